@@ -1,0 +1,13 @@
+"""What stands between signing in and the workspace."""
+
+
+class SecondFactorMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+
+class SupportMiddleware(SecondFactorMiddleware):
+    pass

@@ -1,0 +1,65 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        """A person; without a password they cannot sign in until they choose one."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def system(self, name: str) -> "User":
+        """The named machine that acts: imports, nightly work. It never signs in."""
+        user, _created = self.get_or_create(
+            email=f"{name}@system.invalid",
+            defaults={"name": name, "is_system": True, "password": "!"},
+        )
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person. Their rights come from their memberships, never from this table."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_administrator = models.BooleanField(
+        _("administers the platform"),
+        default=False,
+        help_text=_("Invites people and gives support. Keeps no register."),
+    )
+    is_system = models.BooleanField(_("is a machine"), default=False, editable=False)
+    joined_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                name="user_machine_does_not_administer",
+                condition=~models.Q(is_system=True, is_administrator=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What one municipality and the Region agreed, and how it was decided."""

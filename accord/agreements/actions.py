@@ -1,0 +1,242 @@
+"""What regional officers do with agreements: record, publish, strike."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.agreements import policies, workflow
+from accord.agreements.derive import derive
+from accord.agreements.models import (
+    Absence,
+    Agreement,
+    MissionChoice,
+    Note,
+    ReferentName,
+    Step,
+)
+from accord.directory.models import Kind, Organisation
+from accord.framework.models import Mission, ModelAgreement
+from accord.lib.errors import Refused
+from accord.lib.imprecise import ImpreciseDate
+from accord.sources.models import Fact, Source
+from accord.sources.workflow import State
+from accord.workflow import action
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Open an agreement"),
+    told=gettext_lazy("opened the agreement"),
+)
+def open_agreement(
+    municipality: Organisation,
+    *,
+    model: ModelAgreement,
+    source: Source,
+    note_fr: str = "",
+    note_nl: str = "",
+    by: User,
+) -> Agreement:
+    """Open the file of a municipality under a model; nobody outside sees it yet."""
+    if municipality.kind != Kind.MUNICIPALITY:
+        raise Refused(_("Only a municipality concludes a housing agreement."))
+    if Agreement.objects.filter(municipality=municipality, model=model).exists():
+        raise Refused(_("This municipality already has an agreement under this model."))
+    return Agreement.objects.create(
+        municipality=municipality,
+        model=model,
+        source=source,
+        note_fr=note_fr,
+        note_nl=note_nl,
+    )
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Record a step"),
+    told=gettext_lazy("recorded a step"),
+)
+def record_step(
+    agreement: Agreement,
+    *,
+    kind: str,
+    date: ImpreciseDate,
+    source: Source,
+    note_fr: str = "",
+    note_nl: str = "",
+    by: User,
+) -> Step:
+    """Keep what a source says happened, as a draft."""
+    same = {"agreement": agreement, "kind": kind, "when": str(date), "source": source}
+    if Step.objects.standing().filter(**same).exists():
+        raise Refused(_("This source already says so: open that step to change it."))
+    return Step.objects.create(
+        agreement=agreement,
+        kind=kind,
+        date=date,
+        source=source,
+        note_fr=note_fr,
+        note_nl=note_nl,
+    )
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Save"),
+    told=gettext_lazy("changed the step"),
+    moves=workflow.EDIT,
+)
+def edit_step(
+    step: Step,
+    *,
+    kind: str,
+    date: ImpreciseDate,
+    source: Source,
+    note_fr: str = "",
+    note_nl: str = "",
+    by: User,
+) -> None:
+    """Change a step that is not public yet."""
+    step.kind, step.source = kind, source
+    step.date = date  # type: ignore[misc, assignment]
+    step.note_fr, step.note_nl = note_fr, note_nl
+    step.save()
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Record a mission"),
+    told=gettext_lazy("recorded what is known of a mission"),
+)
+def record_choice(
+    agreement: Agreement,
+    *,
+    mission: Mission,
+    answer: str,
+    source: Source,
+    note_fr: str = "",
+    note_nl: str = "",
+    by: User,
+) -> MissionChoice:
+    """Keep whether a source says the mission is taken on, as a draft."""
+    if mission.model_id != agreement.model_id:
+        raise Refused(_("This mission belongs to another model agreement."))
+    same = {"agreement": agreement, "mission": mission, "source": source}
+    if MissionChoice.objects.standing().filter(**same).exists():
+        raise Refused(
+            _("This source already speaks of this mission: strike that fact.")
+        )
+    return MissionChoice.objects.create(
+        **same, answer=answer, note_fr=note_fr, note_nl=note_nl
+    )
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Name a referent"),
+    told=gettext_lazy("recorded a referent whom a source names"),
+)
+def record_referent(
+    agreement: Agreement,
+    *,
+    name: str,
+    date: ImpreciseDate,
+    source: Source,
+    video_address: str = "",
+    note_fr: str = "",
+    note_nl: str = "",
+    by: User,
+) -> ReferentName:
+    """Keep the name of a referent as a public source gives it, as a draft."""
+    same = {"agreement": agreement, "name": name, "source": source}
+    if ReferentName.objects.standing().filter(**same).exists():
+        raise Refused(_("This source already names this referent."))
+    return ReferentName.objects.create(
+        **same,
+        date=date,
+        video_address=video_address,
+        note_fr=note_fr,
+        note_nl=note_nl,
+    )
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Record an absence"),
+    told=gettext_lazy("recorded that there was no agreement"),
+)
+def record_absence(
+    municipality: Organisation,
+    *,
+    model: ModelAgreement,
+    date: ImpreciseDate,
+    source: Source,
+    note_fr: str = "",
+    note_nl: str = "",
+    by: User,
+) -> Absence:
+    """Keep that a source says there was no agreement on a day, as a draft."""
+    same = {"municipality": municipality, "model": model, "source": source}
+    if Absence.objects.standing().filter(**same, when=str(date)).exists():
+        raise Refused(_("This source already says so."))
+    return Absence.objects.create(**same, date=date, note_fr=note_fr, note_nl=note_nl)
+
+
+@action(
+    allowed=policies.can_record,
+    label=gettext_lazy("Add a note"),
+    told=gettext_lazy("added a note"),
+)
+def add_note(agreement: Agreement, *, text: str, language: str, by: User) -> Note:
+    """Keep a working note; only the Region reads it."""
+    return Note.objects.create(agreement=agreement, text=text, language=language)
+
+
+@action(
+    allowed=policies.can_publish,
+    label=gettext_lazy("Publish"),
+    told=gettext_lazy("published it"),
+    moves=workflow.PUBLISH,
+)
+def publish_fact(fact: Fact, *, by: User) -> None:
+    """Make a fact public; the first one makes its agreement public too."""
+    agreement = _agreement_of(fact)
+    if agreement and agreement.pk != fact.pk and agreement.state == State.DRAFT:
+        publish_fact(agreement, by=by)
+    _follow(fact)
+
+
+@action(
+    allowed=policies.can_strike,
+    label=gettext_lazy("Strike"),
+    told=gettext_lazy("struck it"),
+    moves=workflow.STRIKE,
+)
+def strike_fact(fact: Fact, *, reason: str, by: User) -> None:
+    """Take back a fact recorded by mistake; it stays visible, struck, with the reason.
+
+    An agreement is struck only once nothing standing is recorded under it.
+    """
+    if isinstance(fact, Agreement) and any(
+        model.objects.standing().filter(agreement=fact).exists()
+        for model in (Step, MissionChoice, ReferentName)
+    ):
+        raise Refused(_("Strike the facts recorded under this agreement first."))
+    fact.struck_reason = reason
+    fact.save(update_fields=["struck_reason"])
+    _follow(fact)
+
+
+def _agreement_of(fact: Any) -> Agreement | None:
+    if isinstance(fact, Agreement):
+        return fact
+    return getattr(fact, "agreement", None)
+
+
+def _follow(fact: Model) -> None:
+    """What a published or struck step changes about its agreement."""
+    if isinstance(fact, Step):
+        derive(fact.agreement_id)

@@ -1,0 +1,60 @@
+"""Write what follows from published steps into the columns of their agreements."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from accord.agreements.models import Agreement, Step
+from accord.agreements.rules import Milestone, Statement, Window, windows
+
+COLUMNS = tuple(
+    column
+    for milestone in Milestone
+    for column in (f"{milestone}_perhaps_from", f"{milestone}_from")
+)
+
+
+def derived(agreements: Iterable[Agreement]) -> dict[int, dict[Milestone, Window]]:
+    """The windows of each agreement, from its published steps: one query."""
+    said = defaultdict(list)
+    found = list(agreements)
+    steps = Step.objects.published().filter(agreement__in=[one.pk for one in found])
+    for step in steps.select_related("source"):
+        said[step.agreement_id].append(
+            Statement(step.kind, step.date, step.source.latest_on)
+        )
+    return {
+        one.pk: windows(said[one.pk], not_before=one.model.earliest_on) for one in found
+    }
+
+
+def derive(*pks: int) -> int:
+    """Bring the derived columns up to date; without keys, of every agreement.
+
+    Returns how many agreements changed. The caller holds the transaction.
+    """
+    agreements = Agreement.objects.select_related("model").order_by("pk")
+    if pks:
+        agreements = agreements.filter(pk__in=pks)
+    changed = []
+    for batch in _batches(agreements.iterator(chunk_size=500), 500):
+        known = derived(batch)
+        for agreement in batch:
+            before = [getattr(agreement, column) for column in COLUMNS]
+            for milestone, window in known[agreement.pk].items():
+                setattr(agreement, f"{milestone}_perhaps_from", window.perhaps_from)
+                setattr(agreement, f"{milestone}_from", window.certain_from)
+            if before != [getattr(agreement, column) for column in COLUMNS]:
+                changed.append(agreement)
+    Agreement.objects.bulk_update(changed, COLUMNS, batch_size=200)
+    return len(changed)
+
+
+def _batches(rows: Iterable[Agreement], size: int) -> Iterable[list[Agreement]]:
+    batch: list[Agreement] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,239 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.querysets import (
+    AbsenceQuerySet,
+    AgreementQuerySet,
+    MissionChoiceQuerySet,
+    NoteQuerySet,
+    ReferentNameQuerySet,
+    StepQuerySet,
+)
+from accord.agreements.rules import Choice, Milestone, State, StepKind, Window
+from accord.directory.models import Organisation
+from accord.framework.models import Mission, ModelAgreement
+from accord.lib.imprecise import Dated
+from accord.sources.models import Fact
+
+
+def _derived() -> models.DateField:
+    return models.DateField(null=True, editable=False)
+
+
+class Agreement(Fact):
+    """What one municipality and the Region agreed under one model.
+
+    How far it has come is derived from its published steps: for each milestone, the day
+    from which it may have been reached and the day from which it certainly was. They
+    are columns so that thousands of agreements can be filtered by their state on any
+    day; ``derive`` writes them, ``check_register`` recomputes them.
+    """
+
+    municipality = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=Q(kind="municipality"),
+        verbose_name=_("municipality"),
+    )
+    model = models.ForeignKey(
+        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
+    )
+    announced_perhaps_from, announced_from = _derived(), _derived()
+    decided_perhaps_from, decided_from = _derived(), _derived()
+    adopted_perhaps_from, adopted_from = _derived(), _derived()
+    concluded_perhaps_from, concluded_from = _derived(), _derived()
+    in_force_perhaps_from, in_force_from = _derived(), _derived()
+    ended_perhaps_from, ended_from = _derived(), _derived()
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                name="agreement_once_per_model",
+                fields=["municipality", "model"],
+                violation_error_message=_(
+                    "This municipality already has an agreement under this model."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} – {self.model}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreements:agreement_detail", args=[self.pk])
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Agreement, self.pk
+
+    @property
+    def windows(self) -> dict[Milestone, Window]:
+        """The derived columns, as the rules read them."""
+        return {
+            milestone: Window(
+                getattr(self, f"{milestone}_perhaps_from"),
+                getattr(self, f"{milestone}_from"),
+            )
+            for milestone in Milestone
+        }
+
+    @property
+    def get_state_on_day_display(self) -> str:
+        """The word for ``state_on_day``, after ``as_of``."""
+        return str(State(getattr(self, "state_on_day", State.UNKNOWN)).label)
+
+
+class AboutAgreement(Fact):
+    """A fact under an agreement."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Agreement, self.agreement_id
+
+
+class Step(Dated, AboutAgreement):
+    """Something that happened to an agreement, on an imprecise date, says a source."""
+
+    kind = models.CharField(_("step"), max_length=10, choices=StepKind)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                name="step_once_per_source",
+                fields=["agreement", "kind", "when", "source"],
+                condition=~Q(state="struck"),
+                violation_error_message=_("This source already says so."),
+            ),
+            models.CheckConstraint(
+                name="step_known_kind", condition=Q(kind__in=StepKind.values)
+            ),
+        ]
+        indexes = [
+            models.Index(name="step_agreement_kind", fields=["agreement", "kind"]),
+            models.Index(name="step_latest", fields=["state", "-latest_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.when})"
+
+
+class MissionChoice(AboutAgreement):
+    """Whether the agreement takes a mission on, says a source."""
+
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
+    )
+    answer = models.CharField(_("answer"), max_length=10, choices=Choice)
+
+    objects = MissionChoiceQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                name="mission_choice_once_per_source",
+                fields=["agreement", "mission", "source"],
+                condition=~Q(state="struck"),
+                violation_error_message=_("This source already says so."),
+            ),
+            models.CheckConstraint(
+                name="mission_choice_known_answer",
+                condition=Q(answer__in=Choice.values),
+            ),
+        ]
+        indexes = [
+            models.Index(name="choice_mission", fields=["mission", "answer", "state"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mission}: {self.get_answer_display()}"
+
+
+class ReferentName(Dated, AboutAgreement):
+    """A housing referent whom a public source names. ``date`` is the day it did."""
+
+    name = models.CharField(_("name"), max_length=120)
+    video_address = models.URLField(_("video portrait"), max_length=500, blank=True)
+
+    objects = ReferentNameQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                name="referent_name_once_per_source",
+                fields=["agreement", "name", "source"],
+                condition=~Q(state="struck"),
+                violation_error_message=_("This source already says so."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Absence(Dated, Fact):
+    """A source says that, on ``date``, a municipality had no agreement."""
+
+    municipality = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        limit_choices_to=Q(kind="municipality"),
+        verbose_name=_("municipality"),
+    )
+    model = models.ForeignKey(
+        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
+    )
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                name="absence_once_per_source",
+                fields=["municipality", "model", "when", "source"],
+                condition=~Q(state="struck"),
+                violation_error_message=_("This source already says so."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} ({self.when})"
+
+
+class Note(models.Model):
+    """A working note of the Region on an agreement, in the language it was written."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    text = models.TextField(_("note"), max_length=4000)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]
+    )
+
+    objects = NoteQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Agreement, self.agreement_id

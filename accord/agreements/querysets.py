@@ -1,0 +1,197 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from accord.agreements.rules import Milestone, State
+from accord.directory.standing import standing_of
+from accord.lib.bilingual import local
+from accord.lib.imprecise import EARLIEST_FIRST, LATEST_FIRST, Answer
+from accord.lib.scoping import ScopedQuerySet
+from accord.sources.querysets import FactQuerySet
+
+
+def _reached(milestone: Milestone, day: date) -> Q:
+    return Q(**{f"{milestone}_from__lte": day})
+
+
+def _perhaps(milestone: Milestone, day: date) -> Q:
+    return Q(**{f"{milestone}_perhaps_from__lte": day})
+
+
+def _any(conditions: Any) -> Q:
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
+
+
+class AgreementQuerySet(FactQuerySet):
+    # Audience
+
+    def visible_to(self, user: Any) -> Self:
+        """The Region sees every agreement; a municipality its own, once published."""
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.published().filter(municipality__in=standing.organisation_ids)
+
+    # Filters
+
+    def in_state(self, state: str, day: date) -> Self:
+        return self.as_of(day).filter(state_on_day=state)
+
+    def with_mission(self, code: str) -> Self:
+        """Where a published fact says the mission is chosen, and none that it is not."""
+        said = self._choices().published().filter(mission__code=code)
+        return self.filter(
+            Exists(said.filter(agreement=OuterRef("pk"), answer="chosen")),
+            ~Exists(said.filter(agreement=OuterRef("pk"), answer="not_chosen")),
+        )
+
+    def of_municipality(self, municipality: Any) -> Self:
+        return self.filter(municipality=municipality)
+
+    # Shapes
+
+    def as_of(self, day: date) -> Self:
+        """With ``state_on_day``, ``at_least`` and ``concluded_on_day`` (an Answer).
+
+        The same reading as ``rules.state_on``, in SQL; ``check_register`` compares.
+        """
+        state = []
+        for milestone in reversed(Milestone):
+            state.append(When(_reached(milestone, day), then=Value(str(milestone))))
+            state.append(When(_perhaps(milestone, day), then=Value(State.UNKNOWN)))
+        at_least = [
+            When(_reached(milestone, day), then=Value(str(milestone)))
+            for milestone in reversed(Milestone)
+        ]
+        concluded = [
+            When(
+                _any(_reached(one, day) for one in AT_LEAST_CONCLUDED),
+                then=Value(Answer.YES.value),
+            ),
+            When(
+                _any(_perhaps(one, day) for one in AT_LEAST_CONCLUDED),
+                then=Value(Answer.UNKNOWN.value),
+            ),
+        ]
+        text = CharField(max_length=12)
+        return self.annotate(
+            state_on_day=Case(*state, default=Value(State.NONE), output_field=text),
+            at_least=Case(*at_least, default=Value(State.NONE), output_field=text),
+            concluded_on_day=Case(
+                *concluded, default=Value(Answer.NO.value), output_field=text
+            ),
+        )
+
+    def in_alphabet(self) -> Self:
+        return self.order_by(local("municipality__sort"), "-model__earliest_on", "pk")
+
+    def for_table(self) -> Self:
+        """With the names a list shows, in the reader's alphabet."""
+        return self.select_related("municipality", "model", "source").in_alphabet()
+
+    def counts(self, day: date) -> dict[str, int]:
+        """How many agreements in each state on ``day``: one query."""
+        rows = (
+            self.order_by()
+            .as_of(day)
+            .values("state_on_day")
+            .annotate(how_many=Count("pk"))
+        )
+        found = {row["state_on_day"]: row["how_many"] for row in rows}
+        return {state.value: found.get(state.value, 0) for state in State}
+
+    def _choices(self) -> "FactQuerySet":
+        model = self.model._meta.apps.get_model("agreements", "MissionChoice")
+        return FactQuerySet(model)
+
+
+class AboutAgreementQuerySet(FactQuerySet):
+    """Facts under an agreement."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The Region sees all; a municipality what was published about its own."""
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.exclude(state="draft").filter(
+            agreement__municipality__in=standing.organisation_ids,
+            agreement__state="published",
+        )
+
+    def public(self) -> Self:
+        return self.published().filter(agreement__state="published")
+
+    def of(self, agreements: Any) -> Self:
+        """Those of one agreement, or of a page of them."""
+        many = isinstance(agreements, QuerySet | list | tuple)
+        return self.filter(agreement__in=agreements if many else [agreements])
+
+
+class StepQuerySet(AboutAgreementQuerySet):
+    def earliest_first(self) -> Self:
+        return self.select_related("source").order_by(*EARLIEST_FIRST)
+
+    def latest_first(self) -> Self:
+        return self.select_related(
+            "source", "agreement__municipality", "agreement__model"
+        ).order_by(*LATEST_FIRST)
+
+    def for_table(self) -> Self:
+        return self.select_related(
+            "source", "agreement__municipality", "agreement__model"
+        ).order_by("agreement__municipality__nis_code", *EARLIEST_FIRST)
+
+
+class MissionChoiceQuerySet(AboutAgreementQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related(
+            "source", "mission", "agreement__municipality", "agreement__model"
+        ).order_by("agreement__municipality__nis_code", "mission__rank", "pk")
+
+
+class ReferentNameQuerySet(AboutAgreementQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source", "agreement__municipality").order_by(
+            local("agreement__municipality__sort"), "pk"
+        )
+
+
+class AbsenceQuerySet(FactQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.exclude(state="draft").filter(
+            municipality__in=standing.organisation_ids
+        )
+
+    def for_table(self) -> Self:
+        return self.select_related("municipality", "model", "source").order_by(
+            local("municipality__sort"), *EARLIEST_FIRST
+        )
+
+
+class NoteQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Working notes stay with the Region."""
+        return self if standing_of(user).is_regional else self.none()
+
+    def of(self, agreement: Any) -> Self:
+        return self.filter(agreement=agreement).order_by("-pk")

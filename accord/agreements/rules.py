@@ -1,0 +1,225 @@
+"""What follows from dated facts: when an agreement had come how far, and who may claim.
+
+Pure functions over values: nothing here reads the database or the clock.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from accord.lib.imprecise import Answer, ImpreciseDate
+
+
+class StepKind(TextChoices):
+    """What happened to an agreement, as a source says it."""
+
+    ANNOUNCED = "announced", _("Announced")
+    COLLEGE = "college", _("Decided by the College")
+    COUNCIL = "council", _("Adopted by the municipal council")
+    SIGNATURE = "signature", _("Signed")
+    CONCLUDED = "concluded", _("Concluded")
+    IN_FORCE = "in_force", _("In force")
+    END = "end", _("Ended")
+
+
+class Milestone(StrEnum):
+    """How far an agreement has come; each is also a pair of columns of Agreement."""
+
+    ANNOUNCED = "announced"
+    DECIDED = "decided"
+    ADOPTED = "adopted"
+    CONCLUDED = "concluded"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+# "Concluded" is what a source says when it does not tell which act it means.
+KINDS: dict[Milestone, frozenset[StepKind]] = {
+    Milestone.ANNOUNCED: frozenset({StepKind.ANNOUNCED}),
+    Milestone.DECIDED: frozenset({StepKind.COLLEGE}),
+    Milestone.ADOPTED: frozenset({StepKind.COUNCIL}),
+    Milestone.CONCLUDED: frozenset({StepKind.SIGNATURE, StepKind.CONCLUDED}),
+    Milestone.IN_FORCE: frozenset({StepKind.IN_FORCE}),
+    Milestone.ENDED: frozenset({StepKind.END}),
+}
+
+
+class State(TextChoices):
+    """The state of an agreement on a day: derived, never typed."""
+
+    NONE = "none", _("No agreement known")
+    ANNOUNCED = "announced", _("Announced")
+    DECIDED = "decided", _("Decided by the College")
+    ADOPTED = "adopted", _("Adopted by the council")
+    CONCLUDED = "concluded", _("Concluded")
+    IN_FORCE = "in_force", _("In force")
+    ENDED = "ended", _("Ended")
+    UNKNOWN = "unknown", _("Cannot be said")
+
+
+# A day before all others, for a bound that no source gives.
+BEGINNING = date(1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source says of one step. ``said_on`` is the day it said so, if known."""
+
+    kind: str
+    date: ImpreciseDate
+    said_on: date | None = None
+
+    @property
+    def latest(self) -> date | None:
+        """It had happened by then: a source speaks of what is behind it."""
+        if self.date.latest is None and self.date.earliest is None:
+            return self.said_on
+        return self.date.latest
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when a milestone may have been reached, and from when it certainly was.
+
+    Both are ``None`` when no source speaks of it. ``is_disputed``: two sources exclude
+    each other, and between them nothing can be said.
+    """
+
+    perhaps_from: date | None = None
+    certain_from: date | None = None
+    is_disputed: bool = False
+
+    def reached(self, day: date) -> Answer:
+        if self.certain_from and self.certain_from <= day:
+            return Answer.YES
+        if self.perhaps_from and self.perhaps_from <= day:
+            return Answer.UNKNOWN
+        return Answer.NO
+
+
+def window(statements: Iterable[Statement], *, not_before: date | None) -> Window:
+    """What the statements on one milestone say together.
+
+    They narrow each other where they can all be true, and widen to all that any of
+    them allows where they cannot. ``not_before`` is the earliest day the thing was
+    possible at all: the approval of the model the agreement follows.
+    """
+    bounds = [
+        (said.date.earliest or not_before or BEGINNING, said.latest)
+        for said in statements
+    ]
+    if not bounds:
+        return Window()
+    ends = [end for _start, end in bounds if end]
+    first, last = max(start for start, _end in bounds), min(ends, default=None)
+    if last and first > last:
+        first, last = min(start for start, _end in bounds), max(ends)
+        return Window(first, last, is_disputed=True)
+    return Window(first, last)
+
+
+def windows(
+    statements: Iterable[Statement], *, not_before: date | None
+) -> dict[Milestone, Window]:
+    """The window of every milestone."""
+    said = list(statements)
+    return {
+        milestone: window(
+            (one for one in said if one.kind in kinds), not_before=not_before
+        )
+        for milestone, kinds in KINDS.items()
+    }
+
+
+def state_on(day: date, known: dict[Milestone, Window]) -> State:
+    """The furthest milestone reached; unknown when one further may have been."""
+    for milestone in reversed(Milestone):
+        match known[milestone].reached(day):
+            case Answer.YES:
+                return State(milestone)
+            case Answer.UNKNOWN:
+                return State.UNKNOWN
+    return State.NONE
+
+
+class Choice(TextChoices):
+    """Whether a municipality took a mission on, as a source says it."""
+
+    CHOSEN = "chosen", _("Chosen")
+    NOT_CHOSEN = "not_chosen", _("Not chosen")
+
+
+class Chosen(TextChoices):
+    """What the sources together say of one mission."""
+
+    CHOSEN = "chosen", _("Chosen")
+    NOT_CHOSEN = "not_chosen", _("Not chosen")
+    DISPUTED = "disputed", _("Sources disagree")
+    UNKNOWN = "unknown", _("Not known")
+
+
+def chosen(said: Iterable[str]) -> Chosen:
+    """One answer out of what the sources say about one mission."""
+    answers = set(said)
+    if not answers:
+        return Chosen.UNKNOWN
+    return Chosen(answers.pop()) if len(answers) == 1 else Chosen.DISPUTED
+
+
+class Reason(TextChoices):
+    """Why an agreement does or does not give a right to the referent's subsidy."""
+
+    NOT_CONCLUDED = "not_concluded", _("No agreement is concluded.")
+    MAY_BE_CONCLUDED = (
+        "may_be_concluded",
+        _("Whether the agreement is concluded cannot be said."),
+    )
+    NO_CONDITION_KNOWN = (
+        "no_condition_known",
+        _("The missions that condition the subsidy are not known."),
+    )
+    NOT_CHOSEN = "not_chosen", _("A mission that conditions the subsidy is not chosen.")
+    NOT_KNOWN = (
+        "not_known",
+        _("Whether all missions that condition the subsidy are chosen is not known."),
+    )
+    ALL_CHOSEN = (
+        "all_chosen",
+        _("The agreement is concluded with all missions that condition the subsidy."),
+    )
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """Whether the subsidy can be claimed, why, and which missions decide it."""
+
+    answer: Answer
+    reason: Reason
+    missions: tuple[str, ...] = ()  # codes of the missions that stand in the way
+
+
+def eligibility(concluded: Answer, conditions: dict[str, Chosen]) -> Eligibility:
+    """The right to the referent's subsidy.
+
+    ``conditions`` gives, for each mission that conditions it, what the sources say.
+    Source of the rule: written question no. 1209, answered 8 September 2023.
+    """
+    refused = tuple(code for code, said in conditions.items() if said == "not_chosen")
+    open_ = tuple(
+        code for code, said in conditions.items() if said in ("unknown", "disputed")
+    )
+    if concluded == Answer.NO:
+        return Eligibility(Answer.NO, Reason.NOT_CONCLUDED)
+    if refused:
+        return Eligibility(Answer.NO, Reason.NOT_CHOSEN, refused)
+    if not conditions:
+        return Eligibility(Answer.UNKNOWN, Reason.NO_CONDITION_KNOWN)
+    if concluded == Answer.UNKNOWN:
+        return Eligibility(Answer.UNKNOWN, Reason.MAY_BE_CONCLUDED, open_)
+    if open_:
+        return Eligibility(Answer.UNKNOWN, Reason.NOT_KNOWN, open_)
+    return Eligibility(Answer.YES, Reason.ALL_CHOSEN)

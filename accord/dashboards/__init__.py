@@ -1,0 +1,1 @@
+"""Overviews that read several rooms at once. No tables of their own."""

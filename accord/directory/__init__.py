@@ -1,0 +1,1 @@
+"""Organisations, their services, and who acts for them in which role."""

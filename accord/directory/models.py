@@ -1,0 +1,318 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.directory.querysets import MembershipQuerySet, OrganisationQuerySet
+from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.imprecise import Dated
+from accord.lib.scoping import PublicQuerySet
+from accord.sources.models import Source
+
+
+class Kind(models.TextChoices):
+    REGION = "region", _("Regional housing administration")
+    MUNICIPALITY = "municipality", _("Municipality")
+    GOVERNMENT = "government", _("Government")
+    PARLIAMENT = "parliament", _("Parliament")
+    ADMINISTRATION = "administration", _("Administration")
+    CPAS = "cpas", _("Public centre for social welfare")
+    PUBLIC_COMPANY = "public_company", _("Public company")
+    AGENCY = "agency", _("Agency")
+    ASSOCIATION = "association", _("Association")
+    ADVISORY = "advisory", _("Advisory body")
+    CONTROL = "control", _("Control body")
+
+
+class Role(models.TextChoices):
+    READER = "reader", _("Reader")
+    EDITOR = "editor", _("Editor")
+    APPROVER = "approver", _("Approver")
+
+
+class Organisation(models.Model):
+    """The Region, a municipality, or another body with a part in housing."""
+
+    code = models.SlugField(_("code"), unique=True)
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    name_fr = models.CharField(_("name (French)"), max_length=160)
+    name_nl = models.CharField(_("name (Dutch)"), max_length=160)
+    sort_fr = models.CharField(_("sorted as (French)"), max_length=160)
+    sort_nl = models.CharField(_("sorted as (Dutch)"), max_length=160)
+    slug_fr = models.SlugField(_("address (French)"), max_length=80)
+    slug_nl = models.SlugField(_("address (Dutch)"), max_length=80)
+    abbreviation_fr = models.CharField(
+        _("abbreviation (French)"), max_length=40, blank=True
+    )
+    abbreviation_nl = models.CharField(
+        _("abbreviation (Dutch)"), max_length=40, blank=True
+    )
+    role_fr = models.TextField(_("part it has (French)"), blank=True)
+    role_nl = models.TextField(_("part it has (Dutch)"), blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    note_fr = models.TextField(_("note (French)"), blank=True)
+    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, related_name="+", verbose_name=_("source")
+    )
+    # Municipalities alone
+    nis_code = models.CharField(_("NIS code"), max_length=5, blank=True)
+    map_column = models.PositiveSmallIntegerField(
+        _("map column"), null=True, blank=True
+    )
+    map_row = models.PositiveSmallIntegerField(_("map row"), null=True, blank=True)
+    map_label_fr = models.CharField(
+        _("name on the map (French)"), max_length=60, blank=True
+    )
+    map_label_nl = models.CharField(
+        _("name on the map (Dutch)"), max_length=60, blank=True
+    )
+    outline = models.TextField(_("outline (SVG path)"), blank=True, editable=False)
+
+    name = Bilingual()
+    sort = Bilingual()
+    slug = Bilingual()
+    abbreviation = Bilingual()
+    role = Bilingual()
+    note = Bilingual()
+    map_label = Bilingual()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_named_in_both_languages",
+                condition=filled("name", "sort", "slug"),
+                violation_error_message=_("Write the name in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="organisation_texts_in_both_languages",
+                condition=paired("role", "note", "map_label"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="organisation_municipality_has_nis_code",
+                condition=~Q(kind="municipality") | ~Q(nis_code=""),
+            ),
+            models.UniqueConstraint(
+                name="organisation_unique_nis_code",
+                fields=["nis_code"],
+                condition=~Q(nis_code=""),
+            ),
+            models.UniqueConstraint(
+                name="organisation_unique_slug_fr", fields=["kind", "slug_fr"]
+            ),
+            models.UniqueConstraint(
+                name="organisation_unique_slug_nl", fields=["kind", "slug_nl"]
+            ),
+        ]
+        indexes = [
+            models.Index(name="organisation_sort_fr", fields=["kind", "sort_fr"]),
+            models.Index(name="organisation_sort_nl", fields=["kind", "sort_nl"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        if self.kind == Kind.MUNICIPALITY:
+            return reverse("publicsite:municipality_detail", args=[self.slug])
+        return reverse("directory:organisation_detail", args=[self.pk])
+
+
+class PostalCode(models.Model):
+    """A postal code used in a municipality. Bruxelles has several."""
+
+    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    postal_code = models.CharField(_("postal code"), max_length=4)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="postal_code_once", fields=["municipality", "postal_code"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.postal_code
+
+
+class Neighbour(models.Model):
+    """Two municipalities that share a border; each pair once, lower NIS code first."""
+
+    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    neighbour = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="neighbour_once", fields=["municipality", "neighbour"]
+            ),
+            models.CheckConstraint(
+                name="neighbour_is_another",
+                condition=~Q(municipality=F("neighbour")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} – {self.neighbour}"
+
+
+class Measure(models.TextChoices):
+    POPULATION = "population", _("Population")
+    AREA_KM2 = "area_km2", _("Area")
+
+
+class Measurement(Dated):
+    """A figure about one municipality, from one source."""
+
+    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    measure = models.CharField(_("measure"), max_length=10, choices=Measure)
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    note_fr = models.TextField(_("note (French)"), blank=True)
+    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+
+    note = Bilingual()
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                name="measurement_once",
+                fields=["municipality", "measure", "when", "source"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} · {self.measure} · {self.when}"
+
+
+class Service(models.Model):
+    """A service of an organisation: whom to write to about what."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name_fr = models.CharField(_("name (French)"), max_length=160)
+    name_nl = models.CharField(_("name (Dutch)"), max_length=160)
+    mailbox = models.EmailField(_("shared mailbox"), blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    name = Bilingual()
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="service_named_in_both_languages",
+                condition=filled("name"),
+                violation_error_message=_("Write the name in French and in Dutch."),
+            ),
+            models.UniqueConstraint(
+                name="service_once",
+                fields=["organisation", "name_fr"],
+                violation_error_message=_("This service already exists."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.organisation})"
+
+
+class Membership(models.Model):
+    """A person acts for an organisation, in one role, from a day to a day."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+    )
+    role = models.CharField(_("role"), max_length=8, choices=Role)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="membership_once_per_start",
+                fields=["user", "organisation", "starts_on"],
+                nulls_distinct=True,
+                violation_error_message=_("This person already has that role."),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_start",
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("It ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="membership_known_role", condition=Q(role__in=Role.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.organisation}"
+
+
+class InvitationQuerySet(PublicQuerySet):
+    def visible_to(self, user):
+        return self if user.is_administrator else self.none()
+
+    def public(self):
+        return self.none()
+
+
+class Invitation(models.Model):
+    """An address invited to act for an organisation. The link's token is not kept."""
+
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
+    )
+    role = models.CharField(_("role"), max_length=8, choices=Role, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_administrator = models.BooleanField(_("administers the platform"), default=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("expires"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_gives_a_part",
+                condition=Q(is_administrator=True)
+                | (Q(organisation__isnull=False) & ~Q(role="")),
+                violation_error_message=_("Choose an organisation and a role."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,60 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import F, Q
+
+from accord.lib.bilingual import local
+from accord.lib.scoping import PublicQuerySet
+
+
+class OrganisationQuerySet(PublicQuerySet):
+    """Organisations are public bodies: anyone may know they exist."""
+
+    # Filters
+
+    def municipalities(self) -> Self:
+        return self.filter(kind="municipality")
+
+    def others(self) -> Self:
+        return self.exclude(kind="municipality")
+
+    def addressed(self, slug: str) -> Self:
+        """By the address of either language, so that a shared link still works."""
+        return self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
+
+    # Shapes
+
+    def in_alphabet(self) -> Self:
+        """In the reader's alphabet: Forest is Vorst."""
+        return self.order_by(local("sort"), "pk")
+
+    def for_table(self) -> Self:
+        return self.select_related("source").in_alphabet()
+
+
+class MembershipQuerySet(PublicQuerySet):
+    """Who acts for whom. Pages about people start from ``visible_to``."""
+
+    # Audience
+
+    def visible_to(self, user: Any) -> Self:
+        """An administrator sees all; the others their own."""
+        return self if user.is_administrator else self.filter(user=user.pk or 0)
+
+    def public(self) -> Self:
+        return self.none()
+
+    # Filters
+
+    def valid_on(self, day: date) -> Self:
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        )
+
+    # Shapes
+
+    def for_table(self) -> Self:
+        return self.select_related("user", "organisation").order_by(
+            F("ends_on").asc(nulls_first=True), local("organisation__sort"), "pk"
+        )

@@ -1,0 +1,60 @@
+"""What a person may act for: the one question every policy asks."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accord.directory.models import Kind, Membership, Organisation, Role
+
+_RANK = {Role.READER: 1, Role.EDITOR: 2, Role.APPROVER: 3}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's memberships today, as a value that policies can reason about."""
+
+    held: frozenset[tuple[str, int, str]]  # (kind, organisation id, role)
+
+    @property
+    def is_regional(self) -> bool:
+        return any(kind == Kind.REGION for kind, _, _ in self.held)
+
+    @property
+    def is_municipal(self) -> bool:
+        return any(kind == Kind.MUNICIPALITY for kind, _, _ in self.held)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        return frozenset(pk for _, pk, _ in self.held)
+
+    def holds(self, role: Role, organisation: Organisation) -> bool:
+        """Whether they hold that role there, or a higher one."""
+        return any(
+            pk == organisation.pk and _RANK[Role(held)] >= _RANK[role]
+            for _, pk, held in self.held
+        )
+
+    def holds_regional(self, role: Role) -> bool:
+        return any(
+            kind == Kind.REGION and _RANK[Role(held)] >= _RANK[role]
+            for kind, _, held in self.held
+        )
+
+
+NONE = Standing(frozenset())
+
+
+def standing_of(user: AbstractBaseUser | AnonymousUser) -> Standing:
+    """Read the memberships once per user object, hence once per request."""
+    if not user.pk:
+        return NONE
+    memory = vars(user)
+    if "_standing" not in memory:
+        memberships = Membership.objects.filter(user=user.pk)
+        held = memberships.valid_on(timezone.localdate()).values_list(
+            "organisation__kind", "organisation_id", "role"
+        )
+        memory["_standing"] = Standing(frozenset(held))
+    return memory["_standing"]

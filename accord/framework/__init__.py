@@ -1,0 +1,1 @@
+"""What the Region asks for: plan, axes, actions, model agreement, missions."""

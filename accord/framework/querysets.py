@@ -1,0 +1,60 @@
+from typing import Self
+
+from django.db.models import Q
+
+from accord.lib.bilingual import local
+from accord.lib.scoping import PublicQuerySet
+
+
+class AddressedQuerySet(PublicQuerySet):
+    """Reference data with an address of its own in each language."""
+
+    def addressed(self, slug: str) -> Self:
+        """By the address of either language, so that a shared link still works."""
+        return self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
+
+
+class PlanQuerySet(AddressedQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source").order_by("-earliest_on", "pk")
+
+
+class AxisQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source", "plan").order_by("plan", "number")
+
+
+class PlanActionQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source", "plan", "axis").order_by("plan", "number")
+
+
+class ModelAgreementQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source", "plan", "plan_action__plan").order_by(
+            "-earliest_on", "pk"
+        )
+
+
+class MissionQuerySet(AddressedQuerySet):
+    def conditioning(self) -> Self:
+        """Those that condition the referent's subsidy."""
+        return self.filter(conditions_subsidy=True)
+
+    def for_table(self) -> Self:
+        return self.select_related("source", "model").order_by("model", "rank", "pk")
+
+
+class SubsidyTermsQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source", "model").order_by("model", "-earliest_on")
+
+
+class FigureQuerySet(PublicQuerySet):
+    def of(self, *measures: str) -> Self:
+        return self.filter(measure__code__in=measures)
+
+    def for_table(self) -> Self:
+        return self.select_related("source", "measure").order_by(
+            local("measure__label"), "-latest_on", "pk"
+        )

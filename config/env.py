@@ -1,0 +1,109 @@
+"""The environment, read once and checked at start-up.
+
+Every variable the platform reads is a field below, with its type, its default and a
+sentence for the administrator. ``docs/operate/environment.md`` is written from here.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class BadEnvironment(Exception):
+    """A variable is missing or cannot be read as its type."""
+
+
+def variable(help: str, default: Any) -> Any:
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True)
+class Environment:
+    ACCORD_DATA: Path = variable(
+        "Folder for the embedded database, the secret key and other state.",
+        BASE_DIR / "var",
+    )
+    HOST: str = variable("Address the server listens on.", "127.0.0.1")
+    PORT: int = variable("Port the server listens on.", 8000)
+    WORKERS: int = variable("Web worker processes.", 2)
+    BASE_URL: str = variable(
+        "The site's public address, without a slash at the end. It is used in e-mails, "
+        "canonical links and feeds. Empty: http://HOST:PORT.",
+        "",
+    )
+    ALLOWED_HOSTS: tuple[str, ...] = variable(
+        "Host names the site answers to, comma-separated. The host of BASE_URL and the "
+        "loopback names are always among them.",
+        (),
+    )
+    DATABASE_URL: str = variable(
+        "Database address, such as postgresql://user:password@host/name. Empty: an "
+        "SQLite file in ACCORD_DATA.",
+        "",
+    )
+    CACHE_URL: str = variable(
+        "Redis address for rate limits shared by several machines. Empty: the database.",
+        "",
+    )
+    SECRET_KEY: str = variable(
+        "Signs sessions and links. Empty: a random key is kept in ACCORD_DATA.", ""
+    )
+    DEBUG: bool = variable("Show errors in the browser. Never in production.", False)
+    DEMO: bool = variable(
+        "Demonstration: every page and export is marked, and the demonstration "
+        "passwords work.",
+        False,
+    )
+    CONTACT_EMAIL: str = variable("Contact address shown on the public site.", "")
+    EMAIL_URL: str = variable(
+        "Mail server, such as smtp+tls://user:password@host:587. Empty: messages are "
+        "written to files in ACCORD_DATA/mail.",
+        "",
+    )
+    EMAIL_FROM: str = variable("Sender of e-mails.", "accord@localhost")
+    SECURE: bool = variable(
+        "Served over HTTPS: cookies are marked secure and browsers told to insist.",
+        False,
+    )
+    TRUSTED_PROXIES: int = variable(
+        "Number of reverse proxies in front whose X-Forwarded-For may be believed.", 0
+    )
+    OIDC_ISSUER: str = variable(
+        "Address of the OpenID Connect provider officials sign in with. Empty: none.",
+        "",
+    )
+    OIDC_CLIENT_ID: str = variable("Client identifier given by that provider.", "")
+    OIDC_CLIENT_SECRET: str = variable("Client secret given by that provider.", "")
+    OIDC_NAME: str = variable("Name of that provider on the sign-in page.", "OpenID")
+    LOG_LEVEL: str = variable("Least severe messages written to the log.", "INFO")
+
+    @classmethod
+    def read(cls, source: Mapping[str, str]) -> "Environment":
+        values = {
+            item.name: _parse(item.name, item.type, source[item.name])
+            for item in fields(cls)
+            if source.get(item.name, "") != ""
+        }
+        return cls(**values)
+
+
+def _parse(name: str, type_: Any, text: str) -> Any:
+    if type_ is bool:
+        if text not in ("true", "false"):
+            raise BadEnvironment(f"{name} must be 'true' or 'false', not {text!r}")
+        return text == "true"
+    if type_ == tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if type_ is int:
+        try:
+            return int(text)
+        except ValueError as error:
+            raise BadEnvironment(f"{name} must be a number, not {text!r}") from error
+    return type_(text)
+
+
+env = Environment.read(os.environ)

@@ -1,0 +1,35 @@
+"""Whether this process can serve: for whoever starts, watches or balances it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+def trouble() -> str:
+    """Why this process cannot serve, in words for a log; empty when it can."""
+    try:
+        connection.ensure_connection()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "the database is not migrated"
+    except DatabaseError as error:
+        return f"the database does not answer ({type(error).__name__})"
+    try:
+        cache.get("healthz")
+    except Exception as error:  # whatever the cache's own library raises
+        return f"the cache does not answer ({type(error).__name__})"
+    return ""
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when ready; 503 with the reason when not."""
+    reason = trouble()
+    answer = {"ready": not reason} | ({"reason": reason} if reason else {})
+    return JsonResponse(answer, status=503 if reason else 200)

@@ -1,0 +1,96 @@
+"""What the menus offer: the roof knows every room, the rooms not each other."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from accord.directory.standing import standing_of
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str | Promise
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Menu:
+    public: list[Item]
+    workspace: list[Item]
+    footer: list[Item]
+
+
+PUBLIC = (
+    (_("Agreements"), "publicsite:agreement_list"),
+    (_("Missions"), "publicsite:mission_list"),
+    (_("Plan"), "publicsite:plan_list"),
+    (_("Referents"), "publicsite:referent_list"),
+    (_("Data"), "opendata:dataset_list"),
+    (_("About"), "publicsite:about"),
+)
+FOOTER = (
+    (_("Accessibility"), "publicsite:accessibility"),
+    (_("Privacy"), "publicsite:privacy"),
+    (_("Sources"), "publicsite:source_list"),
+    (_("Latest steps (feed)"), "publicsite:step_feed"),
+)
+REGION = (
+    (_("Overview"), "dashboards:overview"),
+    (_("Agreements"), "agreements:agreement_list"),
+    (_("Facts not known"), "dashboards:unknown_list"),
+    (_("Plan and missions"), "framework:framework_overview"),
+    (_("Organisations"), "directory:organisation_list"),
+    (_("Sources"), "sources:source_list"),
+)
+MUNICIPALITY = (
+    (_("Overview"), "dashboards:overview"),
+    (_("Agreements"), "agreements:agreement_list"),
+    (_("Organisations"), "directory:organisation_list"),
+)
+OTHERS = ((_("Overview"), "dashboards:overview"),)
+ADMINISTRATOR = (
+    (_("People"), "directory:person_list"),
+    (_("Invitations"), "directory:invitation_list"),
+)
+
+
+def _items(request: HttpRequest, entries: Any) -> list[Item]:
+    found = []
+    for label, name in entries:
+        url = reverse(name)
+        # The overview's address begins all others' of the workspace.
+        exact = name == "dashboards:overview"
+        current = request.path == url if exact else request.path.startswith(url)
+        found.append(Item(label, url, current))
+    return found
+
+
+def _menu(request: HttpRequest) -> Menu:
+    user: Any = getattr(request, "user", None)
+    workspace: tuple[Any, ...] = ()
+    if user and user.is_authenticated:
+        standing = standing_of(user)
+        workspace = (
+            REGION
+            if standing.is_regional
+            else MUNICIPALITY
+            if standing.is_municipal
+            else OTHERS
+        )
+        if user.is_administrator:
+            workspace += ADMINISTRATOR
+    return Menu(
+        public=_items(request, PUBLIC),
+        workspace=_items(request, workspace),
+        footer=_items(request, FOOTER),
+    )
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; worked out only where a template asks."""
+    return {"menu": SimpleLazyObject(lambda: _menu(request))}

@@ -1,0 +1,35 @@
+"""The front door: where each room's pages hang."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from accord.lib.bilingual import spoken
+from config.health import healthz
+
+handler400 = "accord.ui.views.bad_request"
+handler403 = "accord.ui.views.permission_denied"
+handler404 = "accord.ui.views.page_not_found"
+handler500 = "accord.ui.views.server_error"
+
+WORKSPACE = [
+    path("", include("accord.dashboards.urls")),
+    path(
+        spoken(fr="contrats/", nl="overeenkomsten/"), include("accord.agreements.urls")
+    ),
+    path(spoken(fr="annuaire/", nl="gids/"), include("accord.directory.urls")),
+    path(spoken(fr="cadre/", nl="kader/"), include("accord.framework.urls")),
+    path(spoken(fr="sources/", nl="bronnen/"), include("accord.sources.urls")),
+    path(spoken(fr="apparence/", nl="vormgeving/"), include("accord.ui.urls")),
+]
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("accord.publicsite.root_urls")),  # no language yet, or none at all
+    path("data/", include("accord.opendata.file_urls")),
+    *i18n_patterns(
+        path("", include("accord.publicsite.urls")),
+        path(spoken(fr="donnees/", nl="data/"), include("accord.opendata.urls")),
+        path(spoken(fr="espace/", nl="werkruimte/"), include(WORKSPACE)),
+        path(spoken(fr="compte/", nl="account/"), include("allauth.urls")),
+    ),
+]

@@ -1,0 +1,86 @@
+"""The cast: the same people play in the tests, the demo data and the docs."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+
+from accord.directory.models import Kind, Role
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start():
+    """No cached page and no language left over from another test."""
+    for name in ("default", "pages"):
+        caches[name].clear()
+    with translation.override("fr"):
+        yield
+
+
+@pytest.fixture
+def cast(db) -> SimpleNamespace:
+    region = make.organisation(
+        Kind.REGION,
+        code="region",
+        name_fr="Bruxelles Logement",
+        name_nl="Brussel Huisvesting",
+    )
+    ixelles = make.organisation(
+        code="ixelles",
+        name_fr="Ixelles",
+        name_nl="Elsene",
+        slug_fr="ixelles",
+        slug_nl="elsene",
+        nis_code="21009",
+    )
+    schaerbeek = make.organisation(
+        code="schaerbeek",
+        name_fr="Schaerbeek",
+        name_nl="Schaarbeek",
+        slug_fr="schaerbeek",
+        slug_nl="schaarbeek",
+        nis_code="21015",
+    )
+    service = make.organisation(
+        Kind.CPAS, code="cpas", name_fr="CPAS d’Ixelles", name_nl="OCMW van Elsene"
+    )
+    person = make.person
+    return SimpleNamespace(
+        region=region,
+        ixelles=ixelles,
+        schaerbeek=schaerbeek,
+        service=service,
+        # Ines edits for Ixelles; Marc only reads there.
+        ines=person(Role.EDITOR, ixelles, email="ines@example.org", name="Ines"),
+        marc=person(Role.READER, ixelles, email="marc@example.org", name="Marc"),
+        # Nora edits for another municipality and must see nothing of Ixelles.
+        nora=person(Role.EDITOR, schaerbeek, email="nora@example.org", name="Nora"),
+        # Rita approves at the Region, Remy keeps the register there, Lea only reads.
+        rita=person(Role.APPROVER, region, email="rita@example.org", name="Rita"),
+        remy=person(Role.EDITOR, region, email="remy@example.org", name="Remy"),
+        lea=person(Role.READER, region, email="lea@example.org", name="Lea"),
+        # Sam works for a service; Zoe has an account and no standing.
+        sam=person(Role.READER, service, email="sam@example.org", name="Sam"),
+        zoe=person(email="zoe@example.org", name="Zoe"),
+        # Ada administers the platform and keeps no register.
+        ada=person(email="ada@example.org", name="Ada", is_administrator=True),
+    )
+
+
+@pytest.fixture
+def sign_in(client):
+    """``sign_in(cast.ines)`` returns the client, signed in as Ines.
+
+    With the second factor done where one is required: ``tests/accounts`` tests that.
+    """
+
+    def as_(person):
+        client.force_login(person)
+        session = client.session
+        session["second_factor_done"] = True
+        session.save()
+        return client
+
+    return as_

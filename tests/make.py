@@ -1,0 +1,180 @@
+"""Builders: ``make.agreement(municipality=…)``. Plain functions, sensible defaults."""
+
+from itertools import count
+from typing import Any
+
+from accord.accounts.models import User
+from accord.agreements.derive import derive
+from accord.agreements.models import Absence, Agreement, MissionChoice, Step
+from accord.directory.models import Kind, Membership, Organisation
+from accord.framework.models import (
+    Axis,
+    Mission,
+    ModelAgreement,
+    Plan,
+    PlanAction,
+    SubsidyTerms,
+)
+from accord.sources.models import Source
+
+_number = count(1)
+
+
+def source(**fields: Any) -> Source:
+    number = next(_number)
+    date = fields.pop("date", "2023-09-08")
+    defaults = {
+        "code": f"source-{number}",
+        "kind": "official",
+        "publisher_fr": "Parlement bruxellois",
+        "publisher_nl": "Brussels Parlement",
+        "title_fr": f"Question écrite n° {number}",
+        "title_nl": f"Schriftelijke vraag nr. {number}",
+        "address": "https://example.org/question",
+    }
+    return Source.objects.create(**(defaults | fields), date=date)
+
+
+def organisation(kind: str = Kind.MUNICIPALITY, **fields: Any) -> Organisation:
+    number = next(_number)
+    names = {
+        "name_fr": f"Commune {number}",
+        "name_nl": f"Gemeente {number}",
+        "code": f"organisation-{number}",
+        "slug_fr": f"commune-{number}",
+        "slug_nl": f"gemeente-{number}",
+        "nis_code": f"9{number:04}"[-5:] if kind == Kind.MUNICIPALITY else "",
+    }
+    row = names | fields
+    row.setdefault("sort_fr", row["name_fr"].lower())
+    row.setdefault("sort_nl", row["name_nl"].lower())
+    return Organisation.objects.create(kind=kind, **row)
+
+
+def person(role: str | None = None, at: Organisation | None = None, **fields: Any):
+    number = next(_number)
+    defaults = {"email": f"person-{number}@example.org", "name": f"Person {number}"}
+    user = User.objects.create(**(defaults | fields))
+    if role and at:
+        Membership.objects.create(user=user, organisation=at, role=role)
+    return user
+
+
+def plan(**fields: Any) -> Plan:
+    number = next(_number)
+    date = fields.pop("date", "2020")
+    defaults = {
+        "code": f"plan-{number}",
+        "title_fr": "Plan d’urgence logement",
+        "title_nl": "Noodplan Huisvesting",
+        "abbreviation_fr": "PUL",
+        "abbreviation_nl": "NPH",
+        "slug_fr": f"plan-urgence-{number}",
+        "slug_nl": f"noodplan-{number}",
+        "starts_year": 2020,
+        "ends_year": 2024,
+    }
+    row = defaults | fields
+    row.setdefault("source", None)
+    row["source"] = row["source"] or source()
+    return Plan.objects.create(**row, date=date)
+
+
+def axis(**fields: Any) -> Axis:
+    number = next(_number)
+    defaults = {
+        "number": number,
+        "title_fr": f"Axe {number}",
+        "title_nl": f"Actieterrein {number}",
+    }
+    row = _with(defaults | fields, plan=plan, source=source)
+    return Axis.objects.create(**row)
+
+
+def plan_action(**fields: Any) -> PlanAction:
+    number = next(_number)
+    defaults = {
+        "number": number,
+        "title_fr": f"Action {number}",
+        "title_nl": f"Actie {number}",
+    }
+    return PlanAction.objects.create(
+        **_with(defaults | fields, plan=plan, source=source)
+    )
+
+
+def model_agreement(**fields: Any) -> ModelAgreement:
+    number = next(_number)
+    date = fields.pop("date", "2021-03")
+    defaults = {
+        "code": f"model-{number}",
+        "title_fr": "Contrat-type",
+        "title_nl": "Modelovereenkomst",
+    }
+    row = _with(defaults | fields, source=source)
+    return ModelAgreement.objects.create(**row, date=date)
+
+
+def mission(**fields: Any) -> Mission:
+    number = next(_number)
+    defaults = {
+        "code": f"mission-{number}",
+        "rank": number,
+        "title_fr": f"Lutte contre les logements inoccupés {number}",
+        "title_nl": f"Strijd tegen leegstaande woningen {number}",
+        "slug_fr": f"mission-{number}",
+        "slug_nl": f"opdracht-{number}",
+        "conditions_subsidy": False,
+    }
+    row = _with(defaults | fields, model=model_agreement, source=source)
+    return Mission.objects.create(**row)
+
+
+def subsidy_terms(**fields: Any) -> SubsidyTerms:
+    date = fields.pop("date", "2021-03")
+    defaults = {"amount_eur": 60000, "fte": 1}
+    row = _with(defaults | fields, model=model_agreement, source=source)
+    return SubsidyTerms.objects.create(**row, date=date)
+
+
+def agreement(**fields: Any) -> Agreement:
+    defaults = {"state": "published"}
+    row = _with(
+        defaults | fields,
+        municipality=organisation,
+        model=model_agreement,
+        source=source,
+    )
+    return Agreement.objects.create(**row)
+
+
+def step(kind: str = "signature", date: str = "2021-11", **fields: Any) -> Step:
+    """A step as the register holds it; what follows from it is derived at once."""
+    defaults = {"state": "published"}
+    row = _with(defaults | fields, agreement=agreement, source=source)
+    made = Step.objects.create(kind=kind, date=date, **row)
+    derive(made.agreement_id)
+    made.agreement.refresh_from_db()
+    return made
+
+
+def choice(answer: str = "chosen", **fields: Any) -> MissionChoice:
+    row = _with({"state": "published"} | fields, agreement=agreement, source=source)
+    if "mission" not in row:
+        row["mission"] = mission(model=row["agreement"].model)
+    return MissionChoice.objects.create(answer=answer, **row)
+
+
+def absence(date: str = "2023-09-08", **fields: Any) -> Absence:
+    row = _with(
+        {"state": "published"} | fields,
+        municipality=organisation,
+        model=model_agreement,
+        source=source,
+    )
+    return Absence.objects.create(date=date, **row)
+
+
+def _with(row: dict[str, Any], **builders: Any) -> dict[str, Any]:
+    """The row, with what it still lacks built for it."""
+    return row | {name: build() for name, build in builders.items() if name not in row}
