@@ -12,7 +12,8 @@ five guarantees, in this order:
 The first argument is the subject: the record acted on or, when something is created,
 the record it is created under. The body receives it as stored, never a stale copy.
 ``by`` is the person. A body that creates a record returns it, and the trace is then
-about that record.
+about that record. With ``moves``, the body finds the new state on the record, not yet
+saved: one whose consequences read the database saves it first, the others leave it.
 
 A form says which version it was made from (``seen``, the number of the record's latest
 journal entry). When someone else changed the record meanwhile, the action is refused
@@ -98,8 +99,10 @@ class Action(Generic[P, R]):
             self.require(by, stored)
             before = snapshot(stored)
             if self.moves:
-                _move(stored, self.moves)
+                cast(Any, stored).state = self.moves.target
             result = cast(Any, self.body)(stored, *args[1:], **kwargs)
+            if self.moves:
+                stored.save(update_fields=["state"])
             record = result if isinstance(result, models.Model) else stored
             record.refresh_from_db()
             after = snapshot(record)
@@ -192,8 +195,3 @@ def _lock(subject: models.Model) -> models.Model:
     """Read the stored row and hold it until the transaction ends."""
     manager = type(subject)._base_manager
     return manager.select_for_update(no_key=True).get(pk=subject.pk)
-
-
-def _move(subject: Any, move: Move) -> None:
-    subject.state = move.target
-    subject.save(update_fields=["state"])

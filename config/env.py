@@ -46,7 +46,7 @@ class Environment:
         "",
     )
     CACHE_URL: str = variable(
-        "Redis address for rate limits shared by several machines. Empty: the database.",
+        "Redis address for the rate limits of several machines. Empty: the database.",
         "",
     )
     SECRET_KEY: str = variable(

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 
 from accord.directory.models import Kind, Role
@@ -17,6 +18,35 @@ def _fresh_start():
         caches[name].clear()
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_between_tests(django_db_setup, django_db_blocker):
+    """Let the test runner empty the journal, which SQLite rightly refuses to anyone.
+
+    A test with real transactions ends by emptying every table. The triggers are taken
+    away for that moment only. (PostgreSQL empties by TRUNCATE, which they let pass.)
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
+
+    def with_triggers_away(self, statements):
+        with connection.cursor() as cursor:
+            found = cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall()
+            for name, _sql in found:
+                cursor.execute(f"DROP TRIGGER {name}")
+            empty(self, statements)
+            for _name, sql in found:
+                cursor.execute(sql)
+
+    operations.execute_sql_flush = with_triggers_away
+    yield
+    operations.execute_sql_flush = empty
 
 
 @pytest.fixture

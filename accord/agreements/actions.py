@@ -206,6 +206,7 @@ def publish_fact(fact: Fact, *, by: User) -> None:
     agreement = _agreement_of(fact)
     if agreement and agreement.pk != fact.pk and agreement.state == State.DRAFT:
         publish_fact(agreement, by=by)
+    fact.save(update_fields=["state"])
     _follow(fact)
 
 
@@ -226,7 +227,7 @@ def strike_fact(fact: Fact, *, reason: str, by: User) -> None:
     ):
         raise Refused(_("Strike the facts recorded under this agreement first."))
     fact.struck_reason = reason
-    fact.save(update_fields=["struck_reason"])
+    fact.save(update_fields=["state", "struck_reason"])
     _follow(fact)
 
 

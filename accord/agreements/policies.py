@@ -1,4 +1,4 @@
-"""Who may do what with agreements. Each policy answers one question about one record."""
+"""Who may do what with agreements: each policy answers one question."""
 
 from typing import Any
 

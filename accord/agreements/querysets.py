@@ -55,7 +55,7 @@ class AgreementQuerySet(FactQuerySet):
         return self.as_of(day).filter(state_on_day=state)
 
     def with_mission(self, code: str) -> Self:
-        """Where a published fact says the mission is chosen, and none that it is not."""
+        """Where a published fact says it is chosen, and none that it is not."""
         said = self._choices().published().filter(mission__code=code)
         return self.filter(
             Exists(said.filter(agreement=OuterRef("pk"), answer="chosen")),
