@@ -147,7 +147,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728"
         ),
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = None  # type: ignore[typeddict-item]
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": True}
 

@@ -20,7 +20,7 @@ from accord.agreements.models import (
 from accord.directory.models import Kind, Organisation
 from accord.framework.models import Mission, ModelAgreement
 from accord.lib.errors import Refused
-from accord.lib.imprecise import ImpreciseDate
+from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Fact, Source
 from accord.sources.workflow import State
 from accord.workflow import action
@@ -76,7 +76,7 @@ def record_step(
     return Step.objects.create(
         agreement=agreement,
         kind=kind,
-        date=date,
+        **columns(date),
         source=source,
         note_fr=note_fr,
         note_nl=note_nl,
@@ -101,7 +101,7 @@ def edit_step(
 ) -> None:
     """Change a step that is not public yet."""
     step.kind, step.source = kind, source
-    step.date = date  # type: ignore[misc, assignment]
+    step.date = date
     step.note_fr, step.note_nl = note_fr, note_nl
     step.save()
 
@@ -156,7 +156,7 @@ def record_referent(
         raise Refused(_("This source already names this referent."))
     return ReferentName.objects.create(
         **same,
-        date=date,
+        **columns(date),
         video_address=video_address,
         note_fr=note_fr,
         note_nl=note_nl,
@@ -182,7 +182,9 @@ def record_absence(
     same = {"municipality": municipality, "model": model, "source": source}
     if Absence.objects.standing().filter(**same, when=str(date)).exists():
         raise Refused(_("This source already says so."))
-    return Absence.objects.create(**same, date=date, note_fr=note_fr, note_nl=note_nl)
+    return Absence.objects.create(
+        **same, **columns(date), note_fr=note_fr, note_nl=note_nl
+    )
 
 
 @action(

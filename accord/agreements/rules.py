@@ -70,15 +70,15 @@ class Statement:
     """What one source says of one step. ``said_on`` is the day it said so, if known."""
 
     kind: str
-    date: ImpreciseDate
+    when: ImpreciseDate
     said_on: date | None = None
 
     @property
     def latest(self) -> date | None:
         """It had happened by then: a source speaks of what is behind it."""
-        if self.date.latest is None and self.date.earliest is None:
+        if self.when.latest is None and self.when.earliest is None:
             return self.said_on
-        return self.date.latest
+        return self.when.latest
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,14 @@ def window(statements: Iterable[Statement], *, not_before: date | None) -> Windo
     possible at all: the approval of the model the agreement follows.
     """
     bounds = [
-        (said.date.earliest or not_before or BEGINNING, said.latest)
+        (said.when.earliest or not_before or BEGINNING, said.latest)
         for said in statements
     ]
     if not bounds:
         return Window()
     ends = [end for _start, end in bounds if end]
-    first, last = max(start for start, _end in bounds), min(ends, default=None)
+    first = max(start for start, _end in bounds)
+    last = min(ends) if ends else None
     if last and first > last:
         first, last = min(start for start, _end in bounds), max(ends)
         return Window(first, last, is_disputed=True)

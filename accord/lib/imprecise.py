@@ -230,5 +230,14 @@ class Dated(models.Model):
     def date(self, value: Any) -> None:
         if not isinstance(value, ImpreciseDate):
             value = ImpreciseDate.parse(str(value or ""))
-        self.when = str(value)
-        self.earliest_on, self.latest_on = value.earliest, value.latest
+        for column, part in columns(value).items():
+            setattr(self, column, part)
+
+
+def columns(value: ImpreciseDate) -> dict[str, Any]:
+    """The columns of ``Dated`` that hold ``value``: for ``create`` and ``update``."""
+    return {
+        "when": str(value),
+        "earliest_on": value.earliest,
+        "latest_on": value.latest,
+    }
