@@ -1,0 +1,220 @@
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from accord.lib import tabular
+from accord.lib.imprecise import ImpreciseDate
+from accord.lib.tabular import Column, Table, Type, date_columns
+
+TABLE = Table(
+    name="things",
+    title_fr="Choses",
+    title_nl="Dingen",
+    description_fr="Une ligne par chose.",
+    description_nl="Eén rij per ding.",
+    columns=(
+        Column("text", "Un texte.", "Een tekst.", "text"),
+        Column("count", "Un nombre.", "Een aantal.", "count", Type.INTEGER),
+        Column("area", "Une surface.", "Een oppervlakte.", "area", Type.DECIMAL),
+        Column("on", "Un jour.", "Een dag.", "on", Type.DATE),
+        Column("is_so", "Vrai ou faux.", "Waar of niet.", "is_so", Type.BOOLEAN),
+        Column("parent", "Au-dessus.", "Erboven.", "parent.name"),
+    ),
+)
+ABOUT = {"title": {"fr": "Choses", "nl": "Dingen"}, "demonstration": False}
+
+
+def thing(**fields: Any) -> SimpleNamespace:
+    empty = dict.fromkeys(("text", "count", "area", "on", "is_so", "parent"))
+    return SimpleNamespace(**(empty | fields))
+
+
+FULL = thing(
+    text="Un; deux",
+    count=Decimal("1000.000"),
+    area=Decimal("-16.180"),
+    on=date(2022, 12, 31),
+    is_so=False,
+    parent=SimpleNamespace(name="Région"),
+)
+
+
+def written(*records: Any, table: Table = TABLE) -> str:
+    return b"".join(table.csv(records)).decode()
+
+
+def test_the_file_is_what_excel_in_belgium_opens():
+    assert written(FULL) == (
+        "\ufefftext;count;area;on;is_so;parent\r\n"
+        '"Un; deux";1000;-16,18;2022-12-31;false;Région\r\n'
+    )
+
+
+def test_what_is_not_known_is_empty_never_zero():
+    assert written(thing()).splitlines()[1] == ";;;;;"
+    (row,) = json.loads(b"".join(TABLE.json([thing()], ABOUT)))["rows"]
+    assert set(row.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1+1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "\nx",
+        " =1+1",
+        "＝1",
+        '=HYPERLINK("x")',
+    ],
+)
+def test_a_text_cannot_become_a_formula(text):
+    (row,) = list(csv.reader(io.StringIO(written(thing(text=text))), delimiter=";"))[1:]
+    assert row[0] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["1+1", "[..2022-12]", "Saint-Gilles", "a=b"])
+def test_other_texts_are_left_as_they_are(text):
+    assert written(thing(text=text)).splitlines()[1].split(";")[0] == text
+
+
+def test_numbers_and_days_are_never_touched():
+    table = Table("n", "n", "n", "n", "n", TABLE.columns[1:4])
+    below = thing(count=-5, area=Decimal("-0.50"), on=date(1830, 10, 4))
+    assert written(below, table=table).splitlines()[1] == "-5;-0,5;1830-10-04"
+
+
+def test_the_json_is_one_object_with_typed_values():
+    found = json.loads(b"".join(TABLE.json([FULL, FULL], ABOUT)))
+    assert found["title"] == {"fr": "Choses", "nl": "Dingen"}
+    assert found["rows"] == 2 * [
+        {
+            "text": "Un; deux",
+            "count": 1000,
+            "area": -16.18,
+            "on": "2022-12-31",
+            "is_so": False,
+            "parent": "Région",
+        }
+    ]
+
+
+def test_the_json_of_nothing_is_still_one_object():
+    assert json.loads(b"".join(TABLE.json([], ABOUT)))["rows"] == []
+
+
+def test_the_workbook_opens_and_explains_itself():
+    with TABLE.xlsx([FULL, thing(text="=1+1")], ABOUT) as file:
+        book = CalamineWorkbook.from_filelike(file)
+        data = book.get_sheet_by_name("data").to_python()
+        columns = book.get_sheet_by_name("columns").to_python()
+        about = book.get_sheet_by_name("about").to_python()
+    assert data[0] == TABLE.names
+    assert data[1] == ["Un; deux", 1000, -16.18, date(2022, 12, 31), False, "Région"]
+    assert data[2][0] == "=1+1"  # a text: the next test looks inside
+    assert columns[0] == ["name", "type", "description_fr", "description_nl"]
+    assert columns[1] == ["text", "text", "Un texte.", "Een tekst."]
+    assert ["title_nl", "Dingen"] in about
+
+
+def test_the_workbook_holds_no_formula_and_no_link():
+    address = "https://example.org/" + "x" * 10
+    with TABLE.xlsx([thing(text="=1+1"), thing(text=address)], ABOUT) as file:
+        inside = _zipped(file, "xl/worksheets/sheet1.xml")
+    assert "<f>" not in inside
+    assert "hyperlink" not in inside
+
+
+def _zipped(file: Any, name: str) -> str:
+    from zipfile import ZipFile
+
+    with ZipFile(file) as archive:
+        return archive.read(name).decode()
+
+
+def test_the_workbook_takes_days_before_spreadsheets_and_long_texts():
+    old = thing(on=date(1, 1, 1), text="x" * 40_000)
+    with TABLE.xlsx([old], ABOUT) as file:
+        rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    assert rows[1][3] == "0001-01-01"
+    assert rows[1][0] == "x" * 32_767
+
+
+def test_a_workbook_too_long_for_one_sheet_goes_on_in_another(monkeypatch):
+    monkeypatch.setattr(tabular, "XLSX_ROWS", 2)
+    with TABLE.xlsx([thing(count=n) for n in range(5)], ABOUT) as file:
+        book = CalamineWorkbook.from_filelike(file)
+        found = [
+            [row[1] for row in book.get_sheet_by_name(name).to_python()[1:]]
+            for name in ("data", "data 2", "data 3")
+        ]
+    assert found == [[0, 1], [2, 3], [4]]
+
+
+def test_a_marked_table_says_in_each_row_that_it_is_a_demonstration():
+    lines = written(FULL, table=TABLE.marked()).splitlines()
+    assert lines[0].startswith("\ufeffdemonstration;text")
+    assert lines[1].startswith("true;")
+
+
+def test_rows_are_asked_for_only_as_the_file_is_read():
+    asked = []
+
+    def endless():
+        while True:
+            asked.append(1)
+            yield FULL
+
+    for blocks in (TABLE.csv(endless()), TABLE.json(endless(), ABOUT)):
+        asked.clear()
+        next(blocks)
+        assert 10 < len(asked) < 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (
+            "2022-12-12",
+            ["2022-12-12", "2022-12-12", "2022-12-12", "day"]
+            + ["12 décembre 2022", "12 december 2022"],
+        ),
+        (
+            "[..2022-12]",
+            ["[..2022-12]", None, "2022-12-31", "by"]
+            + ["au plus tard en décembre 2022", "uiterlijk in december 2022"],
+        ),
+        ("", [None, None, None, "unknown", "date non connue", "datum niet bekend"]),
+    ],
+)
+def test_an_imprecise_date_is_written_as_what_it_is(text, cells):
+    known = ImpreciseDate.parse(text)
+    row = SimpleNamespace(when=text, earliest_on=known.earliest, latest_on=known.latest)
+    table = Table("d", "d", "d", "d", "d", date_columns(fr="Date.", nl="Datum."))
+    (found,) = table.rows([row])
+    as_text = [str(one) if isinstance(one, date) else one for one in found]
+    assert as_text == cells
+    assert table.names == [
+        "date",
+        "date_earliest",
+        "date_latest",
+        "date_precision",
+        "date_text_fr",
+        "date_text_nl",
+    ]
+
+
+def test_a_date_that_hangs_on_nothing_is_empty():
+    columns = date_columns(name="seen", path="parent", fr="Vu.", nl="Gezien.")
+    table = Table("d", "d", "d", "d", "d", columns)
+    assert list(table.rows([thing()])) == [[None] * 6]
