@@ -190,7 +190,11 @@ STATIC_ROOT = ACCORD_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if env.DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
     },
 }
 
@@ -266,6 +270,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "accord.ui.views.csrf_failure"
 SECURE_SSL_REDIRECT = False  # the reverse proxy's business
 SECURE_HSTS_SECONDS = 31536000 if env.SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.SECURE

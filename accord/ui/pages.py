@@ -1,0 +1,60 @@
+"""What a page says about itself: its address in each language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, override
+
+
+@dataclass(frozen=True)
+class Language:
+    """One official language, and this page's address in it."""
+
+    code: str
+    name: str
+    url: str
+    absolute_url: str
+    current: bool
+
+
+NAMES = {"fr": "Français", "nl": "Nederlands"}
+
+
+def also_at(request: HttpRequest, address: Callable[[], str]) -> None:
+    """Say where the same page is in each language, when more than its prefix differs.
+
+    ``address`` is called once with each language active.
+    """
+    request.also_at = address  # type: ignore[attr-defined]
+
+
+def languages(request: HttpRequest) -> list[Language]:
+    """This page in both languages, filters and place kept."""
+    address: Callable[[], str] | None = getattr(request, "also_at", None)
+    query = request.META.get("QUERY_STRING", "")
+    found = []
+    for code, name in NAMES.items():
+        if address:
+            with override(code):
+                url = address()
+        else:
+            url = translate_url(request.path, code)
+        kept = f"{url}?{query}" if query else url
+        found.append(
+            Language(
+                code=code,
+                name=name,
+                url=kept,
+                absolute_url=f"{settings.BASE_URL}{url}",
+                current=code == (get_language() or "")[:2],
+            )
+        )
+    return found
+
+
+def canonical(request: HttpRequest) -> Any:
+    return f"{settings.BASE_URL}{request.path}"

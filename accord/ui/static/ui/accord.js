@@ -1,0 +1,38 @@
+// What makes pages smoother. Every page works without it.
+
+// After a region is swapped, say so to who cannot see it.
+const live = document.querySelector("[data-accord-live]");
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  const said = event.detail.target.querySelector("[data-accord-said]");
+  if (live && said) live.textContent = said.textContent;
+});
+
+// A form that reloads when a choice changes hides the button that does the same.
+for (const form of document.querySelectorAll("form[data-accord-auto]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+// An error summary takes the focus, as a page with errors opens.
+document.querySelector("[data-accord-errors]")?.focus();
+
+// A video asks nothing of anyone before a click.
+for (const button of document.querySelectorAll("button[data-accord-video]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const video = document.createElement("video");
+    video.src = button.dataset.accordVideo;
+    video.controls = true;
+    button.closest(".video").replaceChildren(video);
+    video.focus();
+    video.play();
+  });
+}
+
+// Pressing twice does it once.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.accordSent) event.preventDefault();
+  form.dataset.accordSent = "yes";
+  window.addEventListener("pageshow", () => delete form.dataset.accordSent);
+});

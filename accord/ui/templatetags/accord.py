@@ -1,0 +1,101 @@
+"""Words, numbers and dates in the reader's language."""
+
+import math
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from accord.lib import spoken
+from accord.lib.imprecise import ImpreciseDate
+
+register = template.Library()
+
+
+@register.filter
+def spoken_date(value: Any) -> str:
+    """An imprecise date, a day or a moment, in words."""
+    if isinstance(value, ImpreciseDate):
+        return spoken.spoken_date(value)
+    if isinstance(value, datetime):
+        local = timezone.localtime(value)
+        return f"{spoken.spoken_day(local.date())}, {local:%H:%M}"
+    if isinstance(value, date):
+        return spoken.spoken_day(value)
+    return spoken.spoken_iso(str(value or ""))
+
+
+@register.filter
+def number(value: Decimal | int | float | None) -> str:
+    return "" if value is None else spoken.spoken_number(value)
+
+
+@register.filter
+def amount(value: Decimal | int | None) -> str:
+    return "" if value is None else spoken.spoken_amount(value)
+
+
+@register.filter
+def in_words(values: Any) -> str:
+    return spoken.spoken_list([str(value) for value in values])
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Any, **changes: Any) -> str:
+    """This page's filters with some changed: ``{% query page=2 %}``; empty removes."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = value
+    text = parameters.urlencode()
+    return f"?{text}" if text else "?"
+
+
+# The schematic map: pointed-top hexagons on offset rows.
+
+RADIUS = 38
+WIDTH = math.sqrt(3) * RADIUS
+OUTLINE = (
+    "M"
+    + "L".join(
+        f"{RADIUS * math.sin(math.pi / 3 * k):.1f} "
+        f"{-RADIUS * math.cos(math.pi / 3 * k):.1f}"
+        for k in range(6)
+    )
+    + "Z"
+)
+
+
+@register.simple_tag
+def hexagon() -> str:
+    return OUTLINE
+
+
+@register.simple_tag
+def hexagon_place(column: int, row: int) -> str:
+    """Where the hexagon of a column and a row goes, as an SVG transform."""
+    x = (column - 1 + (0.5 if row % 2 else 0)) * WIDTH + WIDTH / 2
+    y = (row - 1) * 1.5 * RADIUS + RADIUS + 2
+    return f"translate({x:.1f} {y:.1f})"
+
+
+@register.simple_tag
+def hexagon_frame(columns: int = 5, rows: int = 5) -> str:
+    """The view box that holds so many columns and rows."""
+    width = (columns + 0.5) * WIDTH
+    return f"0 0 {width:.0f} {(1.5 * (rows - 1) + 2) * RADIUS + 4:.0f}"
+
+
+@register.filter
+def lines(label: str) -> list[dict[str, Any]]:
+    """The lines of a map label, parted by ``|``, each with its height."""
+    parts = label.split("|")
+    middle = (len(parts) - 1) / 2
+    return [
+        {"text": part, "y": f"{(index - middle) * 11 + 3.4:.1f}"}
+        for index, part in enumerate(parts)
+    ]

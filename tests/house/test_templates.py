@@ -1,0 +1,49 @@
+"""What no template may hold, read from the source; and every template compiles."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+HOUSE = Path(__file__).parents[2] / "accord"
+TEMPLATES = sorted(HOUSE.glob("*/templates/**/*.html"))
+
+# The content security policy would silently drop these.
+INLINE = re.compile(
+    r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<style\b|<script(?![^>]*\bsrc=)(?![^>]*"""
+    r"""type="application/(?:ld\+)?json")[^>]*>|javascript:""",
+    re.IGNORECASE,
+)
+
+
+def inline_parts(source: str) -> list[str]:
+    return INLINE.findall(source)
+
+
+def test_the_check_itself_sees_inline_parts():
+    assert inline_parts('<p style="color: red">')
+    assert inline_parts('<a onclick="go()">')
+    assert inline_parts("<script>go()</script>")
+    assert not inline_parts('<script type="module" src="/static/ui/accord.js"></script>')
+    assert not inline_parts('<p class="stack" data-gap="l">on = style</p>')
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_has_nothing_inline(path):
+    assert inline_parts(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: str(path.relative_to(HOUSE))
+)
+def test_a_template_compiles(path):
+    name = path.relative_to(next(p for p in path.parents if p.name == "templates"))
+    get_template(str(name))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_trusts_nothing_unescaped(path):
+    source = path.read_text()
+    assert "|safe" not in source
+    assert "autoescape off" not in source
