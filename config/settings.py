@@ -42,6 +42,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     # The house, roof to ground: a line may import only from the lines below it.
+    "config",
     "accord.dashboards",
     "accord.publicsite",
     "accord.opendata",
@@ -149,7 +150,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 
 # Caches: what must be shared (rate limits) in the database or Redis; rendered public
 # pages in each worker's memory, under a key that holds the register's revision.

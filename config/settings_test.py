@@ -22,3 +22,4 @@ CACHES = {
     },
 }
 WHITENOISE_AUTOREFRESH = True
+DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405 - tests drop databases

@@ -1,0 +1,48 @@
+"""Prepare what is needed, say where the site is, and serve it until told to stop."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from config.env import env
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options) -> None:
+        self._refuse_a_taken_port()
+        call_command("prepare", stdout=self.stdout)
+        self.stdout.write(f"\n  Accord is at {settings.BASE_URL}/\n")
+        call_command("invite_first_administrator", stdout=self.stdout)
+        self.stdout.write("  Stop it with Ctrl-C.\n")
+        self.stdout.flush()
+        server = Path(sys.executable).with_name("granian")
+        arguments = [
+            *("--interface", "wsgi"),
+            *("--host", env.HOST),
+            *("--port", str(env.PORT)),
+            *("--workers", str(env.WORKERS)),
+            *("--blocking-threads", "4"),
+            *("--backlog", "512"),
+            "--respawn-failed-workers",
+            *("--log-level", "warning"),
+            "config.wsgi:application",
+        ]
+        os.execv(server, [str(server), *arguments])  # noqa: S606 - no shell
+
+    def _refuse_a_taken_port(self) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((env.HOST, env.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {env.PORT} of {env.HOST} cannot be used ({error.strerror}). "
+                    f"Choose another: PORT=8001 make run"
+                ) from error
