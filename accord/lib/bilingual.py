@@ -42,7 +42,7 @@ class Bilingual:
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def __get__(self, instance: models.Model | None, owner: type) -> Any:
+    def __get__(self, instance: Any, owner: type) -> Any:
         if instance is None:
             return self
         first = active_language()
