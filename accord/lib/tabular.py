@@ -306,10 +306,10 @@ DEMONSTRATION = Column(
 # Imprecise dates
 
 # Kept: the same few dates come back in thousands of rows.
-_parsed = lru_cache(maxsize=4096)(ImpreciseDate.parse)
+_parsed = lru_cache(maxsize=1024)(ImpreciseDate.parse)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _in_words(text: str, language: str) -> str:
     return spoken_date(_parsed(text), language)
 

@@ -186,15 +186,14 @@ def test_rows_are_asked_for_only_as_the_file_is_read():
     [
         (
             "2022-12-12",
-            ["2022-12-12", "2022-12-12", "2022-12-12", "day"]
-            + ["12 décembre 2022", "12 december 2022"],
+            "2022-12-12|2022-12-12|2022-12-12|day|12 décembre 2022|12 december 2022",
         ),
         (
             "[..2022-12]",
-            ["[..2022-12]", None, "2022-12-31", "by"]
-            + ["au plus tard en décembre 2022", "uiterlijk in december 2022"],
+            "[..2022-12]|None|2022-12-31|by|au plus tard en décembre 2022|"
+            "uiterlijk in december 2022",
         ),
-        ("", [None, None, None, "unknown", "date non connue", "datum niet bekend"]),
+        ("", "None|None|None|unknown|date non connue|datum niet bekend"),
     ],
 )
 def test_an_imprecise_date_is_written_as_what_it_is(text, cells):
@@ -202,8 +201,7 @@ def test_an_imprecise_date_is_written_as_what_it_is(text, cells):
     row = SimpleNamespace(when=text, earliest_on=known.earliest, latest_on=known.latest)
     table = Table("d", "d", "d", "d", "d", date_columns(fr="Date.", nl="Datum."))
     (found,) = table.rows([row])
-    as_text = [str(one) if isinstance(one, date) else one for one in found]
-    assert as_text == cells
+    assert "|".join(str(cell) for cell in found) == cells
     assert table.names == [
         "date",
         "date_earliest",
