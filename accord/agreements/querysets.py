@@ -106,6 +106,10 @@ class AgreementQuerySet(FactQuerySet):
         """With the names a list shows, in the reader's alphabet."""
         return self.select_related("municipality", "model", "source").in_alphabet()
 
+    def in_file_order(self) -> Self:
+        """The order of published files, the same in both languages."""
+        return self.order_by("municipality__nis_code", "model__code", "pk")
+
     def counts(self, day: date) -> dict[str, int]:
         """How many agreements in each state on ``day``: one query."""
         rows = (
@@ -157,6 +161,14 @@ class StepQuerySet(AboutAgreementQuerySet):
         return self.select_related(
             "source", "agreement__municipality", "agreement__model"
         ).order_by("agreement__municipality__nis_code", *EARLIEST_FIRST)
+
+    def in_file_order(self) -> Self:
+        """The order of published files, the same in both languages."""
+        return self.select_related("source").order_by(
+            "agreement__municipality__nis_code",
+            "agreement__model__code",
+            *EARLIEST_FIRST,
+        )
 
 
 class MissionChoiceQuerySet(AboutAgreementQuerySet):

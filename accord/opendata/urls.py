@@ -6,4 +6,5 @@ app_name = "opendata"
 
 urlpatterns = [
     path("", views.dataset_list, name="dataset_list"),
+    path("<slug:name>/", views.dataset_detail, name="dataset_detail"),
 ]

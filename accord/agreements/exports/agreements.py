@@ -1,0 +1,147 @@
+"""Agreements as a table, and the one that tells the state of a municipality."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from accord.agreements.exports.columns import (
+    ANSWERS_FR,
+    ANSWERS_NL,
+    agreement_columns,
+    state_columns,
+)
+from accord.agreements.exports.missions import (
+    missions_of_models,
+    said_of,
+    said_together,
+)
+from accord.agreements.models import Agreement
+from accord.agreements.querysets import AgreementQuerySet, MissionChoiceQuerySet
+from accord.agreements.rules import Milestone, Reason, State, eligibility
+from accord.lib.batches import batches
+from accord.lib.imprecise import Answer
+from accord.lib.tabular import Column, Table, Type
+from accord.sources.exports import note_columns, source_columns
+
+
+def _milestone_columns() -> Iterator[Column]:
+    words = {
+        Milestone.ANNOUNCED: ("annoncé", "aangekondigd"),
+        Milestone.DECIDED: ("décidé par le Collège", "beslist door het college"),
+        Milestone.ADOPTED: ("adopté par le conseil", "goedgekeurd door de raad"),
+        Milestone.CONCLUDED: ("conclu", "gesloten"),
+        Milestone.IN_FORCE: ("en vigueur", "van kracht"),
+        Milestone.ENDED: ("terminé", "beëindigd"),
+    }
+    for milestone, (fr, nl) in words.items():
+        yield Column(
+            f"{milestone}_perhaps_from",
+            f"Jour à partir duquel le contrat était peut-être {fr}. Vide : aucune "
+            "source n’en parle.",
+            f"Dag vanaf wanneer de overeenkomst misschien {nl} was. Leeg: geen bron "
+            "spreekt erover.",
+            f"{milestone}_perhaps_from",
+            Type.DATE,
+        )
+        yield Column(
+            f"{milestone}_from",
+            f"Jour à partir duquel le contrat était certainement {fr}. Vide : jamais "
+            "certain.",
+            f"Dag vanaf wanneer de overeenkomst zeker {nl} was. Leeg: nooit zeker.",
+            f"{milestone}_from",
+            Type.DATE,
+        )
+
+
+AGREEMENTS = Table(
+    name="agreements",
+    title_fr="Contrats logement",
+    title_nl="Huisvestingsovereenkomsten",
+    description_fr="Une ligne par contrat entre une commune et la Région : son état au "
+    "jour demandé, le droit au subside du référent et les jours qui s’en déduisent.",
+    description_nl="Eén rij per overeenkomst tussen een gemeente en het Gewest: haar "
+    "stand op de gevraagde dag, het recht op de subsidie van de referent en de dagen "
+    "die daaruit volgen.",
+    columns=(
+        *agreement_columns(),
+        Column(
+            "model_fr",
+            "Titre du contrat-type en français.",
+            "Titel van de modelovereenkomst in het Frans.",
+            "model.title_fr",
+        ),
+        Column(
+            "model_nl",
+            "Titre du contrat-type en néerlandais.",
+            "Titel van de modelovereenkomst in het Nederlands.",
+            "model.title_nl",
+        ),
+        *state_columns(),
+        Column(
+            "subsidy",
+            f"Droit au subside du référent ce jour-là : {ANSWERS_FR}.",
+            f"Recht op de subsidie van de referent op die dag: {ANSWERS_NL}.",
+            "eligibility.answer",
+        ),
+        Column(
+            "subsidy_reason",
+            "Raison de cette réponse : not_concluded (contrat non conclu), "
+            "may_be_concluded (on ne sait s’il est conclu), no_condition_known "
+            "(conditions non connues), not_chosen (une mission requise n’est pas "
+            "choisie), not_known (on ne sait si toutes le sont) ou all_chosen (toutes "
+            "le sont).",
+            "Reden van dat antwoord: not_concluded (overeenkomst niet gesloten), "
+            "may_be_concluded (niet geweten of ze gesloten is), no_condition_known "
+            "(voorwaarden niet bekend), not_chosen (een vereiste opdracht is niet "
+            "gekozen), not_known (niet geweten of ze alle gekozen zijn) of all_chosen "
+            "(alle zijn gekozen).",
+            "eligibility.reason",
+            codes=Reason,
+        ),
+        *_milestone_columns(),
+        *note_columns(),
+        *source_columns(),
+    ),
+)
+
+
+def agreement_rows(
+    agreements: Iterable[Agreement], choices: MissionChoiceQuerySet, day: date
+) -> Iterator[Any]:
+    """Agreements ``as_of`` a day, each with its right to the referent's subsidy."""
+    missions = missions_of_models()
+    for batch in batches(agreements):
+        said = said_of(choices, batch)
+        for agreement in batch:
+            row: Any = agreement
+            row.on = day
+            row.eligibility = eligibility(
+                Answer(row.concluded_on_day),
+                {
+                    mission.code: said_together(said[agreement.pk, mission.pk])
+                    for mission in missions[agreement.model_id]
+                    if mission.conditions_subsidy
+                },
+            )
+            yield row
+
+
+def with_agreement(
+    municipalities: Iterable[Any], agreements: AgreementQuerySet
+) -> Iterator[Any]:
+    """Municipalities, each with the agreement that tells its state, or ``None``.
+
+    Of several, the one under the latest model that had come to anything.
+    """
+    for batch in batches(municipalities):
+        found: dict[int, Agreement] = {}
+        theirs = agreements.filter(municipality__in=batch)
+        for agreement in theirs.order_by("model__earliest_on", "pk"):
+            if (
+                agreement.municipality_id not in found
+                or agreement.state_on_day != State.NONE
+            ):
+                found[agreement.municipality_id] = agreement
+        for municipality in batch:
+            municipality.agreement = found.get(municipality.pk)
+            yield municipality

@@ -1,0 +1,178 @@
+"""The catalogue for machines: DCAT-AP in JSON-LD, and the columns as CSV on the Web."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accord.directory.models import Kind, Organisation
+from accord.journal.models import revision
+from accord.lib.tabular import Column, Type
+from accord.opendata import licence
+from accord.opendata.datasets import DATASETS, Dataset
+
+EUROPE = "http://publications.europa.eu/resource/authority"
+MEDIA = "https://www.iana.org/assignments/media-types"
+FORMATS = {
+    "csv": ("CSV", "text/csv"),
+    "json": ("JSON", "application/json"),
+    "xlsx": (
+        "XLSX",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+CATALOGUE = {
+    "title": (
+        "Données ouvertes des contrats logement",
+        "Open data van de huisvestingsovereenkomsten",
+    ),
+    "description": (
+        "Le registre public des contrats logement entre la Région et ses communes : "
+        "états, étapes, missions, plan et sources.",
+        "Het openbare register van de huisvestingsovereenkomsten tussen het Gewest en "
+        "zijn gemeenten: standen, stappen, opdrachten, plan en bronnen.",
+    ),
+}
+KEYWORDS = {
+    "fr": ["logement", "communes", "contrat logement", "plan d’urgence logement"],
+    "nl": ["huisvesting", "gemeenten", "huisvestingsovereenkomst", "noodplan"],
+}
+CSVW_TYPES: dict[Type, Any] = {
+    Type.TEXT: "string",
+    Type.IMPRECISE: "string",
+    Type.INTEGER: "integer",
+    Type.DECIMAL: {"base": "decimal", "format": {"decimalChar": ","}},
+    Type.DATE: {"base": "date", "format": "yyyy-MM-dd"},
+    Type.BOOLEAN: {"base": "boolean", "format": "true|false"},
+    Type.ADDRESS: "anyURI",
+}
+
+
+def graph() -> dict[str, Any]:
+    """The catalogue as a DCAT-AP record."""
+    moment = revision()[1]
+    common: dict[str, Any] = {
+        "dct:publisher": _publisher(),
+        "dct:license": {"@id": licence.AUTHORITY},
+        "dct:language": [
+            {"@id": f"{EUROPE}/language/{code}"} for code in ("FRA", "NLD")
+        ],
+    }
+    if moment:
+        common["dct:modified"] = {
+            "@type": "xsd:dateTime",
+            "@value": moment.isoformat(),
+        }
+    return {
+        "@context": CONTEXT,
+        "@id": _address("data:catalogue_graph"),
+        "@type": "dcat:Catalog",
+        "dct:title": _texts(*CATALOGUE["title"], is_title=True),
+        "dct:description": _texts(*CATALOGUE["description"]),
+        "foaf:homepage": {"@id": _address("data:catalogue_redirect")},
+        "dcat:themeTaxonomy": {"@id": f"{EUROPE}/data-theme"},
+        **common,
+        "dcat:dataset": [_dataset(dataset, common) for dataset in DATASETS.values()],
+    }
+
+
+def _dataset(dataset: Dataset, common: dict[str, Any]) -> dict[str, Any]:
+    table = dataset.table
+    record: dict[str, Any] = {
+        "@id": f"{_address('data:catalogue_redirect')}#{dataset.name}",
+        "@type": "dcat:Dataset",
+        "dct:identifier": dataset.name,
+        "dct:title": _texts(table.title_fr, table.title_nl, is_title=True),
+        "dct:description": _texts(table.description_fr, table.description_nl),
+        "dcat:landingPage": {"@id": _address("data:catalogue_redirect")},
+        "dcat:theme": [
+            {"@id": f"{EUROPE}/data-theme/{theme}"} for theme in ("GOVE", "SOCI")
+        ],
+        "dcat:keyword": [
+            {"@language": language, "@value": word}
+            for language, words in KEYWORDS.items()
+            for word in words
+        ],
+        "dct:accessRights": {"@id": f"{EUROPE}/access-right/PUBLIC"},
+        "dct:accrualPeriodicity": {"@id": f"{EUROPE}/frequency/CONT"},
+        **common,
+        "dcat:distribution": [_distribution(dataset, kind) for kind in FORMATS],
+    }
+    if settings.CONTACT_EMAIL:
+        record["dcat:contactPoint"] = {
+            "@type": "vcard:Organization",
+            "vcard:hasEmail": {"@id": f"mailto:{settings.CONTACT_EMAIL}"},
+        }
+    return record
+
+
+def _distribution(dataset: Dataset, extension: str) -> dict[str, Any]:
+    format_, media = FORMATS[extension]
+    address = _address(f"data:dataset_{extension}", dataset.name)
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": _texts(
+            f"{dataset.table.title_fr} ({format_})",
+            f"{dataset.table.title_nl} ({format_})",
+        ),
+        "dcat:accessURL": {"@id": address},
+        "dcat:downloadURL": {"@id": address},
+        "dcat:mediaType": {"@id": f"{MEDIA}/{media}"},
+        "dct:format": {"@id": f"{EUROPE}/file-type/{format_}"},
+        "dct:license": {"@id": licence.AUTHORITY},
+    }
+
+
+def columns(dataset: Dataset) -> dict[str, Any]:
+    """How to read the CSV file: CSV on the Web, where its readers look for it."""
+    table = dataset.table.marked() if settings.DEMO else dataset.table
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
+        "url": _address("data:dataset_csv", dataset.name),
+        "dct:title": _texts(table.title_fr, table.title_nl, is_title=True),
+        "dct:license": {"@id": licence.ADDRESS},
+        "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
+        "tableSchema": {"columns": [_column(column) for column in table.columns]},
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "titles": column.name,
+        "datatype": CSVW_TYPES[column.type],
+        "dct:description": _texts(column.description_fr, column.description_nl),
+    }
+
+
+def _publisher() -> dict[str, Any]:
+    """The regional administration that keeps the register, once it is loaded."""
+    region = Organisation.objects.public().filter(kind=Kind.REGION).first()
+    if region is None:
+        return {"@type": "foaf:Agent", "foaf:name": "Accord"}
+    names = _texts(region.name_fr, region.name_nl)
+    agent: dict[str, Any] = {"@type": "foaf:Agent", "foaf:name": names}
+    if region.website:
+        agent["foaf:homepage"] = {"@id": region.website}
+    return agent
+
+
+def _address(name: str, *args: str) -> str:
+    return settings.BASE_URL + reverse(name, args=args)
+
+
+def _texts(fr: str, nl: str, *, is_title: bool = False) -> list[dict[str, str]]:
+    if is_title and settings.DEMO:
+        fr, nl = f"DÉMONSTRATION – {fr}", f"DEMONSTRATIE – {nl}"
+    return [
+        {"@language": "fr", "@value": fr},
+        {"@language": "nl", "@value": nl},
+    ]

@@ -1,0 +1,124 @@
+"""The catalogue: each dataset is a table over public rows.
+
+To add one: ``public()`` on the queryset, a ``Table`` in the room's ``exports.py``, and
+an entry here. Its files, its page, the data dictionary and the DCAT record follow.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+
+from accord.agreements.exports import (
+    AGREEMENT_MISSIONS,
+    AGREEMENT_STEPS,
+    AGREEMENTS,
+    agreement_rows,
+    mission_rows,
+    state_columns,
+    step_rows,
+    with_agreement,
+)
+from accord.agreements.models import Agreement, MissionChoice, Step
+from accord.directory.exports import MUNICIPALITIES, municipality_rows
+from accord.directory.models import Organisation
+from accord.framework.exports import PLAN_ACTIONS
+from accord.framework.models import PlanAction
+from accord.lib.tabular import Table
+from accord.sources.exports import SOURCES
+from accord.sources.models import Source
+
+AT_ONCE = 1000  # rows the database hands over at a time
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A table, its public rows as of a day, and what its rows are counted by.
+
+    ``has_days``: its rows say how things stood on the day asked for.
+    """
+
+    table: Table
+    rows: Callable[[date], Iterator[Any]]
+    counted: Callable[[], QuerySet[Any]]
+    has_days: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+
+def _agreements(day: date) -> Any:
+    agreements = Agreement.objects.public().as_of(day)
+    return agreements.select_related("municipality", "model", "source")
+
+
+def _municipality_rows(day: date) -> Iterator[Any]:
+    municipalities = _municipalities().order_by("nis_code").iterator(AT_ONCE)
+    return with_agreement(municipality_rows(municipalities, day), _agreements(day))
+
+
+def _municipalities() -> Any:
+    return Organisation.objects.public().municipalities()
+
+
+def _agreement_rows(day: date) -> Iterator[Any]:
+    agreements = _agreements(day).in_file_order().iterator(AT_ONCE)
+    return agreement_rows(agreements, MissionChoice.objects.public(), day)
+
+
+def _mission_rows(day: date) -> Iterator[Any]:
+    agreements = _agreements(day).in_file_order().iterator(AT_ONCE)
+    return mission_rows(agreements, MissionChoice.objects.public(), day)
+
+
+def _step_rows(day: date) -> Iterator[Any]:
+    steps = Step.objects.public().in_file_order().iterator(AT_ONCE)
+    return step_rows(steps, _agreements(day), day)
+
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset(
+            replace(
+                MUNICIPALITIES,
+                columns=(*MUNICIPALITIES.columns, *state_columns("agreement")),
+            ),
+            _municipality_rows,
+            _municipalities,
+        ),
+        Dataset(AGREEMENTS, _agreement_rows, lambda: Agreement.objects.public()),
+        Dataset(AGREEMENT_STEPS, _step_rows, lambda: Step.objects.public()),
+        Dataset(
+            AGREEMENT_MISSIONS, _mission_rows, lambda: MissionChoice.objects.public()
+        ),
+        Dataset(
+            PLAN_ACTIONS,
+            lambda day: PlanAction.objects.public().for_table().iterator(AT_ONCE),
+            lambda: PlanAction.objects.public(),
+            has_days=False,
+        ),
+        Dataset(
+            SOURCES,
+            lambda day: Source.objects.public().order_by("code").iterator(AT_ONCE),
+            lambda: Source.objects.public(),
+            has_days=False,
+        ),
+    )
+}
+
+
+def records_behind(datasets: Iterable[Dataset]) -> dict[str, int]:
+    """How many public records each dataset is made from: one query."""
+    first, *others = [
+        dataset.counted()
+        .order_by()
+        .values(dataset=Value(dataset.name))
+        .annotate(records=Count("pk"))
+        .values_list("dataset", "records")
+        for dataset in datasets
+    ]
+    return dict(first.union(*others, all=True))
