@@ -9,4 +9,5 @@ urlpatterns = [
     path("<int:pk>/", views.organisation_detail, name="organisation_detail"),
     path("people/", views.person_list, name="person_list"),
     path("invitations/", views.invitation_list, name="invitation_list"),
+    path("profile/", views.profile, name="profile"),
 ]

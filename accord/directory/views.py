@@ -20,3 +20,8 @@ def person_list(request: HttpRequest, **kwargs) -> HttpResponse:
 @require_safe
 def invitation_list(request: HttpRequest, **kwargs) -> HttpResponse:
     return HttpResponse("directory:invitation_list")
+
+
+@require_safe
+def profile(request: HttpRequest, **kwargs) -> HttpResponse:
+    return HttpResponse("directory:profile")

@@ -1,0 +1,151 @@
+"""Reading a CSV file of facts: every bad row is named, with line and reason.
+
+A ``Sheet`` says which columns a file has and how one of its rows is read. Reading never
+stops at the first mistake: whoever keeps the file wants to know them all.
+"""
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from accord.lib.imprecise import ImpreciseDate, columns
+
+Known = Mapping[str, Mapping[Any, Any]]
+
+
+class BadFile(Exception):
+    """Nothing of the file was loaded. ``faults`` names every row and its reason."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass
+class Row:
+    """One line of a file; reading a bad cell notes why and goes on."""
+
+    line: int
+    cells: dict[str, str]
+    known: Known
+    faults: list[str] = field(default_factory=list)
+
+    def text(self, column: str) -> str:
+        return (self.cells.get(column) or "").strip()
+
+    def required(self, column: str) -> str:
+        if not (text := self.text(column)):
+            self.faults.append(f"{column} is empty")
+        return text
+
+    def texts(self, *names: str) -> dict[str, str]:
+        """Both languages of each of ``names``."""
+        return {
+            column: self.text(column)
+            for name in names
+            for column in (f"{name}_fr", f"{name}_nl")
+        }
+
+    def choice(self, column: str, choices: type[models.TextChoices]) -> str:
+        text = self.required(column)
+        if text and text not in choices.values:
+            allowed = ", ".join(choices.values)
+            self.faults.append(f"{column} “{text}” is not one of {allowed}")
+        return text
+
+    def yes_or_no(self, column: str) -> bool:
+        text = self.required(column)
+        if text and text not in ("yes", "no"):
+            self.faults.append(f"{column} must be yes or no, not “{text}”")
+        return text == "yes"
+
+    def number(self, column: str) -> int | None:
+        """A whole number, or nothing where the cell is empty."""
+        text = self.text(column)
+        if text and not text.isdecimal():
+            self.faults.append(f"{column} “{text}” is not a whole number")
+            return None
+        return int(text) if text else None
+
+    def decimal(self, column: str) -> Decimal:
+        text = self.required(column)
+        try:
+            return Decimal(text or "0")
+        except InvalidOperation:
+            self.faults.append(f"{column} “{text}” is not a number")
+            return Decimal(0)
+
+    def date(self, column: str) -> dict[str, Any]:
+        """The columns of ``Dated``."""
+        try:
+            return columns(ImpreciseDate.parse(self.text(column)))
+        except ValueError as error:
+            self.faults.append(f"{column}: {error}")
+            return columns(ImpreciseDate())
+
+    def reference(
+        self, column: str, to: str, *, key: Any = None, optional: bool = False
+    ) -> Any:
+        """What ``known[to]`` holds under the cell, or under ``key``."""
+        text = self.text(column)
+        if not text and optional:
+            return None
+        found = self.known[to].get(text if key is None else key)
+        if found is None:
+            self.faults.append(f"{column} “{text}” is not known")
+        return found
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file of one kind of rows. ``key``: the model's columns that tell rows apart."""
+
+    name: str
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    read: Callable[[Row], dict[str, Any]]
+    known: Callable[[], Known] = dict
+
+
+def read_sheet(sheet: Sheet, file: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """The rows of ``file``, by their key. Raises ``BadFile`` with every fault."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            header = tuple(reader.fieldnames or ())
+            if missing := [name for name in sheet.columns if name not in header]:
+                raise BadFile([f"{file.name}: columns missing: {', '.join(missing)}"])
+            if unknown := [name for name in header if name not in sheet.columns]:
+                raise BadFile([f"{file.name}: columns not known: {', '.join(unknown)}"])
+            known = sheet.known()
+            rows = [Row(reader.line_num, cells, known) for cells in reader]
+    except UnicodeDecodeError as error:
+        raise BadFile([f"{file.name}: not written in UTF-8 ({error.reason})"]) from None
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    lines_of: dict[tuple[Any, ...], int] = {}
+    faults = []
+    for row in rows:
+        if None in row.cells or None in row.cells.values():
+            row.faults.append("not the same number of cells as the first line")
+        else:
+            _take(sheet, row, found, lines_of)
+        faults += [f"{file.name}, line {row.line}: {fault}" for fault in row.faults]
+    if faults:
+        raise BadFile(faults)
+    return found
+
+
+def _take(sheet: Sheet, row: Row, found: Any, lines_of: Any) -> None:
+    """Read one row into ``found``; a key met twice is a fault of the second."""
+    values = sheet.read(row)
+    key = tuple(values[name] for name in sheet.key)
+    if not row.faults:
+        if key in found:
+            row.faults.append(f"says the same as line {lines_of[key]}")
+        found[key], lines_of[key] = values, row.line
