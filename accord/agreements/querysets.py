@@ -12,6 +12,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
 from accord.directory.standing import standing_of
@@ -60,6 +61,20 @@ class AgreementQuerySet(FactQuerySet):
         return self.filter(
             Exists(said.filter(agreement=OuterRef("pk"), answer="chosen")),
             ~Exists(said.filter(agreement=OuterRef("pk"), answer="not_chosen")),
+        )
+
+    def with_all_conditions(self) -> Self:
+        """Where each mission that conditions the subsidy is chosen, as published."""
+        mission = self.model._meta.apps.get_model("framework", "Mission")
+        said = self._choices().published().filter(agreement=OuterRef(OuterRef("pk")))
+        wanting = (
+            mission.objects.public().conditioning().filter(model=OuterRef("model"))
+        )
+        chosen = said.filter(mission=OuterRef("pk"), answer="chosen")
+        refused = said.filter(mission=OuterRef("pk"), answer="not_chosen")
+        return self.filter(
+            Exists(wanting),
+            ~Exists(wanting.filter(~Exists(chosen) | Exists(refused))),
         )
 
     def of_municipality(self, municipality: Any) -> Self:
@@ -149,6 +164,27 @@ class AboutAgreementQuerySet(FactQuerySet):
 
 
 class StepQuerySet(AboutAgreementQuerySet):
+    def tightest(self) -> Self:
+        """Of what is said of one step of one agreement, the narrowest statement.
+
+        "Concluded" gives way to a signature: it is the same event, less well known.
+        """
+        step = OuterRef
+        said_loosely = Exact(step("kind"), Value("concluded"))
+        better = self.model._base_manager.filter(
+            Q(kind=step("kind")) | (Q(kind="signature") & Q(said_loosely)),
+            Q(latest_on__lt=step("latest_on"))
+            | Q(latest_on=step("latest_on"), earliest_on__gt=step("earliest_on"))
+            | (
+                Q(latest_on=step("latest_on"), earliest_on__isnull=False)
+                & Q(IsNull(step("earliest_on"), True))
+            )
+            | Q(when=step("when"), kind=step("kind"), pk__lt=step("pk")),
+            state="published",
+            agreement=step("agreement"),
+        )
+        return self.exclude(Exists(better))
+
     def earliest_first(self) -> Self:
         return self.select_related("source").order_by(*EARLIEST_FIRST)
 
@@ -164,7 +200,7 @@ class StepQuerySet(AboutAgreementQuerySet):
 
     def in_file_order(self) -> Self:
         """The order of published files, the same in both languages."""
-        return self.select_related("source").order_by(
+        return self.prefetch_related("source").order_by(
             "agreement__municipality__nis_code",
             "agreement__model__code",
             *EARLIEST_FIRST,
@@ -172,6 +208,9 @@ class StepQuerySet(AboutAgreementQuerySet):
 
 
 class MissionChoiceQuerySet(AboutAgreementQuerySet):
+    def with_sources(self) -> Self:
+        return self.select_related("source").order_by("pk")
+
     def for_table(self) -> Self:
         return self.select_related(
             "source", "mission", "agreement__municipality", "agreement__model"

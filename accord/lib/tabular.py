@@ -24,6 +24,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import IO, Any
 
 import xlsxwriter
@@ -34,6 +35,7 @@ from accord.lib.imprecise import ImpreciseDate
 from accord.lib.spoken import spoken_date
 
 Codes = type[TextChoices]
+Reader = Callable[[Any], Any]
 
 BLOCK = 32_768  # characters handed on at once
 XLSX_ROWS = 1_048_575  # what one sheet can hold under its head
@@ -65,45 +67,60 @@ class Column:
     name: str
     description_fr: str
     description_nl: str
-    value: str | Callable[[Any], Any]
+    value: str | Reader
     type: Type = Type.TEXT
     codes: Codes | None = None
 
     description = Bilingual()
 
-    def read(self, record: Any) -> Any:
-        """The cell: of the column's type, or ``None`` when it is not known."""
-        value = self.value
-        if isinstance(value, str):
-            value = _follow(record, value)
-        else:
-            value = value(record)
-        if value is None or value == "":
-            return None
-        return _typed(value, self.type)
+    def reader(self) -> Reader:
+        """What reads a record's cell: of the column's type, or ``None``."""
+        find = _path(self.value) if isinstance(self.value, str) else self.value
+        typed = _TYPED[self.type]
+
+        def read(record: Any) -> Any:
+            value = find(record)
+            return None if value is None or value == "" else typed(value)
+
+        return read
 
 
-def _follow(record: Any, path: str) -> Any:
-    for name in path.split("."):
-        record = getattr(record, name)
-        if record is None:
-            return None
-    return record
+def _path(path: str) -> Reader:
+    """Follows attributes, and stops at the first ``None``."""
+    at_once = attrgetter(path)
+    names = path.split(".")
+
+    def find(record: Any) -> Any:
+        try:
+            return at_once(record)
+        except AttributeError:
+            for name in names:
+                record = getattr(record, name)
+                if record is None:
+                    return None
+            raise
+
+    return find
 
 
-def _typed(value: Any, type_: Type) -> Any:
-    if type_ is Type.INTEGER:
-        return int(value)
-    if type_ is Type.DECIMAL:
-        return _shortest(Decimal(value))
-    if type_ in (Type.DATE, Type.BOOLEAN):
-        return value
-    return str(value)
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
-def _shortest(value: Decimal) -> Decimal:
+def _shortest(value: Any) -> Decimal:
     """Without zeros at the end, and never as a power of ten."""
-    return Decimal(format(value.normalize(), "f"))
+    return Decimal(format(Decimal(value).normalize(), "f"))
+
+
+_TYPED: dict[Type, Reader] = {
+    Type.TEXT: str,
+    Type.INTEGER: int,
+    Type.DECIMAL: _shortest,
+    Type.DATE: _as_it_is,
+    Type.IMPRECISE: str,
+    Type.BOOLEAN: _as_it_is,
+    Type.ADDRESS: str,
+}
 
 
 @dataclass(frozen=True)
@@ -129,8 +146,9 @@ class Table:
         return [column.name for column in self.columns]
 
     def rows(self, records: Iterable[Any]) -> Iterator[list[Any]]:
+        readers = [column.reader() for column in self.columns]
         for record in records:
-            yield [column.read(record) for column in self.columns]
+            yield [read(record) for read in readers]
 
     # Outlets
 
@@ -183,7 +201,7 @@ def _csv_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if _could_be_formula(value) else value
+        return f"'{value}" if value and _could_be_formula(value) else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
@@ -192,7 +210,10 @@ def _csv_cell(value: Any) -> str:
 
 
 def _could_be_formula(text: str) -> bool:
-    return text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(FORMULA)
+    first = text[0]
+    if first.isalnum():  # nearly always
+        return False
+    return first in "\t\r\n" or text.lstrip().startswith(FORMULA)
 
 
 def _json(value: Any) -> str:
@@ -327,14 +348,16 @@ def date_columns(
     ``nl`` say what the date is of.
     """
 
-    def dated(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    find = _path(path) if path else _as_it_is
+
+    def dated(read: Reader) -> Reader:
         def value(record: Any) -> Any:
-            found = _follow(record, path) if path else record
+            found = find(record)
             return None if found is None else read(found)
 
         return value
 
-    def in_words(language: str) -> Callable[[Any], Any]:
+    def in_words(language: str) -> Reader:
         return dated(lambda one: _in_words(one.when, language))
 
     words = [
