@@ -1,0 +1,1 @@
+"""How fast the platform is, measured on generated data, apart from any register."""

@@ -1,0 +1,278 @@
+"""An invented region, large enough to measure with."""
+
+import random
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import (
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+)
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from accord.accounts.models import User
+from accord.agreements.derive import derive
+from accord.agreements.models import Agreement, MissionChoice, Step
+from accord.directory.models import (
+    Kind,
+    Measure,
+    Measurement,
+    Membership,
+    Organisation,
+    PostalCode,
+    Role,
+)
+from accord.framework.models import Mission, ModelAgreement, Plan
+from accord.journal.models import entry_for, snapshot, trace_many
+from accord.lib.imprecise import ImpreciseDate, columns
+from accord.sources.models import Source
+
+MODELS = 10
+MISSIONS = 9
+SOURCES = 60
+KINDS = ("announced", "college", "council", "signature", "in_force", "end")
+
+
+def fill(agreements: int, municipalities: int, steps: int) -> dict[str, Any]:
+    """Write the invented region, and say where to look."""
+    dice = random.Random(20221231)  # the same region every time
+    with transaction.atomic():
+        sources = _sources()
+        towns = _municipalities(municipalities, sources, dice)
+        models = _models(sources[0])
+        made = _agreements(agreements, towns, models, sources)
+        told = _steps(made, steps, sources, dice)
+        _choices(made, models, sources, dice)
+        derive()
+        people = _people(towns[0])
+        trace_many(
+            entry_for(
+                one,
+                by=people["regional"],
+                verb="agreements.record_step",
+                changes={name: [None, value] for name, value in snapshot(one).items()},
+            )
+            for one in told
+        )
+    return {
+        "pages": _pages(towns[0], made[0]),
+        "sessions": {role: _session(person) for role, person in people.items()},
+    }
+
+
+def _sources() -> list[Source]:
+    return Source.objects.bulk_create(
+        Source(
+            code=f"bench-{number}",
+            kind="official",
+            publisher_fr=f"Administration {number}",
+            publisher_nl=f"Administratie {number}",
+            title_fr=f"Réponse n° {number} à une question écrite inventée",
+            title_nl=f"Antwoord nr. {number} op een verzonnen schriftelijke vraag",
+            address=f"https://example.org/source/{number}",
+            **columns(ImpreciseDate.parse(f"20{10 + number % 15}-06")),
+        )
+        for number in range(100, 100 + SOURCES)
+    )
+
+
+def _municipalities(
+    how_many: int, sources: list[Source], dice: random.Random
+) -> list[Organisation]:
+    towns = Organisation.objects.bulk_create(
+        Organisation(
+            code=f"town-{number}",
+            kind=Kind.MUNICIPALITY,
+            name_fr=f"Commune inventée {number:04}",
+            name_nl=f"Verzonnen gemeente {number:04}",
+            sort_fr=f"commune inventee {number:04}",
+            sort_nl=f"verzonnen gemeente {number:04}",
+            slug_fr=f"commune-{number}",
+            slug_nl=f"gemeente-{number}",
+            nis_code=f"{10000 + number}",
+            map_column=number % 25,
+            map_row=number // 25,
+            map_label_fr=f"C {number}",
+            map_label_nl=f"G {number}",
+            source=sources[0],
+        )
+        for number in range(how_many)
+    )
+    PostalCode.objects.bulk_create(
+        PostalCode(municipality=town, postal_code=f"{1000 + number}", source=sources[0])
+        for number, town in enumerate(towns)
+    )
+    Measurement.objects.bulk_create(
+        Measurement(
+            municipality=town,
+            measure=measure,
+            value=value,
+            source=sources[0],
+            **columns(ImpreciseDate.parse("2023-01-01")),
+        )
+        for town in towns
+        for measure, value in (
+            (Measure.POPULATION, dice.randrange(5_000, 200_000)),
+            (Measure.AREA_KM2, dice.randrange(1, 40)),
+        )
+    )
+    return towns
+
+
+def _models(source: Source) -> list[ModelAgreement]:
+    plan = Plan.objects.create(
+        code="plan",
+        title_fr="Plan inventé",
+        title_nl="Verzonnen plan",
+        abbreviation_fr="PI",
+        abbreviation_nl="VP",
+        slug_fr="plan",
+        slug_nl="plan",
+        source=source,
+        date="2000",
+    )
+    models = ModelAgreement.objects.bulk_create(
+        ModelAgreement(
+            code=f"model-{number}",
+            title_fr=f"Contrat-type {number}",
+            title_nl=f"Modelovereenkomst {number}",
+            plan=plan,
+            source=source,
+            **columns(ImpreciseDate.parse(f"{2001 + 2 * number}")),
+        )
+        for number in range(MODELS)
+    )
+    Mission.objects.bulk_create(
+        Mission(
+            model=model,
+            code=f"mission-{number}",
+            rank=number,
+            title_fr=f"Mission inventée {number}",
+            title_nl=f"Verzonnen opdracht {number}",
+            slug_fr=f"mission-{model.pk}-{number}",
+            slug_nl=f"opdracht-{model.pk}-{number}",
+            conditions_subsidy=number < 3,
+            source=source,
+        )
+        for model in models
+        for number in range(MISSIONS)
+    )
+    return models
+
+
+def _agreements(
+    how_many: int,
+    towns: list[Organisation],
+    models: list[ModelAgreement],
+    sources: list[Source],
+) -> list[Agreement]:
+    return Agreement.objects.bulk_create(
+        (
+            Agreement(
+                municipality=towns[number % len(towns)],
+                model=models[number // len(towns)],
+                source=sources[number % len(sources)],
+                state="published",
+            )
+            for number in range(how_many)
+        ),
+        batch_size=1000,
+    )
+
+
+def _steps(
+    agreements: list[Agreement], each: int, sources: list[Source], dice: random.Random
+) -> list[Step]:
+    def when(agreement: Agreement, number: int) -> ImpreciseDate:
+        assert agreement.model.earliest_on
+        day = agreement.model.earliest_on + timedelta(
+            days=90 * number + dice.randrange(80)
+        )
+        forms = (f"{day}", f"{day:%Y-%m}", f"{day:%Y}", f"[..{day:%Y-%m}]")
+        return ImpreciseDate.parse(dice.choice(forms))
+
+    steps = [
+        Step(
+            agreement=agreement,
+            kind=KINDS[number % len(KINDS)],
+            source=sources[(position + number) % len(sources)],
+            state="published",
+            note_fr="Remarque inventée sur cette étape.",
+            note_nl="Verzonnen opmerking bij deze stap.",
+            **columns(when(agreement, number)),
+        )
+        for position, agreement in enumerate(agreements)
+        for number in range(each)
+    ]
+    return Step.objects.bulk_create(steps, batch_size=1000)
+
+
+def _choices(
+    agreements: list[Agreement],
+    models: list[ModelAgreement],
+    sources: list[Source],
+    dice: random.Random,
+) -> None:
+    missions: dict[int, list[Mission]] = {model.pk: [] for model in models}
+    for mission in Mission.objects.public().order_by("rank"):
+        missions[mission.model_id].append(mission)
+    choices = [
+        MissionChoice(
+            agreement=agreement,
+            mission=mission,
+            answer=dice.choice(("chosen", "chosen", "not_chosen")),
+            source=dice.choice(sources),
+            state="published",
+        )
+        for agreement in agreements
+        for mission in dice.sample(missions[agreement.model_id], 4)
+    ]
+    MissionChoice.objects.bulk_create(choices, batch_size=1000)
+
+
+def _people(town: Organisation) -> dict[str, User]:
+    region = Organisation.objects.create(
+        code="region",
+        kind=Kind.REGION,
+        name_fr="Région inventée",
+        name_nl="Verzonnen gewest",
+        sort_fr="region inventee",
+        sort_nl="verzonnen gewest",
+        slug_fr="region",
+        slug_nl="gewest",
+    )
+    people = {}
+    for role, organisation in (("municipal", town), ("regional", region)):
+        people[role] = User.objects.create_user(f"{role}@example.org", name=role)
+        Membership.objects.create(
+            user=people[role], organisation=organisation, role=Role.EDITOR
+        )
+    return people
+
+
+def _session(person: User) -> str:
+    """A session as signing in leaves it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    assert session.session_key
+    return session.session_key
+
+
+def _pages(town: Organisation, agreement: Agreement) -> dict[str, str]:
+    with override("fr"):
+        return {
+            "home": reverse("publicsite:home"),
+            "public_list": reverse("publicsite:agreement_list"),
+            "public_detail": town.get_absolute_url(),
+            "list": reverse("agreements:agreement_list"),
+            "detail": agreement.get_absolute_url(),
+            "file": reverse("data:dataset_csv", args=["agreement-steps"]),
+        }
