@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.standing import standing_of
@@ -16,13 +16,6 @@ class Item:
     label: str | Promise
     url: str
     current: bool
-
-
-@dataclass(frozen=True)
-class Menu:
-    public: list[Item]
-    workspace: list[Item]
-    footer: list[Item]
 
 
 PUBLIC = (
@@ -70,27 +63,36 @@ def _items(request: HttpRequest, entries: Any) -> list[Item]:
     return found
 
 
-def _menu(request: HttpRequest) -> Menu:
-    user: Any = getattr(request, "user", None)
-    workspace: tuple[Any, ...] = ()
-    if user and user.is_authenticated:
+class Menu:
+    """The three menus, each worked out only where a template shows it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def public(self) -> list[Item]:
+        return _items(self.request, PUBLIC)
+
+    @property
+    def footer(self) -> list[Item]:
+        return _items(self.request, FOOTER)
+
+    @property
+    def workspace(self) -> list[Item]:
+        """What the reader's standing gives; nothing for who is not signed in."""
+        user: Any = getattr(self.request, "user", None)
+        if not user or not user.is_authenticated:
+            return []
         standing = standing_of(user)
-        workspace = (
-            REGION
-            if standing.is_regional
-            else MUNICIPALITY
-            if standing.is_municipal
-            else OTHERS
+        if standing.is_regional:
+            entries: tuple[Any, ...] = REGION
+        else:
+            entries = MUNICIPALITY if standing.is_municipal else OTHERS
+        return _items(
+            self.request, entries + ADMINISTRATOR * bool(user.is_administrator)
         )
-        if user.is_administrator:
-            workspace += ADMINISTRATOR
-    return Menu(
-        public=_items(request, PUBLIC),
-        workspace=_items(request, workspace),
-        footer=_items(request, FOOTER),
-    )
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; worked out only where a template asks."""
-    return {"menu": SimpleLazyObject(lambda: _menu(request))}
+    """Context processor."""
+    return {"menu": Menu(request)}

@@ -21,11 +21,22 @@ def _kept_secret_key(folder: Path) -> str:
     return file.read_text()
 
 
+def version_of_the_code() -> str:
+    """What running code this is: caches of another release are not used."""
+    newest = max(
+        file.stat().st_mtime_ns
+        for folder in ("accord", "config", "locale")
+        for file in (BASE_DIR / folder).rglob("*.*")
+    )
+    return f"{newest:x}"
+
+
 ACCORD_DATA = env.ACCORD_DATA.resolve()
 ACCORD_DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.SECRET_KEY or _kept_secret_key(ACCORD_DATA)
 DEBUG = env.DEBUG
 DEMO = env.DEMO
+RELEASE = version_of_the_code()
 BASE_URL = env.BASE_URL.rstrip("/") or f"http://{env.HOST}:{env.PORT}"
 CONTACT_EMAIL = env.CONTACT_EMAIL
 ALLOWED_HOSTS = [

@@ -88,6 +88,11 @@ class Agreement(Fact):
         """The word for ``state_on_day``, after ``as_of``."""
         return str(State(getattr(self, "state_on_day", State.UNKNOWN)).label)
 
+    @property
+    def get_at_least_display(self) -> str:
+        """The word for ``at_least``, after ``as_of``."""
+        return str(State(getattr(self, "at_least", State.UNKNOWN)).label)
+
 
 class AboutAgreement(Fact):
     """A fact under an agreement."""

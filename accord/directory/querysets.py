@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from accord.lib.bilingual import local
 from accord.lib.scoping import PublicQuerySet
@@ -17,6 +17,28 @@ class OrganisationQuerySet(PublicQuerySet):
 
     def others(self) -> Self:
         return self.exclude(kind="municipality")
+
+    def on_the_map(self) -> Self:
+        """With ``map_code``, the postal code that stands for a name on small maps."""
+        codes = self.model._meta.apps.get_model("directory", "PostalCode")
+        first = codes.objects.public().filter(municipality=OuterRef("pk"))
+        return (
+            self.municipalities()
+            .filter(map_column__isnull=False)
+            .annotate(
+                map_code=Subquery(
+                    first.order_by("postal_code").values("postal_code")[:1]
+                )
+            )
+        )
+
+    def next_to(self, municipality: Any, pairs: Any) -> Self:
+        """Those that share a border with it; ``pairs`` is the model that says so."""
+        both = pairs._default_manager.filter(
+            Q(municipality=municipality, neighbour=OuterRef("pk"))
+            | Q(neighbour=municipality, municipality=OuterRef("pk"))
+        )
+        return self.filter(Exists(both))
 
     def addressed(self, slug: str) -> Self:
         """By the address of either language, so that a shared link still works."""

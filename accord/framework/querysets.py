@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.db.models import Q
@@ -46,6 +47,10 @@ class MissionQuerySet(AddressedQuerySet):
 
 
 class SubsidyTermsQuerySet(PublicQuerySet):
+    def in_force(self, day: date) -> Self:
+        """Known to have begun by ``day``, the latest first."""
+        return self.filter(latest_on__lte=day)
+
     def for_table(self) -> Self:
         return self.select_related("source", "model").order_by("model", "-earliest_on")
 

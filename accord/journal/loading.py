@@ -86,7 +86,8 @@ def _load(sheet: Sheet, file: Path, by: User) -> Report:
     manager.bulk_create(new, batch_size=500)
     for record, _before in changed:
         record.save()
-    entries = [(record, {}) for record in new] + changed
+    nothing: dict[str, Any] = {}
+    entries = [(record, nothing) for record in new] + changed
     trace_many(
         entry_for(
             record,

@@ -1,9 +1,101 @@
-"""Public pages for visitors who are not signed in: cached, with validators."""
+"""Public pages for visitors who are not signed in: kept in memory, with validators.
+
+A page is the same for every visitor, so it is kept under the register's revision: the
+number of its latest change. Any change makes another revision, hence another page; no
+page is ever shown that the register no longer says.
+"""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_http_date_safe
+
+from accord.journal.models import revision
+
+PRIVATE = ("/fr/espace/", "/nl/werkruimte/", "/fr/compte/", "/nl/account/")
+# Browsers ask again after a minute; the answer is then nearly always "not modified".
+PUBLIC_CONTROL = "public, max-age=60, must-revalidate"
+KEPT_HEADERS = ("Content-Type", "Content-Language")
+
+
+def is_public(request: HttpRequest) -> bool:
+    """A page for everyone, asked by someone who is not signed in."""
+    return (
+        request.method in ("GET", "HEAD")
+        and request.path.startswith(("/fr/", "/nl/"))
+        and not request.path.startswith(PRIVATE)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    )
 
 
 class PublicPageMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_public(request):
+            response = self.get_response(request)
+            if not response.has_header("Cache-Control"):
+                response["Cache-Control"] = "private, no-cache"
+            return response
+        number, changed_at = revision()
+        changed_at = _turned(changed_at)
+        key = _key(request, number)
+        if _matches(request, key, changed_at):
+            return _validated(HttpResponseNotModified(), key, changed_at)
+        if kept := caches["pages"].get(key):
+            content, headers = kept
+            return _validated(HttpResponse(content, headers=headers), key, changed_at)
+        response = self.get_response(request)
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return response
+        headers = {
+            name: response[name] for name in KEPT_HEADERS if response.has_header(name)
+        }
+        caches["pages"].set(key, (response.content, headers))
+        return _validated(response, key, changed_at)
+
+
+def _key(request: HttpRequest, number: int) -> str:
+    """What the page depends on, as one word; it is the page's ETag too."""
+    parts = (
+        settings.RELEASE,
+        number,
+        timezone.localdate(),
+        request.get_host(),
+        request.get_full_path(),
+        request.headers.get("HX-Request", ""),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _turned(changed_at: Any) -> Any:
+    """A page also turns with the day: a state "today" is another one tomorrow."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(changed_at, midnight) if changed_at else None
+
+
+def _matches(request: HttpRequest, key: str, changed_at: Any) -> bool:
+    if asked := request.headers.get("If-None-Match"):
+        tags = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
+        return f'"{key}"' in tags
+    since = request.headers.get("If-Modified-Since")
+    moment = parse_http_date_safe(since) if since else None
+    if not moment or not changed_at:
+        return False
+    return moment >= int(changed_at.timestamp())
+
+
+def _validated(response: HttpResponse, key: str, changed_at: Any) -> HttpResponse:
+    response["ETag"] = f'"{key}"'
+    if changed_at:
+        response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Cache-Control"] = PUBLIC_CONTROL
+    # A visitor who signs in gets pages of their own.
+    patch_vary_headers(response, ["Cookie", "HX-Request"])
+    return response

@@ -1,5 +1,13 @@
 """Addresses without a language: the first visit, robots, the sitemap."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from accord.publicsite import views
+
+app_name = "root"
+
+urlpatterns = [
+    path("", views.language_choice, name="language_choice"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+]

@@ -1,87 +1,212 @@
+"""Public pages: for anyone, in French and in Dutch."""
+
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-
-@login_not_required
-@require_safe
-def home(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:home")
-
-
-@login_not_required
-@require_safe
-def agreement_list(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:agreement_list")
+from accord.accounts.http import Request
+from accord.agreements.models import ReferentName
+from accord.agreements.policies import can_record
+from accord.directory.models import Organisation
+from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
+from accord.publicsite import overviews, pages
+from accord.publicsite.asof import read_day
+from accord.sources.models import Source
+from accord.ui.pages import also_at
 
 
 @login_not_required
+@never_cache
 @require_safe
-def municipality_detail(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:municipality_detail")
-
-
-@login_not_required
-@require_safe
-def mission_list(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:mission_list")
+def language_choice(request: HttpRequest) -> HttpResponse:
+    """The first visit: in the language the browser asks for."""
+    with override(get_language_from_request(request)):
+        return redirect("publicsite:home")
 
 
 @login_not_required
 @require_safe
-def mission_detail(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:mission_detail")
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "publicsite/home.html", overviews.home(read_day(request)))
 
 
 @login_not_required
 @require_safe
-def plan_list(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:plan_list")
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    """All agreements, as a table and on the map, on any day."""
+    as_of = read_day(request)
+    context = overviews.agreements(as_of, request.GET)
+    htmx = request.headers.get("HX-Request") and "#rows"
+    return render(request, f"publicsite/agreement_list.html{htmx or ''}", context)
+
+
+def _municipality(request: HttpRequest, slug: str) -> Any:
+    """The municipality at an address of either language, or where it should be."""
+    towns = Organisation.objects.public().municipalities().addressed(slug)
+    town = get_object_or_404(towns)
+    also_at(request, town.get_absolute_url)
+    return town
 
 
 @login_not_required
 @require_safe
-def plan_detail(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:plan_detail")
+def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the Region and one municipality agreed."""
+    town = _municipality(request, slug)
+    if slug != town.slug:
+        return redirect(town, permanent=True)
+    as_of = read_day(request)
+    page = pages.municipality_page(town, as_of.day)
+    context = {"page": page, "as_of": as_of}
+    return render(request, "publicsite/municipality_detail.html", context)
+
+
+@require_safe
+def municipality_preview(request: Request, pk: int) -> HttpResponse:
+    """The same page with what is recorded and not public yet, for who records it."""
+    if not can_record(request.user, None):
+        raise PermissionDenied
+    town = get_object_or_404(Organisation.objects.public().municipalities(), pk=pk)
+    as_of = read_day(request)
+    page = pages.municipality_page(town, as_of.day, drafts=True)
+    context = {"page": page, "as_of": as_of, "is_preview": True}
+    return render(request, "publicsite/municipality_detail.html", context)
 
 
 @login_not_required
 @require_safe
-def plan_action_detail(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:plan_action_detail")
+def mission_list(request: HttpRequest) -> HttpResponse:
+    missions = Mission.objects.public().for_table()
+    counted = Figure.objects.public().of("missions-in-model").for_table()
+    context = {"missions": missions, "counted": counted}
+    return render(request, "publicsite/mission_list.html", context)
 
 
 @login_not_required
 @require_safe
-def referent_list(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:referent_list")
+def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One mission: who took it on, who did not, of whom it is not known."""
+    mission = Mission.objects.public().addressed(slug).for_table().first()
+    if mission is None:
+        raise Http404
+    also_at(request, mission.get_absolute_url)
+    if slug != mission.slug:
+        return redirect(mission, permanent=True)
+    as_of = read_day(request)
+    context = overviews.mission(mission, as_of, request.GET.get("page"))
+    return render(request, "publicsite/mission_detail.html", context)
 
 
 @login_not_required
 @require_safe
-def source_list(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:source_list")
+def plan_list(request: HttpRequest) -> HttpResponse:
+    plans = list(Plan.objects.public().for_table())
+    if len(plans) == 1:
+        return redirect(plans[0])
+    return render(request, "publicsite/plan_list.html", {"plans": plans})
 
 
 @login_not_required
 @require_safe
-def about(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:about")
+def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    plans = Plan.objects.public().addressed(slug).select_related("source")
+    plan = get_object_or_404(plans)
+    also_at(request, plan.get_absolute_url)
+    if slug != plan.slug:
+        return redirect(plan, permanent=True)
+    context = {
+        "plan": plan,
+        "axes": Axis.objects.public().filter(plan=plan).for_table(),
+        "actions": PlanAction.objects.public().filter(plan=plan).for_table(),
+        "counted": Figure.objects.public().of("plan-actions").for_table(),
+    }
+    return render(request, "publicsite/plan_detail.html", context)
 
 
 @login_not_required
 @require_safe
-def accessibility(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:accessibility")
+def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    plan = get_object_or_404(Plan.objects.public().addressed(slug))
+    actions = PlanAction.objects.public().filter(plan=plan).for_table()
+    action = get_object_or_404(actions, number=number)
+    also_at(request, action.get_absolute_url)
+    if slug != plan.slug:
+        return redirect(action, permanent=True)
+    models = overviews.models_under(action)
+    context = {"action": action, "models": models}
+    return render(request, "publicsite/plan_action_detail.html", context)
 
 
 @login_not_required
 @require_safe
-def privacy(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:privacy")
+def referent_list(request: HttpRequest) -> HttpResponse:
+    context = {
+        "referents": ReferentName.objects.public().for_table(),
+        "in_post": Figure.objects.public().of("referents-in-post").for_table(),
+        "concluded": overviews.concluded(read_day(request).day),
+    }
+    return render(request, "publicsite/referent_list.html", context)
 
 
 @login_not_required
 @require_safe
-def step_feed(request: HttpRequest, **kwargs) -> HttpResponse:
-    return HttpResponse("publicsite:step_feed")
+def source_list(request: HttpRequest) -> HttpResponse:
+    """Every source; each leads to the facts it supports."""
+    context = {"page": overviews.sources(request.GET.get("page"))}
+    return render(request, "publicsite/source_list.html", context)
+
+
+@login_not_required
+@require_safe
+def source_detail(request: HttpRequest, code: str) -> HttpResponse:
+    source = get_object_or_404(Source.objects.public(), code=code)
+    context = overviews.source(source, request.GET.get("page"))
+    return render(request, "publicsite/source_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "publicsite/about.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "publicsite/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "publicsite/privacy.html")
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be indexed; in demonstration, nothing."""
+    if settings.DEMO:
+        text = "User-agent: *\nDisallow: /\n"
+    else:
+        address = settings.BASE_URL + reverse("root:sitemap")
+        text = f"User-agent: *\nDisallow: /*?\n\nSitemap: {address}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page in both languages."""
+    context = {"entries": overviews.addresses(), "base_url": settings.BASE_URL}
+    return render(
+        request, "publicsite/sitemap.xml", context, content_type="application/xml"
+    )

@@ -56,7 +56,7 @@ class Source(Dated):
         return f"{self.publisher}, {self.title}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('publicsite:source_list')}#{self.code}"
+        return reverse("publicsite:source_detail", args=[self.code])
 
 
 class Fact(models.Model):

@@ -1,0 +1,54 @@
+"""The latest steps, for feed readers."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accord.agreements.models import Step
+from accord.journal.models import Entry
+from accord.lib.spoken import spoken_date
+
+HOW_MANY = 40
+
+
+def _published_at(steps: list[Step]) -> dict[int, Any]:
+    """When each step became public: its latest journal entry."""
+    entries = Entry.objects.about(*steps).values_list("record_id", "at")
+    return {pk: at for pk, at in reversed(entries)}
+
+
+@login_not_required
+@require_safe
+def step_feed(request: HttpRequest) -> HttpResponse:
+    """The steps published last, in the reader's language."""
+    steps = list(
+        Step.objects.public().tightest().latest_first().order_by("-pk")[:HOW_MANY]
+    )
+    published = _published_at(steps) if steps else {}
+    feed = Atom1Feed(
+        title=_("Housing agreements: latest steps"),
+        link=settings.BASE_URL + reverse("publicsite:home"),
+        description="",
+        language=get_language(),
+        feed_url=settings.BASE_URL + request.path,
+    )
+    for step in steps:
+        town = step.agreement.municipality
+        feed.add_item(
+            title=f"{town.name}: {step.get_kind_display()}",
+            link=settings.BASE_URL + town.get_absolute_url(),
+            description=f"{spoken_date(step.date)}. {step.source}",
+            unique_id=f"tag:accord,2026:step:{step.pk}",
+            updateddate=published.get(step.pk),
+            pubdate=published.get(step.pk),
+        )
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )

@@ -1,0 +1,207 @@
+"""What the public lists and the home page show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from accord.agreements.models import (
+    Absence,
+    Agreement,
+    MissionChoice,
+    ReferentName,
+    Step,
+)
+from accord.agreements.rules import Chosen, State, chosen
+from accord.directory.models import Organisation
+from accord.framework.models import (
+    Figure,
+    Mission,
+    ModelAgreement,
+    Plan,
+    PlanAction,
+    SubsidyTerms,
+)
+from accord.lib.bilingual import LANGUAGES
+from accord.lib.imprecise import Answer
+from accord.lib.paging import page_of
+from accord.publicsite import pages
+from accord.publicsite.asof import AsOf
+from accord.sources.models import Source
+
+HOME_FIGURES = ("missions-in-model", "referents-in-post", "vacant-confirmed")
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """Of so many municipalities, how many have an agreement on a day."""
+
+    day: date
+    yes: int
+    unknown: int
+    of: int
+
+
+def concluded(day: date, shown: list[pages.Place] | None = None) -> Concluded:
+    """Counted over the municipalities, each by its latest agreement."""
+    if shown is None:
+        shown = pages.on_the_map(day)
+    answers = [
+        place.agreement.concluded_on_day if place.agreement else Answer.NO  # type: ignore[attr-defined]
+        for place in shown
+    ]
+    return Concluded(
+        day, answers.count(Answer.YES), answers.count(Answer.UNKNOWN), len(shown)
+    )
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """The most the subsidies for referents can cost in a year: a computed ceiling."""
+
+    terms: SubsidyTerms
+    concluded: int
+    eligible: int
+
+    @property
+    def if_all_claim(self) -> Decimal:
+        return self.terms.amount_eur * self.concluded
+
+    @property
+    def if_the_eligible_claim(self) -> Decimal:
+        return self.terms.amount_eur * self.eligible
+
+
+def exposure(day: date) -> Exposure | None:
+    """By the terms in force on ``day`` of the latest model; unknown, nothing."""
+    terms = SubsidyTerms.objects.public().in_force(day).for_table().first()
+    if terms is None:
+        return None
+    agreements = Agreement.objects.public().as_of(day).filter(concluded_on_day="yes")
+    eligible = agreements.filter(model=terms.model_id).with_all_conditions()
+    return Exposure(terms, agreements.count(), eligible.count())
+
+
+def home(as_of: AsOf) -> dict[str, Any]:
+    shown = pages.on_the_map(as_of.day)
+    return {
+        "as_of": as_of,
+        "places": shown,
+        "states": pages.counted(shown),
+        "concluded": concluded(as_of.day, shown),
+        "figures": Figure.objects.public().of(*HOME_FIGURES).for_table(),
+        "exposure": exposure(as_of.day),
+        "news": pages.latest_news(6),
+    }
+
+
+def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The list of agreements, filtered as its address asks."""
+    state, mission = asked.get("state", ""), asked.get("mission", "")
+    rows = Agreement.objects.public().as_of(as_of.day)
+    if state in State.values:
+        rows = rows.filter(state_on_day=state)
+    if mission:
+        rows = rows.with_mission(mission)
+    shown = pages.on_the_map(as_of.day)
+    without = Absence.objects.public().for_table()
+    return {
+        "as_of": as_of,
+        "page": page_of(rows.for_table(), asked.get("page")),
+        "places": shown,
+        "states": pages.counted(shown),
+        "concluded": concluded(as_of.day, shown),
+        "all_states": State.choices,
+        "missions": Mission.objects.public().for_table(),
+        "state": state,
+        "mission": mission,
+        "absences": _by_municipality(without) if not mission else [],
+    }
+
+
+def _by_municipality(absences: Any) -> list[tuple[Organisation, list[Absence]]]:
+    found: dict[int, tuple[Organisation, list[Absence]]] = {}
+    for absence in absences:
+        pk = absence.municipality_id
+        found.setdefault(pk, (absence.municipality, []))[1].append(absence)
+    return list(found.values())
+
+
+def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
+    """One mission, with what is known of it in each agreement of its model."""
+    rows = Agreement.objects.public().filter(model=one.model_id).as_of(as_of.day)
+    page = page_of(rows.for_table(), number)
+    said: dict[int, list[MissionChoice]] = {}
+    choices = MissionChoice.objects.public().of(list(page.object_list))
+    for fact in choices.filter(mission=one).with_sources():
+        said.setdefault(fact.agreement_id, []).append(fact)
+    lines = [
+        (row, chosen(fact.answer for fact in said.get(row.pk, [])), said.get(row.pk))
+        for row in page.object_list
+    ]
+    return {
+        "mission": one,
+        "as_of": as_of,
+        "page": page,
+        "lines": [
+            {"agreement": row, "chosen": Chosen(answer), "facts": facts or []}
+            for row, answer, facts in lines
+        ],
+    }
+
+
+def models_under(action: PlanAction) -> Any:
+    return ModelAgreement.objects.public().filter(plan_action=action).for_table()
+
+
+def sources(number: str | None) -> Any:
+    return page_of(Source.objects.public().for_table(), number, per_page=50)
+
+
+def source(one: Source, number: str | None) -> dict[str, Any]:
+    """The facts that rest on one source."""
+    steps = Step.objects.public().filter(source=one).latest_first()
+    return {
+        "source": one,
+        "page": page_of(steps, number),
+        "choices": MissionChoice.objects.public().filter(source=one).for_table()[:50],
+        "absences": Absence.objects.public().filter(source=one).for_table()[:50],
+        "referents": ReferentName.objects.public().filter(source=one).for_table()[:50],
+        "figures": Figure.objects.public().filter(source=one).for_table()[:50],
+    }
+
+
+ALONE = (
+    "home agreement_list mission_list referent_list source_list about accessibility "
+    "privacy"
+).split()
+
+
+def addresses() -> list[dict[str, str]]:
+    """Every public page, by language: for the sitemap."""
+    towns = list(Organisation.objects.public().municipalities().order_by("nis_code"))
+    missions = list(Mission.objects.public().for_table())
+    plans = list(Plan.objects.public().for_table())
+    actions = list(PlanAction.objects.public().for_table())
+    entries = []
+    records: list[Any] = [*towns, *missions, *plans, *actions]
+    for name in ALONE:
+        entries.append(
+            {code: _address(f"publicsite:{name}", code) for code in LANGUAGES}
+        )
+    for record in records:
+        entry = {}
+        for code in LANGUAGES:
+            with override(code):
+                entry[code] = record.get_absolute_url()
+        entries.append(entry)
+    return entries
+
+
+def _address(name: str, language: str) -> str:
+    with override(language):
+        return reverse(name)

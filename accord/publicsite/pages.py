@@ -1,0 +1,249 @@
+"""What the public pages show, put together from what is published."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import (
+    Absence,
+    Agreement,
+    MissionChoice,
+    ReferentName,
+    Step,
+)
+from accord.agreements.rules import (
+    KINDS,
+    Chosen,
+    Eligibility,
+    Milestone,
+    State,
+    Statement,
+    Window,
+    chosen,
+    eligibility,
+    window,
+)
+from accord.directory.models import (
+    Measure,
+    Measurement,
+    Neighbour,
+    Organisation,
+    PostalCode,
+)
+from accord.framework.models import Mission
+from accord.lib.imprecise import Answer
+
+MILESTONES = {
+    Milestone.ANNOUNCED: _("Announced"),
+    Milestone.DECIDED: _("Decided by the College"),
+    Milestone.ADOPTED: _("Adopted by the municipal council"),
+    Milestone.CONCLUDED: _("Concluded"),
+    Milestone.IN_FORCE: _("In force"),
+    Milestone.ENDED: _("Ended"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality with the state of its latest agreement on a day."""
+
+    municipality: Organisation
+    state: State
+    at_least: State
+    agreement: Agreement | None = None
+
+    @property
+    def has_more_to_say(self) -> bool:
+        """Something is certain although the state cannot be said."""
+        return self.state == State.UNKNOWN and self.at_least != State.NONE
+
+
+def places(municipalities: Iterable[Organisation], day: date) -> list[Place]:
+    """Each municipality with its state on ``day``: one query for the agreements."""
+    found = list(municipalities)
+    latest: dict[int, Agreement] = {}
+    agreements = Agreement.objects.public().filter(municipality__in=found)
+    for agreement in agreements.as_of(day).select_related("model").in_alphabet():
+        latest.setdefault(agreement.municipality_id, agreement)
+    return [_place(one, latest.get(one.pk)) for one in found]
+
+
+def _place(municipality: Organisation, agreement: Any) -> Place:
+    if agreement is None:
+        return Place(municipality, State.NONE, State.NONE)
+    state, at_least = State(agreement.state_on_day), State(agreement.at_least)
+    return Place(municipality, state, at_least, agreement)
+
+
+def on_the_map(day: date) -> list[Place]:
+    """The municipalities that have a place on the map, in the reader's alphabet."""
+    return places(Organisation.objects.public().on_the_map().in_alphabet(), day)
+
+
+def counted(shown: list[Place]) -> list[tuple[State, int]]:
+    """How many places in each state that occurs, furthest first: for the legend."""
+    counts = {
+        state: sum(place.state == state for place in shown) for state in reversed(State)
+    }
+    return [(state, count) for state, count in counts.items() if count]
+
+
+@dataclass(frozen=True)
+class News:
+    """One step that one source says of one or more municipalities."""
+
+    step: Step
+    municipalities: list[Organisation]
+
+
+def latest_news(how_many: int) -> list[News]:
+    """The latest known steps; municipalities that one source names together stay so."""
+    steps = Step.objects.public().tightest().latest_first()[: how_many * 8]
+
+    def alike(step: Step) -> tuple[Any, ...]:
+        return step.earliest_on, step.latest_on, step.kind, step.source_id
+
+    groups = [list(group) for _key, group in groupby(steps, key=alike)]
+    return [
+        News(
+            group[0],
+            sorted((one.agreement.municipality for one in group), key=lambda m: m.sort),
+        )
+        for group in groups[:how_many]
+    ]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A milestone of one agreement: what sources say of it, the narrowest first."""
+
+    label: Any
+    steps: list[Step]
+    window: Window
+
+    @property
+    def others(self) -> list[Step]:
+        return self.steps[1:]
+
+
+def passages(agreement: Agreement, steps: Iterable[Step]) -> list[Passage]:
+    """The milestones a source speaks of, as they came; then as a life goes."""
+    said = list(steps)
+    found = []
+    for milestone, kinds in KINDS.items():
+        these = sorted((one for one in said if one.kind in kinds), key=_narrowness)
+        if these:
+            statements = [
+                Statement(one.kind, one.date, one.source.latest_on) for one in these
+            ]
+            known = window(statements, not_before=agreement.model.earliest_on)
+            found.append(Passage(MILESTONES[milestone], these, known))
+    return sorted(found, key=lambda one: one.window.certain_from or date.max)
+
+
+def _narrowness(step: Step) -> tuple[Any, ...]:
+    unknown = step.latest_on is None
+    start = step.earliest_on or date.min
+    width = (step.latest_on - start).days if step.latest_on else 0
+    return unknown, width, step.kind != "signature", step.pk
+
+
+@dataclass(frozen=True)
+class MissionLine:
+    """A mission, and whether one agreement takes it on."""
+
+    mission: Mission
+    chosen: Chosen
+    facts: list[MissionChoice]
+
+
+def mission_lines(
+    missions: Iterable[Mission], choices: Iterable[MissionChoice]
+) -> list[MissionLine]:
+    by_mission = defaultdict(list)
+    for fact in choices:
+        by_mission[fact.mission_id].append(fact)
+    return [
+        MissionLine(
+            mission,
+            chosen(fact.answer for fact in by_mission[mission.pk]),
+            by_mission[mission.pk],
+        )
+        for mission in missions
+    ]
+
+
+def right_to_subsidy(concluded: str, lines: Iterable[MissionLine]) -> Eligibility:
+    conditions = {
+        line.mission.title: line.chosen
+        for line in lines
+        if line.mission.conditions_subsidy
+    }
+    return eligibility(Answer(concluded), conditions)
+
+
+@dataclass
+class MunicipalityPage:
+    """All that the page of one municipality shows."""
+
+    municipality: Organisation
+    place: Place
+    passages: list[Passage] = field(default_factory=list)
+    missions: list[MissionLine] = field(default_factory=list)
+    subsidy: Eligibility | None = None
+    referents: list[ReferentName] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    neighbours: list[Place] = field(default_factory=list)
+    figures: dict[str, list[Measurement]] = field(default_factory=dict)
+    postal_codes: list[PostalCode] = field(default_factory=list)
+
+
+def municipality_page(
+    municipality: Organisation, day: date, *, drafts: bool = False
+) -> MunicipalityPage:
+    """``drafts`` shows what is recorded and not yet public too: for a preview."""
+    neighbours = Organisation.objects.public().next_to(municipality, Neighbour)
+    shown = places([municipality, *neighbours.in_alphabet()], day)
+    own = shown[0]
+    agreement = own.agreement
+    if agreement is None and drafts:
+        drafted = Agreement.objects.standing().filter(municipality=municipality)
+        agreement = drafted.as_of(day).for_table().first()
+    page = MunicipalityPage(municipality, own, neighbours=shown[1:])
+    page.figures = _figures(municipality)
+    page.postal_codes = list(
+        PostalCode.objects.public().filter(municipality=municipality).order_by("pk")
+    )
+    if agreement:
+        _add_agreement(page, agreement, drafts)
+    else:
+        page.absences = list(
+            Absence.objects.shown(drafts=drafts)
+            .filter(municipality=municipality)
+            .for_table()
+        )
+    return page
+
+
+def _add_agreement(page: MunicipalityPage, agreement: Any, drafts: bool) -> None:
+    steps = Step.objects.shown(drafts=drafts).of(agreement).earliest_first()
+    choices = MissionChoice.objects.shown(drafts=drafts).of(agreement)
+    missions = Mission.objects.public().filter(model=agreement.model_id)
+    named = ReferentName.objects.shown(drafts=drafts).of(agreement)
+    page.passages = passages(agreement, steps)
+    page.missions = mission_lines(missions.for_table(), choices.with_sources())
+    page.subsidy = right_to_subsidy(agreement.concluded_on_day, page.missions)
+    page.referents = list(named.select_related("source"))
+
+
+def _figures(municipality: Organisation) -> dict[str, list[Measurement]]:
+    found = Measurement.objects.public().filter(municipality=municipality)
+    by_measure = defaultdict(list)
+    for figure in found.select_related("source").order_by("measure", "pk"):
+        by_measure[str(Measure(figure.measure).label)].append(figure)
+    return dict(by_measure)
