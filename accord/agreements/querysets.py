@@ -114,6 +114,19 @@ class AgreementQuerySet(FactQuerySet):
             ),
         )
 
+    def telling(self, municipalities: Any) -> dict[int, Any]:
+        """By municipality, the agreement that tells its state, after ``as_of``.
+
+        Of several, the one under the latest model that had come to anything that day.
+        """
+        found: dict[int, Any] = {}
+        theirs = self.filter(municipality__in=municipalities)
+        for agreement in theirs.order_by("model__earliest_on", "pk"):
+            pk = agreement.municipality_id
+            if pk not in found or agreement.state_on_day != State.NONE:
+                found[pk] = agreement
+        return found
+
     def in_alphabet(self) -> Self:
         return self.order_by(local("municipality__sort"), "-model__earliest_on", "pk")
 

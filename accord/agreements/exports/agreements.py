@@ -129,19 +129,9 @@ def agreement_rows(
 def with_agreement(
     municipalities: Iterable[Any], agreements: AgreementQuerySet
 ) -> Iterator[Any]:
-    """Municipalities, each with the agreement that tells its state, or ``None``.
-
-    Of several, the one under the latest model that had come to anything.
-    """
+    """Municipalities, each with the agreement that tells its state, or ``None``."""
     for batch in batches(municipalities):
-        found: dict[int, Agreement] = {}
-        theirs = agreements.filter(municipality__in=batch)
-        for agreement in theirs.order_by("model__earliest_on", "pk"):
-            if (
-                agreement.municipality_id not in found
-                or agreement.state_on_day != State.NONE
-            ):
-                found[agreement.municipality_id] = agreement
+        telling = agreements.telling(batch)
         for municipality in batch:
-            municipality.agreement = found.get(municipality.pk)
+            municipality.agreement = telling.get(municipality.pk)
             yield municipality
