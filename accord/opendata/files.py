@@ -83,8 +83,8 @@ class File:
 
     @property
     def etag(self) -> str:
-        """Changes with the register, the day, the columns and what the file says."""
-        key = f"{self.name} {self.table.names} {self.about}"
+        """Changes with the register, the day, the release and what the file says."""
+        key = f"{settings.RELEASE} {self.name} {self.about}"
         return quote_etag(hashlib.sha256(key.encode()).hexdigest()[:32])
 
     @property
