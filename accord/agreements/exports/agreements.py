@@ -17,7 +17,7 @@ from accord.agreements.exports.missions import (
 )
 from accord.agreements.models import Agreement
 from accord.agreements.querysets import AgreementQuerySet, MissionChoiceQuerySet
-from accord.agreements.rules import Milestone, Reason, State, eligibility
+from accord.agreements.rules import Milestone, Reason, eligibility
 from accord.lib.batches import batches
 from accord.lib.imprecise import Answer
 from accord.lib.tabular import Column, Table, Type
