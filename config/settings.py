@@ -86,11 +86,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accord.publicsite.middleware.PublicPageMiddleware",  # first: a kept page is done
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "accord.publicsite.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

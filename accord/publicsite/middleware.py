@@ -6,6 +6,8 @@ page is ever shown that the register no longer says.
 """
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +17,20 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
-from accord.journal.models import revision
+from accord.journal.models import revision, revision_number
 
 PRIVATE = ("/fr/espace/", "/nl/werkruimte/", "/fr/compte/", "/nl/account/")
 # Browsers ask again after a minute; the answer is then nearly always "not modified".
 PUBLIC_CONTROL = "public, max-age=60, must-revalidate"
-KEPT_HEADERS = ("Content-Type", "Content-Language")
+
+
+@dataclass
+class Kept:
+    """A page as it was sent: nothing is left to work out when it is asked again."""
+
+    content: bytes
+    headers: dict[str, str]
+    changed_at: datetime | None
 
 
 def is_public(request: HttpRequest) -> bool:
@@ -34,6 +44,8 @@ def is_public(request: HttpRequest) -> bool:
 
 
 class PublicPageMiddleware:
+    """The first of all: a page that is kept passes through no other."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -43,22 +55,26 @@ class PublicPageMiddleware:
             if not response.has_header("Cache-Control"):
                 response["Cache-Control"] = "private, no-cache"
             return response
-        number, changed_at = revision()
-        changed_at = _turned(changed_at)
-        key = _key(request, number)
-        if _matches(request, key, changed_at):
-            return _validated(HttpResponseNotModified(), key, changed_at)
-        if kept := caches["pages"].get(key):
-            content, headers = kept
-            return _validated(HttpResponse(content, headers=headers), key, changed_at)
-        response = self.get_response(request)
-        if response.status_code != 200 or response.streaming or response.cookies:
-            return response
-        headers = {
-            name: response[name] for name in KEPT_HEADERS if response.has_header(name)
-        }
-        caches["pages"].set(key, (response.content, headers))
-        return _validated(response, key, changed_at)
+        key = _key(request, revision_number())
+        kept = caches["pages"].get(key)
+        if kept is None:
+            if _matches(request, key):  # not kept here, yet the visitor has it
+                return _validated(HttpResponseNotModified(), key, _changed_at())
+            response = self.get_response(request)
+            if response.status_code != 200 or response.streaming or response.cookies:
+                return response
+            kept = _keep(response, key)
+        if _matches(request, key, kept.changed_at):
+            return _validated(HttpResponseNotModified(), key, kept.changed_at)
+        return HttpResponse(kept.content, headers=kept.headers)
+
+
+def _keep(response: HttpResponse, key: str) -> Kept:
+    changed_at = _changed_at()
+    _validated(response, key, changed_at)
+    kept = Kept(response.content, dict(response.items()), changed_at)
+    caches["pages"].set(key, kept)
+    return kept
 
 
 def _key(request: HttpRequest, number: int) -> str:
@@ -67,6 +83,7 @@ def _key(request: HttpRequest, number: int) -> str:
         settings.RELEASE,
         number,
         timezone.localdate(),
+        request.scheme,
         request.get_host(),
         request.get_full_path(),
         request.headers.get("HX-Request", ""),
@@ -74,13 +91,17 @@ def _key(request: HttpRequest, number: int) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def _turned(changed_at: Any) -> Any:
+def _changed_at() -> datetime | None:
     """A page also turns with the day: a state "today" is another one tomorrow."""
+    _number, changed_at = revision()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return max(changed_at, midnight) if changed_at else None
 
 
-def _matches(request: HttpRequest, key: str, changed_at: Any) -> bool:
+def _matches(
+    request: HttpRequest, key: str, changed_at: datetime | None = None
+) -> bool:
+    """Whether the visitor has this very page."""
     if asked := request.headers.get("If-None-Match"):
         tags = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
         return f'"{key}"' in tags
