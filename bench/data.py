@@ -35,6 +35,7 @@ from accord.sources.models import Source
 MODELS = 10
 MISSIONS = 9
 SOURCES = 60
+ON_THE_MAP = 19
 KINDS = ("announced", "college", "council", "signature", "in_force", "end")
 
 
@@ -95,10 +96,7 @@ def _municipalities(
             slug_fr=f"commune-{number}",
             slug_nl=f"gemeente-{number}",
             nis_code=f"{10000 + number}",
-            map_column=number % 25,
-            map_row=number // 25,
-            map_label_fr=f"C {number}",
-            map_label_nl=f"G {number}",
+            **_place(number),
             source=sources[0],
         )
         for number in range(how_many)
@@ -122,6 +120,18 @@ def _municipalities(
         )
     )
     return towns
+
+
+def _place(number: int) -> dict[str, Any]:
+    """On the map are as many as on the real one: a map of 500 would not be drawn."""
+    if number >= ON_THE_MAP:
+        return {}
+    return {
+        "map_column": number % 5 + 1,
+        "map_row": number // 5 + 1,
+        "map_label_fr": f"C {number}",
+        "map_label_nl": f"G {number}",
+    }
 
 
 def _models(source: Source) -> list[ModelAgreement]:
