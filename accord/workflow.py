@@ -10,8 +10,9 @@ five guarantees, in this order:
 5. trace        one journal entry says who did what to which record, and what changed.
 
 The first argument is the subject: the record acted on or, when something is created,
-the record it is created under. The body receives it as stored, never a stale copy.
-``by`` is the person. A body that creates a record returns it, and the trace is then
+the record it is created under; ``None`` for one that stands on its own. The body
+receives it as stored, never a stale copy. ``by`` is the person. A body that creates a
+record returns it, and the trace is then
 about that record. With ``moves``, the body finds the new state on the record, not yet
 saved: one whose consequences read the database saves it first, the others leave it.
 
@@ -93,22 +94,25 @@ class Action(Generic[P, R]):
         self.verb = f"{room}.{body.__name__}"
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        subject, by = cast(models.Model, args[0]), cast(User, kwargs["by"])
+        subject, by = cast(Any, args[0]), cast(User, kwargs["by"])
         with transaction.atomic():
-            stored = _lock(subject)
+            stored = _lock(subject) if subject else None
             self.require(by, stored)
-            before = snapshot(stored)
+            before = snapshot(stored) if stored else {}
             if self.moves:
                 cast(Any, stored).state = self.moves.target
             result = cast(Any, self.body)(stored, *args[1:], **kwargs)
             if self.moves:
-                stored.save(update_fields=["state"])
-            record = result if isinstance(result, models.Model) else stored
+                cast(Any, stored).save(update_fields=["state"])
+            record = cast(
+                models.Model, result if isinstance(result, models.Model) else stored
+            )
             record.refresh_from_db()
             after = snapshot(record)
             changes = changes_between({} if record is result else before, after)
             trace(record, by=by, verb=self.verb, changes=changes)
-        subject.refresh_from_db()
+        if subject:
+            subject.refresh_from_db()
         return result
 
     def open_to(self, user: User, subject: Any) -> bool:

@@ -23,7 +23,7 @@ from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Fact, Source
 from accord.sources.workflow import State
-from accord.workflow import action
+from accord.workflow import action, require_unchanged
 
 
 @action(
@@ -97,9 +97,12 @@ def edit_step(
     source: Source,
     note_fr: str = "",
     note_nl: str = "",
+    seen: int | None = None,
     by: User,
 ) -> None:
-    """Change a step that is not public yet."""
+    """Change a step that is not public yet, unless someone else did since ``seen``."""
+    if seen is not None:
+        require_unchanged(step, seen)
     step.kind, step.source = kind, source
     step.date = date
     step.note_fr, step.note_nl = note_fr, note_nl

@@ -11,10 +11,17 @@ from accord.agreements.querysets import (
     ReferentNameQuerySet,
     StepQuerySet,
 )
-from accord.agreements.rules import Choice, Milestone, State, StepKind, Window
+from accord.agreements.rules import (
+    BEGINNING,
+    Choice,
+    Milestone,
+    State,
+    StepKind,
+    Window,
+)
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
-from accord.lib.imprecise import Dated
+from accord.lib.imprecise import Dated, ImpreciseDate
 from accord.sources.models import Fact
 
 
@@ -82,6 +89,26 @@ class Agreement(Fact):
             )
             for milestone in Milestone
         }
+
+    @property
+    def certain(self) -> State:
+        """The furthest state that is certain, after ``as_of``."""
+        state = State(getattr(self, "state_on_day", State.NONE))
+        return (
+            State(getattr(self, "at_least", state)) if state == State.UNKNOWN else state
+        )
+
+    @property
+    def since(self) -> ImpreciseDate:
+        """When it reached the state that is certain, after ``as_of``."""
+        if self.certain == State.NONE:
+            return ImpreciseDate()
+        window = self.windows[Milestone(self.certain)]
+        # The approval of the model bounds what was possible: no source says so.
+        given = window.perhaps_from not in (None, BEGINNING, self.model.earliest_on)
+        return ImpreciseDate.within(
+            window.perhaps_from if given else None, window.certain_from
+        )
 
     @property
     def get_state_on_day_display(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    F,
     OuterRef,
     Q,
     QuerySet,
@@ -55,6 +56,16 @@ class AgreementQuerySet(FactQuerySet):
     def in_state(self, state: str, day: date) -> Self:
         return self.as_of(day).filter(state_on_day=state)
 
+    def matching(self, *, state: str, mission: Any, text: str) -> Self:
+        """What the list's filters ask; after ``as_of``."""
+        found = self.filter(state_on_day=state) if state else self
+        if mission:
+            found = found.with_mission(mission.code)
+        for word in text.split():
+            name = Q(municipality__name_fr__icontains=word)
+            found = found.filter(name | Q(municipality__name_nl__icontains=word))
+        return found
+
     def with_mission(self, code: str) -> Self:
         """Where a published fact says it is chosen, and none that it is not."""
         said = self._choices().published().filter(mission__code=code)
@@ -65,6 +76,9 @@ class AgreementQuerySet(FactQuerySet):
 
     def with_all_conditions(self) -> Self:
         """Where each mission that conditions the subsidy is chosen, as published."""
+        return self.filter(self._all_conditions())
+
+    def _all_conditions(self) -> Q:
         mission = self.model._meta.apps.get_model("framework", "Mission")
         said = self._choices().published().filter(agreement=OuterRef(OuterRef("pk")))
         wanting = (
@@ -72,10 +86,8 @@ class AgreementQuerySet(FactQuerySet):
         )
         chosen = said.filter(mission=OuterRef("pk"), answer="chosen")
         refused = said.filter(mission=OuterRef("pk"), answer="not_chosen")
-        return self.filter(
-            Exists(wanting),
-            ~Exists(wanting.filter(~Exists(chosen) | Exists(refused))),
-        )
+        lacking = wanting.filter(~Exists(chosen) | Exists(refused))
+        return Q(Exists(wanting)) & ~Q(Exists(lacking))
 
     def of_municipality(self, municipality: Any) -> Self:
         return self.filter(municipality=municipality)
@@ -149,6 +161,51 @@ class AgreementQuerySet(FactQuerySet):
         found = {row["state_on_day"]: row["how_many"] for row in rows}
         return {state.value: found.get(state.value, 0) for state in State}
 
+    def counts_by_choice(self, mission: Any) -> dict[str, int]:
+        """How many take ``mission`` on, do not, are disputed, not known: one query."""
+        said = self._choices().published().filter(agreement=OuterRef("pk"))
+        yes = Exists(said.filter(mission=mission, answer="chosen"))
+        no = Exists(said.filter(mission=mission, answer="not_chosen"))
+        return self.aggregate(
+            chosen=Count("pk", filter=Q(yes, ~no)),
+            not_chosen=Count("pk", filter=Q(no, ~yes)),
+            disputed=Count("pk", filter=Q(yes, no)),
+            unknown=Count("pk", filter=Q(~yes, ~no)),
+        )
+
+    def position(self, day: date) -> dict[str, int]:
+        """Counts for an overview; ``drafts`` are steps that are not public yet."""
+        steps = self.model._meta.apps.get_model("agreements", "Step")
+        found = (
+            self.order_by()
+            .as_of(day)
+            .annotate(has_right=Q(concluded_on_day="yes") & self._all_conditions())
+            .aggregate(
+                yes=Count("pk", filter=Q(concluded_on_day="yes")),
+                unknown=Count("pk", filter=Q(concluded_on_day="unknown")),
+                eligible=Count("pk", filter=Q(has_right=True)),
+            )
+        )
+        return found | {
+            "drafts": steps.objects.filter(agreement__in=self, state="draft").count(),
+        }
+
+    def lacking(self, kind: str) -> Self:
+        """Files that miss one kind of fact; see ``dashboards.gaps``."""
+        if kind == "end":
+            return self.filter(ended_perhaps_from__isnull=True)
+        if kind == "conclusion":
+            exact = Q(concluded_from=F("concluded_perhaps_from"))
+            return self.exclude(exact)
+        mission = self.model._meta.apps.get_model("framework", "Mission")
+        told = (
+            self._choices()
+            .published()
+            .filter(agreement=OuterRef(OuterRef("pk")), mission=OuterRef("pk"))
+        )
+        blank = mission.objects.public().filter(model=OuterRef("model"))
+        return self.filter(Exists(blank.filter(~Exists(told))))
+
     def _choices(self) -> "FactQuerySet":
         model = self.model._meta.apps.get_model("agreements", "MissionChoice")
         return FactQuerySet(model)
@@ -187,6 +244,7 @@ class StepQuerySet(AboutAgreementQuerySet):
         better = self.model._base_manager.filter(
             Q(kind=step("kind")) | (Q(kind="signature") & Q(said_loosely)),
             Q(latest_on__lt=step("latest_on"))
+            | (Q(latest_on__isnull=False) & Q(IsNull(step("latest_on"), True)))
             | Q(latest_on=step("latest_on"), earliest_on__gt=step("earliest_on"))
             | (
                 Q(latest_on=step("latest_on"), earliest_on__isnull=False)
@@ -238,6 +296,14 @@ class ReferentNameQuerySet(AboutAgreementQuerySet):
 
 
 class AbsenceQuerySet(FactQuerySet):
+    def where_none_since(self) -> Self:
+        """Of municipalities that have no published agreement."""
+        agreements = self.model._meta.apps.get_model("agreements", "Agreement")
+        theirs = agreements.objects.public().filter(
+            municipality=OuterRef("municipality")
+        )
+        return self.exclude(Exists(theirs))
+
     def visible_to(self, user: Any) -> Self:
         standing = standing_of(user)
         if standing.is_regional:

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accord.lib.bilingual import local
 from accord.lib.scoping import PublicQuerySet
@@ -19,7 +19,10 @@ class OrganisationQuerySet(PublicQuerySet):
         return self.exclude(kind="municipality")
 
     def on_the_map(self) -> Self:
-        """With ``map_code``, the postal code that stands for a name on small maps."""
+        """With ``map_code``, the postal code that stands for a name on small maps.
+
+        And ``is_partial``: the map does not hold every municipality.
+        """
         codes = self.model._meta.apps.get_model("directory", "PostalCode")
         first = codes.objects.public().filter(municipality=OuterRef("pk"))
         return (
@@ -28,8 +31,26 @@ class OrganisationQuerySet(PublicQuerySet):
             .annotate(
                 map_code=Subquery(
                     first.order_by("postal_code").values("postal_code")[:1]
-                )
+                ),
+                is_partial=Exists(
+                    self.municipalities().filter(map_column__isnull=True)
+                ),
             )
+        )
+
+    def counted_over(self, agreements: Any) -> dict[str, int]:
+        """Of how many municipalities how many have a concluded agreement: one query.
+
+        ``agreements`` comes after ``as_of``; ``perhaps`` counts those, too, of which it
+        cannot be said.
+        """
+        theirs = agreements.filter(municipality=OuterRef("pk"))
+        yes = Exists(theirs.filter(concluded_on_day="yes"))
+        perhaps = Exists(theirs.exclude(concluded_on_day="no"))
+        return self.municipalities().aggregate(
+            of=Count("pk"),
+            yes=Count("pk", filter=Q(yes)),
+            perhaps=Count("pk", filter=Q(perhaps)),
         )
 
     def next_to(self, municipality: Any, pairs: Any) -> Self:

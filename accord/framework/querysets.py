@@ -38,6 +38,12 @@ class ModelAgreementQuerySet(PublicQuerySet):
 
 
 class MissionQuerySet(AddressedQuerySet):
+    def of_latest_model(self) -> Self:
+        """Those of the model approved last."""
+        models = self.model._meta.apps.get_model("framework", "ModelAgreement")
+        latest = models.objects.public().order_by("-earliest_on", "pk").values("pk")
+        return self.filter(model__in=latest[:1])
+
     def conditioning(self) -> Self:
         """Those that condition the referent's subsidy."""
         return self.filter(conditions_subsidy=True)

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, *records: models.Model) -> Self:
         """What happened to these records, latest first."""
-        condition = models.Q(pk__in=[])
+        by_type: dict[type[models.Model], list[int]] = {}
         for record in records:
-            condition |= models.Q(
-                record_type=ContentType.objects.get_for_model(record),
-                record_id=record.pk,
-            )
+            by_type.setdefault(type(record), []).append(record.pk)
+        condition = models.Q(pk__in=[])
+        for model, pks in by_type.items():
+            kind = ContentType.objects.get_for_model(model)
+            condition |= models.Q(record_type=kind, record_id__in=pks)
         return self.filter(condition).order_by("-at", "-pk")
 
     def within(self, file_type: type[models.Model], pk: int) -> Self:
@@ -26,6 +27,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(
             file_type=ContentType.objects.get_for_model(file_type), file_id=pk
         ).order_by("-at", "-pk")
+
+    def in_files(self, file_type: type[models.Model]) -> Self:
+        """What happened inside any file of one kind, by people, latest first."""
+        kind = ContentType.objects.get_for_model(file_type)
+        return self.by_people().filter(file_type=kind).order_by("-pk")
 
     def by_people(self) -> Self:
         return self.filter(actor__is_system=False)

@@ -127,6 +127,28 @@ class ImpreciseDate:
             ) from None
         return cls(point, point)
 
+    @classmethod
+    def within(cls, earliest: date | None, latest: date | None) -> "ImpreciseDate":
+        """The date between two bounds, written as shortly as they allow.
+
+        From 1 to 30 November 2021 is "some day of November 2021".
+        """
+        start = _opening(earliest) if earliest else None
+        end = _closing(latest) if latest else None
+        if earliest and earliest == latest:
+            start = end = Point(earliest.year, earliest.month, earliest.day)
+        elif (
+            start
+            and end
+            and (start.first, end.last)
+            == (
+                date(start.year, 1, 1),
+                date(start.year, 12, 31),
+            )
+        ):
+            start = end = Point(start.year)
+        return cls(start, end)
+
     @property
     def kind(self) -> Kind:
         if self.start is None:
@@ -165,6 +187,17 @@ class ImpreciseDate:
         if self.start == self.end:
             return _written(self.start)
         return f"[{_written(self.start)}..{_written(self.end)}]"
+
+
+def _opening(day: date) -> Point:
+    """The month that begins on ``day``, else the day."""
+    return Point(day.year, day.month, None if day.day == 1 else day.day)
+
+
+def _closing(day: date) -> Point:
+    """The month that ends on ``day``, else the day."""
+    month = Point(day.year, day.month)
+    return month if month.last == day else Point(day.year, day.month, day.day)
 
 
 def _written(point: Point | None) -> str:

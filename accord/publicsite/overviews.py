@@ -47,9 +47,12 @@ class Concluded:
 
 
 def concluded(day: date, shown: list[pages.Place] | None = None) -> Concluded:
-    """Counted over the municipalities, each by its latest agreement."""
-    if shown is None:
-        shown = pages.on_the_map(day)
+    """Counted over the municipalities, on the map or not."""
+    if shown is None or not shown or shown[0].municipality.is_partial:  # type: ignore[attr-defined]
+        agreements = Agreement.objects.public().as_of(day)
+        found = Organisation.objects.public().counted_over(agreements)
+        perhaps = found["perhaps"] - found["yes"]
+        return Concluded(day, found["yes"], perhaps, found["of"])
     answers = [
         place.agreement.concluded_on_day if place.agreement else Answer.NO  # type: ignore[attr-defined]
         for place in shown
@@ -108,7 +111,7 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
     if mission:
         rows = rows.with_mission(mission)
     shown = pages.on_the_map(as_of.day)
-    without = Absence.objects.public().for_table()
+    asks_without = not mission and state in ("", State.NONE)
     return {
         "as_of": as_of,
         "page": page_of(rows.for_table(), asked.get("page")),
@@ -119,16 +122,30 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
         "missions": Mission.objects.public().for_table(),
         "state": state,
         "mission": mission,
-        "absences": _by_municipality(without) if not mission else [],
+        "without": without_agreement(shown) if asks_without else [],
     }
 
 
-def _by_municipality(absences: Any) -> list[tuple[Organisation, list[Absence]]]:
-    found: dict[int, tuple[Organisation, list[Absence]]] = {}
-    for absence in absences:
-        pk = absence.municipality_id
-        found.setdefault(pk, (absence.municipality, []))[1].append(absence)
-    return list(found.values())
+@dataclass(frozen=True)
+class Without:
+    """A municipality without an agreement known, and what sources say of that."""
+
+    municipality: Organisation
+    absences: list[Absence]
+
+
+def without_agreement(shown: list[pages.Place]) -> list[Without]:
+    """Those on the map, and those a source says it of; in the reader's alphabet."""
+    said = Absence.objects.public().where_none_since().for_table()
+    towns = {
+        place.municipality.pk: Without(place.municipality, [])
+        for place in shown
+        if place.agreement is None
+    }
+    for absence in said[:100]:
+        town = Without(absence.municipality, [])
+        towns.setdefault(absence.municipality_id, town).absences.append(absence)
+    return sorted(towns.values(), key=lambda one: one.municipality.sort)[:25]
 
 
 def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
@@ -143,8 +160,10 @@ def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
         (row, chosen(fact.answer for fact in said.get(row.pk, [])), said.get(row.pk))
         for row in page.object_list
     ]
+    every = Agreement.objects.public().filter(model=one.model_id)
     return {
         "mission": one,
+        "counts": every.counts_by_choice(one),
         "as_of": as_of,
         "page": page,
         "lines": [

@@ -16,6 +16,7 @@ from accord.agreements.models import (
     ReferentName,
     Step,
 )
+from accord.agreements.querysets import AT_LEAST_CONCLUDED
 from accord.agreements.rules import (
     KINDS,
     Chosen,
@@ -26,7 +27,8 @@ from accord.agreements.rules import (
     Window,
     chosen,
     eligibility,
-    window,
+    state_on,
+    windows,
 )
 from accord.directory.models import (
     Measure,
@@ -36,7 +38,7 @@ from accord.directory.models import (
     PostalCode,
 )
 from accord.framework.models import Mission
-from accord.lib.imprecise import Answer
+from accord.lib.imprecise import Answer, ImpreciseDate
 
 MILESTONES = {
     Milestone.ANNOUNCED: _("Announced"),
@@ -50,7 +52,7 @@ MILESTONES = {
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality with the state of its latest agreement on a day."""
+    """A municipality with the state of its agreement on a day."""
 
     municipality: Organisation
     state: State
@@ -66,11 +68,8 @@ class Place:
 def places(municipalities: Iterable[Organisation], day: date) -> list[Place]:
     """Each municipality with its state on ``day``: one query for the agreements."""
     found = list(municipalities)
-    latest: dict[int, Agreement] = {}
-    agreements = Agreement.objects.public().filter(municipality__in=found)
-    for agreement in agreements.as_of(day).select_related("model").in_alphabet():
-        latest.setdefault(agreement.municipality_id, agreement)
-    return [_place(one, latest.get(one.pk)) for one in found]
+    telling = Agreement.objects.public().as_of(day).telling(found)
+    return [_place(one, telling.get(one.pk)) for one in found]
 
 
 def _place(municipality: Organisation, agreement: Any) -> Place:
@@ -125,24 +124,25 @@ class Passage:
     label: Any
     steps: list[Step]
     window: Window
+    reached: Answer  # on the day shown
 
     @property
     def others(self) -> list[Step]:
         return self.steps[1:]
 
 
-def passages(agreement: Agreement, steps: Iterable[Step]) -> list[Passage]:
+def passages(
+    steps: list[Step], known: dict[Milestone, Window], day: date
+) -> list[Passage]:
     """The milestones a source speaks of, as they came; then as a life goes."""
-    said = list(steps)
     found = []
     for milestone, kinds in KINDS.items():
-        these = sorted((one for one in said if one.kind in kinds), key=_narrowness)
+        these = sorted((one for one in steps if one.kind in kinds), key=_narrowness)
         if these:
-            statements = [
-                Statement(one.kind, one.date, one.source.latest_on) for one in these
-            ]
-            known = window(statements, not_before=agreement.model.earliest_on)
-            found.append(Passage(MILESTONES[milestone], these, known))
+            window = known[milestone]
+            found.append(
+                Passage(MILESTONES[milestone], these, window, window.reached(day))
+            )
     return sorted(found, key=lambda one: one.window.certain_from or date.max)
 
 
@@ -193,6 +193,7 @@ class MunicipalityPage:
 
     municipality: Organisation
     place: Place
+    since: ImpreciseDate = ImpreciseDate()
     passages: list[Passage] = field(default_factory=list)
     missions: list[MissionLine] = field(default_factory=list)
     subsidy: Eligibility | None = None
@@ -209,36 +210,55 @@ def municipality_page(
     """``drafts`` shows what is recorded and not yet public too: for a preview."""
     neighbours = Organisation.objects.public().next_to(municipality, Neighbour)
     shown = places([municipality, *neighbours.in_alphabet()], day)
-    own = shown[0]
-    agreement = own.agreement
+    agreement = shown[0].agreement
     if agreement is None and drafts:
         drafted = Agreement.objects.standing().filter(municipality=municipality)
         agreement = drafted.as_of(day).for_table().first()
-    page = MunicipalityPage(municipality, own, neighbours=shown[1:])
+    page = MunicipalityPage(municipality, shown[0], neighbours=shown[1:])
     page.figures = _figures(municipality)
     page.postal_codes = list(
         PostalCode.objects.public().filter(municipality=municipality).order_by("pk")
     )
+    absences = Absence.objects.shown(drafts=drafts).filter(municipality=municipality)
+    page.absences = list(absences.for_table())
     if agreement:
-        _add_agreement(page, agreement, drafts)
-    else:
-        page.absences = list(
-            Absence.objects.shown(drafts=drafts)
-            .filter(municipality=municipality)
-            .for_table()
-        )
+        _add_agreement(page, agreement, day, drafts)
     return page
 
 
-def _add_agreement(page: MunicipalityPage, agreement: Any, drafts: bool) -> None:
-    steps = Step.objects.shown(drafts=drafts).of(agreement).earliest_first()
+def _add_agreement(
+    page: MunicipalityPage, agreement: Any, day: date, drafts: bool
+) -> None:
+    steps = list(Step.objects.shown(drafts=drafts).of(agreement).earliest_first())
     choices = MissionChoice.objects.shown(drafts=drafts).of(agreement)
     missions = Mission.objects.public().filter(model=agreement.model_id)
     named = ReferentName.objects.shown(drafts=drafts).of(agreement)
-    page.passages = passages(agreement, steps)
+    known = windows(
+        [Statement(one.kind, one.date, one.source.latest_on) for one in steps],
+        not_before=agreement.model.earliest_on,
+    )
+    if drafts:
+        _derive(agreement, known, day)
+        page.place = _place(page.municipality, agreement)
+    page.since = agreement.since
+    page.passages = passages(steps, known, day)
     page.missions = mission_lines(missions.for_table(), choices.with_sources())
     page.subsidy = right_to_subsidy(agreement.concluded_on_day, page.missions)
     page.referents = list(named.select_related("source"))
+
+
+def _derive(agreement: Any, known: dict[Milestone, Window], day: date) -> None:
+    """What will follow once these steps are public: for a preview, kept nowhere."""
+    for milestone, window in known.items():
+        setattr(agreement, f"{milestone}_perhaps_from", window.perhaps_from)
+        setattr(agreement, f"{milestone}_from", window.certain_from)
+    agreement.state_on_day = state_on(day, known)
+    certain = [one for one in Milestone if known[one].reached(day) == Answer.YES]
+    agreement.at_least = State(certain[-1]) if certain else State.NONE
+    answers = {known[one].reached(day) for one in AT_LEAST_CONCLUDED}
+    agreement.concluded_on_day = next(
+        (one for one in (Answer.YES, Answer.UNKNOWN) if one in answers), Answer.NO
+    )
 
 
 def _figures(municipality: Organisation) -> dict[str, list[Measurement]]:

@@ -40,12 +40,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def agreement_list(request: HttpRequest) -> HttpResponse:
+def agreement_list(request: Request) -> HttpResponse:
     """All agreements, as a table and on the map, on any day."""
     as_of = read_day(request)
     context = overviews.agreements(as_of, request.GET)
-    htmx = request.headers.get("HX-Request") and "#rows"
-    return render(request, f"publicsite/agreement_list.html{htmx or ''}", context)
+    template = "publicsite/agreement_list.html"
+    if request.htmx and not request.htmx.history_restore_request:
+        template += "#rows"
+    return render(request, template, context)
 
 
 def _municipality(request: HttpRequest, slug: str) -> Any:

@@ -1,11 +1,27 @@
 from typing import Self
 
+from django.db.models import Q
+
 from accord.lib.bilingual import local
 from accord.lib.scoping import PublicQuerySet, ScopedQuerySet
 
 
 class SourceQuerySet(PublicQuerySet):
     """Sources are public: a figure nobody can trace convinces nobody."""
+
+    # Filters
+
+    def matching(self, text: str) -> Self:
+        """Every word is somewhere in the publisher or the title."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(publisher_fr__icontains=word)
+                | Q(publisher_nl__icontains=word)
+                | Q(title_fr__icontains=word)
+                | Q(title_nl__icontains=word)
+            )
+        return found
 
     # Shapes
 

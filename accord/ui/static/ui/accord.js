@@ -7,6 +7,14 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   if (live && said) live.textContent = said.textContent;
 });
 
+// What is left empty in a filter stays out of the address.
+document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") return;
+  for (const [name, value] of Object.entries(detail.parameters)) {
+    if (value === "") delete detail.parameters[name];
+  }
+});
+
 // A form that reloads when a choice changes hides the button that does the same.
 for (const form of document.querySelectorAll("form[data-accord-auto]")) {
   form.addEventListener("change", () => form.requestSubmit());

@@ -1,0 +1,153 @@
+"""What the page of one agreement shows to whoever works on it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accord import history
+from accord.accounts.models import User
+from accord.agreements import actions
+from accord.agreements.models import (
+    Absence,
+    Agreement,
+    MissionChoice,
+    Note,
+    ReferentName,
+    Step,
+)
+from accord.agreements.rules import Chosen, Eligibility, chosen, eligibility
+from accord.directory.standing import standing_of
+from accord.framework.models import Mission
+from accord.journal.models import Entry
+from accord.lib.imprecise import Answer
+from accord.sources.models import Fact
+from accord.workflow import Offer
+
+# The segment of an address that says which kind of fact it is about.
+FACTS: dict[str, Any] = {
+    "agreements": Agreement,
+    "steps": Step,
+    "choices": MissionChoice,
+    "referents": ReferentName,
+    "absences": Absence,
+}
+SEGMENTS = {model: segment for segment, model in FACTS.items()}
+HISTORY = 30
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A fact with what its reader may do to it."""
+
+    fact: Any
+    offers: list[Offer]
+
+
+@dataclass(frozen=True)
+class MissionRow:
+    mission: Mission
+    chosen: Chosen
+    facts: list[Shown]
+
+
+@dataclass(frozen=True)
+class File:
+    """An agreement, all that is recorded of it, and its history."""
+
+    agreement: Any
+    offers: list[Offer]
+    steps: list[Shown]
+    missions: list[MissionRow]
+    referents: list[Shown]
+    notes: list[Note]
+    subsidy: Eligibility
+    history: list[history.Line]
+    may_record: bool
+
+
+def fact_offers(user: User, fact: Fact) -> list[Offer]:
+    """Publish, change, strike: as far as the fact's state and the reader allow."""
+    segment, pk = SEGMENTS[type(fact)], fact.pk
+    found = []
+    if actions.publish_fact.open_to(user, fact):
+        url = reverse("agreements:fact_publish", args=[segment, pk])
+        label = actions.publish_fact.label
+        found.append(Offer(label, url, is_primary=True, needs_form=True))
+    if isinstance(fact, Step) and actions.edit_step.open_to(user, fact):
+        url = reverse("agreements:step_edit", args=[pk])
+        found.append(Offer(_("Change"), url, needs_form=True))
+    if actions.strike_fact.open_to(user, fact):
+        url = reverse("agreements:fact_strike", args=[segment, pk])
+        found.append(Offer(actions.strike_fact.label, url, needs_form=True))
+    return found
+
+
+def file_of(agreement: Any, user: User, day: date) -> File:
+    """All of it, within the query budget of a detail page."""
+    steps = Step.objects.visible_to(user).of(agreement).earliest_first()
+    choices = MissionChoice.objects.visible_to(user).of(agreement).with_sources()
+    named = ReferentName.objects.visible_to(user).of(agreement)
+    missions = Mission.objects.public().filter(model=agreement.model_id).for_table()
+    rows = _mission_rows(missions, choices, user)
+    conditions = {
+        row.mission.title: row.chosen for row in rows if row.mission.conditions_subsidy
+    }
+    shown_steps = [Shown(step, fact_offers(user, step)) for step in steps]
+    shown_named = [
+        Shown(one, fact_offers(user, one)) for one in named.select_related("source")
+    ]
+    facts = [
+        agreement,
+        *(shown.fact for shown in shown_steps + shown_named),
+        *(shown.fact for row in rows for shown in row.facts),
+    ]
+    return File(
+        agreement=agreement,
+        offers=fact_offers(user, agreement),
+        steps=shown_steps,
+        missions=rows,
+        referents=shown_named,
+        notes=list(Note.objects.visible_to(user).of(agreement)),
+        subsidy=eligibility(Answer(agreement.concluded_on_day), conditions),
+        history=_history(agreement, user, facts, [row.mission for row in rows]),
+        may_record=actions.record_step.open_to(user, agreement),
+    )
+
+
+def _mission_rows(missions: Any, choices: Any, user: User) -> list[MissionRow]:
+    by_mission = defaultdict(list)
+    for fact in choices:
+        by_mission[fact.mission_id].append(fact)
+    return [
+        MissionRow(
+            mission,
+            chosen(
+                fact.answer
+                for fact in by_mission[mission.pk]
+                if fact.state == "published"
+            ),
+            [Shown(fact, fact_offers(user, fact)) for fact in by_mission[mission.pk]],
+        )
+        for mission in missions
+    ]
+
+
+def _history(
+    agreement: Any, user: User, facts: list[Any], missions: list[Mission]
+) -> list[history.Line]:
+    """The whole file's history for the Region; for others, of what they may see."""
+    if standing_of(user).is_regional:
+        entries = Entry.objects.within(Agreement, agreement.pk)
+    else:
+        entries = Entry.objects.about(*facts)
+    known = [
+        *missions,
+        *{fact.source_id: fact.source for fact in facts}.values(),
+        agreement.municipality,
+        agreement.model,
+    ]
+    return history.lines(entries.for_history()[:HISTORY], known=known)

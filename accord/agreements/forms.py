@@ -1,0 +1,164 @@
+"""What is typed about agreements. Saving it is the actions' business."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.agreements.rules import Choice, State, StepKind
+from accord.directory.models import Organisation
+from accord.framework.models import Mission, ModelAgreement
+from accord.lib.dateforms import DatedForm
+from accord.sources.models import Source
+
+
+class FactForm(forms.Form):
+    """The source of a fact and a note, in both languages or in none."""
+
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("Source"),
+        queryset=Source.objects.none(),
+        help_text=gettext_lazy(
+            "Who says so? A source that is not listed is added first."
+        ),
+        empty_label=gettext_lazy("Choose a source"),
+    )
+    note_fr = forms.CharField(
+        label=gettext_lazy("Note (French)"), widget=forms.Textarea, required=False
+    )
+    note_nl = forms.CharField(
+        label=gettext_lazy("Note (Dutch)"), widget=forms.Textarea, required=False
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = Source.objects.public().for_table()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        written = [bool(data.get(name)) for name in ("note_fr", "note_nl")]
+        if any(written) and not all(written):
+            missing = "note_nl" if written[0] else "note_fr"
+            self.add_error(missing, _("Write the note in French and in Dutch."))
+        data.pop("seen", None)
+        return data
+
+
+class StepForm(DatedForm, FactForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Step"), choices=StepKind)
+
+    field_order = ("kind", "precision", "day", "until", "source", "note_fr", "note_nl")
+
+
+class ChoiceForm(FactForm):
+    mission = forms.ModelChoiceField(
+        label=gettext_lazy("Mission"), queryset=Mission.objects.none()
+    )
+    answer = forms.ChoiceField(
+        label=gettext_lazy("In this agreement"),
+        choices=Choice,
+        widget=forms.RadioSelect,
+    )
+
+    field_order = ("mission", "answer", "source", "note_fr", "note_nl")
+
+    def __init__(self, *args: Any, model: ModelAgreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        missions = Mission.objects.public().filter(model=model).for_table()
+        self.fields["mission"].queryset = missions  # type: ignore[attr-defined]
+
+
+class ReferentForm(DatedForm, FactForm):
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=120,
+        help_text=gettext_lazy("As an official public source gives it."),
+    )
+    video_address = forms.URLField(
+        label=gettext_lazy("Address of a video portrait"),
+        required=False,
+        assume_scheme="https",
+    )
+
+    field_order = ("name", "precision", "day", "until", "source", "video_address")
+
+
+class AbsenceForm(DatedForm, FactForm):
+    municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Municipality"), queryset=Organisation.objects.none()
+    )
+    model = forms.ModelChoiceField(
+        label=gettext_lazy("Model agreement"), queryset=ModelAgreement.objects.none()
+    )
+
+    field_order = ("municipality", "model", "precision", "day", "until", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _fill(self)
+
+
+class OpenForm(FactForm):
+    municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Municipality"), queryset=Organisation.objects.none()
+    )
+    model = forms.ModelChoiceField(
+        label=gettext_lazy("Model agreement"), queryset=ModelAgreement.objects.none()
+    )
+
+    field_order = ("municipality", "model", "source", "note_fr", "note_nl")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _fill(self)
+
+
+def _fill(form: forms.Form) -> None:
+    towns = Organisation.objects.public().municipalities().in_alphabet()
+    models = ModelAgreement.objects.public().for_table()
+    form.fields["municipality"].queryset = towns  # type: ignore[attr-defined]
+    form.fields["model"].queryset = models  # type: ignore[attr-defined]
+
+
+class StrikeForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it struck?"),
+        max_length=300,
+        help_text=gettext_lazy("It stays in the file, struck, with this reason."),
+    )
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Note"), widget=forms.Textarea, max_length=4000
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the note"),
+        choices=[("fr", gettext_lazy("French")), ("nl", gettext_lazy("Dutch"))],
+    )
+
+
+class FilterForm(forms.Form):
+    """The filters of the list, kept in its address."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        choices=[("", gettext_lazy("All")), *State.choices],
+        required=False,
+    )
+    mission = forms.ModelChoiceField(
+        label=gettext_lazy("Mission"),
+        queryset=Mission.objects.none(),
+        to_field_name="code",
+        empty_label=gettext_lazy("All"),
+        required=False,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Municipality"), required=False, max_length=80
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mission"].queryset = Mission.objects.public().for_table()  # type: ignore[attr-defined]

@@ -1,0 +1,152 @@
+"""What the overviews show, by the reader's standing."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from accord import history
+from accord.accounts.models import User
+from accord.agreements.models import (
+    Agreement,
+    MissionChoice,
+    ReferentName,
+    Step,
+)
+from accord.agreements.rules import Chosen, State, chosen
+from accord.directory.models import Organisation
+from accord.framework.models import Mission, SubsidyTerms
+from accord.journal.models import Entry
+from accord.lib.paging import NearbyPage, page_of
+
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One mission of one municipality."""
+
+    mission: Mission
+    chosen: Chosen
+    url: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    municipality: Organisation
+    agreement: Any
+    state: State
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    missions: list[Mission]
+    page: NearbyPage
+    rows: list[MatrixRow]
+
+
+def matrix(user: User, day: date, number: str | None) -> Matrix:
+    """Municipalities by missions, a page at a time: as many queries for any number."""
+    towns = Organisation.objects.visible_to(user).municipalities().in_alphabet()
+    page = page_of(towns, number)
+    shown = list(page.object_list)
+    missions = list(Mission.objects.visible_to(user).of_latest_model().for_table())
+    latest: dict[int, Any] = {}
+    agreements = Agreement.objects.visible_to(user).standing().as_of(day)
+    for agreement in agreements.filter(municipality__in=shown).in_alphabet():
+        latest.setdefault(agreement.municipality_id, agreement)
+    said: dict[tuple[int, int], list[str]] = defaultdict(list)
+    choices = MissionChoice.objects.visible_to(user).published()
+    for fact in choices.of([one.pk for one in latest.values()]):
+        said[fact.agreement_id, fact.mission_id].append(fact.answer)
+    rows = [_row(town, latest.get(town.pk), missions, said) for town in shown]
+    return Matrix(missions, page, rows)
+
+
+def _row(town: Organisation, agreement: Any, missions: Any, said: Any) -> MatrixRow:
+    if agreement is None:
+        return MatrixRow(town, None, State.NONE, [])
+    start = reverse("agreements:choice_record", args=[agreement.pk])
+    cells = [
+        Cell(mission, known, _cell_url(agreement, mission, known, start))
+        for mission in missions
+        for known in [chosen(said[agreement.pk, mission.pk])]
+    ]
+    return MatrixRow(town, agreement, State(agreement.state_on_day), cells)
+
+
+def _cell_url(agreement: Agreement, mission: Mission, known: Chosen, start: str) -> str:
+    """A blank leads to the form that fills it; what is known, to the file."""
+    if known == Chosen.UNKNOWN:
+        return f"{start}?mission={mission.pk}"
+    return f"{agreement.get_absolute_url()}#missions"
+
+
+@dataclass(frozen=True)
+class Position:
+    """The Region's position on a day, in figures."""
+
+    concluded: int
+    cannot_be_said: int
+    eligible: int
+    amount: Decimal | None
+    drafts: int
+
+    @property
+    def ceiling(self) -> Decimal | None:
+        """The most the subsidies can cost in a year; unknown without terms."""
+        return self.amount * self.concluded if self.amount is not None else None
+
+    @property
+    def sure_ceiling(self) -> Decimal | None:
+        return self.amount * self.eligible if self.amount is not None else None
+
+
+def position(user: User, day: date) -> Position:
+    agreements = Agreement.objects.visible_to(user).standing()
+    counts = agreements.position(day)
+    terms = SubsidyTerms.objects.visible_to(user).in_force(day).for_table().first()
+    return Position(
+        concluded=counts["yes"],
+        cannot_be_said=counts["unknown"],
+        eligible=counts["eligible"],
+        amount=terms.amount_eur if terms else None,
+        drafts=counts["drafts"],
+    )
+
+
+def recent(user: User) -> list[history.Line]:
+    """What happened last in the files of agreements."""
+    entries = Entry.objects.in_files(Agreement).for_history()[:RECENT]
+    return history.lines(entries, briefly=True)
+
+
+def own_agreements(user: User, day: date) -> list[Any]:
+    """A municipality's agreements, with what is known and not known of each."""
+    agreements = list(Agreement.objects.visible_to(user).as_of(day).for_table())
+    steps, referents = defaultdict(list), defaultdict(list)
+    for step in Step.objects.visible_to(user).published().of(agreements).tightest():
+        steps[step.agreement_id].append(step)
+    for one in ReferentName.objects.visible_to(user).published().of(agreements):
+        referents[one.agreement_id].append(one)
+    choices: Any = defaultdict(lambda: defaultdict(list))
+    for fact in MissionChoice.objects.visible_to(user).published().of(agreements):
+        choices[fact.agreement_id][fact.mission_id].append(fact.answer)
+    missions = list(Mission.objects.visible_to(user).for_table())
+    return [
+        {
+            "agreement": one,
+            "steps": sorted(steps[one.pk], key=lambda s: s.latest_on or date.max),
+            "referents": referents[one.pk],
+            "missions": [
+                (mission, chosen(choices[one.pk][mission.pk]))
+                for mission in missions
+                if mission.model_id == one.model_id
+            ],
+        }
+        for one in agreements
+    ]

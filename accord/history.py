@@ -1,0 +1,144 @@
+"""What happened, told to people: the journal's entries as sentences and differences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.journal.models import Entry
+from accord.lib.spoken import spoken_iso
+from accord.workflow import ACTIONS
+
+# What machines do; the rest is told by the actions themselves.
+MACHINES = {"register.load": gettext_lazy("loaded it from a file of the register")}
+
+# Columns that say nothing to a reader, or the same as another one.
+UNTOLD = frozenset(
+    {"id", "earliest_on", "latest_on", "agreement_id", "token_hash", "last_login"}
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One column: its label, and what stood in it before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the journal, for a reader."""
+
+    at: datetime
+    who: str
+    told: str | Promise
+    about: str
+    on_behalf_of: str = ""
+    changes: list[Difference] = field(default_factory=list)
+
+
+def lines(
+    entries: Iterable[Entry],
+    *,
+    known: Iterable[models.Model] = (),
+    briefly: bool = False,
+) -> list[Line]:
+    """The entries in words; one query for each kind of record they name.
+
+    ``known`` are records the page has read already, so that their names cost nothing.
+    ``briefly`` leaves out what changed.
+    """
+    found = list(entries)
+    names = {(record._meta.label, record.pk): str(record) for record in known}
+    if not briefly:
+        names |= _names(found, names)
+    return [
+        Line(
+            at=entry.at,
+            who=str(entry.actor),
+            told=_told(entry),
+            about=_about(entry),
+            on_behalf_of=str(entry.on_behalf_of or ""),
+            changes=[] if briefly else _differences(entry, names),
+        )
+        for entry in found
+    ]
+
+
+def _told(entry: Entry) -> str | Promise:
+    action = ACTIONS.get(entry.verb)
+    return action.told if action else MACHINES.get(entry.verb, entry.verb)
+
+
+def _model(entry: Entry) -> type[models.Model]:
+    return apps.get_model(entry.record_type.app_label, entry.record_type.model)
+
+
+def _about(entry: Entry) -> str:
+    return str(_model(entry)._meta.verbose_name)
+
+
+def _column(model: type[models.Model], name: str) -> Any:
+    for wanted in (name, name.removesuffix("_id")):
+        try:
+            return model._meta.get_field(wanted)
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def _names(entries: list[Entry], known: Any) -> dict[tuple[str, int], str]:
+    """The names of the records that changed columns point at, unless known."""
+    wanted: dict[type[models.Model], set[int]] = {}
+    for entry in entries:
+        for name, pair in entry.changes.items():
+            column = _column(_model(entry), name)
+            if column is not None and column.is_relation and name not in UNTOLD:
+                label = column.related_model._meta.label
+                pks = {pk for pk in pair if pk and (label, pk) not in known}
+                if pks:
+                    wanted.setdefault(column.related_model, set()).update(pks)
+    return {
+        (model._meta.label, record.pk): str(record)
+        for model, pks in wanted.items()
+        for record in model._base_manager.filter(pk__in=pks)
+    }
+
+
+def _differences(entry: Entry, names: Any) -> list[Difference]:
+    model = _model(entry)
+    is_creation = all(pair[0] is None for pair in entry.changes.values())
+    found = []
+    for name, (before, after) in entry.changes.items():
+        column = _column(model, name)
+        if name in UNTOLD or column is None or (is_creation and after in ("", None)):
+            continue
+        found.append(
+            Difference(
+                str(column.verbose_name),
+                _said(column, before, names),
+                _said(column, after, names) or _("empty"),
+            )
+        )
+    return found
+
+
+def _said(column: Any, value: Any, names: Any) -> str:
+    if value in ("", None):
+        return ""
+    if column.is_relation:
+        return names.get((column.related_model._meta.label, value), str(value))
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return spoken_iso(str(value))

@@ -1,0 +1,108 @@
+"""Typing an imprecise date: how sure it is, then the date as people write it."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.lib.imprecise import ImpreciseDate, Kind, Point
+
+PRECISIONS = [
+    ("at", gettext_lazy("On or in: that day, month or year")),
+    ("by", gettext_lazy("No later than")),
+    ("between", gettext_lazy("Between two dates")),
+    ("since", gettext_lazy("No earlier than")),
+    ("unknown", gettext_lazy("Not known")),
+]
+_PEOPLE = re.compile(r"(?:(?:(\d{1,2})[/.\s-])?(\d{1,2})[/.\s-])?(\d{4})")
+_ISO = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?")
+
+
+def read_point(text: str) -> Point:
+    """“12/12/2022”, “12/2022”, “2022” or the same in ISO. Raises ValidationError."""
+    text = text.strip()
+    try:
+        if _ISO.fullmatch(text):
+            parts = [int(part) for part in text.split("-")]
+        elif found := _PEOPLE.fullmatch(text):
+            parts = [int(part) for part in reversed(found.groups()) if part]
+        else:
+            raise ValueError(text)
+        point = Point(*parts)
+        _first, _last = point.first, point.last
+    except ValueError:
+        raise forms.ValidationError(
+            _("“%(text)s” is not a date. Write 12/12/2022, 12/2022 or 2022."),
+            params={"text": text},
+        ) from None
+    return point
+
+
+class DatedForm(forms.Form):
+    """The three fields of an imprecise date; ``cleaned_data["date"]`` is the date."""
+
+    precision = forms.ChoiceField(
+        label=gettext_lazy("How well the date is known"), choices=PRECISIONS
+    )
+    day = forms.CharField(
+        label=gettext_lazy("Date"),
+        help_text=gettext_lazy("For example 12/12/2022, 12/2022 or 2022."),
+        required=False,
+        max_length=20,
+    )
+    until = forms.CharField(
+        label=gettext_lazy("And"),
+        help_text=gettext_lazy("The second date, for “between” alone."),
+        required=False,
+        max_length=20,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        points = {name: self._point(name) for name in ("day", "until")}
+        precision = data.pop("precision", "")
+        if precision and not self.errors:
+            data["date"] = self._composed(precision, points["day"], points["until"])
+        for name in ("day", "until"):
+            data.pop(name, None)
+        return data
+
+    def _point(self, name: str) -> Point | None:
+        text = self.cleaned_data.get(name) or ""
+        try:
+            return read_point(text) if text.strip() else None
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+            return None
+
+    def _composed(
+        self, precision: str, day: Point | None, until: Point | None
+    ) -> ImpreciseDate:
+        if precision == "unknown":
+            return ImpreciseDate()
+        if day is None:
+            self.add_error("day", _("Write the date, or choose “not known”."))
+        if precision != "between":
+            first = None if precision == "by" else day
+            return ImpreciseDate(first, None if precision == "since" else day)
+        if until is None:
+            self.add_error("until", _("Write the second date."))
+        elif day and day.first > until.last:
+            self.add_error("until", _("The second date comes before the first."))
+        return ImpreciseDate(day, until)
+
+
+def typed(date: ImpreciseDate) -> dict[str, str]:
+    """What the fields hold for a date that is known already."""
+    by_kind = {Kind.BY: "by", Kind.SINCE: "since", Kind.UNKNOWN: "unknown"}
+    precision = by_kind.get(date.kind, "between" if date.kind == Kind.BETWEEN else "at")
+    first, last = date.start or date.end, date.end
+    return {
+        "precision": precision,
+        "day": str(ImpreciseDate(first, first)) if first else "",
+        "until": str(ImpreciseDate(last, last))
+        if precision == "between" and last
+        else "",
+    }

@@ -1,0 +1,37 @@
+"""What officers do with sources: add one, correct one."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.lib.errors import Refused
+from accord.sources import policies
+from accord.sources.models import Source
+from accord.workflow import action, require_unchanged
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a source"),
+    told=gettext_lazy("added the source"),
+)
+def add_source(nowhere: None, *, code: str, by: User, **columns: Any) -> Source:
+    """Keep a new source, under a code of its own."""
+    if Source.objects.filter(code=code).exists():
+        raise Refused(_("Another source already has this code."))
+    return Source.objects.create(code=code, **columns)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Save"),
+    told=gettext_lazy("corrected the source"),
+)
+def edit_source(source: Source, *, seen: int, by: User, **columns: Any) -> None:
+    """Correct a source, unless someone else did since ``seen``."""
+    require_unchanged(source, seen)
+    for name, value in columns.items():
+        setattr(source, name, value)
+    source.save()
