@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
@@ -97,6 +98,16 @@ def cast(db) -> SimpleNamespace:
         # Ada administers the platform and keeps no register.
         ada=person(email="ada@example.org", name="Ada", is_administrator=True),
     )
+
+
+@pytest.fixture(autouse=True)
+def _known_content_types(request):
+    """Read once per process, when it starts: no test pays for it, whatever their order."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        ContentType.objects.clear_cache()
+        for one in ContentType.objects.all():
+            ContentType.objects.get_for_id(one.pk)
 
 
 @pytest.fixture

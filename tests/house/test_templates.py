@@ -25,7 +25,9 @@ def test_the_check_itself_sees_inline_parts():
     assert inline_parts('<p style="color: red">')
     assert inline_parts('<a onclick="go()">')
     assert inline_parts("<script>go()</script>")
-    assert not inline_parts('<script type="module" src="/static/ui/accord.js"></script>')
+    assert not inline_parts(
+        '<script type="module" src="/static/ui/accord.js"></script>'
+    )
     assert not inline_parts('<p class="stack" data-gap="l">on = style</p>')
 
 
