@@ -1,0 +1,219 @@
+"""The Brussels register, from its files into an empty database."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accord.agreements import actions
+from accord.agreements.loading import REGISTER
+from accord.agreements.models import Absence, Agreement, MissionChoice, Step
+from accord.directory.models import (
+    Measurement,
+    Membership,
+    Organisation,
+    PostalCode,
+    Role,
+)
+from accord.framework.models import Axis, Figure, Mission, SubsidyTerms
+from accord.journal.models import Entry
+from accord.lib.imprecise import ImpreciseDate
+from accord.sources import actions as source_actions
+from accord.sources.models import Source
+from accord.workflow import version_of
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def names(records):
+    return sorted(record.municipality.name_fr for record in records)
+
+
+def said(lines):
+    """``{"steps": "45 created, 0 updated, 0 unchanged"}``"""
+    return dict(line.split(": ", 1) for line in lines)
+
+
+def officer():
+    """Remy, who keeps the register at the Region that the files name."""
+    remy = make.person(name="Remy")
+    region = Organisation.objects.get(kind="region")
+    Membership.objects.create(user=remy, organisation=region, role=Role.EDITOR)
+    return remy
+
+
+def test_every_row_of_every_file_is_created(brussels):
+    told = said(brussels.load())
+
+    assert told == {
+        sheet.name: f"{len(brussels.rows(sheet.name))} created, 0 updated, 0 unchanged"
+        for sheet in REGISTER
+    }
+    for sheet in REGISTER:
+        if sheet.name not in ("organisations", "municipalities"):  # one table
+            stored = sheet.model._default_manager.count()
+            assert stored == len(brussels.rows(sheet.name)), sheet.name
+    assert Organisation.objects.count() == len(brussels.rows("organisations")) + len(
+        brussels.rows("municipalities")
+    )
+
+
+def test_no_file_of_the_folder_is_forgotten(brussels):
+    found = {file.stem for file in brussels.folder.glob("*.csv")}
+
+    assert found == {sheet.name for sheet in REGISTER}
+
+
+def test_the_register_says_what_the_sources_say(brussels):
+    """Counts and figures as the field's own description states them."""
+    brussels.load()
+
+    towns = Organisation.objects.municipalities()
+    assert sorted(towns.values_list("nis_code", flat=True)) == [
+        str(nis) for nis in range(21001, 21020)
+    ]
+    population = Measurement.objects.filter(measure="population", when="2020-01-01")
+    assert (population.count(), sum(one.value for one in population)) == (19, 1_218_255)
+    # Brussels has four postal codes, each other municipality one.
+    assert PostalCode.objects.count() == 22
+
+    assert Agreement.objects.published().count() == 16
+    assert {row.municipality.name_fr for row in Absence.objects.published()} == {
+        "Watermael-Boitsfort",
+        "Woluwe-Saint-Lambert",
+        "Woluwe-Saint-Pierre",
+    }
+    assert Axis.objects.count() == 5
+    terms = SubsidyTerms.objects.get()
+    assert (terms.amount_eur, terms.fte, terms.when) == (60_000, 1, "2021-03")
+    figures = dict(Figure.objects.values_list("measure__code", "value"))
+    assert (figures["missions-in-model"], figures["referents-in-post"]) == (9, 9)
+
+
+def test_missions_that_no_source_names_are_absent_not_invented(brussels):
+    brussels.load()
+
+    assert Mission.objects.count() == 7
+    assert set(Mission.objects.conditioning().values_list("code", flat=True)) == {
+        "social-housing",
+        "vacant-dwellings",
+        "public-land",
+    }
+    kept_all = MissionChoice.objects.filter(source__code="dhnet-2022-03")
+    assert set(names(choice.agreement for choice in kept_all)) == {
+        "Etterbeek",
+        "Ixelles",
+        "Molenbeek-Saint-Jean",
+        "Saint-Gilles",
+    }
+    assert not MissionChoice.objects.filter(answer="not_chosen").exists()
+
+
+def test_the_states_of_agreements_follow_from_their_steps(brussels):
+    brussels.load()
+    agreements = Agreement.objects.published()
+
+    def concluded(*day):
+        rows = agreements.as_of(date(*day)).select_related("municipality")
+        return names(row for row in rows if row.concluded_on_day == "yes")
+
+    assert concluded(2021, 11, 29) == []
+    assert concluded(2021, 11, 30) == ["Ixelles"]
+    assert concluded(2022, 3, 31) == [
+        "Etterbeek",
+        "Ixelles",
+        "Molenbeek-Saint-Jean",
+        "Saint-Gilles",
+    ]
+    assert len(concluded(2022, 12, 31)) == 13
+    assert set(concluded(2023, 9, 8)) - set(concluded(2022, 12, 31)) == {
+        "Anderlecht",
+        "Schaerbeek",
+        "Uccle",
+    }
+
+
+def test_every_fact_has_its_source_and_every_row_its_trace(brussels):
+    brussels.load()
+
+    for sheet in REGISTER:
+        rows = sheet.model._default_manager.all()
+        if "source" in sheet.columns:
+            assert not rows.filter(source=None).exists(), sheet.name
+        assert Entry.objects.about(*rows).count() == rows.count(), sheet.name
+    by = {entry.actor for entry in Entry.objects.select_related("actor")}
+    assert [person.is_system for person in by] == [True]
+    for source in Source.objects.all():
+        assert source.address or source.kind == "computed", source.code
+
+
+def test_a_second_run_creates_and_changes_nothing_and_says_so(brussels):
+    brussels.load()
+    entries = Entry.objects.count()
+    before = [list(sheet.model._default_manager.values()) for sheet in REGISTER]
+
+    told = said(brussels.load())
+
+    assert told == {
+        sheet.name: f"0 created, 0 updated, {len(brussels.rows(sheet.name))} unchanged"
+        for sheet in REGISTER
+    }
+    assert [list(sheet.model._default_manager.values()) for sheet in REGISTER] == before
+    assert Entry.objects.count() == entries
+
+
+def test_a_corrected_file_corrects_the_register_and_leaves_a_trace(copied):
+    copied.load()
+    rows = copied.rows("steps")
+    rows[0] |= {"note_fr": "Séance du soir.", "note_nl": "Avondzitting."}
+    copied.write("steps", rows)
+
+    assert said(copied.load())["steps"] == (
+        f"0 created, 1 updated, {len(rows) - 1} unchanged"
+    )
+    step = Step.objects.get(note_nl="Avondzitting.")
+    assert Entry.objects.about(step).first().changes == {
+        "note_fr": ["", "Séance du soir."],
+        "note_nl": ["", "Avondzitting."],
+    }
+
+
+def test_what_a_person_changed_is_left_and_said(brussels):
+    brussels.load()
+    remy = officer()
+    step = Step.objects.get(kind="council", agreement__municipality__nis_code="21007")
+    actions.strike_fact(step, reason="Une autre commune", by=remy)
+    source = Source.objects.get(code="bx1-2021-11")
+    source_actions.edit_source(
+        source, seen=version_of(source), title_fr="Corrigé", by=remy
+    )
+
+    told = said(brussels.load())
+
+    assert told["steps"].endswith("44 unchanged, 1 left as people changed them")
+    assert told["sources"].endswith("31 unchanged, 1 left as people changed them")
+    step.refresh_from_db()
+    source.refresh_from_db()
+    assert (step.state, step.struck_reason) == ("struck", "Une autre commune")
+    assert source.title_fr == "Corrigé"
+
+
+def test_what_a_person_added_stays(brussels):
+    brussels.load()
+    agreement = Agreement.objects.get(municipality__nis_code="21016")
+    made = actions.record_step(
+        agreement,
+        kind="council",
+        date=ImpreciseDate.parse("2023-01"),
+        source=agreement.source,
+        by=officer(),
+    )
+
+    assert said(brussels.load())["steps"] == "0 created, 0 updated, 45 unchanged"
+    assert Step.objects.get(pk=made.pk).state == "draft"
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(CommandError, match="is not a folder"):
+        call_command("load_register", str(tmp_path / "nowhere"))
