@@ -9,25 +9,28 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def found() -> bool:
-    if any(shutil.which(name) for name in NAMES):
-        return True
+def find() -> str | None:
+    """The program to start: the system's own, else the one Playwright fetched."""
+    for name in NAMES:
+        if program := shutil.which(name):
+            return program
     cache = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "~/.cache/ms-playwright")
-    return any(Path(cache).expanduser().glob("chromium*/**/chrome"))
+    fetched = sorted(Path(cache).expanduser().glob("chromium*/**/chrome"))
+    return str(fetched[-1]) if fetched else None
 
 
 def main() -> int:
-    if found():
+    if find():
         return 0
     print("No Chromium here: asking Playwright for its own …")
     subprocess.run(
         [sys.executable, "-m", "playwright", "install", "chromium"], check=False
     )
-    if not found() and os.geteuid() == 0 and shutil.which("apt-get"):
+    if not find() and os.geteuid() == 0 and shutil.which("apt-get"):
         print("… not to be had: asking the system's packages …")
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
-    if found():
+    if find():
         return 0
     print(
         "The browser tests need Chromium and none could be installed. "

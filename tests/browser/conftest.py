@@ -1,0 +1,126 @@
+"""A real browser, the real register, and pages that must never complain."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import Page, sync_playwright
+
+from accord.agreements import actions
+from accord.agreements.loading import load_register
+from accord.agreements.models import Agreement
+from bin.browser import find
+from tests import make
+
+REGISTER = Path(__file__).parents[2] / "data" / "brussels"
+# Nothing of the browser's own goes anywhere; a sandbox cannot be had as root.
+QUIET = (
+    "--disable-background-networking --disable-component-update --disable-gpu "
+    "--disable-quic --disable-sync --no-first-run"
+).split()
+PATIENCE = 10_000  # milliseconds
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """One browser for all tests here.
+
+    Playwright runs a loop of its own in this thread, by which Django takes the tests
+    for asynchronous ones: it is told otherwise for as long as the browser runs.
+    """
+    program = find()
+    if program is None:
+        pytest.fail("The browser tests need Chromium: run make browser, then again.")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        running = playwright.chromium.launch(
+            executable_path=program, args=[*QUIET, *root]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def register(transactional_db, cast):
+    """The cast, the register as it is shipped, and a file with work going on in it."""
+    refused = [line for report in load_register(REGISTER) for line in report.refused]
+    assert refused == []
+    cast.file = Agreement.objects.get(municipality=cast.ixelles)
+    make.step("council", "2023-02", agreement=cast.file, state="draft")
+    made_up = make.step("college", "2023-03", agreement=cast.file, state="draft")
+    actions.strike_fact(made_up, by=cast.remy, reason="Autre commune")
+    actions.add_note(cast.file, by=cast.remy, text="À vérifier", language="fr")
+    return cast
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(browser, site, sign_in, client):
+    """``open_page("publicsite:home", language="nl", width=360)`` returns the page.
+
+    ``person`` comes in signed in. Whatever a page complains of fails the test at its
+    end: an error on the console (where the security policy complains too), a script
+    that breaks off, a request to anyone but the site.
+    """
+    contexts, complaints = [], []
+
+    def open_(name: str, *args, query="", person=None, **how) -> Page:
+        page = _blank(**how)
+        if person:
+            _let_in(page, person)
+        language = how.get("language", "fr")
+        page.goto(site + address(name, *args, language=language) + query)
+        return page
+
+    def _blank(*, language="fr", theme="light", width=1280, javascript=True) -> Page:
+        context = browser.new_context(
+            locale=f"{language}-BE",
+            color_scheme=theme,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*", _only_here)
+        page = context.new_page()
+        page.on("console", _heard)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    def _let_in(page: Page, person) -> None:
+        sign_in(person)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": site}]
+        )
+
+    def _only_here(route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(site).netloc:
+            route.continue_()
+        else:
+            complaints.append(f"asked elsewhere: {route.request.url}")
+            route.abort()
+
+    def _heard(message) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(f"{message.type}: {message.text}")
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def address(name: str, *args, language="fr") -> str:
+    with override(language):
+        return reverse(name, args=args)
