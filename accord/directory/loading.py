@@ -32,7 +32,10 @@ def _organisation(row: Row) -> dict:
     return {
         "code": row.required("code"),
         "kind": row.choice("kind", Kind),
-        **row.texts("name", "sort", "slug", "abbreviation", "role"),
+        **row.texts("name", "sort", "slug", "role"),
+        # A body may be known by an abbreviation in one language alone.
+        "abbreviation_fr": row.text("abbreviation_fr"),
+        "abbreviation_nl": row.text("abbreviation_nl"),
         "website": row.text("website"),
         "source_id": row.reference("source", "sources"),
     }

@@ -4,13 +4,15 @@ What a person changed since is left as they left it. Every row created or change
 its journal entry, by the machine that loaded it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError, models, transaction
+from django.utils.translation import override
 
 from accord.accounts.models import User
 from accord.journal.models import (
@@ -20,7 +22,7 @@ from accord.journal.models import (
     snapshot,
     trace_many,
 )
-from accord.lib.sheets import BadFile, Sheet, read_sheet
+from accord.lib.sheets import BadFile, Row, Sheet, read_sheet, refuse
 
 VERB = "register.load"
 
@@ -47,25 +49,30 @@ class Report:
 
 
 def load_sheet(sheet: Sheet, file: Path, *, by: User) -> Report:
-    """Load ``file``. A refused file's report names every bad row."""
+    """Load ``file``. A refused file's report names every bad row, in English."""
     try:
-        with transaction.atomic():
+        with override(None), transaction.atomic():
             return _load(sheet, file, by)
     except BadFile as error:
         return Report(sheet.name, refused=error.faults)
+    except DatabaseError as error:  # what no check above foresaw
+        return Report(sheet.name, refused=[f"{file.name}: {error}"])
 
 
 def _load(sheet: Sheet, file: Path, by: User) -> Report:
     report, manager = Report(sheet.name), sheet.model._default_manager
-    wanted = read_sheet(sheet, file)
+    rows = read_sheet(sheet, file)
     stored = {
         tuple(getattr(record, name) for name in sheet.key): record
         for record in manager.order_by("pk")
     }
     touched = _touched_by_people(sheet.model)
-    new, changed, faults = [], [], []
-    for key, values in wanted.items():
-        record = stored.get(key)
+    new, changed = [], []
+    written: list[tuple[models.Model, Row]] = []
+    for row in rows:
+        if row.faults:
+            continue
+        record, values = stored.get(row.key), row.values
         if record is None:
             record = sheet.model(**values)
             new.append(record)
@@ -80,9 +87,10 @@ def _load(sheet: Sheet, file: Path, by: User) -> Report:
             for name, value in values.items():
                 setattr(record, name, value)
             changed.append((record, before))
-        faults += _faults(file, key, record)
-    if faults:
-        raise BadFile(faults)
+        row.faults += _faults(record)
+        written.append((record, row))
+    _find_doubles(sheet, stored.values(), written)
+    refuse(file, rows)
     manager.bulk_create(new, batch_size=500)
     for record, _before in changed:
         record.save()
@@ -114,7 +122,7 @@ def _same(stored: Any, wanted: Any) -> bool:
     return stored == wanted or (stored is None and wanted == "")
 
 
-def _faults(file: Path, key: tuple[Any, ...], record: models.Model) -> list[str]:
+def _faults(record: models.Model) -> list[str]:
     """What the model itself has against the row."""
     relations = {one.name for one in record._meta.concrete_fields if one.is_relation}
     try:
@@ -123,7 +131,52 @@ def _faults(file: Path, key: tuple[Any, ...], record: models.Model) -> list[str]
             if isinstance(constraint, models.CheckConstraint):
                 constraint.validate(type(record), record)
     except ValidationError as error:
-        said = "; ".join(error.messages)
-        row = ", ".join(str(part) for part in key)
-        return [f"{file.name}, row of {row}: {said}"]
+        return [
+            message if column == NON_FIELD_ERRORS else f"{column}: {message}"
+            for column, messages in error.update_error_dict({}).items()
+            for message in ValidationError(messages).messages
+        ]
     return []
+
+
+def _find_doubles(
+    sheet: Sheet,
+    stored: Iterable[models.Model],
+    written: list[tuple[models.Model, Row]],
+) -> None:
+    """Note what must be unique and is not, beside the key: an address, a NIS code."""
+    rows = {id(record): row for record, row in written}
+    records = {id(one): one for one in (*stored, *(record for record, _row in written))}
+    for names in _unique_columns(sheet.model):
+        if set(names) == set(sheet.key):
+            continue
+        holders: dict[tuple[Any, ...], models.Model] = {}
+        for record in records.values():
+            values = tuple(getattr(record, name) for name in names)
+            if "" in values or None in values:
+                continue
+            holder = holders.setdefault(values, record)
+            row = rows.get(id(record)) or rows.get(id(holder))
+            if holder is not record and row:
+                told = ", ".join(
+                    f"{name} “{value}”"
+                    for name, value in zip(names, values, strict=True)
+                )
+                row.faults.append(f"{told} is used twice")
+
+
+def _unique_columns(model: type[models.Model]) -> list[tuple[str, ...]]:
+    """The columns that together the database lets stand once."""
+    meta = model._meta
+    columns = {column.name: column.attname for column in meta.concrete_fields}
+    alone = [
+        (column.attname,)
+        for column in meta.concrete_fields
+        if column.unique and not column.primary_key
+    ]
+    together = [
+        tuple(columns[name] for name in constraint.fields)
+        for constraint in meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    ]
+    return alone + together

@@ -34,6 +34,8 @@ class Row:
     cells: dict[str, str]
     known: Known
     faults: list[str] = field(default_factory=list)
+    key: tuple[Any, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
 
     def text(self, column: str) -> str:
         return (self.cells.get(column) or "").strip()
@@ -44,12 +46,16 @@ class Row:
         return text
 
     def texts(self, *names: str) -> dict[str, str]:
-        """Both languages of each of ``names``."""
-        return {
-            column: self.text(column)
-            for name in names
-            for column in (f"{name}_fr", f"{name}_nl")
-        }
+        """Both languages of each of ``names``: both written, or neither."""
+        found: dict[str, str] = {}
+        for name in names:
+            pair = {
+                column: self.text(column) for column in (f"{name}_fr", f"{name}_nl")
+            }
+            if len(set(map(bool, pair.values()))) > 1:
+                self.faults.append(f"{name} is written in one language only")
+            found |= pair
+        return found
 
     def choice(self, column: str, choices: type[models.TextChoices]) -> str:
         text = self.required(column)
@@ -65,10 +71,10 @@ class Row:
         return text == "yes"
 
     def number(self, column: str) -> int | None:
-        """A whole number, or nothing where the cell is empty."""
+        """A whole number up to 32767, or nothing where the cell is empty."""
         text = self.text(column)
-        if text and not text.isdecimal():
-            self.faults.append(f"{column} “{text}” is not a whole number")
+        if text and not (text.isdecimal() and len(text) <= 5 and int(text) <= 32767):
+            self.faults.append(f"{column} “{text}” is not a whole number up to 32767")
             return None
         return int(text) if text else None
 
@@ -113,11 +119,14 @@ class Sheet:
     known: Callable[[], Known] = dict
 
 
-def read_sheet(sheet: Sheet, file: Path) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """The rows of ``file``, by their key. Raises ``BadFile`` with every fault."""
+def read_sheet(sheet: Sheet, file: Path) -> list[Row]:
+    """The rows of ``file``, each with its values or its faults.
+
+    Raises ``BadFile`` where the file is no such table; ``refuse`` does for its rows.
+    """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
+            reader = csv.DictReader(lines, strict=True)
             header = tuple(reader.fieldnames or ())
             if missing := [name for name in sheet.columns if name not in header]:
                 raise BadFile([f"{file.name}: columns missing: {', '.join(missing)}"])
@@ -127,25 +136,29 @@ def read_sheet(sheet: Sheet, file: Path) -> dict[tuple[Any, ...], dict[str, Any]
             rows = [Row(reader.line_num, cells, known) for cells in reader]
     except UnicodeDecodeError as error:
         raise BadFile([f"{file.name}: not written in UTF-8 ({error.reason})"]) from None
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    except csv.Error as error:
+        raise BadFile([f"{file.name}, line {reader.line_num}: {error}"]) from None
     lines_of: dict[tuple[Any, ...], int] = {}
-    faults = []
     for row in rows:
         if None in row.cells or None in row.cells.values():
             row.faults.append("not the same number of cells as the first line")
         else:
-            _take(sheet, row, found, lines_of)
-        faults += [f"{file.name}, line {row.line}: {fault}" for fault in row.faults]
+            _take(sheet, row, lines_of)
+    return rows
+
+
+def refuse(file: Path, rows: list[Row]) -> None:
+    """Raise ``BadFile`` with every fault of the rows, if they have any."""
+    faults = [
+        f"{file.name}, line {row.line}: {fault}" for row in rows for fault in row.faults
+    ]
     if faults:
         raise BadFile(faults)
-    return found
 
 
-def _take(sheet: Sheet, row: Row, found: Any, lines_of: Any) -> None:
-    """Read one row into ``found``; a key met twice is a fault of the second."""
-    values = sheet.read(row)
-    key = tuple(values[name] for name in sheet.key)
-    if not row.faults:
-        if key in found:
-            row.faults.append(f"says the same as line {lines_of[key]}")
-        found[key], lines_of[key] = values, row.line
+def _take(sheet: Sheet, row: Row, lines_of: dict[tuple[Any, ...], int]) -> None:
+    """Read one row; a key met twice is a fault of the second."""
+    row.values = sheet.read(row)
+    row.key = tuple(row.values[name] for name in sheet.key)
+    if not row.faults and lines_of.setdefault(row.key, row.line) != row.line:
+        row.faults.append(f"says the same as line {lines_of[row.key]}")
