@@ -118,7 +118,8 @@ def window(statements: Iterable[Statement], *, not_before: date | None) -> Windo
     first = max(start for start, _end in bounds)
     last = min(ends) if ends else None
     if last and first > last:
-        first, last = min(start for start, _end in bounds), max(ends)
+        first = min(start for start, _end in bounds)
+        last = max(ends) if len(ends) == len(bounds) else None
         return Window(first, last, is_disputed=True)
     return Window(first, last)
 
