@@ -70,15 +70,33 @@ def test_a_page_is_accessible(row, language, open_page, register):
     if SUBMITTED in rest:
         page.locator("main form [type=submit]").click()
         page.locator("[data-accord-errors]").wait_for()
-    page.evaluate(AXE_SCRIPT)
 
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("main h1").count() == 1
+    faults = faults_of(page)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", ["publicsite:home", "dashboards:overview"])
+def test_a_demonstration_says_so_to_everyone(name, open_page, register, settings):
+    settings.DEMO = True
+    page = open_page(name, person=register.remy)
+
+    assert page.get_by_role("complementary", name="Démonstration").is_visible()
+    faults = faults_of(page)
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(page) -> list[str]:
+    """What is wrong with the page in any theme at any width."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
     for theme, width in product(THEMES, WIDTHS):
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], f"{theme}, {width} px"
-        assert wider_than_the_window(page) == [], f"{theme}, {width} px"
+        faults = violations(page) + wider_than_the_window(page)
+        found += [f"{theme}, {width} px: {fault}" for fault in faults]
+    return found
 
 
 def violations(page) -> list[str]:
@@ -92,12 +110,19 @@ def violations(page) -> list[str]:
 
 
 def wider_than_the_window(page) -> list[str]:
-    """What makes the page scroll sideways, if it does."""
+    """What makes the page scroll sideways, if it does: the innermost parts."""
     return page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-        [...document.body.querySelectorAll("*")]
-          .filter(one => one.getBoundingClientRect().right > innerWidth)
-          .map(one => one.outerHTML.slice(0, 120))"""
+        """() => {
+          if (document.documentElement.scrollWidth <= innerWidth) return []
+          const spills = (part) => part.scrollWidth > part.clientWidth + 1
+            || part.getBoundingClientRect().right > innerWidth + 1
+          const framed = (part) => part && (framed(part.parentElement)
+            || getComputedStyle(part).overflowX !== "visible")
+          return [...document.body.querySelectorAll("*")]
+            .filter((part) => spills(part) && !framed(part))
+            .filter((part) => ![...part.children].some(spills))
+            .map((part) => "too wide: " + part.outerHTML.slice(0, 160))
+        }"""
     )
 
 
