@@ -16,8 +16,14 @@ from accord.journal.models import Entry
 from accord.lib.spoken import spoken_iso
 from accord.workflow import ACTIONS
 
-# What machines do; the rest is told by the actions themselves.
-MACHINES = {"register.load": gettext_lazy("loaded it from a file of the register")}
+# What machines do, and people to their own account; actions tell the rest themselves.
+OTHERWISE = {
+    "register.load": gettext_lazy("loaded it from a file of the register"),
+    "accounts.password_changed": gettext_lazy("changed their password"),
+    "accounts.password_reset": gettext_lazy("chose a new password by mail"),
+    "accounts.second_factor_added": gettext_lazy("set up a second factor"),
+    "accounts.second_factor_removed": gettext_lazy("removed a second factor"),
+}
 
 # Columns that say nothing to a reader, or the same as another one.
 UNTOLD = frozenset(
@@ -42,7 +48,6 @@ class Line:
     who: str
     told: str | Promise
     about: str
-    on_behalf_of: str = ""
     changes: list[Difference] = field(default_factory=list)
 
 
@@ -67,7 +72,6 @@ def lines(
             who=str(entry.actor),
             told=_told(entry),
             about=_about(entry),
-            on_behalf_of=str(entry.on_behalf_of or ""),
             changes=[] if briefly else _differences(entry, names),
         )
         for entry in found
@@ -76,7 +80,7 @@ def lines(
 
 def _told(entry: Entry) -> str | Promise:
     action = ACTIONS.get(entry.verb)
-    return action.told if action else MACHINES.get(entry.verb, entry.verb)
+    return action.told if action else OTHERWISE.get(entry.verb, entry.verb)
 
 
 def _model(entry: Entry) -> type[models.Model]:

@@ -197,5 +197,5 @@ def require_unchanged(record: models.Model, seen: int) -> None:
 
 def _lock(subject: models.Model) -> models.Model:
     """Read the stored row and hold it until the transaction ends."""
-    manager = type(subject)._base_manager
+    manager = subject._meta.model._base_manager  # a request's user is a lazy object
     return manager.select_for_update(no_key=True).get(pk=subject.pk)

@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accord.accounts.middleware.SecondFactorMiddleware",
-    "accord.accounts.middleware.SupportMiddleware",
+    "accord.directory.middleware.SupportMiddleware",
     "accord.lib.middleware.ReadOnlyGetMiddleware",
     "accord.ui.middleware.RefusalMiddleware",
 ]
@@ -240,6 +240,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Accord] "
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # told by mail: a new password, a new second factor
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -255,8 +257,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Accord"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "accord.accounts.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# One provider, chosen by the administrator: a verified address opens its account.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = bool(env.OIDC_ISSUER)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = bool(env.OIDC_ISSUER)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site: see CSP
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

@@ -9,6 +9,7 @@ from config.health import healthz
 handler400 = "accord.ui.views.bad_request"
 handler403 = "accord.ui.views.permission_denied"
 handler404 = "accord.ui.views.page_not_found"
+handler429 = "accord.accounts.views.too_many_requests"
 handler500 = "accord.ui.views.server_error"
 
 WORKSPACE = [
@@ -22,6 +23,11 @@ WORKSPACE = [
     path(spoken(fr="apparence/", nl="vormgeving/"), include("accord.ui.urls")),
 ]
 
+ACCOUNT = [
+    path("", include("accord.accounts.urls")),
+    path("", include("accord.directory.account_urls")),
+]
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("accord.publicsite.root_urls")),  # no language yet, or none at all
@@ -30,6 +36,6 @@ urlpatterns = [
         path("", include("accord.publicsite.urls")),
         path(spoken(fr="donnees/", nl="data/"), include("accord.opendata.urls")),
         path(spoken(fr="espace/", nl="werkruimte/"), include(WORKSPACE)),
-        path(spoken(fr="compte/", nl="account/"), include("allauth.urls")),
+        path(spoken(fr="compte/", nl="account/"), include(ACCOUNT)),
     ),
 ]

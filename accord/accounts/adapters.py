@@ -1,13 +1,54 @@
 """How people sign in: see docs/operate/install.md for the provider's settings."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+
+from accord.accounts import second_factor
+from accord.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request):
+    """Nobody signs up: people are invited. Messages are in the person's language."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        user: User | None = context.get("user")
+        with override(user.language if user else settings.LANGUAGE_CODE):
+            super().send_mail(template_prefix, email, context)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """On the address of the settings: never on one that a request names."""
+        uid, _dash, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", args=[uid, token])
+        return f"{settings.BASE_URL}{path}"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Who must have a second factor keeps at least one."""
+        if not second_factor.is_required(authenticator.user):
+            return True
+        own = type(authenticator).objects.filter(user=authenticator.user)
+        return (
+            own.filter(type__in=second_factor.KINDS)
+            .exclude(pk=authenticator.pk)
+            .exists()
+        )
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    pass
+    """An administration's identity provider opens accounts that exist, by address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False

@@ -1,13 +1,40 @@
 """What stands between signing in and the workspace."""
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accord.accounts import second_factor
+
+OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
+
 
 class SecondFactorMiddleware:
+    """Lead who must have a second factor to where it is set up, and nowhere else.
+
+    The public pages stay open, and so does the account, where it is done.
+    """
+
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-
-class SupportMiddleware(SecondFactorMiddleware):
-    pass
+    def process_view(
+        self, request: HttpRequest, view, args, kwargs
+    ) -> HttpResponseBase | None:
+        user = request.user
+        if not getattr(view, "login_required", True) or not user.is_authenticated:
+            return None
+        match = request.resolver_match
+        if match and (match.url_name or "").startswith(OWN_ACCOUNT):
+            return None
+        if not second_factor.is_required(user) or second_factor.is_done(request):
+            return None
+        messages.warning(
+            request,
+            _("Your part on this platform needs a second factor. Set one up first."),
+        )
+        return redirect("mfa_index")

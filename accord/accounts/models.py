@@ -1,14 +1,34 @@
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.accounts.people import manages_people
+from accord.lib.scoping import ScopedQuerySet
 
-class UserManager(BaseUserManager["User"]):
+
+class UserQuerySet(ScopedQuerySet):
+    """People. Only who manages them sees others than themselves."""
+
+    def visible_to(self, user: Any) -> Self:
+        people = self.filter(is_system=False)
+        return people if manages_people(user) else people.filter(pk=user.pk or 0)
+
+    def matching(self, text: str) -> Self:
+        wanted = Q(name__icontains=text) | Q(email__icontains=text)
+        return self.filter(wanted) if text else self
+
+    def for_table(self) -> Self:
+        return self.order_by(Lower("name"), "pk")
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
@@ -60,6 +80,9 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:person_detail", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

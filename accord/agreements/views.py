@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accord import history
+from accord import acting
 from accord.accounts.http import Request
 from accord.agreements import actions
 from accord.agreements.files import FACTS, file_of
@@ -25,9 +25,8 @@ from accord.agreements.forms import (
 )
 from accord.agreements.models import Agreement, Step
 from accord.lib.dateforms import typed
-from accord.lib.errors import Refused
 from accord.lib.paging import page_of
-from accord.workflow import Changed, version_of
+from accord.workflow import version_of
 
 
 def _agreement(request: Request, pk: int) -> Agreement:
@@ -60,34 +59,6 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "agreements/agreement_detail.html", {"file": file})
 
 
-def _act(request: Request, form: Any, act: Any, *, done: str) -> HttpResponse | None:
-    """Do what a valid form asks; a refusal is said at the form, its text kept."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        result = act(form.cleaned_data)
-    except Changed as changed:
-        form.add_error(None, str(changed))
-        form.meanwhile = history.lines(changed.entries)
-        return None
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
-    messages.success(request, done)
-    return redirect(result)
-
-
-def _form_page(request: Request, template: str, form: Any, **context: Any) -> Any:
-    """A form page; 409 when what it asked was refused, and nothing was changed."""
-    refused = form.is_bound and form.non_field_errors()
-    return render(
-        request,
-        f"agreements/{template}.html",
-        {"form": form, **context},
-        status=409 if refused else 200,
-    )
-
-
 @require_http_methods(["GET", "POST"])
 def agreement_open(request: Request) -> HttpResponse:
     actions.open_agreement.require(request.user, None)
@@ -97,8 +68,10 @@ def agreement_open(request: Request) -> HttpResponse:
         town = data.pop("municipality")
         return actions.open_agreement(town, by=request.user, **data)
 
-    answer = _act(request, form, act, done=_("The file is open. It is not public yet."))
-    return answer or _form_page(request, "agreement_open", form)
+    answer = acting.answer(
+        request, form, act, done=_("The file is open. It is not public yet.")
+    )
+    return answer or acting.page(request, "agreements/agreement_open.html", form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,8 +84,12 @@ def step_record(request: Request, pk: int) -> HttpResponse:
         actions.record_step(agreement, by=request.user, **data)
         return agreement
 
-    answer = _act(request, form, act, done=_("The step is recorded, as a draft."))
-    return answer or _form_page(request, "step_record", form, agreement=agreement)
+    answer = acting.answer(
+        request, form, act, done=_("The step is recorded, as a draft.")
+    )
+    return answer or acting.page(
+        request, "agreements/step_record.html", form, agreement=agreement
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,13 +106,12 @@ def step_edit(request: Request, pk: int) -> HttpResponse:
     form = StepForm(request.POST or None, initial=start)
 
     def act(data: dict[str, Any]) -> Agreement:
-        seen = int(request.POST.get("seen") or 0)
-        actions.edit_step(step, seen=seen, by=request.user, **data)
+        actions.edit_step(step, seen=acting.seen(request), by=request.user, **data)
         return step.agreement
 
-    answer = _act(request, form, act, done=_("The step is changed."))
+    answer = acting.answer(request, form, act, done=_("The step is changed."))
     context = {"agreement": step.agreement, "step": step, "version": start["seen"]}
-    return answer or _form_page(request, "step_edit", form, **context)
+    return answer or acting.page(request, "agreements/step_edit.html", form, **context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,8 +125,12 @@ def choice_record(request: Request, pk: int) -> HttpResponse:
         actions.record_choice(agreement, by=request.user, **data)
         return agreement
 
-    answer = _act(request, form, act, done=_("The mission is recorded, as a draft."))
-    return answer or _form_page(request, "choice_record", form, agreement=agreement)
+    answer = acting.answer(
+        request, form, act, done=_("The mission is recorded, as a draft.")
+    )
+    return answer or acting.page(
+        request, "agreements/choice_record.html", form, agreement=agreement
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,8 +143,12 @@ def referent_record(request: Request, pk: int) -> HttpResponse:
         actions.record_referent(agreement, by=request.user, **data)
         return agreement
 
-    answer = _act(request, form, act, done=_("The referent is recorded, as a draft."))
-    return answer or _form_page(request, "referent_record", form, agreement=agreement)
+    answer = acting.answer(
+        request, form, act, done=_("The referent is recorded, as a draft.")
+    )
+    return answer or acting.page(
+        request, "agreements/referent_record.html", form, agreement=agreement
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -178,8 +162,10 @@ def absence_record(request: Request) -> HttpResponse:
         actions.publish_fact(absence, by=request.user)
         return "agreements:agreement_list"
 
-    answer = _act(request, form, act, done=_("The absence is recorded and public."))
-    return answer or _form_page(request, "absence_record", form)
+    answer = acting.answer(
+        request, form, act, done=_("The absence is recorded and public.")
+    )
+    return answer or acting.page(request, "agreements/absence_record.html", form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -192,8 +178,10 @@ def note_add(request: Request, pk: int) -> HttpResponse:
         actions.add_note(agreement, by=request.user, **data)
         return agreement
 
-    answer = _act(request, form, act, done=_("The note is kept."))
-    return answer or _form_page(request, "note_add", form, agreement=agreement)
+    answer = acting.answer(request, form, act, done=_("The note is kept."))
+    return answer or acting.page(
+        request, "agreements/note_add.html", form, agreement=agreement
+    )
 
 
 def _fact(request: Request, kind: str, pk: int) -> Any:
@@ -234,6 +222,8 @@ def fact_strike(request: Request, kind: str, pk: int) -> HttpResponse:
         actions.strike_fact(fact, by=request.user, **data)
         return _home_of(fact)
 
-    answer = _act(request, form, act, done=_("It is struck."))
+    answer = acting.answer(request, form, act, done=_("It is struck."))
     context = {"fact": fact, "agreement": _home_of(fact)}
-    return answer or _form_page(request, "fact_strike", form, **context)
+    return answer or acting.page(
+        request, "agreements/fact_strike.html", form, **context
+    )

@@ -2,9 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.directory.querysets import MembershipQuerySet, OrganisationQuerySet
+from accord.directory.querysets import (
+    InvitationQuerySet,
+    MembershipQuerySet,
+    OrganisationQuerySet,
+    ServiceQuerySet,
+)
 from accord.lib.bilingual import Bilingual, filled, paired
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
@@ -119,6 +125,9 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         if self.kind == Kind.MUNICIPALITY:
             return reverse("publicsite:municipality_detail", args=[self.slug])
+        return self.get_workspace_url()
+
+    def get_workspace_url(self) -> str:
         return reverse("directory:organisation_detail", args=[self.pk])
 
 
@@ -209,7 +218,7 @@ class Service(models.Model):
 
     name = Bilingual()
 
-    objects = PublicQuerySet.as_manager()
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -269,18 +278,10 @@ class Membership(models.Model):
         return f"{self.user} · {self.get_role_display()} · {self.organisation}"
 
 
-class InvitationQuerySet(PublicQuerySet):
-    def visible_to(self, user):
-        return self if user.is_administrator else self.none()
-
-    def public(self):
-        return self.none()
-
-
 class Invitation(models.Model):
     """An address invited to act for an organisation. The link's token is not kept."""
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), blank=True)  # "": they say it
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
@@ -315,4 +316,13 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.email
+        return self.email or self.name
+
+    @property
+    def is_pending(self) -> bool:
+        """Neither accepted nor withdrawn; its link may have expired."""
+        return self.accepted_at is None and self.withdrawn_at is None
+
+    @property
+    def has_expired(self) -> bool:
+        return self.is_pending and self.expires_at <= timezone.now()

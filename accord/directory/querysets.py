@@ -3,8 +3,9 @@ from typing import Any, Self
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
+from accord.accounts.people import manages_people
 from accord.lib.bilingual import local
-from accord.lib.scoping import PublicQuerySet
+from accord.lib.scoping import PublicQuerySet, ScopedQuerySet
 
 
 class OrganisationQuerySet(PublicQuerySet):
@@ -61,6 +62,14 @@ class OrganisationQuerySet(PublicQuerySet):
         )
         return self.filter(Exists(both))
 
+    def matching(self, *, kind: str = "", text: str = "") -> Self:
+        rows = self.filter(kind=kind) if kind else self
+        names = Q()
+        for column in ("name", "abbreviation"):
+            names |= Q(**{f"{column}_fr__icontains": text})
+            names |= Q(**{f"{column}_nl__icontains": text})
+        return rows.filter(names) if text else rows
+
     def addressed(self, slug: str) -> Self:
         """By the address of either language, so that a shared link still works."""
         return self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
@@ -75,19 +84,25 @@ class OrganisationQuerySet(PublicQuerySet):
         return self.select_related("source").in_alphabet()
 
 
-class MembershipQuerySet(PublicQuerySet):
+class MembershipQuerySet(ScopedQuerySet):
     """Who acts for whom. Pages about people start from ``visible_to``."""
 
     # Audience
 
     def visible_to(self, user: Any) -> Self:
-        """An administrator sees all; the others their own."""
-        return self if user.is_administrator else self.filter(user=user.pk or 0)
+        """Who manages people sees all; the others their own."""
+        return self if manages_people(user) else self.filter(user=user.pk or 0)
 
     def public(self) -> Self:
         return self.none()
 
     # Filters
+
+    def of(self, organisation: Any) -> Self:
+        return self.filter(organisation=organisation)
+
+    def of_person(self, person: Any) -> Self:
+        return self.filter(user=person).in_time()
 
     def valid_on(self, day: date) -> Self:
         return self.filter(
@@ -101,3 +116,32 @@ class MembershipQuerySet(PublicQuerySet):
         return self.select_related("user", "organisation").order_by(
             F("ends_on").asc(nulls_first=True), local("organisation__sort"), "pk"
         )
+
+    def in_time(self) -> Self:
+        """The standing ones first, then those that ended, latest first."""
+        return self.select_related("user", "organisation").order_by(
+            F("ends_on").desc(nulls_first=True), "pk"
+        )
+
+
+class InvitationQuerySet(ScopedQuerySet):
+    """Who was invited, and whether they came."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self if manages_people(user) else self.none()
+
+    def pending(self) -> Self:
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def for_table(self) -> Self:
+        return self.select_related("organisation").order_by(
+            F("accepted_at").desc(nulls_first=True), "-expires_at", "-pk"
+        )
+
+
+class ServiceQuerySet(PublicQuerySet):
+    """Services and their shared mailboxes are public."""
+
+    def of(self, organisation: Any) -> Self:
+        rows = self.filter(organisation=organisation).select_related("organisation")
+        return rows.order_by("-is_active", local("name"), "pk")

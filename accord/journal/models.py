@@ -15,7 +15,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What happened to these records, latest first."""
         by_type: dict[type[models.Model], list[int]] = {}
         for record in records:
-            by_type.setdefault(type(record), []).append(record.pk)
+            by_type.setdefault(record._meta.model, []).append(record.pk)
         condition = models.Q(pk__in=[])
         for model, pks in by_type.items():
             kind = ContentType.objects.get_for_model(model)
@@ -37,7 +37,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(actor__is_system=False)
 
     def for_history(self) -> Self:
-        return self.select_related("actor", "on_behalf_of", "record_type")
+        return self.select_related("actor", "record_type")
 
 
 class Entry(models.Model):
@@ -45,16 +45,12 @@ class Entry(models.Model):
 
     Entries are never changed or deleted; migration 0002 makes the database refuse it.
     ``file`` is the record the change belongs to (a step's agreement), so that a page
-    shows its whole history with one query. ``on_behalf_of`` is the person whose view an
-    administrator had taken while giving support.
+    shows its whole history with one query.
     """
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    on_behalf_of = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     verb = models.CharField(_("verb"), max_length=80)  # "agreements.record_step"
     record_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
@@ -79,13 +75,13 @@ class Entry(models.Model):
 
 
 class Reading(models.Model):
-    """Someone opened what is sensitive: another person's view, while giving support."""
+    """Someone looked at what is not theirs: a page as another person sees it."""
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
-    on_behalf_of = models.ForeignKey(
+    seen_as = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     path = models.CharField(_("page"), max_length=500)
@@ -125,8 +121,7 @@ def entry_for(
     """The entry, not yet written: a file import writes many at once."""
     file = getattr(record, "journal_file", None)
     return Entry(
-        actor_id=getattr(by, "supported_by_id", None) or by.pk,
-        on_behalf_of_id=by.pk if getattr(by, "supported_by_id", None) else None,
+        actor=by,
         verb=verb,
         record_type=ContentType.objects.get_for_model(record),
         record_id=record.pk,

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accord import history
+from accord import acting
 from accord.accounts.http import Request
-from accord.lib.errors import Refused
 from accord.lib.paging import page_of
 from accord.sources import actions
 from accord.sources.forms import SourceForm, code_of, filled_with
 from accord.sources.models import Source
-from accord.workflow import Changed, version_of
+from accord.workflow import version_of
 
 
 @require_safe
@@ -42,33 +40,26 @@ def _next(request: Request) -> str:
 @require_http_methods(["GET", "POST"])
 def source_add(request: Request) -> HttpResponse:
     actions.add_source.require(request.user, None)
-    form: Any = SourceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.add_source(None, code=code_of(data), by=request.user, **data)
-            messages.success(request, _("The source is added."))
-            return redirect(_next(request))
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    status = 409 if form.is_bound and form.non_field_errors() else 200
-    return render(request, "sources/source_add.html", {"form": form}, status=status)
+    form = SourceForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.add_source(None, code=code_of(data), by=request.user, **data)
+        return _next(request)
+
+    answer = acting.answer(request, form, act, done=_("The source is added."))
+    return answer or acting.page(request, "sources/source_add.html", form)
 
 
 @require_http_methods(["GET", "POST"])
 def source_edit(request: Request, pk: int) -> HttpResponse:
     source = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
     actions.edit_source.require(request.user, source)
-    form: Any = SourceForm(request.POST or None, initial=filled_with(source))
-    if request.method == "POST" and form.is_valid():
-        seen = int(request.POST.get("seen") or 0)
-        try:
-            actions.edit_source(source, seen=seen, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The source is corrected."))
-            return redirect("sources:source_list")
-        except Changed as changed:
-            form.add_error(None, str(changed))
-            form.meanwhile = history.lines(changed.entries)
-    context = {"form": form, "source": source, "version": version_of(source)}
-    status = 409 if form.is_bound and form.non_field_errors() else 200
-    return render(request, "sources/source_edit.html", context, status=status)
+    form = SourceForm(request.POST or None, initial=filled_with(source))
+
+    def act(data: dict[str, Any]) -> str:
+        actions.edit_source(source, seen=acting.seen(request), by=request.user, **data)
+        return "sources:source_list"
+
+    answer = acting.answer(request, form, act, done=_("The source is corrected."))
+    context = {"source": source, "version": version_of(source)}
+    return answer or acting.page(request, "sources/source_edit.html", form, **context)

@@ -34,7 +34,6 @@ def samples() -> dict[str, Any]:
     line = SimpleNamespace(
         who="Rita",
         told=_("published it"),
-        on_behalf_of=None,
         at=datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
         changes=[change],
     )

@@ -1,0 +1,59 @@
+"""What a form page does: ask, act, say what became of it.
+
+A view shows a form only to who may send it, and gives ``act`` the cleaned fields:
+
+    form = StepForm(request.POST or None)
+    answer = acting.answer(request, form, act, done=_("The step is recorded."))
+    return answer or acting.page(request, "agreements/step_record.html", form)
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accord import history
+from accord.lib.errors import Refused
+from accord.workflow import Changed
+
+
+def answer(
+    request: HttpRequest,
+    form: Form,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    done: str,
+) -> HttpResponse | None:
+    """Do what a valid form asks, and go where ``act`` says; ``None`` to show the form.
+
+    A refusal is said at the form, with what was typed, and what others did meanwhile.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        result = act(form.cleaned_data)
+    except Changed as changed:
+        form.add_error(None, str(changed))
+        form.meanwhile = history.lines(changed.entries)  # type: ignore[attr-defined]
+        return None
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+    messages.success(request, done)
+    return redirect(result)
+
+
+def page(request: HttpRequest, template: str, form: Form, **context: Any) -> Any:
+    """A form page; 409 when what it asked was refused, and nothing was changed."""
+    refused = form.is_bound and form.non_field_errors()
+    status = 409 if refused else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def seen(request: HttpRequest) -> int:
+    """The version of the record that the form was made from; 0 when it does not say."""
+    said = request.POST.get("seen", "")
+    return int(said) if said.isdecimal() else 0

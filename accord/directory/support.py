@@ -1,0 +1,44 @@
+"""Support: an administrator sees, for half an hour, what someone else sees.
+
+It is announced to that person by mail, shown on every page, and every page that is
+opened is kept in ``journal.Reading``. Nothing can be changed while it lasts.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accord.accounts.models import User
+
+LASTS = timedelta(minutes=30)
+KEY = "support"  # in the administrator's session
+
+
+def begin(request: HttpRequest, person: User) -> None:
+    """Remember it in the session, and tell the person. Comes after the action."""
+    until = timezone.now() + LASTS
+    request.session[KEY] = {"person": person.pk, "until": until.timestamp()}
+    with override(person.language):
+        text = render_to_string(
+            "directory/mails/support.txt",
+            {"person": person, "administrator": request.user, "until": until},
+        )
+        subject = _("Someone sees Accord as you do, to help you")
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
+
+
+def person_seen(request: HttpRequest) -> User | None:
+    """Whom the reader sees the platform as, while that lasts."""
+    kept = request.session.get(KEY)
+    if not kept or not getattr(request.user, "is_administrator", False):
+        return None
+    if kept["until"] <= timezone.now().timestamp():
+        del request.session[KEY]
+        return None
+    return User.objects.filter(pk=kept["person"], is_active=True).first()

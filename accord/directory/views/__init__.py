@@ -1,0 +1,1 @@
+"""The pages of the directory: organisations, people, and one's own account."""

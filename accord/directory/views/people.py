@@ -1,0 +1,183 @@
+"""People, the parts they have, invitations and support, for who manages people."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accord import acting, history
+from accord.accounts.http import Request
+from accord.accounts.models import User
+from accord.accounts.people import manages_people
+from accord.directory import actions, invitations, support
+from accord.directory.forms import EndForm, InvitationForm, PartForm, PersonForm
+from accord.directory.models import Invitation, Membership
+from accord.journal.models import Entry
+from accord.lib.paging import page_of
+from accord.workflow import offers, version_of
+
+HISTORY = 20
+
+
+def _require_manager(request: Request) -> None:
+    if not manages_people(request.user):
+        raise PermissionDenied
+
+
+def _person(request: Request, pk: int) -> User:
+    return get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+
+
+@require_safe
+def person_list(request: Request) -> HttpResponse:
+    _require_manager(request)
+    text = request.GET.get("text", "").strip()[:80]
+    rows = User.objects.visible_to(request.user).matching(text).for_table()
+    page = page_of(rows, request.GET.get("page"))
+    shown = list(page.object_list)
+    parts: dict[int, list[Membership]] = {person.pk: [] for person in shown}
+    standing = Membership.objects.visible_to(request.user).filter(user__in=shown)
+    for part in standing.valid_on(timezone.localdate()).for_table():
+        parts[part.user_id].append(part)
+    context = {
+        "text": text,
+        "page": page,
+        "rows": [(person, parts[person.pk]) for person in shown],
+    }
+    return render(request, "directory/person_list.html", context)
+
+
+@require_safe
+def person_detail(request: Request, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    parts = list(Membership.objects.visible_to(request.user).of_person(person))
+    entries = Entry.objects.about(person, *parts).for_history()[:HISTORY]
+    known = [person, *parts, *(part.organisation for part in parts)]
+    context = {
+        "person": person,
+        "parts": parts,
+        "today": timezone.localdate(),
+        "may_manage": manages_people(request.user) and person != request.user,
+        "offers": offers(
+            request.user, person, {"directory:support_start": actions.start_support}
+        )
+        if person != request.user
+        else [],
+        "history": history.lines(entries, known=known),
+    }
+    return render(request, "directory/person_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_edit(request: Request, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    actions.edit_person.require(request.user, person)
+    start = {name: getattr(person, name) for name in ("name", "language", "is_active")}
+    form = PersonForm(request.POST or None, initial=start)
+
+    def act(data: dict[str, Any]) -> User:
+        actions.edit_person(person, seen=acting.seen(request), by=request.user, **data)
+        return person
+
+    answer = acting.answer(request, form, act, done=_("The person is changed."))
+    context = {"person": person, "version": version_of(person)}
+    return answer or acting.page(request, "directory/person_edit.html", form, **context)
+
+
+@require_http_methods(["GET", "POST"])
+def part_give(request: Request, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    actions.give_part.require(request.user, person)
+    form = PartForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> User:
+        actions.give_part(person, by=request.user, **data)
+        return person
+
+    answer = acting.answer(request, form, act, done=_("The part is given."))
+    template = "directory/part_give.html"
+    return answer or acting.page(request, template, form, person=person)
+
+
+@require_http_methods(["GET", "POST"])
+def part_end(request: Request, pk: int) -> HttpResponse:
+    _require_manager(request)
+    parts = Membership.objects.visible_to(request.user).for_table()
+    part = get_object_or_404(parts, pk=pk)
+    actions.end_part.require(request.user, part)
+    form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+
+    def act(data: dict[str, Any]) -> User:
+        actions.end_part(part, by=request.user, **data)
+        return part.user
+
+    answer = acting.answer(request, form, act, done=_("The part is ended."))
+    context = {"part": part, "person": part.user}
+    return answer or acting.page(request, "directory/part_end.html", form, **context)
+
+
+@require_safe
+def invitation_list(request: Request) -> HttpResponse:
+    _require_manager(request)
+    rows = Invitation.objects.visible_to(request.user).for_table()
+    page = page_of(rows, request.GET.get("page"))
+    return render(request, "directory/invitation_list.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def invitation_add(request: Request) -> HttpResponse:
+    invitations.invite.require(request.user, None)
+    start = {"organisation": request.GET.get("organisation")}
+    form = InvitationForm(request.POST or None, initial=start)
+
+    def act(data: dict[str, Any]) -> str:
+        invitations.invite(None, by=request.user, **data)
+        return "directory:invitation_list"
+
+    answer = acting.answer(request, form, act, done=_("The invitation is sent."))
+    return answer or acting.page(request, "directory/invitation_add.html", form)
+
+
+def _invitation(request: Request, pk: int) -> Invitation:
+    _require_manager(request)
+    return get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
+
+
+@require_POST
+def invitation_again(request: Request, pk: int) -> HttpResponse:
+    invitations.invite_again(_invitation(request, pk), by=request.user)
+    messages.success(request, _("The invitation is sent again."))
+    return redirect("directory:invitation_list")
+
+
+@require_POST
+def invitation_withdraw(request: Request, pk: int) -> HttpResponse:
+    invitations.withdraw_invitation(_invitation(request, pk), by=request.user)
+    messages.success(request, _("The invitation is withdrawn: its link is closed."))
+    return redirect("directory:invitation_list")
+
+
+@require_POST
+def support_start(request: Request, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    actions.start_support(person, by=request.user)
+    support.begin(request, person)
+    return redirect("dashboards:overview")
+
+
+@require_POST
+def support_end(request: Request) -> HttpResponse:
+    person = support.person_seen(request)
+    if person:
+        actions.end_support(person, by=request.user)
+        del request.session[support.KEY]
+    return redirect(person or "dashboards:overview")
