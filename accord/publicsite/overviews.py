@@ -94,6 +94,7 @@ def home(as_of: AsOf) -> dict[str, Any]:
     return {
         "as_of": as_of,
         "places": shown,
+        "is_outlined": pages.is_outlined(shown),
         "states": pages.counted(shown),
         "concluded": concluded(as_of.day, shown),
         "figures": Figure.objects.public().of(*HOME_FIGURES).for_table(),
@@ -116,6 +117,7 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
         "as_of": as_of,
         "page": page_of(rows.for_table(), asked.get("page")),
         "places": shown,
+        "is_outlined": pages.is_outlined(shown),
         "states": pages.counted(shown),
         "concluded": concluded(as_of.day, shown),
         "all_states": State.choices,

@@ -39,6 +39,7 @@ from accord.directory.models import (
 )
 from accord.framework.models import Mission
 from accord.lib.imprecise import Answer, ImpreciseDate
+from accord.lib.outlines import middle
 
 MILESTONES = {
     Milestone.ANNOUNCED: _("Announced"),
@@ -64,6 +65,12 @@ class Place:
         """Something is certain although the state cannot be said."""
         return self.state == State.UNKNOWN and self.at_least != State.NONE
 
+    @property
+    def middle(self) -> dict[str, str]:
+        """Where its name goes on the map of true outlines."""
+        x, y = middle(self.municipality.outline)
+        return {"x": f"{x:.1f}", "y": f"{y:.1f}"}
+
 
 def places(municipalities: Iterable[Organisation], day: date) -> list[Place]:
     """Each municipality with its state on ``day``: one query for the agreements."""
@@ -82,6 +89,12 @@ def _place(municipality: Organisation, agreement: Any) -> Place:
 def on_the_map(day: date) -> list[Place]:
     """The municipalities that have a place on the map, in the reader's alphabet."""
     return places(Organisation.objects.public().on_the_map().in_alphabet(), day)
+
+
+def is_outlined(shown: list[Place]) -> bool:
+    """The map can show true outlines: every municipality has one."""
+    towns = [place.municipality for place in shown]
+    return all(town.outline and not town.is_partial for town in towns)  # type: ignore[attr-defined]
 
 
 def counted(shown: list[Place]) -> list[tuple[State, int]]:
