@@ -63,7 +63,7 @@ class DatedForm(forms.Form):
         data = super().clean() or {}
         points = {name: self._point(name) for name in ("day", "until")}
         precision = data.pop("precision", "")
-        if precision and not self.errors:
+        if precision and not {"day", "until"} & self.errors.keys():
             data["date"] = self._composed(precision, points["day"], points["until"])
         for name in ("day", "until"):
             data.pop(name, None)
