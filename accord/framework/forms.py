@@ -1,0 +1,145 @@
+"""What is typed about the plan, missions and figures."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.framework.models import Axis, Measure, Plan
+from accord.lib.bilingual import local
+from accord.lib.dateforms import DatedForm
+from accord.sources.models import Source
+
+
+class SourcedForm(forms.Form):
+    """A source, and texts that are written in both languages or in none."""
+
+    pairs: tuple[str, ...] = ("note",)
+
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("Source"),
+        queryset=Source.objects.none(),
+        empty_label=gettext_lazy("Choose a source"),
+        help_text=gettext_lazy(
+            "Who says so? A source that is not listed is added first."
+        ),
+    )
+    note_fr = forms.CharField(
+        label=gettext_lazy("Note (French)"), widget=forms.Textarea, required=False
+    )
+    note_nl = forms.CharField(
+        label=gettext_lazy("Note (Dutch)"), widget=forms.Textarea, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = Source.objects.public().for_table()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in self.pairs:
+            written = [bool(data.get(f"{name}_{code}")) for code in ("fr", "nl")]
+            if any(written) and not all(written):
+                missing = f"{name}_nl" if written[0] else f"{name}_fr"
+                self.add_error(missing, _("Write it in French and in Dutch."))
+        return data
+
+
+class TitledForm(SourcedForm):
+    title_fr = forms.CharField(label=gettext_lazy("Title (French)"), max_length=250)
+    title_nl = forms.CharField(label=gettext_lazy("Title (Dutch)"), max_length=250)
+
+
+class PlanActionForm(TitledForm):
+    number = forms.IntegerField(
+        label=gettext_lazy("Number in the plan"), min_value=1, max_value=999
+    )
+    axis = forms.ModelChoiceField(
+        label=gettext_lazy("Axis"),
+        queryset=Axis.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Not known"),
+    )
+
+    field_order = ("number", "title_fr", "title_nl", "axis", "source")
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        axes = Axis.objects.public().filter(plan=plan).for_table()
+        self.fields["axis"].queryset = axes  # type: ignore[attr-defined]
+
+
+class MissionForm(TitledForm):
+    pairs = ("note", "short", "summary")
+
+    rank = forms.IntegerField(
+        label=gettext_lazy("Place in the list"), min_value=1, max_value=99
+    )
+    short_fr = forms.CharField(
+        label=gettext_lazy("Short title (French)"), max_length=40, required=False
+    )
+    short_nl = forms.CharField(
+        label=gettext_lazy("Short title (Dutch)"), max_length=40, required=False
+    )
+    conditions_subsidy = forms.BooleanField(
+        label=gettext_lazy("Conditions the referent's subsidy"), required=False
+    )
+    summary_fr = forms.CharField(
+        label=gettext_lazy("Summary (French)"), widget=forms.Textarea, required=False
+    )
+    summary_nl = forms.CharField(
+        label=gettext_lazy("Summary (Dutch)"), widget=forms.Textarea, required=False
+    )
+
+    field_order = (
+        *("rank", "title_fr", "title_nl", "short_fr", "short_nl"),
+        *("conditions_subsidy", "summary_fr", "summary_nl", "source"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for code in ("fr", "nl"):
+            slug = slugify(data.get(f"title_{code}", ""))[:80].strip("-")
+            data[f"slug_{code}"] = slug
+            if not slug and data.get(f"title_{code}"):
+                said = _("Write it with letters or figures.")
+                self.add_error(f"title_{code}", said)
+        return data
+
+
+class TermsForm(DatedForm, SourcedForm):
+    amount_eur = forms.DecimalField(
+        label=gettext_lazy("Amount per year, in euro"),
+        min_value=1,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+    )
+    fte = forms.DecimalField(
+        label=gettext_lazy("For how many full-time posts"),
+        min_value=0,
+        max_digits=4,
+        decimal_places=2,
+        initial=1,
+        localize=True,
+    )
+
+    field_order = ("amount_eur", "fte", "precision", "day", "until", "source")
+
+
+class FigureForm(DatedForm, SourcedForm):
+    measure = forms.ModelChoiceField(
+        label=gettext_lazy("What is counted"), queryset=Measure.objects.none()
+    )
+    value = forms.DecimalField(
+        label=gettext_lazy("Value"), max_digits=16, decimal_places=2, localize=True
+    )
+
+    field_order = ("measure", "value", "precision", "day", "until", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        measures = Measure.objects.public().order_by(local("label"))
+        self.fields["measure"].queryset = measures  # type: ignore[attr-defined]
