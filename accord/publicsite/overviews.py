@@ -106,11 +106,13 @@ def home(as_of: AsOf) -> dict[str, Any]:
 def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
     """The list of agreements, filtered as its address asks."""
     state, mission = asked.get("state", ""), asked.get("mission", "")
+    missions = list(Mission.objects.public().for_table())
     rows = Agreement.objects.public().as_of(as_of.day)
-    if state in State.values:
-        rows = rows.filter(state_on_day=state)
+    if state:
+        rows = rows.filter(state_on_day=state) if state in State.values else rows.none()
     if mission:
-        rows = rows.with_mission(mission)
+        known = mission in {one.code for one in missions}
+        rows = rows.with_mission(mission) if known else rows.none()
     shown = pages.on_the_map(as_of.day)
     asks_without = not mission and state in ("", State.NONE)
     return {
@@ -121,7 +123,7 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
         "states": pages.counted(shown),
         "concluded": concluded(as_of.day, shown),
         "all_states": State.choices,
-        "missions": Mission.objects.public().for_table(),
+        "missions": missions,
         "state": state,
         "mission": mission,
         "without": without_agreement(shown) if asks_without else [],
@@ -197,8 +199,9 @@ def source(one: Source, number: str | None) -> dict[str, Any]:
 
 
 ALONE = (
-    "home agreement_list mission_list referent_list source_list about accessibility "
-    "privacy"
+    "publicsite:home publicsite:agreement_list publicsite:mission_list "
+    "publicsite:referent_list publicsite:source_list opendata:dataset_list "
+    "publicsite:about publicsite:accessibility publicsite:privacy"
 ).split()
 
 
@@ -209,11 +212,10 @@ def addresses() -> list[dict[str, str]]:
     plans = list(Plan.objects.public().for_table())
     actions = list(PlanAction.objects.public().for_table())
     entries = []
-    records: list[Any] = [*towns, *missions, *plans, *actions]
+    cited = list(Source.objects.public().for_table())
+    records: list[Any] = [*towns, *missions, *plans, *actions, *cited]
     for name in ALONE:
-        entries.append(
-            {code: _address(f"publicsite:{name}", code) for code in LANGUAGES}
-        )
+        entries.append({code: _address(name, code) for code in LANGUAGES})
     for record in records:
         entry = {}
         for code in LANGUAGES:

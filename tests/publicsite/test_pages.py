@@ -1,0 +1,299 @@
+"""The public site: what everyone may read, in both languages."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from accord.agreements import actions
+from tests import make
+from tests.publicsite.conftest import DETAILS, EVERY, LANGUAGES, LISTS, address
+
+
+def attribute(html, pattern):
+    """The one attribute that the pattern finds in the page."""
+    (found,) = re.findall(pattern, html)
+    return found
+
+
+# Every page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EVERY)
+def test_every_page_says_what_it_is_and_where(name, language, client, register):
+    here = address(name, language, register)
+    html = client.get(here).content.decode()
+
+    assert attribute(html, r'<html lang="(\w+)"') == language
+    assert attribute(html, r"<title>(.*?) – Accord</title>").strip()
+    assert attribute(html, r'<meta name="description" content="(.*?)">').strip()
+    assert attribute(html, r'<meta property="og:title" content="(.*?)">').strip()
+    assert attribute(html, r'<link rel="canonical" href="(.*?)">') == (
+        f"http://testserver{here}"
+    )
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert "noindex" not in html
+
+    alternates = dict(
+        re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="(.*?)">', html)
+    )
+    assert alternates == {
+        "x-default": "http://testserver/",
+        **{
+            code: f"http://testserver{address(name, code, register)}"
+            for code in LANGUAGES
+        },
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EVERY)
+def test_the_language_switch_keeps_the_page_and_its_filters(
+    name, language, client, register
+):
+    html = client.get(address(name, language, register) + "?on=2022-12-31").text
+    other = next(code for code in LANGUAGES if code != language)
+    there = address(name, other, register) + "?on=2022-12-31"
+
+    assert f'href="{there}"' in html
+    assert client.get(there).status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["publicsite:plan_list", *LISTS])
+def test_an_empty_register_has_pages_too(name, language, client, db):
+    assert client.get(address(name, language, None)).status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plans_lead_to_the_only_one_and_list_several(language, client, register):
+    here = address("publicsite:plan_list", language, register)
+    with override(language):
+        assert client.get(here)["Location"] == register.plan.get_absolute_url()
+        second = make.plan(title_fr="Autre", title_nl="Ander").get_absolute_url()
+    assert second in client.get(here).text
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "/fr/communes/nulle-part/",
+        "/nl/gemeenten/nergens/",
+        "/fr/missions/danser/",
+        "/nl/opdrachten/dansen/",
+        "/fr/plans/aucun/",
+        "/nl/plannen/geen/",
+        "/fr/plans/aucun/11/",
+        "/fr/sources/rumeur/",
+        "/nl/bronnen/gerucht/",
+        "/fr/donnees/rien/",
+        "/fr/gemeenten/",
+        "/en/",
+    ],
+)
+def test_what_is_not_there_is_not_found(there, client, register):
+    assert client.get(there).status_code == 404
+
+
+def test_an_action_the_plan_does_not_have_is_not_found(client, register):
+    here = register.plan.get_absolute_url()
+    assert client.get(f"{here}11/").status_code == 200
+    assert client.get(f"{here}12/").status_code == 404
+
+
+def test_an_address_of_the_other_language_leads_to_the_right_one(client, register):
+    answer = client.get("/fr/communes/elsene/")
+    assert (answer.status_code, answer["Location"]) == (301, "/fr/communes/ixelles/")
+    answer = client.get("/nl/gemeenten/ixelles/")
+    assert (answer.status_code, answer["Location"]) == (301, "/nl/gemeenten/elsene/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_visit_is_in_the_language_of_the_browser(language, client, db):
+    answer = client.get("/", headers={"accept-language": f"{language}-BE,en;q=0.5"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/{language}/")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_pages_are_read_and_never_written(name, client, register):
+    here = address(name, "fr", register)
+    assert client.post(here).status_code == 405
+    assert client.head(here).status_code == 200
+
+
+# What is asked in the address
+
+
+@pytest.mark.parametrize(
+    "typed", ["2022-13-01", "20221231", "hier", "2022-12", "<b>", "٢٠٢٢-٠١-٠١"]
+)
+@pytest.mark.parametrize("name", ["publicsite:agreement_list", "ixelles", "mission"])
+def test_a_day_that_is_none_is_said_at_its_field(typed, name, client, register):
+    answer = client.get(address(name, "fr", register), {"on": typed})
+
+    assert answer.status_code == 200
+    assert answer.context["as_of"].error
+    said = attribute(answer.text, r'<p class="error" id="on_error">(.*?)</p>')
+    assert "2022-12-31" in said
+    assert 'aria-describedby="on_error"' in answer.text
+    assert "<b>" not in said
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2022-12-31", "9999-12-31"])
+@pytest.mark.parametrize("name", EVERY)
+def test_any_day_can_be_asked_for(day, name, client, register):
+    answer = client.get(address(name, "nl", register), {"on": day})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"state": "dreamt"},
+        {"mission": "dancing"},
+        {"state": "\x00"},
+        {"mission": "\x00"},
+        {"mission": "x" * 3000},
+        {"state": "'; drop table"},
+    ],
+)
+def test_a_filter_that_matches_nothing_says_so(asked, language, client, register):
+    answer = client.get(address("publicsite:agreement_list", language, register), asked)
+
+    assert answer.status_code == 200
+    assert list(answer.context["page"].object_list) == []
+    assert 'class="empty' in answer.text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "x", "\x00"])
+def test_a_page_number_that_is_none_shows_a_page(number, client, register):
+    for name in ("publicsite:agreement_list", "publicsite:source_list", "mission"):
+        answer = client.get(address(name, "fr", register), {"page": number})
+        assert answer.status_code == 200
+        assert answer.context["page"].object_list
+
+
+def test_the_list_is_filtered_by_state_and_mission(client, register):
+    here = address("publicsite:agreement_list", "fr", register)
+
+    def shown(**asked):
+        rows = client.get(here, asked).context["page"].object_list
+        return [row.municipality.name_fr for row in rows]
+
+    assert shown() == ["Ixelles", "Schaerbeek"]
+    assert shown(on="2022-10-01", state="unknown") == ["Schaerbeek"]
+    assert shown(state="concluded") == ["Ixelles", "Schaerbeek"]
+    assert shown(mission=register.mission.code) == ["Ixelles"]
+    assert shown(state="none", mission=register.mission.code) == []
+
+
+def test_the_list_follows_the_readers_alphabet(client, register):
+    rows = client.get("/nl/gemeenten/").context["page"].object_list
+    assert [row.municipality.name_nl for row in rows] == ["Elsene", "Schaarbeek"]
+    make.agreement(
+        municipality=make.organisation(name_fr="Forest", name_nl="Vorst"),
+        model=register.model,
+    )
+    actions.add_note(register.agreement, text="x", language="fr", by=register.remy)
+    rows = client.get("/fr/communes/").context["page"].object_list
+    names = [row.municipality.name_fr for row in rows]
+    assert names == ["Forest", "Ixelles", "Schaerbeek"]
+
+
+def test_a_filter_changes_the_rows_alone(client, register):
+    headers = {"hx-request": "true"}
+    part = client.get("/fr/communes/", {"state": "concluded"}, headers=headers)
+
+    assert "<html" not in part.text
+    assert 'id="rows"' in part.text
+    assert "HX-Request" in part["Vary"]
+    assert "<html" in client.get("/fr/communes/", {"state": "concluded"}).text
+
+
+# Kept by the visitor
+
+
+@pytest.mark.parametrize("name", [*EVERY, "publicsite:step_feed"])
+def test_a_visitor_who_has_the_page_gets_304(name, client, register):
+    actions.add_note(register.agreement, text="x", language="fr", by=register.remy)
+    here = address(name, "nl", register)
+    first = client.get(here)
+    assert "public" in first["Cache-Control"]
+
+    for header in ("ETag", "Last-Modified"):
+        asked = {"ETag": "if-none-match", "Last-Modified": "if-modified-since"}[header]
+        again = client.get(here, headers={asked: first[header]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again["ETag"] == first["ETag"]
+    other = client.get(here, headers={"if-none-match": '"another"'})
+    assert other.status_code == 200
+
+
+def test_a_change_of_the_register_makes_another_page(client, register):
+    before = client.get("/fr/communes/")
+    actions.add_note(register.agreement, text="x", language="fr", by=register.remy)
+    after = client.get("/fr/communes/", headers={"if-none-match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert after["ETag"] != before["ETag"]
+
+
+def test_a_page_that_is_kept_asks_one_thing_of_the_database(
+    client, register, django_assert_num_queries
+):
+    client.get("/fr/communes/ixelles/")
+    with django_assert_num_queries(1):  # the revision of the register
+        client.get("/fr/communes/ixelles/")
+
+
+def test_whoever_is_signed_in_gets_pages_of_their_own(sign_in, client, register):
+    kept = client.get("/fr/communes/")
+    own = sign_in(register.rita).get("/fr/communes/")
+
+    assert "private" in own["Cache-Control"]
+    assert "ETag" not in own
+    assert "Cookie" in kept["Vary"]
+
+
+# Budgets
+
+
+@pytest.fixture(params=[1, 200])
+def long_register(request, register):
+    """As many rows of every kind as a page could be asked to show."""
+    for number in range(request.param):
+        town = make.organisation(map_column=None)
+        agreement = make.agreement(municipality=town, model=register.model)
+        make.step(agreement=agreement, source=register.source)
+        make.choice(
+            agreement=agreement, mission=register.mission, source=register.source
+        )
+        make.absence(model=register.model)
+        make.step("council", f"20{number % 60 + 20}-01", agreement=register.agreement)
+        make.choice(agreement=register.agreement, mission=register.mission)
+    return register
+
+
+@pytest.mark.parametrize("who", [None, "ines", "remy", "rita", "ada"])
+def test_pages_cost_the_same_whatever_their_length(
+    who, long_register, client, sign_in, django_assert_max_num_queries
+):
+    if who:
+        sign_in(getattr(long_register, who))
+    for name in LISTS:
+        here = address(name, "fr", long_register)
+        # The home page puts the map, the figures and the news together.
+        budget = 12 if name == "publicsite:home" else 8
+        with django_assert_max_num_queries(budget, info=name):
+            page = client.get(here)
+        assert len(page.content) <= 40_000, name
+    for name in DETAILS:
+        here = address(name, "fr", long_register)
+        with django_assert_max_num_queries(12, info=name):
+            client.get(here)
+    with django_assert_max_num_queries(4):
+        client.get("/fr/etapes.atom")
+    with django_assert_max_num_queries(8):
+        client.get("/sitemap.xml")
