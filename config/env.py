@@ -45,10 +45,6 @@ class Environment:
         "SQLite file in ACCORD_DATA.",
         "",
     )
-    CACHE_URL: str = variable(
-        "Redis address for the rate limits of several machines. Empty: the database.",
-        "",
-    )
     SECRET_KEY: str = variable(
         "Signs sessions and links. Empty: a random key is kept in ACCORD_DATA.", ""
     )

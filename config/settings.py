@@ -163,20 +163,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 
-# Caches: what must be shared (rate limits) in the database or Redis; rendered public
-# pages in each worker's memory, under a key that holds the register's revision.
+# Caches: what must be shared (rate limits) in the database; rendered public pages in
+# each worker's memory, under a key that holds the register's revision.
 CACHES = {
-    "default": (
-        {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": env.CACHE_URL,
-        }
-        if env.CACHE_URL
-        else {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "cache",
-        }
-    ),
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",

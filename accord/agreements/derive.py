@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from accord.agreements.models import Agreement, Step
 from accord.agreements.rules import Milestone, Statement, Window, windows
 from accord.lib.batches import batches
+from accord.sources.models import Source
 
 COLUMNS = tuple(
     column
@@ -49,3 +50,10 @@ def derive(*pks: int) -> int:
     for agreement in changed:  # far quicker than one CASE over all
         agreement.save(update_fields=COLUMNS)
     return len(changed)
+
+
+def derive_from(source: Source) -> int:
+    """After a correction of a source: an undated step is no later than its source."""
+    steps = Step.objects.published().filter(source=source)
+    pks = set(steps.values_list("agreement_id", flat=True))
+    return derive(*pks) if pks else 0

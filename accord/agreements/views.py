@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +24,7 @@ from accord.agreements.forms import (
     StepForm,
     StrikeForm,
 )
-from accord.agreements.models import Agreement, Step
+from accord.agreements.models import Absence, Agreement, Step
 from accord.lib.dateforms import typed
 from accord.lib.paging import page_of
 from accord.workflow import version_of
@@ -48,6 +49,9 @@ def agreement_list(request: Request) -> HttpResponse:
     page = page_of(rows.for_table(), request.GET.get("page"))
     may_open = actions.open_agreement.allowed(request.user, None)
     context = {"form": form, "page": page, "may_open": may_open}
+    if may_open:
+        absences = Absence.objects.visible_to(request.user).filter(state="draft")
+        context["absences"] = absences.select_related("municipality", "source")
     template = "agreements/agreement_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)
 
@@ -159,12 +163,10 @@ def absence_record(request: Request) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         town = data.pop("municipality")
         absence = actions.record_absence(town, by=request.user, **data)
-        actions.publish_fact(absence, by=request.user)
-        return "agreements:agreement_list"
+        return reverse("agreements:fact_publish", args=["absences", absence.pk])
 
-    answer = acting.answer(
-        request, form, act, done=_("The absence is recorded and public.")
-    )
+    done = _("The absence is recorded, as a draft. Publish it here.")
+    answer = acting.answer(request, form, act, done=done)
     return answer or acting.page(request, "agreements/absence_record.html", form)
 
 

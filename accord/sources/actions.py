@@ -1,5 +1,6 @@
 """What officers do with sources: add one, correct one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,14 @@ from accord.lib.errors import Refused
 from accord.sources import policies
 from accord.sources.models import Source
 from accord.workflow import action, require_unchanged
+
+# What rests on a source's date is above: it says what to do when that date changes.
+_followers: list[Callable[[Source], Any]] = []
+
+
+def followed_by(follow: Callable[[Source], Any]) -> None:
+    """Let a room above know when a source was corrected; called once, as it starts."""
+    _followers.append(follow)
 
 
 @action(
@@ -35,3 +44,5 @@ def edit_source(source: Source, *, seen: int, by: User, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(source, name, value)
     source.save()
+    for follow in _followers:
+        follow(source)

@@ -204,3 +204,23 @@ def test_a_file_costs_the_same_whatever_its_length(
     client = sign_in(getattr(cast, who))
     with django_assert_max_num_queries(12):
         client.get(agreement.get_absolute_url())
+
+
+def test_an_absence_is_recorded_as_a_draft_and_published_apart(sign_in, cast):
+    model, source = make.model_agreement(), make.source()
+    client = sign_in(cast.remy)
+    typed = {
+        "municipality": cast.schaerbeek.pk,
+        "model": model.pk,
+        "precision": "at",
+        "day": "8/9/2023",
+        "source": source.pk,
+    }
+    answer = client.post(reverse("agreements:absence_record"), typed)
+
+    assert answer.status_code == 302
+    [draft] = client.get(reverse("agreements:agreement_list")).context["absences"]
+    assert draft.state == "draft"
+    client.post(answer.url)
+    draft.refresh_from_db()
+    assert draft.state == "published"
