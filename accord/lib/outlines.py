@@ -166,38 +166,41 @@ def _off(point: Point, start: Point, end: Point) -> float:
 
 # Where a name goes
 
+WIDE = 3  # a word of four figures is some three times as wide as high
+
 
 @lru_cache(maxsize=1000)
 def middle(path: str) -> Point:
-    """The point of a drawn shape that is farthest from its borders, roughly."""
+    """Where a short word fits best in a drawn shape: roughly, the farthest point from
+    its borders, in a drawing stretched upwards because words are wide.
+    """
     rings = [
-        [(float(x), float(y)) for x, y in (one.split(" ") for one in part.split("L"))]
+        [
+            (float(x), float(y) * WIDE)
+            for x, y in (one.split(" ") for one in part.split("L"))
+        ]
         for part in path.replace("M", "").split("Z")
         if part
     ]
     xs = [x for ring in rings for x, _y in ring]
     ys = [y for ring in rings for _x, y in ring]
     sides = [pair for ring in rings for pair in pairwise([*ring, ring[0]])]
-    steps, best, room = 14, (min(xs), min(ys)), -1.0
-    for across in range(1, steps):
-        for down in range(1, steps):
-            point = (
-                min(xs) + (max(xs) - min(xs)) * across / steps,
-                min(ys) + (max(ys) - min(ys)) * down / steps,
-            )
-            if _inside(point, sides):
-                free = min(_off(point, start, end) for start, end in sides)
-                if free > room:
-                    best, room = point, free
-    return best
+    steps, best, room = 18, (min(xs), min(ys)), -1.0
+    for down in range(1, steps):
+        y = min(ys) + (max(ys) - min(ys)) * down / steps
+        crossed = _crossed(y, sides)
+        for across in range(1, steps):
+            x = min(xs) + (max(xs) - min(xs)) * across / steps
+            is_inside = sum(one > x for one in crossed) % 2 == 1
+            if is_inside and all(_off((x, y), *side) > room for side in sides):
+                best, room = (x, y), min(_off((x, y), *side) for side in sides)
+    return best[0], best[1] / WIDE
 
 
-def _inside(point: Point, sides: Sequence[tuple[Point, Point]]) -> bool:
-    """A ray to the east crosses an odd number of sides."""
-    x, y = point
-    crossed = [
-        (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0]) + start[0] > x
+def _crossed(y: float, sides: Sequence[tuple[Point, Point]]) -> list[float]:
+    """Where a level line crosses the sides: inside, an odd number lies to the east."""
+    return [
+        (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0]) + start[0]
         for start, end in sides
         if (start[1] > y) != (end[1] > y)
     ]
-    return sum(crossed) % 2 == 1
