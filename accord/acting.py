@@ -47,7 +47,13 @@ def answer(
 
 
 def page(request: HttpRequest, template: str, form: Form, **context: Any) -> Any:
-    """A form page; 409 when what it asked was refused, and nothing was changed."""
+    """A form page; 409 when what it asked was refused, and nothing was changed.
+
+    A form sent back for a mistake keeps the version it was made from: only one that
+    shows what others did meanwhile takes the ``version`` of now.
+    """
+    if form.is_bound and "version" in context and not hasattr(form, "meanwhile"):
+        context["version"] = seen(request)
     refused = form.is_bound and form.non_field_errors()
     status = 409 if refused else 200
     return render(request, template, {"form": form, **context}, status=status)

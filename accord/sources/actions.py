@@ -1,6 +1,7 @@
 """What officers do with sources: add one, correct one."""
 
 from collections.abc import Callable
+from itertools import chain, count
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,10 +28,16 @@ def followed_by(follow: Callable[[Source], Any]) -> None:
     told=gettext_lazy("added the source"),
 )
 def add_source(nowhere: None, *, code: str, by: User, **columns: Any) -> Source:
-    """Keep a new source, under a code of its own."""
-    if Source.objects.filter(code=code).exists():
-        raise Refused(_("Another source already has this code."))
-    return Source.objects.create(code=code, **columns)
+    """Keep a new source, under ``code`` or, where another has it, ``code-2``."""
+    told = ("publisher_fr", "title_fr", "address", "when")
+    same = {name: columns[name] for name in told if name in columns}
+    if Source.objects.filter(**same).exists():
+        raise Refused(_("This source was already added."))
+    alike = Source.objects.filter(code__startswith=code)
+    taken = set(alike.values_list("code", flat=True))
+    more = (f"{code}-{number}" for number in count(2))
+    free = next(one for one in chain([code], more) if one not in taken)
+    return Source.objects.create(code=free, **columns)
 
 
 @action(

@@ -1,5 +1,6 @@
 """What is typed about sources."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -54,8 +55,10 @@ class SourceForm(DatedForm):
 
 def code_of(data: dict[str, Any]) -> str:
     """A code for a new source, from who says what and when."""
-    words = slugify(f"{data['publisher_fr']} {data['title_fr']}")[:40].strip("-")
-    return f"{words}-{data.get('when', '')[:4]}".strip("-[.")
+    who, what = slugify(data["publisher_fr"])[:15], slugify(data["title_fr"])[:25]
+    year = re.search(r"\d{4}", data.get("when", ""))
+    parts = (who.strip("-"), what.strip("-"), year[0] if year else "")
+    return "-".join(part for part in parts if part) or "source"
 
 
 def filled_with(source: Source) -> dict[str, Any]:
