@@ -140,6 +140,12 @@ def test_a_day_that_is_none_is_said_at_its_field(typed, name, client, register):
     assert "<b>" not in said
 
 
+def test_a_day_that_is_none_is_said_where_there_is_no_field(client, register):
+    answer = client.get("/fr/", {"on": "hier"})
+    assert answer.status_code == 200
+    assert str(answer.context["as_of"].error) in answer.text
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "2022-12-31", "9999-12-31"])
 @pytest.mark.parametrize("name", EVERY)
 def test_any_day_can_be_asked_for(day, name, client, register):
