@@ -14,7 +14,7 @@ class SourceQuerySet(PublicQuerySet):
     def matching(self, text: str) -> Self:
         """Every word is somewhere in the publisher or the title."""
         found = self
-        for word in text.split():
+        for word in text.replace("\0", " ").split():  # PostgreSQL takes no null
             found = found.filter(
                 Q(publisher_fr__icontains=word)
                 | Q(publisher_nl__icontains=word)
@@ -45,7 +45,3 @@ class FactQuerySet(ScopedQuerySet):
     def standing(self) -> Self:
         """Not struck."""
         return self.exclude(state="struck")
-
-    def shown(self, *, drafts: bool) -> Self:
-        """What a page shows: published facts and, for a preview, drafts too."""
-        return self.standing() if drafts else self.published()

@@ -272,6 +272,15 @@ def test_after_adding_one_goes_back_to_a_page_of_ours_alone(sign_in, cast):
     assert theirs["Location"] == url("source_list")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"), [("gazette", 1), ("\0gazette\0", 1), ("raad gazet", 1), ("x", 0)]
+)
+def test_sources_are_found_by_every_word_in_either_language(text, found, sign_in, cast):
+    add(cast.remy)
+    page = sign_in(cast.remy).get(url("source_list"), {"text": text})
+    assert len(page.context["page"].object_list) == found
+
+
 @pytest.mark.parametrize("how_many", [1, 200])
 @pytest.mark.parametrize("who", ["remy", "ines", "ada"])
 def test_the_list_costs_the_same_whatever_its_length(
