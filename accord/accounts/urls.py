@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions import views as sessions
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accord.accounts.views import closed, provider_callback
@@ -153,6 +154,12 @@ urlpatterns = [
         name="usersessions_list",
     ),
     # The administration's identity provider
+    path("oidc/annule/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path(
+        "oidc/erreur/",
+        login_not_required(social.login_error),
+        name="socialaccount_login_error",
+    ),
     path(
         "oidc/<slug:provider_id>/",
         openid_connect.login,
@@ -163,8 +170,6 @@ urlpatterns = [
         provider_callback,
         name="openid_connect_callback",
     ),
-    path("oidc/annule/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("oidc/erreur/", social.login_error, name="socialaccount_login_error"),
     # Closed: the library looks these names up.
     *(
         path(f"closed/{name}/", closed, name=name)

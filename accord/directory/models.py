@@ -259,7 +259,6 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 name="membership_once_per_start",
                 fields=["user", "organisation", "starts_on"],
-                nulls_distinct=True,
                 violation_error_message=_("This person already has that role."),
             ),
             models.CheckConstraint(

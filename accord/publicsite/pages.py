@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accord.accounts.models import User
 from accord.agreements.models import (
     Absence,
     Agreement,
@@ -218,39 +219,46 @@ class MunicipalityPage:
 
 
 def municipality_page(
-    municipality: Organisation, day: date, *, drafts: bool = False
+    municipality: Organisation, day: date, *, preview_for: User | None = None
 ) -> MunicipalityPage:
-    """``drafts`` shows what is recorded and not yet public too: for a preview."""
+    """For a preview, with what that person may see and is not public yet."""
     neighbours = Organisation.objects.public().next_to(municipality, Neighbour)
     shown = places([municipality, *neighbours.in_alphabet()], day)
     agreement = shown[0].agreement
-    if agreement is None and drafts:
-        drafted = Agreement.objects.standing().filter(municipality=municipality)
+    if agreement is None and preview_for:
+        drafted = _shown(Agreement, preview_for).filter(municipality=municipality)
         agreement = drafted.as_of(day).for_table().first()
     page = MunicipalityPage(municipality, shown[0], neighbours=shown[1:])
     page.figures = _figures(municipality)
     page.postal_codes = list(
         PostalCode.objects.public().filter(municipality=municipality).order_by("pk")
     )
-    absences = Absence.objects.shown(drafts=drafts).filter(municipality=municipality)
+    absences = _shown(Absence, preview_for).filter(municipality=municipality)
     page.absences = list(absences.for_table())
     if agreement:
-        _add_agreement(page, agreement, day, drafts)
+        _add_agreement(page, agreement, day, preview_for)
     return page
 
 
+def _shown(model: Any, preview_for: User | None) -> Any:
+    """Published facts; in a preview, all that person may see and nobody struck."""
+    if preview_for:
+        return model.objects.visible_to(preview_for).standing()
+    return model.objects.public()
+
+
 def _add_agreement(
-    page: MunicipalityPage, agreement: Any, day: date, drafts: bool
+    page: MunicipalityPage, agreement: Any, day: date, preview_for: User | None
 ) -> None:
-    steps = list(Step.objects.shown(drafts=drafts).of(agreement).earliest_first())
-    choices = MissionChoice.objects.shown(drafts=drafts).of(agreement)
+    steps = list(_shown(Step, preview_for).of(agreement).earliest_first())
+    choices = _shown(MissionChoice, preview_for).of(agreement)
     missions = Mission.objects.public().filter(model=agreement.model_id)
-    named = ReferentName.objects.shown(drafts=drafts).of(agreement)
+    named = _shown(ReferentName, preview_for).of(agreement)
     known = windows(
         [Statement(one.kind, one.date, one.source.latest_on) for one in steps],
         not_before=agreement.model.earliest_on,
     )
-    if drafts:
+    if preview_for:
         _derive(agreement, known, day)
         page.place = _place(page.municipality, agreement)
     page.since = agreement.since

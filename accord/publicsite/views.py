@@ -78,7 +78,7 @@ def municipality_preview(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied
     town = get_object_or_404(Organisation.objects.public().municipalities(), pk=pk)
     as_of = read_day(request)
-    page = pages.municipality_page(town, as_of.day, drafts=True)
+    page = pages.municipality_page(town, as_of.day, preview_for=request.user)
     context = {"page": page, "as_of": as_of, "is_preview": True}
     return render(request, "publicsite/municipality_detail.html", context)
 

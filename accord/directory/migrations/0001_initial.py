@@ -571,7 +571,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("user", "organisation", "starts_on"),
                 name="membership_once_per_start",
-                nulls_distinct=True,
                 violation_error_message="This person already has that role.",
             ),
         ),

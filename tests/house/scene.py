@@ -1,0 +1,81 @@
+"""What the pages of the access matrix are about: one record of each kind.
+
+The agreement is of Ixelles and not public yet; everything else is what it usually is.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accord.directory.invitations import hashed
+from accord.directory.models import Invitation, Membership, Service
+from accord.framework.models import Figure, Measure
+from tests import make
+
+TOKEN = "a-token-of-an-invitation"
+
+
+def arguments(cast: Any) -> dict[str, list[Any]]:
+    """For each address with arguments, those of a record made here."""
+    source, plan = make.source(), make.plan()
+    action, model = make.plan_action(plan=plan), make.model_agreement()
+    mission = make.mission(model=model)
+    agreement = make.agreement(
+        municipality=cast.ixelles, model=model, state="draft", source=source
+    )
+    step = make.step(agreement=agreement, source=source, state="draft")
+    measure = Measure.objects.create(code="m", label_fr="Postes", label_nl="Posten")
+    figure = Figure.objects.create(measure=measure, value=9, source=source, date="")
+    service = Service.objects.create(
+        organisation=cast.ixelles, name_fr="Logement", name_nl="Huisvesting"
+    )
+    invitation = Invitation.objects.create(
+        email="invited@example.org",
+        name="Invited",
+        organisation=cast.ixelles,
+        role="reader",
+        token_hash=hashed(TOKEN),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    of_agreement = ("agreement_detail", "choice_record", "note_add")
+    of_person = ("person_detail", "person_edit", "part_give", "support_start")
+    return {
+        **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
+        "agreements:referent_record": [agreement.pk],
+        "agreements:step_record": [agreement.pk],
+        "agreements:step_edit": [step.pk],
+        "agreements:fact_publish": ["steps", step.pk],
+        "agreements:fact_strike": ["steps", step.pk],
+        **{f"directory:{name}": [cast.marc.pk] for name in of_person},
+        "directory:part_end": [Membership.objects.get(user=cast.marc).pk],
+        "directory:invitation_again": [invitation.pk],
+        "directory:invitation_withdraw": [invitation.pk],
+        "directory:organisation_detail": [cast.region.pk],
+        "directory:organisation_edit": [cast.region.pk],
+        "directory:service_add": [cast.ixelles.pk],
+        "directory:service_edit": [service.pk],
+        "directory_account:accept": [TOKEN],
+        "framework:plan_action_add": [plan.pk],
+        "framework:plan_action_edit": [action.pk],
+        "framework:mission_add": [model.pk],
+        "framework:mission_edit": [mission.pk],
+        "framework:terms_add": [model.pk],
+        "framework:figure_edit": [figure.pk],
+        "sources:source_edit": [source.pk],
+        "publicsite:municipality_detail": [cast.ixelles.slug],
+        "publicsite:municipality_preview": [cast.ixelles.pk],
+        "publicsite:mission_detail": [mission.slug],
+        "publicsite:plan_detail": [plan.slug],
+        "publicsite:plan_action_detail": [plan.slug, action.number],
+        "publicsite:source_detail": [source.code],
+        **{f"data:dataset_{kind}": ["agreements"] for kind in ("csv", "json", "xlsx")},
+        "data:dataset_columns": ["agreements"],
+        "opendata:dataset_detail": ["agreements"],
+        "account_reset_password_from_key": ["a", "b"],
+        "account_confirm_email": ["key"],
+        "mfa_edit_webauthn": [1],
+        "mfa_remove_webauthn": [1],
+        "openid_connect_login": ["official"],
+        "openid_connect_callback": ["official"],
+    }
