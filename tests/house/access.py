@@ -5,16 +5,20 @@ that is missing here fails ``test_access.py``: nothing opens without someone hav
 decided for whom. Strangers to a record get 404, colleagues without the right 403.
 
 Whom a page is about: ``scene.py``. The documentation prints this table.
-
-zoe has an account and no part; sam reads for a public centre; nora edits for another
-municipality; marc reads and ines edits for Ixelles; ada administers the platform; lea
-reads, remy edits and rita approves for the Region.
 """
 
-PEOPLE = (
-    *("anyone", "zoe", "sam", "nora", "marc", "ines"),
-    *("ada", "lea", "remy", "rita"),
-)
+PEOPLE = {
+    "anyone": "not signed in",
+    "zoe": "has an account and no part",
+    "sam": "reads for a public centre for social welfare",
+    "nora": "edits for another municipality",
+    "marc": "reads for Ixelles",
+    "ines": "edits for Ixelles",
+    "ada": "administers the platform",
+    "lea": "reads for the Region",
+    "remy": "edits for the Region",
+    "rita": "approves for the Region",
+}
 
 #   address                                anyone zoe  sam  nora marc ines ada  lea  remy rita
 MATRIX = {
