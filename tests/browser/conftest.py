@@ -17,11 +17,16 @@ from bin.browser import find
 from tests import make
 
 REGISTER = Path(__file__).parents[2] / "data" / "brussels"
-# Nothing of the browser's own goes anywhere; a sandbox cannot be had as root.
-QUIET = (
-    "--disable-background-networking --disable-component-update --disable-gpu "
-    "--disable-quic --disable-sync --no-first-run"
-).split()
+# Nothing of the browser's own goes anywhere, and no name but ours leads anywhere.
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+    "--no-first-run",
+]
 PATIENCE = 10_000  # milliseconds
 
 
@@ -35,6 +40,7 @@ def browser():
     program = find()
     if program is None:
         pytest.fail("The browser tests need Chromium: run make browser, then again.")
+    # A sandbox cannot be had as root.
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -64,61 +70,74 @@ def site(live_server) -> str:
 
 
 @pytest.fixture
-def open_page(browser, site, sign_in, client):
+def complaints():
+    """What pages complain of; any complaint fails the test at its end.
+
+    An error on the console (where the security policy complains too), a script that
+    breaks off, a request to anyone but the site.
+    """
+    heard: list[str] = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def open_page(browser, site, sign_in, client, complaints):
     """``open_page("publicsite:home", language="nl", width=360)`` returns the page.
 
-    ``person`` comes in signed in. Whatever a page complains of fails the test at its
-    end: an error on the console (where the security policy complains too), a script
-    that breaks off, a request to anyone but the site.
+    ``person`` comes in signed in.
     """
-    contexts, complaints = [], []
+    contexts = []
 
-    def open_(name: str, *args, query="", person=None, **how) -> Page:
-        page = _blank(**how)
-        if person:
-            _let_in(page, person)
-        language = how.get("language", "fr")
-        page.goto(site + address(name, *args, language=language) + query)
-        return page
-
-    def _blank(*, language="fr", theme="light", width=1280, javascript=True) -> Page:
+    def open_(
+        name: str,
+        *args,
+        person=None,
+        language="fr",
+        width=1280,
+        javascript=True,
+        query="",
+    ) -> Page:
         context = browser.new_context(
+            base_url=site,
             locale=f"{language}-BE",
-            color_scheme=theme,
             viewport={"width": width, "height": 800},
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        context.route("**/*", _only_here)
+        if person:
+            context.add_cookies([_pass_of(person)])
         page = context.new_page()
-        page.on("console", _heard)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        _listen(page)
+        page.goto(address(name, *args, language=language) + query)
         return page
 
-    def _let_in(page: Page, person) -> None:
+    def _pass_of(person) -> dict[str, str]:
         sign_in(person)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": site}]
-        )
+        return {"name": cookie.key, "value": cookie.value, "url": site}
 
-    def _only_here(route) -> None:
-        if urlsplit(route.request.url).netloc == urlsplit(site).netloc:
-            route.continue_()
-        else:
-            complaints.append(f"asked elsewhere: {route.request.url}")
-            route.abort()
+    def _listen(page: Page) -> None:
+        def complain(what: str) -> None:
+            complaints.append(f"{page.url}: {what}")
 
-    def _heard(message) -> None:
-        if message.type in ("error", "warning"):
-            complaints.append(f"{message.type}: {message.text}")
+        def heard(message) -> None:
+            if message.type in ("error", "warning"):
+                complain(message.text)
+
+        def asked(request) -> None:
+            if urlsplit(request.url).netloc != urlsplit(site).netloc:
+                complain(f"asks {request.url}")
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: complain(str(error)))
+        page.on("request", asked)
 
     yield open_
     for context in contexts:
         context.close()
-    assert complaints == []
 
 
 def address(name: str, *args, language="fr") -> str:
