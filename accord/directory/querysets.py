@@ -5,10 +5,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accord.accounts.people import manages_people
 from accord.lib.bilingual import local
-from accord.lib.scoping import PublicQuerySet, ScopedQuerySet
+from accord.lib.scoping import AddressedQuerySet, PublicQuerySet, ScopedQuerySet
 
 
-class OrganisationQuerySet(PublicQuerySet):
+class OrganisationQuerySet(AddressedQuerySet):
     """Organisations are public bodies: anyone may know they exist."""
 
     # Filters
@@ -69,10 +69,6 @@ class OrganisationQuerySet(PublicQuerySet):
             names |= Q(**{f"{column}_fr__icontains": text})
             names |= Q(**{f"{column}_nl__icontains": text})
         return rows.filter(names) if text else rows
-
-    def addressed(self, slug: str) -> Self:
-        """By the address of either language, so that a shared link still works."""
-        return self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
 
     # Shapes
 

@@ -1,18 +1,8 @@
 from datetime import date
 from typing import Self
 
-from django.db.models import Q
-
 from accord.lib.bilingual import local
-from accord.lib.scoping import PublicQuerySet
-
-
-class AddressedQuerySet(PublicQuerySet):
-    """Reference data with an address of its own in each language."""
-
-    def addressed(self, slug: str) -> Self:
-        """By the address of either language, so that a shared link still works."""
-        return self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
+from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
 
 
 class PlanQuerySet(AddressedQuerySet):

@@ -3,6 +3,9 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from accord.lib.bilingual import local
 
 
 class ScopedQuerySet(models.QuerySet[Any, Any]):
@@ -29,3 +32,17 @@ class PublicQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         return self
+
+
+class AddressedQuerySet(PublicQuerySet):
+    """Reference data with an address of its own in each language."""
+
+    def addressed(self, slug: str) -> Self:
+        """The one record at an address of either language: a shared link still works.
+
+        One record's French address may be another's Dutch one: the reader's language
+        goes first, then the order the rows have already.
+        """
+        own = Case(When(**{local("slug"): slug}, then=Value(0)), default=Value(1))
+        rows = self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
+        return rows.order_by(own, *self.query.order_by, "pk")[:1]

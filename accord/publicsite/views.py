@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
@@ -50,21 +50,22 @@ def agreement_list(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
-def _municipality(request: HttpRequest, slug: str) -> Any:
-    """The municipality at an address of either language, or where it should be."""
-    towns = Organisation.objects.public().municipalities().addressed(slug)
-    town = get_object_or_404(towns)
-    also_at(request, town.get_absolute_url)
-    return town
+def _moved(request: HttpRequest, record: Any) -> HttpResponse:
+    """To its address in the reader's language, with what is asked there (``?on=``)."""
+    query = request.META.get("QUERY_STRING", "")
+    address = record.get_absolute_url()
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
 @login_not_required
 @require_safe
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the Region and one municipality agreed."""
-    town = _municipality(request, slug)
+    towns = Organisation.objects.public().municipalities()
+    town = get_object_or_404(towns.addressed(slug))
+    also_at(request, town.get_absolute_url)
     if slug != town.slug:
-        return redirect(town, permanent=True)
+        return _moved(request, town)
     as_of = read_day(request)
     page = pages.municipality_page(town, as_of.day)
     context = {"page": page, "as_of": as_of}
@@ -96,12 +97,11 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission: who took it on, who did not, of whom it is not known."""
-    mission = Mission.objects.public().addressed(slug).for_table().first()
-    if mission is None:
-        raise Http404
+    missions = Mission.objects.public().for_table()
+    mission = get_object_or_404(missions.addressed(slug))
     also_at(request, mission.get_absolute_url)
     if slug != mission.slug:
-        return redirect(mission, permanent=True)
+        return _moved(request, mission)
     as_of = read_day(request)
     context = overviews.mission(mission, as_of, request.GET.get("page"))
     return render(request, "publicsite/mission_detail.html", context)
@@ -119,11 +119,11 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    plans = Plan.objects.public().addressed(slug).select_related("source")
-    plan = get_object_or_404(plans)
+    plans = Plan.objects.public().select_related("source")
+    plan = get_object_or_404(plans.addressed(slug))
     also_at(request, plan.get_absolute_url)
     if slug != plan.slug:
-        return redirect(plan, permanent=True)
+        return _moved(request, plan)
     context = {
         "plan": plan,
         "axes": Axis.objects.public().filter(plan=plan).for_table(),
@@ -141,7 +141,7 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
     action = get_object_or_404(actions, number=number)
     also_at(request, action.get_absolute_url)
     if slug != plan.slug:
-        return redirect(action, permanent=True)
+        return _moved(request, action)
     models = overviews.models_under(action)
     context = {"action": action, "models": models}
     return render(request, "publicsite/plan_action_detail.html", context)

@@ -109,6 +109,32 @@ def test_an_address_of_the_other_language_leads_to_the_right_one(client, registe
     assert (answer.status_code, answer["Location"]) == (301, "/nl/gemeenten/elsene/")
 
 
+@pytest.mark.parametrize("name", ["ixelles", "mission", "plan", "action"])
+def test_the_day_asked_for_is_kept_on_the_way_to_the_right_address(
+    name, client, register
+):
+    french = address(name, "fr", register)
+    moved = register.plan if name == "action" else getattr(register, name)
+    mistaken = french.replace(moved.slug_fr, moved.slug_nl)
+    answer = client.get(mistaken, {"on": "2022-12-31"})
+    assert answer["Location"] == f"{french}?on=2022-12-31"
+
+
+@pytest.mark.parametrize("first", ["slug_fr", "slug_nl"])
+def test_an_address_that_two_records_share_is_the_one_of_the_readers_language(
+    first, client, register
+):
+    second = {"slug_fr": "slug_nl", "slug_nl": "slug_fr"}[first]
+    for build in (make.organisation, make.mission, make.plan):
+        for slug in (first, second):
+            titled = "name_fr" if build is make.organisation else "title_fr"
+            build(**{slug: "partage", titled: f"Par {slug}"})
+    for segment in ("communes", "missions", "plans"):
+        answer = client.get(f"/fr/{segment}/partage/")
+        assert answer.status_code == 200
+        assert "<h1>Par slug_fr" in answer.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_visit_is_in_the_language_of_the_browser(language, client, db):
     answer = client.get("/", headers={"accept-language": f"{language}-BE,en;q=0.5"})
