@@ -57,6 +57,4 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         call_command("load_register", register, stdout=self.stdout)
-        if settings.DEMO:
-            call_command("seed_demo", stdout=self.stdout)
         stamp.write_text(wanted)

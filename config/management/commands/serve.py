@@ -18,6 +18,8 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         self._refuse_a_taken_port()
         call_command("prepare", stdout=self.stdout)
+        if settings.DEMO:
+            call_command("seed_demo", stdout=self.stdout)
         self.stdout.write(f"\n  Accord is at {settings.BASE_URL}/\n")
         call_command("invite_first_administrator", stdout=self.stdout)
         self.stdout.write("  Stop it with Ctrl-C.\n")

@@ -1,0 +1,15 @@
+"""Whom a password, a session or a provider lets in."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from accord.accounts import demonstration
+
+
+class Backend(AuthenticationBackend):
+    """People whose account is open; those of a demonstration only in one."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        allowed = super().user_can_authenticate(user)
+        return bool(allowed and demonstration.may_enter(user))

@@ -1,0 +1,31 @@
+"""Bring the demonstration's people on stage, with invented work; only with DEMO set.
+
+Prints who can be played, and the password. Run again, it changes nothing.
+"""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accord.accounts.demonstration import CAST, PASSWORD
+from accord.dashboards import demonstration
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options) -> None:
+        if not settings.DEMO:
+            raise CommandError("Invented people and data belong in a demonstration.")
+        with transaction.atomic():
+            made = demonstration.play()
+        self.stdout.write(
+            "Demonstration: invented people and data are there."
+            if made
+            else "Demonstration: nothing new."
+        )
+        for one in CAST:
+            part = f"{one.role} at {one.at}" if one.at else "no part"
+            said = "administrator" if one.is_administrator else part
+            self.stdout.write(f"  {one.email:32} {said}")
+        self.stdout.write(f"  password: {PASSWORD}")
