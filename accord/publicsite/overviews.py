@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -32,6 +33,7 @@ from accord.lib.paging import page_of
 from accord.publicsite import pages
 from accord.publicsite.asof import AsOf
 from accord.sources.models import Source
+from accord.ui.pages import LISTED
 
 HOME_FIGURES = ("missions-in-model", "referents-in-post", "vacant-confirmed")
 
@@ -214,17 +216,11 @@ def addresses() -> list[dict[str, str]]:
     entries = []
     cited = list(Source.objects.public().for_table())
     records: list[Any] = [*towns, *missions, *plans, *actions, *cited]
-    for name in ALONE:
-        entries.append({code: _address(name, code) for code in LANGUAGES})
-    for record in records:
+    pages_alone = [partial(reverse, name) for name in ALONE]
+    for address in (*pages_alone, *LISTED, *(one.get_absolute_url for one in records)):
         entry = {}
         for code in LANGUAGES:
             with override(code):
-                entry[code] = record.get_absolute_url()
+                entry[code] = address()
         entries.append(entry)
     return entries
-
-
-def _address(name: str, language: str) -> str:
-    with override(language):
-        return reverse(name)

@@ -150,10 +150,12 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
 @login_not_required
 @require_safe
 def referent_list(request: HttpRequest) -> HttpResponse:
+    as_of = read_day(request)
     context = {
+        "as_of": as_of,
         "referents": ReferentName.objects.public().for_table(),
         "in_post": Figure.objects.public().of("referents-in-post").for_table(),
-        "concluded": overviews.concluded(read_day(request).day),
+        "concluded": overviews.concluded(as_of.day),
     }
     return render(request, "publicsite/referent_list.html", context)
 

@@ -23,6 +23,14 @@ class Language:
 
 NAMES = {"fr": "Français", "nl": "Nederlands"}
 
+# Public pages that the sitemap does not find by itself; each call is an address.
+LISTED: list[Callable[[], str]] = []
+
+
+def list_page(address: Callable[[], str]) -> None:
+    """``address`` is called once with each language active."""
+    LISTED.append(address)
+
 
 def also_at(request: HttpRequest, address: Callable[[], str]) -> None:
     """Say where the same page is in each language, when more than its prefix differs.

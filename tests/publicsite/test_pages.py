@@ -166,8 +166,9 @@ def test_a_day_that_is_none_is_said_at_its_field(typed, name, client, register):
     assert "<b>" not in said
 
 
-def test_a_day_that_is_none_is_said_where_there_is_no_field(client, register):
-    answer = client.get("/fr/", {"on": "hier"})
+@pytest.mark.parametrize("name", ["publicsite:home", "publicsite:referent_list"])
+def test_a_day_that_is_none_is_said_where_there_is_no_field(name, client, register):
+    answer = client.get(address(name, "fr", register), {"on": "hier"})
     assert answer.status_code == 200
     assert str(answer.context["as_of"].error) in answer.text
 
