@@ -201,6 +201,11 @@ class Measurement(Dated):
                 name="measurement_once",
                 fields=["municipality", "measure", "when", "source"],
             ),
+            models.CheckConstraint(
+                name="measurement_note_in_both_languages",
+                condition=paired("note"),
+                violation_error_message=_("Write the note in French and in Dutch."),
+            ),
         ]
 
     def __str__(self) -> str:

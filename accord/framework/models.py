@@ -202,6 +202,11 @@ class SubsidyTerms(Dated):
                 name="subsidy_terms_positive",
                 condition=Q(amount_eur__gt=0) & Q(fte__gt=0),
             ),
+            models.CheckConstraint(
+                name="subsidy_terms_note_in_both_languages",
+                condition=paired("note"),
+                violation_error_message=_("Write the note in French and in Dutch."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -253,6 +258,11 @@ class Figure(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(
                 name="figure_once", fields=["measure", "when", "source", "value"]
+            ),
+            models.CheckConstraint(
+                name="figure_note_in_both_languages",
+                condition=paired("note"),
+                violation_error_message=_("Write the note in French and in Dutch."),
             ),
         ]
 

@@ -614,6 +614,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("note_fr", ""), ("note_nl", "")),
+                    models.Q(
+                        models.Q(("note_fr", ""), _negated=True),
+                        models.Q(("note_nl", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="measurement_note_in_both_languages",
+                violation_error_message="Write the note in French and in Dutch.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="invitation",
             constraint=models.CheckConstraint(
                 condition=models.Q(

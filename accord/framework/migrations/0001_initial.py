@@ -481,6 +481,18 @@ class Migration(migrations.Migration):
                         fields=("measure", "when", "source", "value"),
                         name="figure_once",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
                 ],
             },
         ),
@@ -751,6 +763,21 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("amount_eur__gt", 0), ("fte__gt", 0)),
                 name="subsidy_terms_positive",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="subsidyterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("note_fr", ""), ("note_nl", "")),
+                    models.Q(
+                        models.Q(("note_fr", ""), _negated=True),
+                        models.Q(("note_nl", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="subsidy_terms_note_in_both_languages",
+                violation_error_message="Write the note in French and in Dutch.",
             ),
         ),
     ]
