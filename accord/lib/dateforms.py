@@ -94,6 +94,12 @@ class DatedForm(forms.Form):
         return ImpreciseDate(day, until)
 
 
+def written(point: Point) -> str:
+    """The point as people type it: “12/12/2022”, “12/2022”, “2022”."""
+    parts = [f"{part:02}" for part in (point.day, point.month) if part]
+    return "/".join([*parts, f"{point.year:04}"])
+
+
 def typed(date: ImpreciseDate) -> dict[str, str]:
     """What the fields hold for a date that is known already."""
     by_kind = {Kind.BY: "by", Kind.SINCE: "since", Kind.UNKNOWN: "unknown"}
@@ -101,8 +107,6 @@ def typed(date: ImpreciseDate) -> dict[str, str]:
     first, last = date.start or date.end, date.end
     return {
         "precision": precision,
-        "day": str(ImpreciseDate(first, first)) if first else "",
-        "until": str(ImpreciseDate(last, last))
-        if precision == "between" and last
-        else "",
+        "day": written(first) if first else "",
+        "until": written(last) if precision == "between" and last else "",
     }

@@ -132,7 +132,7 @@ def test_a_source_is_added_and_corrected_on_the_screen(sign_in, cast):
     assert client.get(source.get_absolute_url()).status_code == 200
 
     page = client.get(url("source_edit", source.pk))
-    assert page.context["form"].initial["day"] == "2022-12-15"
+    assert page.context["form"].initial["day"] == "15/12/2022"
     data = typed(title_fr="Corrigé", seen=page.context["version"])
     client.post(url("source_edit", source.pk), data)
 
