@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.utils.translation import gettext as _
 
 from tests.browser.conftest import address
 
@@ -17,6 +18,10 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 
 def file(register):
     return register.file.pk
+
+
+def town(register):
+    return register.ixelles.pk
 
 
 def source(register):
@@ -56,10 +61,23 @@ PAGES = [
     ("remy", "agreements:step_record", file),
     ("remy", "agreements:step_record", file, SUBMITTED),
     ("remy", "agreements:choice_record", file, SUBMITTED),
-    ("remy", "publicsite:municipality_preview", lambda it: it.ixelles.pk),
+    ("remy", "publicsite:municipality_preview", town),
     ("remy", "sources:source_list"),
     ("remy", "sources:source_add", SUBMITTED),
     ("remy", "sources:source_edit", source),
+    ("remy", "framework:framework_overview"),
+    ("remy", "framework:figure_list"),
+    ("rita", "framework:figure_add", SUBMITTED),
+    ("remy", "directory:organisation_list"),
+    ("remy", "directory:organisation_detail", town),
+    ("ada", "directory:person_list"),
+    ("ada", "directory:person_detail", lambda it: it.ines.pk),
+    ("ada", "directory:invitation_list"),
+    ("ada", "directory:invitation_add", SUBMITTED),
+    ("ines", "directory:profile"),
+    ("ines", "mfa_index"),
+    ("ines", "usersessions_list"),
+    ("", "account_reset_password"),
 ]
 WHO = sorted({row[0] for row in PAGES})
 
@@ -80,7 +98,7 @@ def test_every_page_is_accessible(who, language, open_page, register, subtests):
         with subtests.test(page=name, is_sent=is_sent):
             page.goto(address(name, *args, language=language))
             if is_sent:
-                page.locator("main form [type=submit]").click()
+                page.locator("main form [type=submit]").last.click()
                 page.locator("[data-accord-errors]").wait_for()
 
             assert page.locator("html").get_attribute("lang") == language
@@ -94,7 +112,17 @@ def test_a_demonstration_says_so_to_everyone(name, open_page, register, settings
     settings.DEMO = True
     page = open_page(name, person=register.remy)
 
-    assert page.get_by_role("complementary", name="Démonstration").is_visible()
+    assert page.get_by_role("complementary", name=_("Demonstration")).is_visible()
+    faults = faults_of(page)
+    assert not faults, "\n".join(faults)
+
+
+def test_support_says_so_to_who_gives_it(open_page, register):
+    page = open_page("directory:person_detail", register.ines.pk, person=register.ada)
+    start = address("directory:support_start", register.ines.pk)
+    page.locator(f'form[action="{start}"] [type=submit]').click()
+
+    assert page.locator("aside.support").is_visible()
     faults = faults_of(page)
     assert not faults, "\n".join(faults)
 
