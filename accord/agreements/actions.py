@@ -1,6 +1,5 @@
 """What regional officers do with agreements: record, publish, strike."""
 
-from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -208,8 +207,8 @@ def add_note(agreement: Agreement, *, text: str, language: str, by: User) -> Not
 )
 def publish_fact(fact: Fact, *, by: User) -> None:
     """Make a fact public; the first one makes its agreement public too."""
-    agreement = _agreement_of(fact)
-    if agreement and agreement.pk != fact.pk and agreement.state == State.DRAFT:
+    agreement = getattr(fact, "agreement", None)
+    if agreement and agreement.state == State.DRAFT:
         publish_fact(agreement, by=by)
     fact.save(update_fields=["state"])
     _follow(fact)
@@ -234,12 +233,6 @@ def strike_fact(fact: Fact, *, reason: str, by: User) -> None:
     fact.struck_reason = reason
     fact.save(update_fields=["state", "struck_reason"])
     _follow(fact)
-
-
-def _agreement_of(fact: Any) -> Agreement | None:
-    if isinstance(fact, Agreement):
-        return fact
-    return getattr(fact, "agreement", None)
 
 
 def _follow(fact: Model) -> None:

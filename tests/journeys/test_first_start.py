@@ -1,0 +1,137 @@
+"""A newcomer clones, types ``make run``, and sees the register: the real command.
+
+Then the first administrator follows the link that was printed, and a second start finds
+everything as it was.
+"""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+import requests
+from django.db import connection
+
+ROOT = Path(__file__).parents[2]
+FIRST, LATER = 240, 60  # seconds at most on a busy machine; the bench measures them
+PASSWORD = "a bridge over the Senne"
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """What git would give to someone who clones: the files it knows, nothing else."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    folder = tmp_path / "accord"
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def database():
+    """An empty database beside the tests'; on SQLite, the one ``make run`` makes."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    name = f"accord_first_start_{os.getpid()}"
+    server = urlsplit(os.environ["DATABASE_URL"])
+    address = urlunsplit(server._replace(path="/postgres"))
+    with psycopg.connect(address, autocommit=True) as maintenance:
+        maintenance.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(server._replace(path=f"/{name}"))
+        maintenance.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def make_run(folder, database, *, within):
+    """The site, served; what it printed and how long it took. Stopped at the end."""
+    port = free_port()
+    kept = ("PATH", "HOME", "LANG", "PIP_INDEX_URL", "PIP_CONFIG_FILE", "TMPDIR")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    environment |= {"PORT": str(port), "WORKERS": "1", "DATABASE_URL": database}
+    log = folder / "log.txt"
+    started = time.monotonic()
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            ["make", "run"],
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            while time.monotonic() - started < within:
+                assert process.poll() is None, log.read_text()[-3000:]
+                try:
+                    address = f"http://127.0.0.1:{port}"
+                    if requests.get(f"{address}/healthz", timeout=2).ok:
+                        break
+                except requests.ConnectionError:
+                    time.sleep(0.2)
+            else:
+                raise AssertionError(f"not ready: {log.read_text()[-3000:]}")
+            yield address, log.read_text()
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(20)
+
+
+def form_token(page):
+    return re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[0]
+
+
+def test_a_newcomer_starts_and_comes_back(clone, database):
+    with make_run(clone, database, within=FIRST) as (address, said):
+        assert address in said
+        for path, word in (
+            ("/fr/communes/ixelles/", "Ixelles"),
+            ("/nl/gemeenten/elsene/", "Elsene"),
+        ):
+            page = requests.get(address + path, timeout=10)
+            assert page.status_code == 200
+            assert word in page.text
+        listed = requests.get(f"{address}/data/agreements.csv", timeout=10)
+        assert len(listed.text.strip().splitlines()) == 1 + 16
+        assert "DEBUG" not in requests.get(f"{address}/nothing", timeout=10).text
+
+        # The first administrator chooses a password, once.
+        [link] = re.findall(rf"{address}/\S+/invitation/\S+", said)
+        with requests.Session() as browser:
+            typed = {
+                "csrfmiddlewaretoken": form_token(browser.get(link, timeout=10)),
+                "name": "Administrator",
+                "email": "administrator@example.org",
+                "password": PASSWORD,
+                "again": PASSWORD,
+            }
+            done = browser.post(link, typed, timeout=10, headers={"Referer": link})
+            assert "second-facteur" in done.url
+        assert requests.get(link, timeout=10).status_code == 404
+
+    with make_run(clone, database, within=LATER) as (address, said):
+        assert "invitation" not in said
+        page = requests.get(f"{address}/fr/communes/ixelles/", timeout=10)
+        assert page.status_code == 200
