@@ -27,6 +27,17 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(user.language if user else settings.LANGUAGE_CODE):
             super().send_mail(template_prefix, email, context)
 
+    def send_password_reset_mail(
+        self, user: Any, email: str, context: dict[str, Any]
+    ) -> None:
+        """The link too is in the person's language, not the one they asked in."""
+        with override(user.language):
+            link = self.get_reset_password_from_key_url(
+                f"{context['uid']}-{context['key']}"
+            )
+        context = {**context, "password_reset_url": link}
+        super().send_password_reset_mail(user, email, context)
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """On the address of the settings: never on one that a request names."""
         uid, _dash, token = key.partition("-")
