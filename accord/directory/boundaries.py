@@ -13,9 +13,10 @@ from django.db import transaction
 from accord.accounts.models import User
 from accord.directory.models import Organisation
 from accord.journal.loading import VERB
-from accord.journal.models import entry_for, trace_many
+from accord.journal.models import changes_between, entry_for, trace_many
 from accord.lib.outlines import BadShape, Ring, drawn, rings_of
 from accord.lib.sheets import BadFile
+from accord.sources.models import Source
 
 # The frame of the map, with room for the line around it; and how far off a border may
 # be: the 19 municipalities of Brussels take some 20 KB.
@@ -32,8 +33,10 @@ class Imported:
     size: int = 0  # bytes of all outlines
 
 
-def import_boundaries(file: Path, *, code: str) -> Imported:
-    """Draw every municipality from ``file``; ``code``: the property with its NIS code.
+def import_boundaries(file: Path, *, code: str, source: Source) -> Imported:
+    """Draw every municipality from ``file``, as ``source`` publishes it.
+
+    ``code`` is the property of a feature that holds its NIS code.
 
     All or nothing, because all shapes are drawn in one frame. Raises ``BadFile``.
     """
@@ -44,7 +47,8 @@ def import_boundaries(file: Path, *, code: str) -> Imported:
     outlines = drawn(shapes, width=WIDTH, height=HEIGHT, detail=DETAIL)
     if lost := sorted(nis for nis, outline in outlines.items() if not outline):
         raise BadFile([f"{file.name}: too small to be drawn: {', '.join(lost)}"])
-    changed = _keep((towns[nis], outline) for nis, outline in outlines.items())
+    found = ((towns[nis], outline) for nis, outline in outlines.items())
+    changed = _keep(found, source)
     return Imported(
         drawn=changed,
         unchanged=len(outlines) - changed,
@@ -56,7 +60,7 @@ def import_boundaries(file: Path, *, code: str) -> Imported:
 def clear_boundaries() -> int:
     """Back to the schematic map. Returns how many outlines were taken away."""
     towns = Organisation.objects.public().municipalities()
-    return _keep((town, "") for town in towns.exclude(outline=""))
+    return _keep(((town, "") for town in towns.exclude(outline="")), None)
 
 
 def _shapes(
@@ -107,18 +111,20 @@ def _nis(feature: Any, code: str) -> str:
 
 
 @transaction.atomic
-def _keep(outlines: Iterable[tuple[Organisation, str]]) -> int:
+def _keep(outlines: Iterable[tuple[Organisation, str]], source: Source | None) -> int:
     """Store what differs; the journal tells which drawing followed which."""
     by, entries = User.objects.system("register"), []
     for town, outline in outlines:
-        if town.outline != outline:
-            changes = {"outline": [_digest(town.outline), _digest(outline)]}
-            town.outline = outline
-            town.save(update_fields=["outline"])
+        before, town.outline, town.outline_source = _told(town), outline, source
+        if changes := changes_between(before, _told(town)):
+            town.save(update_fields=["outline", "outline_source"])
             entries.append(entry_for(town, by=by, verb=VERB, changes=changes))
     trace_many(entries)
     return len(entries)
 
 
-def _digest(outline: str) -> str:
-    return hashlib.sha256(outline.encode()).hexdigest()[:12] if outline else ""
+def _told(town: Organisation) -> dict[str, Any]:
+    """What the journal keeps of an outline: its digest, and where it comes from."""
+    outline = town.outline.encode()
+    digest = hashlib.sha256(outline).hexdigest()[:12] if outline else ""
+    return {"outline": digest, "outline_source_id": town.outline_source_id}

@@ -75,6 +75,14 @@ class Organisation(models.Model):
         _("name on the map (Dutch)"), max_length=60, blank=True
     )
     outline = models.TextField(_("outline (SVG path)"), blank=True, editable=False)
+    outline_source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("source of the outline"),
+    )
 
     name = Bilingual()
     sort = Bilingual()
@@ -97,6 +105,10 @@ class Organisation(models.Model):
                 name="organisation_texts_in_both_languages",
                 condition=paired("role", "note", "map_label"),
                 violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="organisation_outline_has_source",
+                condition=Q(outline="") | Q(outline_source__isnull=False),
             ),
             models.CheckConstraint(
                 name="organisation_municipality_has_nis_code",

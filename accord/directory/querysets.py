@@ -20,23 +20,26 @@ class OrganisationQuerySet(AddressedQuerySet):
         return self.exclude(kind="municipality")
 
     def on_the_map(self) -> Self:
-        """With ``map_code``, the postal code that stands for a name on small maps.
+        """By true outlines where every municipality has one, else by their columns.
 
-        And ``is_partial``: the map does not hold every municipality.
+        ``is_outlined`` says which; ``is_partial``, that not every municipality is
+        there; ``map_code`` is the postal code that stands for a name on small maps.
         """
+        unlined = self.municipalities().filter(outline="")
+        unplaced = self.municipalities().filter(map_column__isnull=True)
         codes = self.model._meta.apps.get_model("directory", "PostalCode")
         first = codes.objects.public().filter(municipality=OuterRef("pk"))
         return (
             self.municipalities()
-            .filter(map_column__isnull=False)
             .annotate(
+                is_outlined=~Exists(unlined),
+                is_partial=Exists(unplaced.filter(Exists(unlined))),
                 map_code=Subquery(
                     first.order_by("postal_code").values("postal_code")[:1]
                 ),
-                is_partial=Exists(
-                    self.municipalities().filter(map_column__isnull=True)
-                ),
             )
+            .filter(Q(is_outlined=True) | Q(map_column__isnull=False))
+            .select_related("outline_source")
         )
 
     def counted_over(self, agreements: Any) -> dict[str, int]:

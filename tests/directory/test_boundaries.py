@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from accord.directory.boundaries import HEIGHT, WIDTH
 from accord.directory.models import Organisation, PostalCode
@@ -61,7 +62,14 @@ def write(tmp_path):
 
 
 @pytest.fixture
-def towns():
+def source():
+    return make.source(
+        code="borders", publisher_fr="Statbel", title_fr="Limites", title_nl="Grenzen"
+    )
+
+
+@pytest.fixture
+def towns(source):
     made = [
         make.organisation(nis_code=f"2100{number}", map_column=number, map_row=1)
         for number in (1, 2, 3)
@@ -77,6 +85,8 @@ def towns():
 
 def run(*arguments, **options):
     out, err = StringIO(), StringIO()
+    if arguments:
+        options.setdefault("source", "borders")
     call_command("import_boundaries", *arguments, stdout=out, stderr=err, **options)
     return out.getvalue()
 
@@ -84,7 +94,13 @@ def run(*arguments, **options):
 def refused(*arguments):
     err = StringIO()
     with pytest.raises(CommandError, match="nothing was drawn"):
-        call_command("import_boundaries", *arguments, stdout=StringIO(), stderr=err)
+        call_command(
+            "import_boundaries",
+            *arguments,
+            source="borders",
+            stdout=StringIO(),
+            stderr=err,
+        )
     assert not Organisation.objects.exclude(outline="").exists()
     return err.getvalue()
 
@@ -92,6 +108,10 @@ def refused(*arguments):
 def outlines():
     found = Organisation.objects.order_by("nis_code").values_list("outline", flat=True)
     return list(found)
+
+
+def sources():
+    return Organisation.objects.values_list("outline_source", flat=True)
 
 
 def points(path):
@@ -201,11 +221,69 @@ def test_the_public_map_shows_outlines_until_they_are_cleared(
     run(write(features))
     page = client.get("/fr/").text
     assert 'data-shape="outlines"' in page
+    assert '<a href="/fr/sources/borders/">Statbel, Limites</a>' in page
     assert all(f'<path d="{outline}"/>' in page for outline in outlines())
     assert page.count('class="code"') == 3
 
     assert "3 outlines taken away" in run(clear=True)
-    assert 'data-shape="outlines"' not in client.get("/fr/").text
+    page = client.get("/fr/").text
+    assert 'data-shape="outlines"' not in page
+    assert "/fr/sources/borders/" not in page
+    assert set(sources()) == {None}
+
+
+def test_the_map_needs_no_columns_where_every_outline_is_known(
+    client, towns, features, write
+):
+    Organisation.objects.update(map_column=None, map_row=None)
+    assert client.get("/fr/").context["places"] == []
+
+    run(write(features))
+
+    page = client.get("/fr/")
+    assert 'data-shape="outlines"' in page.text
+    assert [place.municipality.nis_code for place in page.context["places"]] == [
+        "21001",
+        "21002",
+        "21003",
+    ]
+    assert page.context["concluded"].of == 3
+
+
+def test_without_every_outline_those_with_a_column_are_shown(
+    client, towns, features, write
+):
+    run(write(features))
+    make.organisation(nis_code="21004")
+    page = client.get("/fr/")
+    assert 'data-shape="outlines"' not in page.text
+    assert len(page.context["places"]) == 3
+    assert page.context["concluded"].of == 4
+
+
+def test_another_source_of_the_same_outlines_is_kept_and_traced(
+    towns, features, write, source
+):
+    run(write(features))
+    other = make.source(code="other")
+
+    assert "3 drawn" in run(write(features), source="other")
+
+    assert set(sources()) == {other.pk}
+    assert Entry.objects.last().changes == {"outline_source_id": [source.pk, other.pk]}
+
+
+def test_the_source_must_be_one_of_the_register(towns, features, write):
+    with pytest.raises(CommandError, match="--source CODE"):
+        run(write(features), source=None)
+    with pytest.raises(CommandError, match="no source “rumour”"):
+        run(write(features), source="rumour")
+    assert set(outlines()) == {""}
+
+
+def test_the_database_keeps_no_outline_without_its_source(towns):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.update(outline="M0 0Z")
 
 
 def test_one_municipality_without_outline_keeps_the_schematic_map(

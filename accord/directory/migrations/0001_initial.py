@@ -138,6 +138,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "outline_source",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.source",
+                        verbose_name="source of the outline",
+                    ),
+                ),
+                (
                     "source",
                     models.ForeignKey(
                         null=True,
@@ -518,6 +529,17 @@ class Migration(migrations.Migration):
                 ),
                 name="organisation_texts_in_both_languages",
                 violation_error_message="Write it in French and in Dutch.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outline", ""),
+                    ("outline_source__isnull", False),
+                    _connector="OR",
+                ),
+                name="organisation_outline_has_source",
             ),
         ),
         migrations.AddConstraint(
