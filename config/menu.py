@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accord.accounts.people import manages_people
 from accord.directory.standing import standing_of
 
 
@@ -46,7 +47,7 @@ MUNICIPALITY = (
     (_("Organisations"), "directory:organisation_list"),
 )
 OTHERS = ((_("Overview"), "dashboards:overview"),)
-ADMINISTRATOR = (
+PEOPLE = (
     (_("People"), "directory:person_list"),
     (_("Invitations"), "directory:invitation_list"),
 )
@@ -88,9 +89,7 @@ class Menu:
             entries: tuple[Any, ...] = REGION
         else:
             entries = MUNICIPALITY if standing.is_municipal else OTHERS
-        return _items(
-            self.request, entries + ADMINISTRATOR * bool(user.is_administrator)
-        )
+        return _items(self.request, entries + PEOPLE * manages_people(user))
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:

@@ -27,6 +27,11 @@ class Played:
     def email(self) -> str:
         return f"{self.name.lower()}@{DOMAIN}"
 
+    @property
+    def part(self) -> str:
+        """Where they work, in a word that needs no language: ``ixelles, editor``."""
+        return f"{self.at}, {self.role}"
+
 
 CAST = (
     Played("Rita", "fr", "bruxelles-logement", "approver"),

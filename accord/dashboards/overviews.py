@@ -119,10 +119,26 @@ def position(user: User, day: date) -> Position:
     )
 
 
-def recent(user: User) -> list[history.Line]:
+@dataclass(frozen=True)
+class Recent:
+    """What someone did last, and in which agreement's file."""
+
+    line: history.Line
+    agreement: Agreement | None
+
+
+def recent(user: User) -> list[Recent]:
     """What happened last in the files of agreements."""
-    entries = Entry.objects.in_files(Agreement).for_history()[:RECENT]
-    return history.lines(entries, briefly=True)
+    entries = list(Entry.objects.in_files(Agreement).for_history()[:RECENT])
+    files = Agreement.objects.visible_to(user).filter(
+        pk__in={entry.file_id for entry in entries}
+    )
+    by_pk = {one.pk: one for one in files.select_related("municipality")}
+    lines = history.lines(entries, briefly=True)
+    return [
+        Recent(line, by_pk.get(entry.file_id or 0))
+        for line, entry in zip(lines, entries, strict=True)
+    ]
 
 
 def own_agreements(user: User, day: date) -> list[Any]:
