@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.journal.models import Entry
-from accord.lib.spoken import spoken_iso
+from accord.lib.imprecise import ImpreciseDate
+from accord.lib.spoken import spoken_date, spoken_iso
 from accord.workflow import ACTIONS
 
 # What machines do, and people to their own account; actions tell the rest themselves.
@@ -69,7 +70,7 @@ def lines(
     return [
         Line(
             at=entry.at,
-            who=str(entry.actor),
+            who=_who(entry),
             told=_told(entry),
             about=_about(entry),
             changes=[] if briefly else _differences(entry, names),
@@ -81,6 +82,10 @@ def lines(
 def _told(entry: Entry) -> str | Promise:
     action = ACTIONS.get(entry.verb)
     return action.told if action else OTHERWISE.get(entry.verb, entry.verb)
+
+
+def _who(entry: Entry) -> str:
+    return "Accord" if entry.actor.is_system else str(entry.actor)
 
 
 def _model(entry: Entry) -> type[models.Model]:
@@ -145,4 +150,6 @@ def _said(column: Any, value: Any, names: Any) -> str:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if column.name == "when":
+        return spoken_date(ImpreciseDate.parse(value))
     return spoken_iso(str(value))

@@ -22,6 +22,7 @@ from accord.agreements.rules import (
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
 from accord.lib.imprecise import Dated, ImpreciseDate
+from accord.lib.spoken import spoken_date
 from accord.sources.models import Fact
 
 
@@ -161,7 +162,7 @@ class Step(Dated, AboutAgreement):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.when})"
+        return f"{self.get_kind_display()}, {spoken_date(self.date)}"
 
 
 class MissionChoice(AboutAgreement):
@@ -193,7 +194,7 @@ class MissionChoice(AboutAgreement):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mission}: {self.get_answer_display()}"
+        return f"{self.mission} – {self.get_answer_display()}"
 
 
 class ReferentName(Dated, AboutAgreement):
@@ -249,7 +250,7 @@ class Absence(Dated, Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.municipality} ({self.when})"
+        return f"{self.municipality}, {spoken_date(self.date)}"
 
 
 class Note(models.Model):

@@ -1,10 +1,15 @@
 from django.urls import path
 
 from accord.dashboards import views
+from accord.lib.bilingual import spoken
 
 app_name = "dashboards"
 
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("unknown/", views.unknown_list, name="unknown_list"),
+    path(
+        spoken(fr="faits-non-connus/", nl="onbekende-feiten/"),
+        views.unknown_list,
+        name="unknown_list",
+    ),
 ]

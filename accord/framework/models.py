@@ -177,14 +177,18 @@ class Mission(Reference):
 class SubsidyTerms(Dated):
     """What the Region pays for a referent under a model, from ``date`` on."""
 
-    model = models.ForeignKey(ModelAgreement, models.PROTECT, related_name="+")
+    model = models.ForeignKey(
+        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
+    )
     amount_eur = models.DecimalField(
         _("amount per year, in euro"), max_digits=12, decimal_places=2
     )
     fte = models.DecimalField(
         _("full-time equivalents"), max_digits=4, decimal_places=2
     )
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="+", verbose_name=_("source")
+    )
     note_fr = models.TextField(_("note (French)"), blank=True)
     note_nl = models.TextField(_("note (Dutch)"), blank=True)
 
@@ -243,9 +247,13 @@ class Measure(models.Model):
 class Figure(Dated):
     """One value of a measure, said by one source as of ``date``."""
 
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+")
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="+", verbose_name=_("measure")
+    )
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="+", verbose_name=_("source")
+    )
     note_fr = models.TextField(_("note (French)"), blank=True)
     note_nl = models.TextField(_("note (Dutch)"), blank=True)
 

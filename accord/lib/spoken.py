@@ -26,6 +26,7 @@ MONTHS = {
         "november december"
     ).split(),
 }
+COLON = {"fr": f"{HARD}:", "nl": ":"}
 UNKNOWN = {"fr": "date non connue", "nl": "datum niet bekend"}
 
 

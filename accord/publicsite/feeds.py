@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from accord.agreements.models import Step
 from accord.journal.models import Entry
-from accord.lib.spoken import spoken_date
+from accord.lib.bilingual import active_language
+from accord.lib.spoken import COLON, spoken_date
 
 HOW_MANY = 40
 
@@ -39,10 +40,11 @@ def step_feed(request: HttpRequest) -> HttpResponse:
         language=get_language(),
         feed_url=settings.BASE_URL + request.path,
     )
+    colon = COLON[active_language()]
     for step in steps:
         town = step.agreement.municipality
         feed.add_item(
-            title=f"{town.name}: {step.get_kind_display()}",
+            title=f"{town.name}{colon} {step.get_kind_display()}",
             link=settings.BASE_URL + town.get_absolute_url(),
             description=f"{spoken_date(step.date)}. {step.source}",
             unique_id=f"tag:accord,2026:step:{step.pk}",

@@ -392,6 +392,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="framework.modelagreement",
+                        verbose_name="model",
                     ),
                 ),
                 (
@@ -400,6 +401,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="sources.source",
+                        verbose_name="source",
                     ),
                 ),
             ],
@@ -454,6 +456,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="sources.source",
+                        verbose_name="source",
                     ),
                 ),
                 (
@@ -462,6 +465,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="framework.measure",
+                        verbose_name="measure",
                     ),
                 ),
             ],

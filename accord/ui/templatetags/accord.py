@@ -9,6 +9,7 @@ from django import template
 from django.utils import timezone
 
 from accord.lib import spoken
+from accord.lib.bilingual import active_language
 from accord.lib.imprecise import ImpreciseDate
 
 register = template.Library()
@@ -40,6 +41,12 @@ def amount(value: Decimal | int | None) -> str:
 @register.filter
 def in_words(values: Any) -> str:
     return spoken.spoken_list([str(value) for value in values])
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a name and what is said of it."""
+    return spoken.COLON[active_language()]
 
 
 @register.simple_tag(takes_context=True)
