@@ -251,6 +251,10 @@ MFA_TOTP_ISSUER = "Accord"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accord.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accord.accounts.forms.AddKeyForm",
+    "edit_webauthn": "accord.accounts.forms.EditKeyForm",
+}
 SOCIALACCOUNT_ONLY = False
 # One provider, chosen by the administrator: a verified address opens its account.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = bool(env.OIDC_ISSUER)

@@ -258,7 +258,12 @@ class Service(models.Model):
 class Membership(models.Model):
     """A person acts for an organisation, in one role, from a day to a day."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("person"),
+    )
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,

@@ -88,7 +88,7 @@ AGREEMENTS = Table(
             "Raison de cette réponse : not_concluded (contrat non conclu), "
             "may_be_concluded (on ne sait s’il est conclu), no_condition_known "
             "(conditions non connues), not_chosen (une mission requise n’est pas "
-            "choisie), not_known (on ne sait si toutes le sont) ou all_chosen (toutes "
+            "retenue), not_known (on ne sait si toutes le sont) ou all_chosen (toutes "
             "le sont).",
             "Reden van dat antwoord: not_concluded (overeenkomst niet gesloten), "
             "may_be_concluded (niet geweten of ze gesloten is), no_condition_known "

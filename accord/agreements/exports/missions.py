@@ -20,7 +20,7 @@ AGREEMENT_MISSIONS = Table(
     title_fr="Missions des contrats logement",
     title_nl="Opdrachten van de huisvestingsovereenkomsten",
     description_fr="Une ligne par contrat, mission et source : la mission est "
-    "choisie, ne l’est pas, ou on ne le sait pas. Sans source, une seule ligne, "
+    "retenue, ne l’est pas, ou on ne le sait pas. Sans source, une seule ligne, "
     "« unknown ».",
     description_nl="Eén rij per overeenkomst, opdracht en bron: de opdracht is "
     "gekozen, niet gekozen, of het is niet geweten. Zonder bron één enkele rij, "
@@ -54,7 +54,7 @@ AGREEMENT_MISSIONS = Table(
         ),
         Column(
             "answer",
-            "Ce que dit cette source : chosen (choisie), not_chosen (non choisie) ; "
+            "Ce que dit cette source : chosen (retenue), not_chosen (non retenue) ; "
             "unknown (non connu) quand aucune source n’en parle.",
             "Wat deze bron zegt: chosen (gekozen), not_chosen (niet gekozen); unknown "
             "(niet bekend) wanneer geen bron erover spreekt.",
