@@ -49,7 +49,7 @@ MUNICIPALITIES = Table(
     name="municipalities",
     title_fr="Communes",
     title_nl="Gemeenten",
-    description_fr="Une ligne par commune : ses noms, ses codes, ses chiffres datés et "
+    description_fr="Une ligne par commune : ses noms, ses codes, ses chiffres datés et "
     "l’état de son contrat logement au jour demandé.",
     description_nl="Eén rij per gemeente: haar namen, codes en gedateerde cijfers en "
     "de stand van haar huisvestingsovereenkomst op de gevraagde dag.",
@@ -76,7 +76,7 @@ MUNICIPALITIES = Table(
         ),
         Column(
             "population",
-            "Nombre d’habitants : le chiffre le plus récent au jour demandé.",
+            "Nombre d’habitants : le chiffre le plus récent au jour demandé.",
             "Aantal inwoners: het meest recente cijfer op de gevraagde dag.",
             "population.value",
             Type.INTEGER,

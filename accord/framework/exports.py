@@ -47,7 +47,7 @@ PLAN_ACTIONS = Table(
         ),
         Column(
             "axis",
-            "Numéro de l’axe. Vide : non connu.",
+            "Numéro de l’axe. Vide : non connu.",
             "Nummer van het actieterrein. Leeg: niet bekend.",
             "axis.number",
             Type.INTEGER,

@@ -315,7 +315,7 @@ def _width(column: Column) -> float:
 
 DEMONSTRATION = Column(
     "demonstration",
-    "Vrai : ce fichier est une démonstration. Il mêle des faits réels à des données "
+    "Vrai : ce fichier est une démonstration. Il mêle des faits réels à des données "
     "inventées et ne doit être ni cité ni réutilisé.",
     "Waar: dit bestand is een demonstratie. Het vermengt echte feiten met verzonnen "
     "gegevens en mag niet worden aangehaald of hergebruikt.",
@@ -378,8 +378,8 @@ def date_columns(
         Column(
             name,
             f"{fr} Aussi précise que la source le permet, au format EDTF "
-            "(ISO 8601-2) : 2022-12-12, 2022-12, 2022, [..2022-12] pour « au plus "
-            "tard », [2023-01..2023-09-08] pour « entre ». Vide : non connue.",
+            "(ISO 8601-2) : 2022-12-12, 2022-12, 2022, [..2022-12] pour « au plus "
+            "tard », [2023-01..2023-09-08] pour « entre ». Vide : non connue.",
             f"{nl} Zo precies als de bron toelaat, in EDTF (ISO 8601-2): 2022-12-12, "
             "2022-12, 2022, [..2022-12] voor “uiterlijk”, [2023-01..2023-09-08] "
             "voor “tussen”. Leeg: niet bekend.",
@@ -388,21 +388,21 @@ def date_columns(
         ),
         Column(
             f"{name}_earliest",
-            f"{fr} Premier jour possible. Vide : aucune borne connue.",
+            f"{fr} Premier jour possible. Vide : aucune borne connue.",
             f"{nl} Vroegst mogelijke dag. Leeg: geen grens bekend.",
             dated(lambda one: one.earliest_on),
             Type.DATE,
         ),
         Column(
             f"{name}_latest",
-            f"{fr} Dernier jour possible. Vide : aucune borne connue.",
+            f"{fr} Dernier jour possible. Vide : aucune borne connue.",
             f"{nl} Laatst mogelijke dag. Leeg: geen grens bekend.",
             dated(lambda one: one.latest_on),
             Type.DATE,
         ),
         Column(
             f"{name}_precision",
-            f"{fr} Précision : day (au jour), month (au mois), year (à l’année), by "
+            f"{fr} Précision : day (au jour), month (au mois), year (à l’année), by "
             "(au plus tard), since (au plus tôt), between (entre deux bornes), unknown "
             "(non connue).",
             f"{nl} Precisie: day (op de dag), month (op de maand), year (op het jaar), "

@@ -34,7 +34,7 @@ CATALOGUE = {
         "Open data van de huisvestingsovereenkomsten",
     ),
     "description": (
-        "Le registre public des contrats logement entre la Région et ses communes : "
+        "Le registre public des contrats logement entre la Région et ses communes : "
         "états, étapes, missions, plan et sources.",
         "Het openbare register van de huisvestingsovereenkomsten tussen het Gewest en "
         "zijn gemeenten: standen, stappen, opdrachten, plan en bronnen.",

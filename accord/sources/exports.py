@@ -9,13 +9,13 @@ def source_columns(path: str = "source") -> tuple[Column, ...]:
     return (
         Column(
             "source_code",
-            "Code de la source, à retrouver dans le fichier « sources ».",
+            "Code de la source, à retrouver dans le fichier « sources ».",
             "Code van de bron, terug te vinden in het bestand “sources”.",
             f"{path}.code",
         ),
         Column(
             "source_kind",
-            "Nature de la source : official (officielle), press (presse), computed "
+            "Nature de la source : official (officielle), press (presse), computed "
             "(calculée) ou demonstration (démonstration).",
             "Aard van de bron: official (officieel), press (pers), computed "
             "(berekend) of demonstration (demonstratie).",
@@ -67,9 +67,9 @@ SOURCES = Table(
     name="sources",
     title_fr="Sources",
     title_nl="Bronnen",
-    description_fr="Une ligne par source : qui dit les faits du registre, où et quand.",
-    description_nl="Eén rij per bron: wie de feiten van het register zegt, waar en "
-    "wanneer.",
+    description_fr="Une ligne par source : qui dit les faits du registre, où et quand.",
+    description_nl="Eén rij per bron: op wie de feiten van het register steunen, waar "
+    "en wanneer.",
     columns=(
         Column(
             "code",
@@ -79,7 +79,7 @@ SOURCES = Table(
         ),
         Column(
             "kind",
-            "Nature : official (officielle), press (presse), computed (calculée) ou "
+            "Nature : official (officielle), press (presse), computed (calculée) ou "
             "demonstration (démonstration).",
             "Aard: official (officieel), press (pers), computed (berekend) of "
             "demonstration (demonstratie).",
@@ -104,13 +104,13 @@ SOURCES = Table(
         ),
         Column(
             "language",
-            "Langue de la source : fr, nl ou both (les deux).",
+            "Langue de la source : fr, nl ou both (les deux).",
             "Taal van de bron: fr, nl of both (beide).",
             "language",
         ),
         Column(
             "address",
-            "Adresse où la source peut être lue. Vide : aucune adresse connue.",
+            "Adresse où la source peut être lue. Vide : aucune adresse connue.",
             "Adres waar de bron te lezen is. Leeg: geen adres bekend.",
             "address",
             Type.ADDRESS,

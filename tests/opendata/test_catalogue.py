@@ -141,5 +141,14 @@ def test_the_columns_of_a_csv_file_are_described_beside_it(name, client, db):
     assert described == DATASETS[name].table.names
 
 
+@pytest.mark.parametrize("name", list(DATASETS))
+def test_french_signs_never_begin_a_line_alone(name):
+    table = DATASETS[name].table
+    texts = [table.title_fr, table.description_fr]
+    texts += [column.description_fr for column in table.columns]
+    for text in texts:
+        assert not re.search(r" [:;?!»]|[«\w)»][:;?!](?!\w)|« |«\S", text), text
+
+
 def test_every_type_is_known_to_people_and_to_programs():
     assert set(TYPE_LABELS) == set(CSVW_TYPES) == set(Type)

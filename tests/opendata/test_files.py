@@ -144,7 +144,7 @@ def test_a_bad_date_is_refused_in_both_languages(on, client, db):
         answer = client.get(address, {"on": on})
         assert answer.status_code == 400
         french, dutch = answer.content.decode().splitlines()
-        assert french.startswith("« on » n’est pas une date")
+        assert french.startswith("« on » n’est pas une date")
         assert dutch.startswith("“on” is geen datum")
 
 

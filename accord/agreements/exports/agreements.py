@@ -36,7 +36,7 @@ def _milestone_columns() -> Iterator[Column]:
     for milestone, (fr, nl) in words.items():
         yield Column(
             f"{milestone}_perhaps_from",
-            f"Jour à partir duquel le contrat était peut-être {fr}. Vide : aucune "
+            f"Jour à partir duquel le contrat était peut-être {fr}. Vide : aucune "
             "source n’en parle.",
             f"Dag vanaf wanneer de overeenkomst misschien {nl} was. Leeg: geen bron "
             "spreekt erover.",
@@ -45,7 +45,7 @@ def _milestone_columns() -> Iterator[Column]:
         )
         yield Column(
             f"{milestone}_from",
-            f"Jour à partir duquel le contrat était certainement {fr}. Vide : jamais "
+            f"Jour à partir duquel le contrat était certainement {fr}. Vide : jamais "
             "certain.",
             f"Dag vanaf wanneer de overeenkomst zeker {nl} was. Leeg: nooit zeker.",
             f"{milestone}_from",
@@ -57,7 +57,7 @@ AGREEMENTS = Table(
     name="agreements",
     title_fr="Contrats logement",
     title_nl="Huisvestingsovereenkomsten",
-    description_fr="Une ligne par contrat entre une commune et la Région : son état au "
+    description_fr="Une ligne par contrat entre une commune et la Région : son état au "
     "jour demandé, le droit au subside du référent et les jours qui s’en déduisent.",
     description_nl="Eén rij per overeenkomst tussen een gemeente en het Gewest: haar "
     "stand op de gevraagde dag, het recht op de subsidie van de referent en de dagen "
@@ -79,21 +79,21 @@ AGREEMENTS = Table(
         *state_columns(),
         Column(
             "subsidy",
-            f"Droit au subside du référent ce jour-là : {ANSWERS_FR}.",
+            f"Droit au subside du référent ce jour-là : {ANSWERS_FR}.",
             f"Recht op de subsidie van de referent op die dag: {ANSWERS_NL}.",
             "eligibility.answer",
         ),
         Column(
             "subsidy_reason",
-            "Raison de cette réponse : not_concluded (contrat non conclu), "
+            "Raison de cette réponse : not_concluded (contrat non conclu), "
             "may_be_concluded (on ne sait s’il est conclu), no_condition_known "
             "(conditions non connues), not_chosen (une mission requise n’est pas "
             "retenue), not_known (on ne sait si toutes le sont) ou all_chosen (toutes "
             "le sont).",
             "Reden van dat antwoord: not_concluded (overeenkomst niet gesloten), "
-            "may_be_concluded (niet geweten of ze gesloten is), no_condition_known "
+            "may_be_concluded (niet bekend of ze gesloten is), no_condition_known "
             "(voorwaarden niet bekend), not_chosen (een vereiste opdracht is niet "
-            "gekozen), not_known (niet geweten of ze alle gekozen zijn) of all_chosen "
+            "gekozen), not_known (niet bekend of ze alle gekozen zijn) of all_chosen "
             "(alle zijn gekozen).",
             "eligibility.reason",
             codes=Reason,

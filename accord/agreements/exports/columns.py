@@ -27,7 +27,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
     return (
         Column(
             "on",
-            "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le "
+            "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le "
             "jour du téléchargement.",
             "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
             "download.",
@@ -36,7 +36,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
         ),
         Column(
             "state",
-            "État ce jour-là : none (aucun contrat connu), announced (annoncé), "
+            "État ce jour-là : none (aucun contrat connu), announced (annoncé), "
             "decided (décidé par le Collège), adopted (adopté par le conseil), "
             "concluded (conclu), in_force (en vigueur), ended (terminé) ou unknown (on "
             "ne peut le dire). Déduit des étapes, jamais saisi.",
@@ -51,7 +51,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
         Column(
             "at_least",
             "Dernière étape certainement atteinte ce jour-là, avec les mêmes codes "
-            "que « state ».",
+            "que « state ».",
             "Laatste stap die op die dag zeker bereikt was, met dezelfde codes als "
             "“state”.",
             reading("at_least", State.NONE),
@@ -59,7 +59,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
         ),
         Column(
             "concluded",
-            f"Le contrat était-il conclu ce jour-là ? {ANSWERS_FR}. Un « no » veut "
+            f"Le contrat était-il conclu ce jour-là ? {ANSWERS_FR}. Un « no » veut "
             "dire qu’aucune source ne le dit.",
             f"Was de overeenkomst die dag gesloten? {ANSWERS_NL}. “no” betekent dat "
             "geen enkele bron het zegt.",

@@ -19,11 +19,11 @@ AGREEMENT_MISSIONS = Table(
     name="agreement-missions",
     title_fr="Missions des contrats logement",
     title_nl="Opdrachten van de huisvestingsovereenkomsten",
-    description_fr="Une ligne par contrat, mission et source : la mission est "
+    description_fr="Une ligne par contrat, mission et source : la mission est "
     "retenue, ne l’est pas, ou on ne le sait pas. Sans source, une seule ligne, "
-    "« unknown ».",
+    "« unknown ».",
     description_nl="Eén rij per overeenkomst, opdracht en bron: de opdracht is "
-    "gekozen, niet gekozen, of het is niet geweten. Zonder bron één enkele rij, "
+    "gekozen, niet gekozen, of het is niet bekend. Zonder bron één enkele rij, "
     "“unknown”.",
     columns=(
         *agreement_columns("agreement"),
@@ -47,14 +47,14 @@ AGREEMENT_MISSIONS = Table(
         ),
         Column(
             "conditions_subsidy",
-            "Vrai : la mission conditionne le subside du référent.",
+            "Vrai : la mission conditionne le subside du référent.",
             "Waar: de opdracht is een voorwaarde voor de subsidie van de referent.",
             "mission.conditions_subsidy",
             Type.BOOLEAN,
         ),
         Column(
             "answer",
-            "Ce que dit cette source : chosen (retenue), not_chosen (non retenue) ; "
+            "Ce que dit cette source : chosen (retenue), not_chosen (non retenue) ; "
             "unknown (non connu) quand aucune source n’en parle.",
             "Wat deze bron zegt: chosen (gekozen), not_chosen (niet gekozen); unknown "
             "(niet bekend) wanneer geen bron erover spreekt.",
@@ -62,7 +62,7 @@ AGREEMENT_MISSIONS = Table(
         ),
         Column(
             "together",
-            "Ce que disent les sources ensemble : chosen, not_chosen, unknown, ou "
+            "Ce que disent les sources ensemble : chosen, not_chosen, unknown, ou "
             "disputed (elles se contredisent).",
             "Wat de bronnen samen zeggen: chosen, not_chosen, unknown, of disputed (ze "
             "spreken elkaar tegen).",

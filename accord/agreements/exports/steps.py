@@ -20,7 +20,7 @@ AGREEMENT_STEPS = Table(
     name="agreement-steps",
     title_fr="Étapes des contrats logement",
     title_nl="Stappen van de huisvestingsovereenkomsten",
-    description_fr="Une ligne par étape et par source : ce qui est arrivé à un "
+    description_fr="Une ligne par étape et par source : ce qui est arrivé à un "
     "contrat, à une date aussi précise que la source la donne. Deux sources qui se "
     "contredisent ont chacune leur ligne.",
     description_nl="Eén rij per stap en per bron: wat er met een overeenkomst "
@@ -30,7 +30,7 @@ AGREEMENT_STEPS = Table(
         *agreement_columns("agreement"),
         Column(
             "step",
-            "Étape : announced (annonce), college (décision du Collège), council "
+            "Étape : announced (annonce), college (décision du Collège), council "
             "(adoption par le conseil communal), signature, concluded (conclusion, "
             "sans que la source dise par quel acte), in_force (entrée en vigueur), end "
             "(fin).",
@@ -45,7 +45,7 @@ AGREEMENT_STEPS = Table(
         Column(
             "reached",
             "Selon cette source, l’étape était-elle franchie au jour de la colonne "
-            f"« on » ? {ANSWERS_FR}.",
+            f"« on » ? {ANSWERS_FR}.",
             "Was de stap volgens deze bron gezet op de dag in de kolom “on”? "
             f"{ANSWERS_NL}.",
             "reached",
