@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -25,6 +25,8 @@ OTHERWISE = {
     "accounts.second_factor_added": gettext_lazy("set up a second factor"),
     "accounts.second_factor_removed": gettext_lazy("removed a second factor"),
 }
+
+ONE_RUN = timedelta(minutes=10)  # of a machine that works through a file
 
 # Columns that say nothing to a reader, or the same as another one.
 UNTOLD = frozenset(
@@ -49,6 +51,7 @@ class Line:
     who: str
     told: str | Promise
     about: str
+    times: int = 1
     changes: list[Difference] = field(default_factory=list)
 
 
@@ -61,7 +64,8 @@ def lines(
     """The entries in words; one query for each kind of record they name.
 
     ``known`` are records the page has read already, so that their names cost nothing.
-    ``briefly`` leaves out what changed.
+    ``briefly`` leaves out what changed. What a machine did to many records at once is
+    one line.
     """
     found = list(entries)
     names = {(record._meta.label, record.pk): str(record) for record in known}
@@ -69,14 +73,34 @@ def lines(
         names |= _names(found, names)
     return [
         Line(
-            at=entry.at,
-            who=_who(entry),
-            told=_told(entry),
-            about=_about(entry),
-            changes=[] if briefly else _differences(entry, names),
+            at=together[0].at,
+            who=_who(together[0]),
+            told=_told(together[0]),
+            about=_about(together[0]),
+            times=len(together),
+            changes=[]
+            if briefly or len(together) > 1
+            else _differences(together[0], names),
         )
-        for entry in found
+        for together in _together(found)
     ]
+
+
+def _together(entries: list[Entry]) -> list[list[Entry]]:
+    """Entries in a row by one machine, of one verb, in one run; people's each alone."""
+    groups: list[list[Entry]] = []
+    for entry in entries:
+        last = groups[-1][0] if groups else None
+        if (
+            last
+            and entry.actor.is_system
+            and (entry.actor_id, entry.verb) == (last.actor_id, last.verb)
+            and abs(last.at - entry.at) < ONE_RUN
+        ):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
 
 
 def _told(entry: Entry) -> str | Promise:

@@ -102,7 +102,7 @@ def cast(db) -> SimpleNamespace:
 
 @pytest.fixture(autouse=True)
 def _known_content_types(request):
-    """Read once per process, at its start: no test pays for it, whatever their order."""
+    """Read once per process, at its start: no test pays for it, in any order."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
         ContentType.objects.clear_cache()

@@ -35,6 +35,7 @@ def samples() -> dict[str, Any]:
         who="Rita",
         told=_("published it"),
         at=datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
+        times=1,
         changes=[change],
     )
     return {
