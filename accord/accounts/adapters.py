@@ -27,6 +27,17 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(user.language if user else settings.LANGUAGE_CODE):
             super().send_mail(template_prefix, email, context)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Named and in their language: the library does not say whom it writes to."""
+        context = {"user": user, **(context or {})}
+        super().send_notification_mail(template_prefix, user, context, email)
+
     def send_password_reset_mail(
         self, user: Any, email: str, context: dict[str, Any]
     ) -> None:

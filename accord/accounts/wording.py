@@ -5,6 +5,7 @@ sentence here puts it in our catalogues, which are asked first.
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 OURS = (
     _("The email address and/or password you specified are not correct."),
@@ -109,4 +110,18 @@ OURS = (
     _("Your password has been changed."),
     _("Your password has been reset."),
     _("Passwordless"),
+    _("Password Changed"),
+    _("Authenticator App Activated"),
+    _("Authenticator App Deactivated"),
+    _("Security Key Added"),
+    _("Security Key Removed"),
+    _("A new security key has been added."),
+    _("A security key has been removed."),
+    _("New Recovery Codes Generated"),
+    _("A new set of Two-Factor Authentication recovery codes has been generated."),
+    ngettext_lazy(
+        "There is %(unused_count)s out of %(total_count)s recovery codes available.",
+        "There are %(unused_count)s out of %(total_count)s recovery codes available.",
+        "unused_count",
+    ),
 )

@@ -185,6 +185,11 @@ class ProfileForm(forms.Form):
 
 
 class PersonForm(ProfileForm):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+    )
     is_active = forms.BooleanField(
         label=gettext_lazy("May sign in"),
         required=False,

@@ -202,6 +202,28 @@ def test_a_forgotten_password_is_chosen_again_by_mail(
     assert "accounts.password_reset" in verbs
 
 
+@pytest.mark.parametrize(
+    ("language", "greeting", "subject"),
+    [
+        ("fr", "Bonjour", "Mot de passe modifié"),
+        ("nl", "Beste", "Wachtwoord gewijzigd"),
+    ],
+)
+def test_a_changed_password_is_told_by_mail_in_the_persons_language(
+    language, greeting, subject, client, people
+):
+    people.lea.language = language
+    people.lea.save()
+    sign_in(client, "lea@example.org")
+    new = "another bridge, higher"
+    typed = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post(reverse("account_change_password"), typed).status_code == 302
+
+    [message] = mail.outbox
+    assert message.subject == f"[Accord] {subject}"
+    assert message.body.startswith(f"{greeting} {people.lea.name},\n")
+
+
 def test_nobody_learns_from_a_forgotten_password_who_exists(client, people):
     asked = client.post(reverse("account_reset_password"), {"email": "no@example.org"})
 
