@@ -1,5 +1,6 @@
 """Settings for every environment. What differs between them comes from ``env``."""
 
+import logging
 import secrets
 import sys
 from pathlib import Path
@@ -333,11 +334,24 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = ACCORD_DATA / "mail"
 
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Without the traceback."""
+    record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "filters": {
+        "in_one_line": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": _in_one_line,
+        }
     },
     "handlers": {
         "stderr": {
@@ -347,5 +361,7 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
+    # Whoever scans the network asks for any host: a line each, without our code.
+    "loggers": {"django.security.DisallowedHost": {"filters": ["in_one_line"]}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,15 @@
+"""What the log says of a request, and at what length."""
+
+import pytest
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_one_line_of_the_log(client, settings, caplog):
+    settings.ALLOWED_HOSTS = ["accord.example"]
+
+    answer = client.get("/fr/", headers={"host": "scanned.example"})
+
+    assert answer.status_code == 400
+    said = [one for one in caplog.records if "scanned.example" in one.getMessage()]
+    assert [one.name for one in said] == ["django.security.DisallowedHost"]
+    assert not any(one.exc_info for one in caplog.records)
