@@ -6,27 +6,50 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.paging import page_of
 
-STATES = (
-    "none announced decided adopted concluded in_force ended unknown "
-    "draft published struck chosen not_chosen disputed yes no"
-).split()
+STATES = {
+    "none": gettext_lazy("No agreement known"),
+    "announced": gettext_lazy("Announced"),
+    "decided": gettext_lazy("Decided by the College"),
+    "adopted": gettext_lazy("Adopted by the council"),
+    "concluded": gettext_lazy("Concluded"),
+    "in_force": gettext_lazy("In force"),
+    "ended": gettext_lazy("Ended"),
+    "unknown": gettext_lazy("Cannot be said"),
+    "draft": gettext_lazy("Draft"),
+    "published": gettext_lazy("Published"),
+    "struck": gettext_lazy("Struck"),
+    "chosen": gettext_lazy("Chosen"),
+    "not_chosen": gettext_lazy("Not chosen"),
+    "disputed": gettext_lazy("Sources disagree"),
+    "yes": gettext_lazy("Yes"),
+    "no": gettext_lazy("No"),
+}
 DATES = ("2022-12-12", "2021-11", "2021", "[..2022-12]", "[2023-01..2023-09-08]", "")
 
 
 class SampleForm(forms.Form):
     """Every kind of field, with a hint."""
 
-    name = forms.CharField(label="Huisvestingsovereenkomst", help_text="…")
-    kind = forms.ChoiceField(choices=[("a", "Création de logements sociaux")])
-    answer = forms.ChoiceField(
-        choices=[("yes", "Oui / Ja"), ("no", "Non / Nee")], widget=forms.RadioSelect
+    name = forms.CharField(label=gettext_lazy("Housing agreement"), help_text="…")
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=[("adopted", STATES["adopted"])]
     )
-    agreed = forms.BooleanField(required=False)
-    text = forms.CharField(widget=forms.Textarea, required=False)
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Sources disagree"),
+        choices=[(key, STATES[key]) for key in ("yes", "no")],
+        widget=forms.RadioSelect,
+    )
+    conditions = forms.BooleanField(
+        label=gettext_lazy("Conditions the referent's subsidy"), required=False
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"), widget=forms.Textarea, required=False
+    )
 
 
 def samples() -> dict[str, Any]:
