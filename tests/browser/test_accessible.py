@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.utils.translation import gettext as _
 
+from accord.framework.models import Mission
 from tests.browser.conftest import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,6 +23,10 @@ def file(register):
 
 def town(register):
     return register.ixelles.pk
+
+
+def mission():
+    return Mission.objects.select_related("model").first()
 
 
 def source(register):
@@ -68,10 +73,17 @@ PAGES = [
     ("remy", "framework:framework_overview"),
     ("remy", "framework:figure_list"),
     ("rita", "framework:figure_add", SUBMITTED),
+    ("rita", "framework:mission_edit", lambda it: mission().pk),
+    ("rita", "framework:plan_action_add", lambda it: mission().model.plan_id),
     ("remy", "directory:organisation_list"),
     ("remy", "directory:organisation_detail", town),
+    ("remy", "directory:organisation_add", SUBMITTED),
+    ("remy", "directory:organisation_edit", lambda it: it.region.pk),
+    ("remy", "directory:service_add", town, SUBMITTED),
     ("ada", "directory:person_list"),
     ("ada", "directory:person_detail", lambda it: it.ines.pk),
+    ("ada", "directory:person_edit", lambda it: it.ines.pk),
+    ("ada", "directory:part_give", lambda it: it.ines.pk, SUBMITTED),
     ("ada", "directory:invitation_list"),
     ("ada", "directory:invitation_add", SUBMITTED),
     ("ines", "directory:profile"),
