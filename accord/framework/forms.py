@@ -60,7 +60,7 @@ class PlanActionForm(TitledForm):
         label=gettext_lazy("Axis"),
         queryset=Axis.objects.none(),
         required=False,
-        empty_label=gettext_lazy("Not known"),
+        empty_label=gettext_lazy("not known"),
     )
 
     field_order = ("number", "title_fr", "title_nl", "axis", "source")
