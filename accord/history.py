@@ -74,7 +74,7 @@ def lines(
     return [
         Line(
             at=together[0].at,
-            who=_who(together[0]),
+            who=str(together[0].actor),
             told=_told(together[0]),
             about=_about(together[0]),
             times=len(together),
@@ -106,10 +106,6 @@ def _together(entries: list[Entry]) -> list[list[Entry]]:
 def _told(entry: Entry) -> str | Promise:
     action = ACTIONS.get(entry.verb)
     return action.told if action else OTHERWISE.get(entry.verb, entry.verb)
-
-
-def _who(entry: Entry) -> str:
-    return "Accord" if entry.actor.is_system else str(entry.actor)
 
 
 def _model(entry: Entry) -> type[models.Model]:

@@ -79,7 +79,8 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """A machine goes by the platform's name: its own is for the code alone."""
+        return "Accord" if self.is_system else self.name or self.email
 
     def get_absolute_url(self) -> str:
         return reverse("directory:person_detail", args=[self.pk])

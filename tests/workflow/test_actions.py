@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accord.accounts.models import User
 from accord.agreements import actions
 from accord.agreements.models import Agreement, Step
-from accord.journal.models import Entry
+from accord.journal.models import Entry, trace
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate
 from accord.sources.workflow import State
@@ -105,6 +106,15 @@ def test_the_second_of_two_editors_is_told_what_changed(step, cast):
         require_unchanged(step, seen)
     assert told.value.entries[0].changes["when"] == ["2022-12", "2022-12-19"]
     require_unchanged(step, version_of(step))
+
+
+def test_an_editor_is_told_that_a_file_of_the_register_changed_it(step):
+    seen = version_of(step)
+    machine = User.objects.system("register")
+    trace(step, by=machine, verb="register.load", changes={})
+
+    with pytest.raises(Changed, match="^Accord "):
+        require_unchanged(step, seen)
 
 
 def test_what_a_struck_step_said_no_longer_counts(cast):
