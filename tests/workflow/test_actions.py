@@ -113,7 +113,7 @@ def test_an_editor_is_told_that_a_file_of_the_register_changed_it(step):
     machine = User.objects.system("register")
     trace(step, by=machine, verb="register.load", changes={})
 
-    with pytest.raises(Changed, match="^Accord "):
+    with pytest.raises(Changed, match=r"^Accord "):
         require_unchanged(step, seen)
 
 
