@@ -190,7 +190,10 @@ class MissionChoice(AboutAgreement):
             ),
         ]
         indexes = [
-            models.Index(name="choice_mission", fields=["mission", "answer", "state"]),
+            models.Index(
+                name="choice_of_mission",
+                fields=["agreement", "mission", "state", "answer"],
+            ),
         ]
 
     def __str__(self) -> str:

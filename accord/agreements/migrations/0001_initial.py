@@ -566,7 +566,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="missionchoice",
             index=models.Index(
-                fields=["mission", "answer", "state"], name="choice_mission"
+                fields=["agreement", "mission", "state", "answer"],
+                name="choice_of_mission",
             ),
         ),
         migrations.AddConstraint(
