@@ -161,4 +161,5 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mission"].queryset = Mission.objects.public().for_table()  # type: ignore[attr-defined]
+        missions = Mission.objects.public().once_each().for_table()
+        self.fields["mission"].queryset = missions  # type: ignore[attr-defined]

@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Self
 
+from django.db.models import Exists, OuterRef
+
 from accord.lib.bilingual import local
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
 
@@ -33,6 +35,13 @@ class MissionQuerySet(AddressedQuerySet):
         models = self.model._meta.apps.get_model("framework", "ModelAgreement")
         latest = models.objects.public().order_by("-earliest_on", "pk").values("pk")
         return self.filter(model__in=latest[:1])
+
+    def once_each(self) -> Self:
+        """Each code once, as the last model that has it words it: for filters."""
+        later = self.model._default_manager.public().filter(
+            code=OuterRef("code"), model__gt=OuterRef("model")
+        )
+        return self.exclude(Exists(later))
 
     def conditioning(self) -> Self:
         """Those that condition the referent's subsidy."""

@@ -108,7 +108,7 @@ def home(as_of: AsOf) -> dict[str, Any]:
 def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
     """The list of agreements, filtered as its address asks."""
     state, mission = asked.get("state", ""), asked.get("mission", "")
-    missions = list(Mission.objects.public().for_table())
+    missions = list(Mission.objects.public().once_each().for_table())
     rows = Agreement.objects.public().as_of(as_of.day)
     if state:
         rows = rows.filter(state_on_day=state) if state in State.values else rows.none()

@@ -137,6 +137,23 @@ def test_a_mission_of_another_model_is_no_choice(sign_in, cast, agreement):
     assert not MissionChoice.objects.exists()
 
 
+def test_a_mission_that_two_models_share_is_one_filter(sign_in, cast, client):
+    old, new = make.model_agreement(), make.model_agreement()
+    make.mission(model=old, code="vacant", title_fr="Inoccupés, 2015")
+    shared = make.mission(model=new, code="vacant", title_fr="Inoccupés, 2027")
+    taken = make.agreement(municipality=cast.ixelles, model=new)
+    make.choice(agreement=taken, mission=shared)
+    make.agreement(municipality=cast.schaerbeek, model=new)
+
+    for page in (
+        client.get(reverse("publicsite:agreement_list"), {"mission": "vacant"}),
+        sign_in(cast.remy).get(url("agreement_list"), {"mission": "vacant"}),
+    ):
+        assert list(page.context["page"]) == [taken]
+        assert "2027" in page.text
+        assert "2015" not in page.text
+
+
 def test_notes_stay_with_the_region(sign_in, cast, agreement):
     data = {"text": "Appeler le cabinet", "language": "fr"}
     sign_in(cast.remy).post(url("note_add", agreement.pk), data)
