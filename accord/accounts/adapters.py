@@ -5,7 +5,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
@@ -74,3 +76,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """It only signs in: nobody ties another's address to the account on screen.
+
+        The library would, by ``?process=connect``, and the one on screen may be a
+        colleague whom an administrator supports, or one left signed in.
+        """
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise PermissionDenied

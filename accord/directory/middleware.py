@@ -9,6 +9,7 @@ from accord.journal.models import Reading
 
 # What stays one's own: leaving, and ending the support.
 OWN = ("account_logout", "directory:support_end")
+ACCOUNT = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
 
 
 class SupportMiddleware:
@@ -45,4 +46,4 @@ class SupportMiddleware:
 def _is_shared(match) -> bool:
     """Not the pages of the person's own account: passwords, factors, sessions."""
     name = (match.url_name or "") if match else ""
-    return not name.startswith(("account_", "mfa_", "usersessions_"))
+    return not name.startswith(ACCOUNT)

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 import requests
+from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
 from accord.accounts.models import User
@@ -55,10 +56,11 @@ def trusted(provider, settings):
     return provider
 
 
-def sign_in_there(client, email):
+def sign_in_there(client, email, there=""):
     """Follow the button, sign in at the provider, come back with its answer."""
-    page = client.get(reverse("account_login"))
-    [there] = re.findall(r'href="([^"]*/oidc/official/[^"]*)"', page.text)
+    if not there:
+        page = client.get(reverse("account_login"))
+        [there] = re.findall(r'href="([^"]*/oidc/official/[^"]*)"', page.text)
     leaving = client.get(there.replace("&amp;", "&"))
     assert leaving.status_code == 302
     with requests.Session() as browser:
@@ -101,6 +103,16 @@ def test_who_was_not_invited_is_told_so_and_gets_no_account(client, trusted, db)
 
     assert "account/signup_closed.html" in [one.name for one in page.templates]
     assert not User.objects.exists()
+
+
+def test_nobody_ties_another_address_to_the_account_on_screen(client, cast, trusted):
+    client.force_login(cast.zoe)
+    there = reverse("openid_connect_login", args=["official"])
+
+    answer = sign_in_there(client, "lea@example.org", f"{there}?process=connect")
+
+    assert answer.status_code == 401
+    assert not SocialAccount.objects.exists()
 
 
 def test_an_answer_nobody_asked_for_opens_nothing(client, cast, trusted):
