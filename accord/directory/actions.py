@@ -135,6 +135,8 @@ def edit_person(
     require_unchanged(person, seen)
     if is_active != person.is_active:
         _refuse_oneself(person, by)
+        if person.is_administrator and not by.is_administrator:
+            raise Refused(_("Only an administrator closes or opens this account."))
     _write(person, {"name": name, "language": language, "is_active": is_active})
 
 
