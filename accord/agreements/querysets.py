@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     Case,
     CharField,
@@ -10,13 +11,16 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
 from accord.directory.standing import standing_of
+from accord.journal.models import Entry
 from accord.lib.bilingual import local
 from accord.lib.imprecise import EARLIEST_FIRST, LATEST_FIRST, Answer
 from accord.lib.scoping import ScopedQuerySet
@@ -36,6 +40,18 @@ def _any(conditions: Any) -> Q:
     for condition in conditions:
         found |= condition
     return found
+
+
+def _once_public(model: Any) -> Q:
+    """Published, or struck after it was: a draft stays the Region's once it is struck.
+
+    The journal tells which.
+    """
+    kind = ContentType.objects.get_for_model(model)
+    made_public = Entry.objects.filter(
+        record_type=kind, record_id=OuterRef("pk"), changes__state__1="published"
+    )
+    return Q(state="published") | (Q(state="struck") & Q(Exists(made_public)))
 
 
 AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
@@ -140,7 +156,9 @@ class AgreementQuerySet(FactQuerySet):
         return found
 
     def in_alphabet(self) -> Self:
-        return self.order_by(local("municipality__sort"), "-model__earliest_on", "pk")
+        """By municipality; its kind is said for the index of names, which starts so."""
+        towns = self.filter(municipality__kind="municipality")
+        return towns.order_by(local("municipality__sort"), "-model__earliest_on", "pk")
 
     def for_table(self) -> Self:
         """With the names a list shows, in the reader's alphabet."""
@@ -219,7 +237,8 @@ class AboutAgreementQuerySet(FactQuerySet):
         standing = standing_of(user)
         if standing.is_regional:
             return self
-        return self.exclude(state="draft").filter(
+        return self.filter(
+            _once_public(self.model),
             agreement__municipality__in=standing.organisation_ids,
             agreement__state="published",
         )
@@ -234,6 +253,14 @@ class AboutAgreementQuerySet(FactQuerySet):
 
 
 class StepQuerySet(AboutAgreementQuerySet):
+    def among_latest(self, how_many: int) -> Self:
+        """No earlier than the last so many, which an index finds; or a few more."""
+        dated = self.filter(latest_on__isnull=False).order_by("-latest_on")
+        last = dated.values("latest_on")[how_many - 1 : how_many]
+        edge = Coalesce(Subquery(last), Value(date.min))
+        without_end = Q(latest_on__isnull=True, earliest_on__gte=edge)
+        return self.filter(Q(latest_on__gte=edge) | without_end)
+
     def tightest(self) -> Self:
         """Of what is said of one step of one agreement, the narrowest statement.
 
@@ -308,8 +335,8 @@ class AbsenceQuerySet(FactQuerySet):
         standing = standing_of(user)
         if standing.is_regional:
             return self
-        return self.exclude(state="draft").filter(
-            municipality__in=standing.organisation_ids
+        return self.filter(
+            _once_public(self.model), municipality__in=standing.organisation_ids
         )
 
     def for_table(self) -> Self:
