@@ -20,6 +20,8 @@ from django.utils.http import http_date, parse_http_date_safe
 from accord.journal.models import revision, revision_number
 
 PRIVATE = ("/fr/espace/", "/nl/werkruimte/", "/fr/compte/", "/nl/account/")
+# Headers by which a page is asked whole or in part.
+ASKED_BY = ("HX-Request", "HX-History-Restore-Request")
 # Browsers ask again after a minute; the answer is then nearly always "not modified".
 PUBLIC_CONTROL = "public, max-age=60, must-revalidate"
 
@@ -53,7 +55,7 @@ class PublicPageMiddleware:
         if not is_public(request):
             response = self.get_response(request)
             if not response.has_header("Cache-Control"):
-                response["Cache-Control"] = "private, no-cache"
+                response["Cache-Control"] = _private_control(request)
             return response
         key = _key(request, revision_number())
         kept = caches["pages"].get(key)
@@ -67,6 +69,11 @@ class PublicPageMiddleware:
         if _matches(request, key, kept.changed_at):
             return _validated(HttpResponseNotModified(), key, kept.changed_at)
         return HttpResponse(kept.content, headers=kept.headers)
+
+
+def _private_control(request: HttpRequest) -> str:
+    """Pages of the workspace and of an account stay on no disk, not even one's own."""
+    return "no-store" if request.path.startswith(PRIVATE) else "private, no-cache"
 
 
 def _keep(response: HttpResponse, key: str) -> Kept:
@@ -86,7 +93,7 @@ def _key(request: HttpRequest, number: int) -> str:
         request.scheme,
         request.get_host(),
         request.get_full_path(),
-        request.headers.get("HX-Request", ""),
+        *(request.headers.get(name, "") for name in ASKED_BY),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -118,5 +125,5 @@ def _validated(response: HttpResponse, key: str, changed_at: Any) -> HttpRespons
         response["Last-Modified"] = http_date(changed_at.timestamp())
     response["Cache-Control"] = PUBLIC_CONTROL
     # A visitor who signs in gets pages of their own.
-    patch_vary_headers(response, ["Cookie", "HX-Request"])
+    patch_vary_headers(response, ["Cookie", *ASKED_BY])
     return response
