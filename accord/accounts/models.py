@@ -21,6 +21,7 @@ class UserQuerySet(ScopedQuerySet):
         return people if manages_people(user) else people.filter(pk=user.pk or 0)
 
     def matching(self, text: str) -> Self:
+        text = text.replace("\0", " ").strip()  # PostgreSQL takes no null
         wanted = Q(name__icontains=text) | Q(email__icontains=text)
         return self.filter(wanted) if text else self
 

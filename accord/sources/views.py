@@ -19,11 +19,12 @@ from accord.workflow import version_of
 
 @require_safe
 def source_list(request: Request) -> HttpResponse:
-    rows = Source.objects.visible_to(request.user).matching(request.GET.get("text", ""))
+    text = request.GET.get("text", "").strip()[:80]
+    rows = Source.objects.visible_to(request.user).matching(text)
     context = {
         "page": page_of(rows.for_table(), request.GET.get("page")),
         "may_keep": actions.add_source.allowed(request.user, None),
-        "text": request.GET.get("text", ""),
+        "text": text,
     }
     return render(request, "sources/source_list.html", context)
 
