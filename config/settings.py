@@ -33,7 +33,8 @@ def version_of_the_code() -> str:
 
 
 ACCORD_DATA = env.ACCORD_DATA.resolve()
-ACCORD_DATA.mkdir(parents=True, exist_ok=True)
+# Sessions, keys of second factors and links in mails: its owner alone may open it.
+ACCORD_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = env.SECRET_KEY or _kept_secret_key(ACCORD_DATA)
 DEBUG = env.DEBUG
 DEMO = env.DEMO
@@ -283,6 +284,9 @@ SOCIALACCOUNT_PROVIDERS = {
 # Sessions and headers
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# "__Host-": no other site of the same domain can set or replace it.
+SESSION_COOKIE_NAME = "__Host-sessionid" if env.SECURE else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if env.SECURE else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
