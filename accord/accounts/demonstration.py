@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 DOMAIN = "demonstration.invalid"
 PASSWORD = "Accord-demonstration"  # noqa: S105 - of the demonstration alone
@@ -29,8 +30,8 @@ class Played:
 
     @property
     def part(self) -> str:
-        """Where they work, in a word that needs no language: ``ixelles, editor``."""
-        return f"{self.at}, {self.role}"
+        """Where they work and in which role, for the reader."""
+        return f"{self.at}, {gettext(self.role.title()).lower()}"
 
 
 CAST = (

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
+from accord.agreements.policies import can_record
 from accord.dashboards import gaps, overviews
 from accord.directory.standing import standing_of
 
@@ -37,4 +38,5 @@ def unknown_list(request: Request) -> HttpResponse:
         kind=request.GET.get("kind", ""),
         number=request.GET.get("page"),
     )
+    context["may_record"] = can_record(request.user, None)
     return render(request, "dashboards/unknown_list.html", context)

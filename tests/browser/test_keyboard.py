@@ -7,7 +7,7 @@ from tests.browser.conftest import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FAR = 150  # more stops than any page has
+FAR = 250  # more stops than any page has
 # What one sees of the part that has the focus: an outline, or on the map a thick edge.
 FOCUSED = """() => {
   const part = document.activeElement
