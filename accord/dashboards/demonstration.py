@@ -23,7 +23,7 @@ from accord.sources.models import Kind, Source
 
 SOURCE = "demonstration"
 NOTE = {
-    "note_fr": "Démonstration : donnée inventée.",
+    "note_fr": "Démonstration : donnée inventée.",
     "note_nl": "Demonstratie: verzonnen gegeven.",
 }
 
@@ -123,7 +123,7 @@ def _keep_the_register(remy: User, source: Source) -> None:
     for agreement in (ixelles, schaerbeek):
         actions.add_note(
             agreement,
-            text="Démonstration : appeler la commune pour connaître le terme.",
+            text="Démonstration : appeler la commune pour connaître le terme.",
             language="fr",
             by=remy,
         )
