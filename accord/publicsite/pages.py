@@ -115,7 +115,8 @@ class News:
 
 def latest_news(how_many: int) -> list[News]:
     """The latest known steps; municipalities that one source names together stay so."""
-    steps = Step.objects.public().tightest().latest_first()[: how_many * 8]
+    published = Step.objects.public().among_latest(how_many * 32)
+    steps = published.tightest().latest_first()[: how_many * 8]
 
     def alike(step: Step) -> tuple[Any, ...]:
         return step.earliest_on, step.latest_on, step.kind, step.source_id
