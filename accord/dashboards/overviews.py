@@ -23,6 +23,7 @@ from accord.journal.models import Entry
 from accord.lib.paging import NearbyPage, page_of
 
 RECENT = 8
+ROWS = 20  # of the matrix: the nineteen municipalities of Brussels on one page
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Matrix:
 def matrix(user: User, day: date, number: str | None) -> Matrix:
     """Municipalities by missions, a page at a time: as many queries for any number."""
     towns = Organisation.objects.visible_to(user).municipalities().in_alphabet()
-    page = page_of(towns, number)
+    page = page_of(towns, number, per_page=ROWS)
     shown = list(page.object_list)
     missions = list(Mission.objects.visible_to(user).of_latest_model().for_table())
     latest: dict[int, Any] = {}

@@ -66,7 +66,8 @@ def test_overviews_cost_the_same_whatever_they_count(
     how_many, who, name, sign_in, cast, django_assert_max_num_queries
 ):
     model = make.model_agreement()
-    mission = make.mission(model=model)
+    short = {"short_fr": "Logement social", "short_nl": "Sociale woningen"}
+    mission, *_others = [make.mission(model=model, **short) for _ in range(9)]
     for _ in range(how_many):
         one = make.agreement(model=model)
         make.step(agreement=one)
