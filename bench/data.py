@@ -4,13 +4,6 @@ import random
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth import (
-    BACKEND_SESSION_KEY,
-    HASH_SESSION_KEY,
-    SESSION_KEY,
-)
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
@@ -22,21 +15,21 @@ from accord.directory.models import (
     Kind,
     Measure,
     Measurement,
-    Membership,
     Organisation,
     PostalCode,
-    Role,
 )
 from accord.framework.models import Mission, ModelAgreement, Plan
 from accord.journal.models import entry_for, snapshot, trace_many
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Source
+from bench.people import crowd, players, session_of
 
 MODELS = 10
 MISSIONS = 9
 SOURCES = 60
 ON_THE_MAP = 19
 KINDS = ("announced", "college", "council", "signature", "in_force", "end")
+CHANGES = 50  # by people, to the first agreement, before the machine's load
 
 
 def fill(agreements: int, municipalities: int, steps: int) -> dict[str, Any]:
@@ -50,19 +43,12 @@ def fill(agreements: int, municipalities: int, steps: int) -> dict[str, Any]:
         told = _steps(made, steps, sources, dice)
         _choices(made, models, sources, dice)
         derive()
-        people = _people(towns[0])
-        trace_many(
-            entry_for(
-                one,
-                by=people["regional"],
-                verb="agreements.record_step",
-                changes={name: [None, value] for name, value in snapshot(one).items()},
-            )
-            for one in told
-        )
+        people = players(towns[0])
+        crowd(agreements, towns)
+        _journal(told, people["regional"])
     return {
-        "pages": _pages(towns[0], made[0]),
-        "sessions": {role: _session(person) for role, person in people.items()},
+        "pages": _pages(towns[0], made[0], people),
+        "sessions": {role: session_of(person) for role, person in people.items()},
     }
 
 
@@ -164,6 +150,8 @@ def _models(source: Source) -> list[ModelAgreement]:
             rank=number,
             title_fr=f"Mission inventée {number}",
             title_nl=f"Verzonnen opdracht {number}",
+            short_fr=f"Mission n° {number}",
+            short_nl=f"Opdracht nr. {number}",
             slug_fr=f"mission-{model.pk}-{number}",
             slug_nl=f"opdracht-{model.pk}-{number}",
             conditions_subsidy=number < 3,
@@ -245,38 +233,35 @@ def _choices(
     MissionChoice.objects.bulk_create(choices, batch_size=1000)
 
 
-def _people(town: Organisation) -> dict[str, User]:
-    region = Organisation.objects.create(
-        code="region",
-        kind=Kind.REGION,
-        name_fr="Région inventée",
-        name_nl="Verzonnen gewest",
-        sort_fr="region inventee",
-        sort_nl="verzonnen gewest",
-        slug_fr="region",
-        slug_nl="gewest",
-    )
-    people = {}
-    for role, organisation in (("municipal", town), ("regional", region)):
-        people[role] = User.objects.create_user(f"{role}@example.org", name=role)
-        Membership.objects.create(
-            user=people[role], organisation=organisation, role=Role.EDITOR
+def _journal(told: list[Step], person: User) -> None:
+    """A person's changes to the first file, then the load of all steps by a machine.
+
+    The overview shows what people did last: it has the whole load to look past.
+    """
+    trace_many(
+        entry_for(
+            told[0],
+            by=person,
+            verb="agreements.edit_step",
+            changes={"note_fr": [f"Remarque {number}", f"Remarque {number + 1}"]},
         )
-    return people
+        for number in range(CHANGES)
+    )
+    trace_many(
+        entry_for(
+            one,
+            by=machine,
+            verb="register.load",
+            changes={name: [None, value] for name, value in snapshot(one).items()},
+        )
+        for machine in [User.objects.system("register")]
+        for one in told
+    )
 
 
-def _session(person: User) -> str:
-    """A session as signing in leaves it."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    assert session.session_key
-    return session.session_key
-
-
-def _pages(town: Organisation, agreement: Agreement) -> dict[str, str]:
+def _pages(
+    town: Organisation, agreement: Agreement, people: dict[str, User]
+) -> dict[str, str]:
     with override("fr"):
         return {
             "home": reverse("publicsite:home"),
@@ -284,5 +269,12 @@ def _pages(town: Organisation, agreement: Agreement) -> dict[str, str]:
             "public_detail": town.get_absolute_url(),
             "list": reverse("agreements:agreement_list"),
             "detail": agreement.get_absolute_url(),
+            "overview": reverse("dashboards:overview"),
+            "unknown": reverse("dashboards:unknown_list"),
+            "framework": reverse("framework:framework_overview"),
+            "organisations": reverse("directory:organisation_list"),
+            "organisation": town.get_workspace_url(),
+            "people": reverse("directory:person_list"),
+            "person": people["municipal"].get_absolute_url(),
             "file": reverse("data:dataset_csv", args=["agreement-steps"]),
         }

@@ -10,6 +10,23 @@ from bench.server import Server
 
 BARE = "/bench/bare"
 ROUNDS = 5
+ROLES = ("anonymous", "municipal", "regional", "administrator")
+
+# Which target it has, which page, and who is asked for it.
+ASKED = (
+    ("detail", "home", ROLES[:1]),
+    ("list", "public_list", ROLES[:1]),
+    ("detail", "public_detail", ROLES[:1]),
+    ("list", "list", ROLES[1:]),
+    ("detail", "detail", ROLES[1:3]),
+    ("detail", "overview", ROLES[1:]),
+    ("detail", "framework", ("regional",)),
+    ("list", "unknown", ("regional",)),
+    ("list", "organisations", ROLES[1:]),
+    ("detail", "organisation", ROLES[1:]),
+    ("list", "people", ("administrator",)),
+    ("detail", "person", ("administrator",)),
+)
 
 
 @dataclass
@@ -26,19 +43,11 @@ class Page:
 def measure_pages(server: Server, made: Any, requests: int) -> list[Page]:
     """Lists and details, for everyone; never from a cache."""
     paths, sessions = made["pages"], made["sessions"]
-    asked = [
-        ("list", "public list", "anonymous", paths["public_list"]),
-        ("detail", "public municipality", "anonymous", paths["public_detail"]),
-        *(
-            (kind, f"workspace {kind}", role, paths[kind])
-            for role in ("municipal", "regional")
-            for kind in ("list", "detail")
-        ),
-    ]
     found = []
-    for kind, name, role, path in asked:
-        print(f"Asking for the {name} as {role} …", file=sys.stderr)
-        target = Target(server.port, path, sessions.get(role, ""), varied=True)
+    asked = ((kind, name, role) for kind, name, roles in ASKED for role in roles)
+    for kind, name, role in asked:
+        print(f"Asking for {name} as {role} …", file=sys.stderr)
+        target = Target(server.port, paths[name], sessions.get(role, ""), varied=True)
         measure(target, clients=2, requests=20)  # every worker has its templates
         alone = measure(target, requests=requests)
         together = measure(target, clients=4, requests=requests)
