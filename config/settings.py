@@ -355,12 +355,14 @@ LOGGING = {
         "in_one_line": {
             "()": "django.utils.log.CallbackFilter",
             "callback": _in_one_line,
-        }
+        },
+        "without_links": {"()": "config.logs.WithoutLinks"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
+            "filters": ["without_links"],
             "stream": sys.stderr,
         }
     },
