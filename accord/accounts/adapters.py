@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accord.accounts import second_factor
+from accord.accounts.demonstration import may_enter
 from accord.accounts.models import User
 
 
@@ -21,6 +22,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **about: Any) -> Any:
+        """Say so at once to who may not enter: a session would be refused anyway."""
+        if not may_enter(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **about)
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

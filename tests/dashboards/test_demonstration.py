@@ -42,7 +42,8 @@ def test_their_password_opens_nothing_elsewhere(client, demonstration, settings)
     settings.DEMO = False
 
     assert client.get(reverse("dashboards:overview")).status_code == 302
-    sign_in(client, "rita@demonstration.invalid")
+    refused = sign_in(client, "rita@demonstration.invalid")
+    assert refused.url == reverse("account_inactive")
     assert client.get(reverse("dashboards:overview")).status_code == 302
     assert PASSWORD not in client.get(reverse("account_login")).text
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
+from accord.accounts.models import User
 from accord.agreements import actions as agreements
 from accord.agreements.models import Absence, Step
 from accord.directory import actions as directory
@@ -125,3 +126,9 @@ def test_who_gives_support_does_not_go_through_the_provider(name, sign_in, cast)
 
     address = reverse(name, args=["official"])
     assert client.get(address, {"process": "connect"}).status_code == 403
+
+
+def test_a_machine_never_signs_in(client):
+    client.force_login(User.objects.system("register"))
+
+    assert client.get(reverse("dashboards:overview")).status_code == 302
