@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accord import history
 from accord.lib.errors import Refused
@@ -32,8 +33,13 @@ def answer(
     """Do what a valid form asks, and go where ``act`` says; ``None`` to show the form.
 
     A refusal is said at the form, with what was typed, and what others did meanwhile.
+    A form whose record is public at once is shown first, when it is sent by its button
+    “Preview”: nothing is done then.
     """
     if request.method != "POST" or not form.is_valid():
+        return None
+    if "preview" in request.POST:
+        form.preview = _told(form)  # type: ignore[attr-defined]
         return None
     try:
         result = act(form.cleaned_data)
@@ -46,6 +52,16 @@ def answer(
         return None
     messages.success(request, done)
     return redirect(result)
+
+
+def _told(form: Any) -> list[tuple[str, Any]]:
+    """What the form says, label by label; what stays empty is left out."""
+    said = [(field.label, form.cleaned_data.get(field.name)) for field in form]
+    return [
+        (label, (_("yes") if value else _("no")) if isinstance(value, bool) else value)
+        for label, value in said
+        if value not in ("", None)
+    ]
 
 
 def page(request: HttpRequest, template: str, form: Form, **context: Any) -> Any:

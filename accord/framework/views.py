@@ -65,20 +65,8 @@ def figure_list(request: Request) -> HttpResponse:
 
 
 def _kept(request: Request, form: Any, act: Any, done: str, **context: Any) -> Any:
-    """A form whose record is public at once: it is shown first, then kept."""
-    if "preview" in request.POST and form.is_valid():
-        context["preview"] = [
-            (field.label, _shown(form.cleaned_data[field.name]))
-            for field in form
-            if form.cleaned_data.get(field.name) not in ("", None)
-        ]
-        return acting.page(request, "framework/form.html", form, **context)
     answer = acting.answer(request, form, act, done=done)
     return answer or acting.page(request, "framework/form.html", form, **context)
-
-
-def _shown(value: Any) -> Any:
-    return (_("yes") if value else _("no")) if isinstance(value, bool) else value
 
 
 def _start(record: Any, form: Any) -> dict[str, Any]:

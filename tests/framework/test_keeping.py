@@ -36,7 +36,7 @@ def test_an_action_is_shown_first_and_kept_then(sign_in, cast, typed):
     )
 
     shown = client.post(url, typed | {"preview": "1"})
-    assert "Inventaris van de grond" in str(shown.context["preview"])
+    assert "Inventaris van de grond" in str(shown.context["form"].preview)
     assert not PlanAction.objects.exists()
 
     kept = client.post(url, typed)
