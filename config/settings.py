@@ -250,6 +250,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Accord"
+# Nobody signs up, and an invitation is the verification; the library does not know it
+# and would shut out of a second factor whoever once chose a new password.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accord.accounts.adapters.SecondFactorAdapter"

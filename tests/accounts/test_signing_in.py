@@ -248,3 +248,15 @@ def test_sessions_are_listed_and_the_others_ended(client, people):
 def test_what_the_platform_does_not_have_is_not_there(client, people):
     for name in ("account_signup", "account_email", "socialaccount_connections"):
         assert client.get(reverse(name)).status_code == 404
+
+
+def test_who_chose_a_new_password_can_still_set_up_a_second_factor(client, people):
+    """Their address needs no other proof: it is where the invitation came."""
+    client.post(reverse("account_reset_password"), {"email": "rita@example.org"})
+    [link] = re.findall(r"http://testserver(\S+)", mail.outbox[-1].body)
+    chosen = {"password1": PASSWORD, "password2": PASSWORD}
+    client.post(client.get(link).url, chosen)
+    sign_in(client, "rita@example.org")
+    confirm(client)
+
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
