@@ -1,6 +1,5 @@
 """What regional officers do with agreements: record, publish, strike."""
 
-
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
