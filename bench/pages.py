@@ -31,11 +31,15 @@ ASKED = (
 
 @dataclass
 class Page:
-    """One page asked as one role, by one client and by four."""
+    """One page asked as one role, by one client and by four.
+
+    ``spent``: processor time of the server for one answer, in milliseconds.
+    """
 
     kind: str  # "list" or "detail": which target it has
     name: str
     role: str
+    spent: float
     alone: Result
     together: Result
 
@@ -49,9 +53,11 @@ def measure_pages(server: Server, made: Any, requests: int) -> list[Page]:
         print(f"Asking for {name} as {role} …", file=sys.stderr)
         target = Target(server.port, paths[name], sessions.get(role, ""), varied=True)
         measure(target, clients=2, requests=20)  # every worker has its templates
+        begun = server.spent()
         alone = measure(target, requests=requests)
+        spent = (server.spent() - begun) * 1000 / len(alone.latencies)
         together = measure(target, clients=4, requests=requests)
-        found.append(Page(kind, name, role, alone, together))
+        found.append(Page(kind, name, role, spent, alone, together))
     return found
 
 

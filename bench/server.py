@@ -108,6 +108,14 @@ class Server:
     def workers(self) -> list[int]:
         return _children(self.process.pid)
 
+    def spent(self) -> float:
+        """Processor seconds of the workers so far: others on the machine cost none."""
+        ticks = 0
+        for worker in self.workers():
+            told = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(told[11]) + int(told[12])  # in user and in kernel mode
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> list[tuple[float, float]]:
         """Of each worker, the resident and the proportional size, in MB."""
         return [_memory(worker) for worker in self.workers()]
