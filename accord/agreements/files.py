@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -136,6 +137,18 @@ def _mission_rows(missions: Any, choices: Any, user: User) -> list[MissionRow]:
     ]
 
 
+def _since_it_was_public() -> Exists:
+    """What was written in a draft and taken out again stays with the Region."""
+    return Exists(
+        Entry.objects.filter(
+            record_type=OuterRef("record_type"),
+            record_id=OuterRef("record_id"),
+            pk__lte=OuterRef("pk"),
+            changes__state__1="published",
+        )
+    )
+
+
 def _history(
     agreement: Any, user: User, facts: list[Any], missions: list[Mission]
 ) -> list[history.Line]:
@@ -143,7 +156,7 @@ def _history(
     if standing_of(user).is_regional:
         entries = Entry.objects.within(Agreement, agreement.pk)
     else:
-        entries = Entry.objects.about(*facts)
+        entries = Entry.objects.about(*facts).filter(_since_it_was_public())
     known = [
         *missions,
         *{fact.source_id: fact.source for fact in facts}.values(),

@@ -50,6 +50,20 @@ def test_an_absence_struck_before_it_was_public_stays_with_the_region(cast):
     assert not Absence.objects.visible_to(cast.ines).exists()
 
 
+def test_what_a_draft_said_before_it_was_public_stays_with_the_region(sign_in, cast):
+    own = make.agreement(municipality=cast.ixelles)
+    step = recorded(own, cast.remy)
+    said = {"kind": "college", "date": step.date, "source": step.source}
+    for note in ("À vérifier", ""):
+        agreements.edit_step(step, note_fr=note, note_nl=note, by=cast.remy, **said)
+    agreements.publish_fact(step, by=cast.remy)
+
+    page = sign_in(cast.ines).get(own.get_absolute_url())
+    assert len(page.context["file"].history) == 1
+    assert "vérifier" not in page.text
+    assert "vérifier" in sign_in(cast.lea).get(own.get_absolute_url()).text
+
+
 def test_an_approver_does_not_close_the_account_of_an_administrator(cast):
     closed = {"name": "Ada", "language": "fr", "is_active": False}
 
