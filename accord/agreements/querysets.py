@@ -148,7 +148,7 @@ class AgreementQuerySet(FactQuerySet):
         Of several, the one under the latest model that had come to anything that day.
         """
         found: dict[int, Any] = {}
-        theirs = self.select_related("model").filter(municipality__in=municipalities)
+        theirs = self.filter(municipality__in=municipalities)
         for agreement in theirs.order_by("model__earliest_on", "pk"):
             pk = agreement.municipality_id
             if pk not in found or agreement.state_on_day != State.NONE:

@@ -58,7 +58,8 @@ def matrix(user: User, day: date, number: str | None) -> Matrix:
     missions = list(Mission.objects.visible_to(user).of_latest_model().for_table())
     latest: dict[int, Any] = {}
     agreements = Agreement.objects.visible_to(user).standing().as_of(day)
-    for agreement in agreements.filter(municipality__in=shown).in_alphabet():
+    theirs = agreements.filter(municipality__in=shown).only("municipality")
+    for agreement in theirs.order_by("-model__earliest_on", "pk"):
         latest.setdefault(agreement.municipality_id, agreement)
     said: dict[tuple[int, int], list[str]] = defaultdict(list)
     choices = MissionChoice.objects.visible_to(user).published()

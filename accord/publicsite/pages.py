@@ -73,10 +73,10 @@ class Place:
         return {"x": f"{x:.1f}", "y": f"{y:.1f}"}
 
 
-def places(municipalities: Iterable[Organisation], day: date) -> list[Place]:
-    """Each municipality with its state on ``day``: one query for the agreements."""
+def places(municipalities: Iterable[Organisation], agreements: Any) -> list[Place]:
+    """Each municipality with its state: one query for ``agreements``, as of a day."""
     found = list(municipalities)
-    telling = Agreement.objects.public().as_of(day).telling(found)
+    telling = agreements.telling(found)
     return [_place(one, telling.get(one.pk)) for one in found]
 
 
@@ -88,8 +88,12 @@ def _place(municipality: Organisation, agreement: Any) -> Place:
 
 
 def on_the_map(day: date) -> list[Place]:
-    """The municipalities that have a place on the map, in the reader's alphabet."""
-    return places(Organisation.objects.public().on_the_map().in_alphabet(), day)
+    """The municipalities that have a place on the map, in the reader's alphabet.
+
+    Of the agreements, only their states are read.
+    """
+    states = Agreement.objects.public().as_of(day).only("municipality")
+    return places(Organisation.objects.public().on_the_map().in_alphabet(), states)
 
 
 def is_outlined(shown: list[Place]) -> bool:
@@ -223,7 +227,8 @@ def municipality_page(
 ) -> MunicipalityPage:
     """For a preview, with what that person may see and is not public yet."""
     neighbours = Organisation.objects.public().next_to(municipality, Neighbour)
-    shown = places([municipality, *neighbours.in_alphabet()], day)
+    agreements = Agreement.objects.public().as_of(day).select_related("model")
+    shown = places([municipality, *neighbours.in_alphabet()], agreements)
     agreement = shown[0].agreement
     if agreement is None and preview_for:
         drafted = _shown(Agreement, preview_for).filter(municipality=municipality)
