@@ -1,7 +1,8 @@
 """The sentences of the sign-in library that we say in our own words.
 
-Its catalogues speak familiarly, or of what this platform calls otherwise. Naming a
-sentence here puts it in our catalogues, which are asked first.
+Its catalogues speak familiarly, or of what this platform calls otherwise; the
+framework's leave one sentence out in Dutch, which would then be said in French. Naming
+a sentence here puts it in our catalogues, which are asked first.
 """
 
 from django.utils.translation import gettext_noop as _
@@ -49,6 +50,7 @@ OURS = (
         'The password reset link was invalid, possibly because it has already been used.  Please request a <a href="%(passwd_reset_url)s">new password reset</a>.'
     ),
     _("Your password is now changed."),
+    _("You are already logged in as %(user_display)s."),
     _("Are you sure you want to sign out?"),
     _("Successfully signed in as %(name)s."),
     _("You have signed out."),
@@ -74,6 +76,9 @@ OURS = (
     _("You are about to generate a new set of recovery codes for your account."),
     _("This action will invalidate your existing codes."),
     _("Are you sure?"),
+    _(
+        "You cannot generate recovery codes without having two-factor authentication enabled."
+    ),
     _("Unused codes"),
     _("Download codes"),
     _("Generate new codes"),
@@ -123,5 +128,9 @@ OURS = (
         "There is %(unused_count)s out of %(total_count)s recovery codes available.",
         "There are %(unused_count)s out of %(total_count)s recovery codes available.",
         "unused_count",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
     ),
 )

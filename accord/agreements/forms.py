@@ -54,7 +54,9 @@ class StepForm(DatedForm, FactForm):
 
 class ChoiceForm(FactForm):
     mission = forms.ModelChoiceField(
-        label=gettext_lazy("Mission"), queryset=Mission.objects.none()
+        label=gettext_lazy("Mission"),
+        queryset=Mission.objects.none(),
+        empty_label=gettext_lazy("Choose a mission"),
     )
     answer = forms.ChoiceField(
         label=gettext_lazy("In this agreement"),
@@ -87,10 +89,14 @@ class ReferentForm(DatedForm, FactForm):
 
 class AbsenceForm(DatedForm, FactForm):
     municipality = forms.ModelChoiceField(
-        label=gettext_lazy("Municipality"), queryset=Organisation.objects.none()
+        label=gettext_lazy("Municipality"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose a municipality"),
     )
     model = forms.ModelChoiceField(
-        label=gettext_lazy("Model agreement"), queryset=ModelAgreement.objects.none()
+        label=gettext_lazy("Model agreement"),
+        queryset=ModelAgreement.objects.none(),
+        empty_label=gettext_lazy("Choose a model agreement"),
     )
 
     field_order = ("municipality", "model", "precision", "day", "until", "source")
@@ -102,10 +108,14 @@ class AbsenceForm(DatedForm, FactForm):
 
 class OpenForm(FactForm):
     municipality = forms.ModelChoiceField(
-        label=gettext_lazy("Municipality"), queryset=Organisation.objects.none()
+        label=gettext_lazy("Municipality"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose a municipality"),
     )
     model = forms.ModelChoiceField(
-        label=gettext_lazy("Model agreement"), queryset=ModelAgreement.objects.none()
+        label=gettext_lazy("Model agreement"),
+        queryset=ModelAgreement.objects.none(),
+        empty_label=gettext_lazy("Choose a model agreement"),
     )
 
     field_order = ("municipality", "model", "source", "note_fr", "note_nl")

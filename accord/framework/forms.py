@@ -131,7 +131,9 @@ class TermsForm(DatedForm, SourcedForm):
 
 class FigureForm(DatedForm, SourcedForm):
     measure = forms.ModelChoiceField(
-        label=gettext_lazy("What is counted"), queryset=Measure.objects.none()
+        label=gettext_lazy("What is counted"),
+        queryset=Measure.objects.none(),
+        empty_label=gettext_lazy("Choose what is counted"),
     )
     value = forms.DecimalField(
         label=gettext_lazy("Value"), max_digits=16, decimal_places=2, localize=True
