@@ -10,6 +10,7 @@ from accord.agreements.rules import Choice, State, StepKind
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
 from accord.lib.dateforms import DatedForm
+from accord.lib.texts import LONG
 from accord.sources.models import Source
 
 
@@ -25,10 +26,16 @@ class FactForm(forms.Form):
         empty_label=gettext_lazy("Choose a source"),
     )
     note_fr = forms.CharField(
-        label=gettext_lazy("Note (French)"), widget=forms.Textarea, required=False
+        label=gettext_lazy("Note (French)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+        required=False,
     )
     note_nl = forms.CharField(
-        label=gettext_lazy("Note (Dutch)"), widget=forms.Textarea, required=False
+        label=gettext_lazy("Note (Dutch)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+        required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -142,7 +149,7 @@ class StrikeForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Note"), widget=forms.Textarea, max_length=4000
+        label=gettext_lazy("Note"), widget=forms.Textarea, max_length=LONG
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the note"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Kind, Organisation, Role
+from accord.lib.texts import LONG
 
 # Municipalities and their names come with the register, from a file with its source.
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.MUNICIPALITY]
@@ -45,11 +46,13 @@ class OrganisationForm(forms.Form):
     role_fr = forms.CharField(
         label=gettext_lazy("Part it has (French)"),
         widget=forms.Textarea,
+        max_length=LONG,
         required=False,
     )
     role_nl = forms.CharField(
         label=gettext_lazy("Part it has (Dutch)"),
         widget=forms.Textarea,
+        max_length=LONG,
         required=False,
     )
     website = forms.URLField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accord.framework.models import Axis, Measure, Plan
 from accord.lib.bilingual import local
 from accord.lib.dateforms import DatedForm
+from accord.lib.texts import LONG
 from accord.sources.models import Source
 
 
@@ -27,10 +28,16 @@ class SourcedForm(forms.Form):
         ),
     )
     note_fr = forms.CharField(
-        label=gettext_lazy("Note (French)"), widget=forms.Textarea, required=False
+        label=gettext_lazy("Note (French)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+        required=False,
     )
     note_nl = forms.CharField(
-        label=gettext_lazy("Note (Dutch)"), widget=forms.Textarea, required=False
+        label=gettext_lazy("Note (Dutch)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,10 +94,16 @@ class MissionForm(TitledForm):
         label=gettext_lazy("Conditions the referent's subsidy"), required=False
     )
     summary_fr = forms.CharField(
-        label=gettext_lazy("Summary (French)"), widget=forms.Textarea, required=False
+        label=gettext_lazy("Summary (French)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+        required=False,
     )
     summary_nl = forms.CharField(
-        label=gettext_lazy("Summary (Dutch)"), widget=forms.Textarea, required=False
+        label=gettext_lazy("Summary (Dutch)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+        required=False,
     )
 
     field_order = (

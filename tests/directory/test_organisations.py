@@ -156,3 +156,11 @@ def test_the_list_is_filtered_by_kind_and_name(sign_in, cast):
     assert found(kind="agency") == ["Agence"]
     assert found(text="elsene") == ["CPAS d’Ixelles", "Ixelles"]
     assert found(text="nothing like it") == []
+
+
+def test_a_text_longer_than_two_pages_is_refused_at_its_field(sign_in, cast):
+    page = sign_in(cast.remy).post(
+        reverse("directory:organisation_add"), TYPED | {"role_fr": "x" * 4001}
+    )
+
+    assert list(page.context["form"].errors) == ["role_fr"]
