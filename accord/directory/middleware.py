@@ -33,6 +33,7 @@ class SupportMiddleware:
         if request.method not in ("GET", "HEAD") or not _is_shared(match):
             reason = _("While giving support you only look. End the support to act.")
             request.supporter = request.user  # type: ignore[attr-defined]
+            request.user = person
             context = {"reason": reason, "back": ""}
             return render(request, "ui/refused.html", context, status=403)
         Reading.objects.create(
