@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accord.lib.bilingual import local
 from accord.lib.scoping import PublicQuerySet, ScopedQuerySet
@@ -26,7 +27,7 @@ class SourceQuerySet(PublicQuerySet):
     # Shapes
 
     def for_table(self) -> Self:
-        return self.order_by("kind", local("publisher"), "-latest_on", "code")
+        return self.order_by("kind", Lower(local("publisher")), "-latest_on", "code")
 
 
 class FactQuerySet(ScopedQuerySet):
