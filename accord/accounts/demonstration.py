@@ -10,8 +10,19 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from accord.lib.bilingual import spoken
+
 DOMAIN = "demonstration.invalid"
 PASSWORD = "Accord-demonstration"  # noqa: S105 - of the demonstration alone
+
+
+# The organisations by their code, as the reader names them.
+NAMES = {
+    "bruxelles-logement": spoken(fr="Bruxelles Logement", nl="Brussel Huisvesting"),
+    "ixelles": spoken(fr="Ixelles", nl="Elsene"),
+    "schaerbeek": spoken(fr="Schaerbeek", nl="Schaarbeek"),
+    "slrb": spoken(fr="SLRB", nl="BGHM"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,7 @@ class Played:
     @property
     def part(self) -> str:
         """Where they work and in which role, for the reader."""
-        return f"{self.at}, {gettext(self.role.title()).lower()}"
+        return f"{NAMES[self.at]}, {gettext(self.role.title()).lower()}"
 
 
 CAST = (
