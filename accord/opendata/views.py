@@ -27,7 +27,7 @@ from accord.opendata.files import File
 
 BAD_DATE = (
     "« on » n’est pas une date. Écrivez-la ainsi : ?on=2022-12-31.\n"
-    "“on” is geen datum. Schrijf ze zo: ?on=2022-12-31.\n"
+    "“on” is geen datum. Schrijf hem zo: ?on=2022-12-31.\n"
 )
 
 TYPE_LABELS = {

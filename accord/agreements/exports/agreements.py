@@ -27,8 +27,8 @@ from accord.sources.exports import note_columns, source_columns
 def _milestone_columns() -> Iterator[Column]:
     words = {
         Milestone.ANNOUNCED: ("annoncé", "aangekondigd"),
-        Milestone.DECIDED: ("décidé par le Collège", "beslist door het college"),
-        Milestone.ADOPTED: ("adopté par le conseil", "goedgekeurd door de raad"),
+        Milestone.DECIDED: ("décidé par le Collège", "door het college beslist"),
+        Milestone.ADOPTED: ("adopté par le conseil", "door de raad goedgekeurd"),
         Milestone.CONCLUDED: ("conclu", "gesloten"),
         Milestone.IN_FORCE: ("en vigueur", "van kracht"),
         Milestone.ENDED: ("terminé", "beëindigd"),

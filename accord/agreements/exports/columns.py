@@ -8,7 +8,7 @@ from accord.lib.imprecise import Answer
 from accord.lib.tabular import Column, Type
 
 ANSWERS_FR = "yes (oui), no (non) ou unknown (on ne peut le dire)"
-ANSWERS_NL = "yes (ja), no (neen) of unknown (niet te zeggen)"
+ANSWERS_NL = "yes (ja), no (nee) of unknown (niet te zeggen)"
 
 
 def state_columns(path: str = "") -> tuple[Column, ...]:

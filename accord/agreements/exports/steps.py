@@ -24,7 +24,7 @@ AGREEMENT_STEPS = Table(
     "contrat, à une date aussi précise que la source la donne. Deux sources qui se "
     "contredisent ont chacune leur ligne.",
     description_nl="Eén rij per stap en per bron: wat er met een overeenkomst "
-    "gebeurde, op een datum zo precies als de bron ze geeft. Twee bronnen die elkaar "
+    "gebeurde, op een datum zo precies als de bron hem geeft. Twee bronnen die elkaar "
     "tegenspreken, hebben elk hun rij.",
     columns=(
         *agreement_columns("agreement"),
