@@ -87,7 +87,7 @@ class Organisation(models.Model):
     name = Bilingual()
     sort = Bilingual()
     slug = Bilingual()
-    abbreviation = Bilingual()
+    abbreviation = Bilingual(alone=True)
     role = Bilingual()
     note = Bilingual()
     map_label = Bilingual()

@@ -37,7 +37,13 @@ def spoken(*, fr: str, nl: str) -> Any:
 
 
 class Bilingual:
-    """Read a pair of ``_fr``/``_nl`` columns as one attribute."""
+    """Read a pair of ``_fr``/``_nl`` columns as one attribute.
+
+    ``alone``: what belongs to one language, as an abbreviation does, stays in it.
+    """
+
+    def __init__(self, *, alone: bool = False) -> None:
+        self.alone = alone
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -46,10 +52,11 @@ class Bilingual:
         if instance is None:
             return self
         first = active_language()
+        own = getattr(instance, f"{self.name}_{first}")
+        if own or self.alone:
+            return own
         second = next(language for language in LANGUAGES if language != first)
-        return getattr(instance, f"{self.name}_{first}") or getattr(
-            instance, f"{self.name}_{second}"
-        )
+        return getattr(instance, f"{self.name}_{second}")
 
 
 def filled(*names: str) -> models.Q:

@@ -17,6 +17,14 @@ def test_reads_the_active_language_and_falls_back_on_the_other():
         assert town.name == "Elsene"
 
 
+def test_an_abbreviation_stays_in_its_language():
+    body = Organisation(name_fr="Cour des comptes", abbreviation_fr="CdC")
+    with override("nl"):
+        assert not body.abbreviation
+    with override("fr"):
+        assert body.abbreviation == "CdC"
+
+
 def test_an_address_speaks_the_readers_language():
     address = spoken(fr="communes/", nl="gemeenten/")
     with override("nl"):
