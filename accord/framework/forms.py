@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accord.framework.models import Axis, Measure, Plan
 from accord.lib.bilingual import local
 from accord.lib.dateforms import DatedForm
+from accord.lib.numberforms import WrittenNumberField
 from accord.lib.texts import LONG
 from accord.sources.models import Source
 
@@ -123,20 +124,14 @@ class MissionForm(TitledForm):
 
 
 class TermsForm(DatedForm, SourcedForm):
-    amount_eur = forms.DecimalField(
-        label=gettext_lazy("Amount per year, in euro"),
-        min_value=1,
-        max_digits=12,
-        decimal_places=2,
-        localize=True,
+    amount_eur = WrittenNumberField(
+        label=gettext_lazy("Amount per year, in euro"), min_value=1, max_digits=12
     )
-    fte = forms.DecimalField(
+    fte = WrittenNumberField(
         label=gettext_lazy("For how many full-time posts"),
         min_value=0,
         max_digits=4,
-        decimal_places=2,
         initial=1,
-        localize=True,
     )
 
     field_order = ("amount_eur", "fte", "precision", "day", "until", "source")
@@ -148,9 +143,7 @@ class FigureForm(DatedForm, SourcedForm):
         queryset=Measure.objects.none(),
         empty_label=gettext_lazy("Choose what is counted"),
     )
-    value = forms.DecimalField(
-        label=gettext_lazy("Value"), max_digits=16, decimal_places=2, localize=True
-    )
+    value = WrittenNumberField(label=gettext_lazy("Value"), max_digits=16)
 
     field_order = ("measure", "value", "precision", "day", "until", "source")
 
