@@ -43,7 +43,7 @@ def organisation(kind: str = Kind.MUNICIPALITY, **fields: Any) -> Organisation:
         "code": f"organisation-{number}",
         "slug_fr": f"commune-{number}",
         "slug_nl": f"gemeente-{number}",
-        "nis_code": f"9{number:04}"[-5:] if kind == Kind.MUNICIPALITY else "",
+        "nis_code": f"9{number % 10_000:04}" if kind == Kind.MUNICIPALITY else "",
     }
     row = names | fields
     row.setdefault("sort_fr", row["name_fr"].lower())
