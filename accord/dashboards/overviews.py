@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from accord import history
 from accord.accounts.models import User
+from accord.agreements.derive import COLUMNS
 from accord.agreements.models import (
     Agreement,
     MissionChoice,
     ReferentName,
     Step,
 )
+from accord.agreements.policies import can_record
 from accord.agreements.rules import Chosen, State, chosen
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, SubsidyTerms
@@ -58,21 +60,29 @@ def matrix(user: User, day: date, number: str | None) -> Matrix:
     missions = list(Mission.objects.visible_to(user).of_latest_model().for_table())
     latest: dict[int, Any] = {}
     agreements = Agreement.objects.visible_to(user).standing().as_of(day)
-    theirs = agreements.filter(municipality__in=shown).only("municipality")
+    theirs = agreements.filter(municipality__in=shown).select_related("model")
+    theirs = theirs.only("municipality", "model__earliest_on", *COLUMNS)
     for agreement in theirs.order_by("-model__earliest_on", "pk"):
         latest.setdefault(agreement.municipality_id, agreement)
     said: dict[tuple[int, int], list[str]] = defaultdict(list)
     choices = MissionChoice.objects.visible_to(user).published()
     for fact in choices.of([one.pk for one in latest.values()]):
         said[fact.agreement_id, fact.mission_id].append(fact.answer)
-    rows = [_row(town, latest.get(town.pk), missions, said) for town in shown]
+    may_record = can_record(user, None)
+    rows = [
+        _row(town, latest.get(town.pk), missions, said, may_record) for town in shown
+    ]
     return Matrix(missions, page, rows)
 
 
-def _row(town: Organisation, agreement: Any, missions: Any, said: Any) -> MatrixRow:
+def _row(
+    town: Organisation, agreement: Any, missions: Any, said: Any, may_record: bool
+) -> MatrixRow:
     if agreement is None:
         return MatrixRow(town, None, State.NONE, [])
-    start = reverse("agreements:choice_record", args=[agreement.pk])
+    start = (
+        reverse("agreements:choice_record", args=[agreement.pk]) if may_record else ""
+    )
     cells = [
         Cell(mission, known, _cell_url(agreement, mission, known, start))
         for mission in missions
@@ -82,8 +92,8 @@ def _row(town: Organisation, agreement: Any, missions: Any, said: Any) -> Matrix
 
 
 def _cell_url(agreement: Agreement, mission: Mission, known: Chosen, start: str) -> str:
-    """A blank leads to the form that fills it; what is known, to the file."""
-    if known == Chosen.UNKNOWN:
+    """A blank leads who may fill it to the form; what is known, to the file."""
+    if known == Chosen.UNKNOWN and start:
         return f"{start}?mission={mission.pk}"
     return f"{agreement.get_absolute_url()}#missions"
 
