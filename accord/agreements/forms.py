@@ -3,52 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.agreements.rules import Choice, State, StepKind
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
 from accord.lib.dateforms import DatedForm
-from accord.lib.texts import LONG
-from accord.sources.models import Source
+from accord.lib.pairedforms import LONG
+from accord.sources.sourced import SourcedForm
 
 
-class FactForm(forms.Form):
-    """The source of a fact and a note, in both languages or in none."""
+class FactForm(SourcedForm):
+    """A fact, with the version of it that the form was made from."""
 
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Source"),
-        queryset=Source.objects.none(),
-        help_text=gettext_lazy(
-            "Who says so? A source that is not listed is added first."
-        ),
-        empty_label=gettext_lazy("Choose a source"),
-    )
-    note_fr = forms.CharField(
-        label=gettext_lazy("Note (French)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
-    note_nl = forms.CharField(
-        label=gettext_lazy("Note (Dutch)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.public().for_table()  # type: ignore[attr-defined]
-
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        written = [bool(data.get(name)) for name in ("note_fr", "note_nl")]
-        if any(written) and not all(written):
-            missing = "note_nl" if written[0] else "note_fr"
-            self.add_error(missing, _("Write the note in French and in Dutch."))
+        data = super().clean()
         data.pop("seen", None)
         return data
 

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Kind, Organisation, Role
-from accord.lib.texts import LONG
+from accord.lib.pairedforms import PairedForm, long_text
 
 # Municipalities and their names come with the register, from a file with its source.
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.MUNICIPALITY]
 NAMES = ("name_fr", "name_nl")
-PAIRS = ("abbreviation", "role")
 
 
 class OrganisationFilter(forms.Form):
@@ -31,8 +30,10 @@ class OrganisationFilter(forms.Form):
     text = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=80)
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(PairedForm):
     """An organisation in both languages; its addresses and order follow its names."""
+
+    pairs = ("role",)
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS)
     name_fr = forms.CharField(label=gettext_lazy("Name (French)"), max_length=160)
@@ -43,18 +44,8 @@ class OrganisationForm(forms.Form):
     abbreviation_nl = forms.CharField(
         label=gettext_lazy("Abbreviation (Dutch)"), max_length=40, required=False
     )
-    role_fr = forms.CharField(
-        label=gettext_lazy("Part it has (French)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
-    role_nl = forms.CharField(
-        label=gettext_lazy("Part it has (Dutch)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
+    role_fr = long_text(gettext_lazy("Part it has (French)"))
+    role_nl = long_text(gettext_lazy("Part it has (Dutch)"))
     website = forms.URLField(
         label=gettext_lazy("Website"),
         required=False,
@@ -63,12 +54,7 @@ class OrganisationForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in PAIRS:
-            written = [bool(data.get(f"{name}_{code}")) for code in ("fr", "nl")]
-            if any(written) and not all(written):
-                missing = f"{name}_nl" if written[0] else f"{name}_fr"
-                self.add_error(missing, _("Write it in French and in Dutch."))
+        data = super().clean()
         for code in ("fr", "nl"):
             name = data.get(f"name_{code}", "")
             data[f"sort_{code}"] = slugify(name).replace("-", " ")

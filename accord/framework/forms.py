@@ -11,48 +11,8 @@ from accord.framework.models import Axis, Measure, Plan
 from accord.lib.bilingual import local
 from accord.lib.dateforms import DatedForm
 from accord.lib.numberforms import WrittenNumberField
-from accord.lib.texts import LONG
-from accord.sources.models import Source
-
-
-class SourcedForm(forms.Form):
-    """A source, and texts that are written in both languages or in none."""
-
-    pairs: tuple[str, ...] = ("note",)
-
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Source"),
-        queryset=Source.objects.none(),
-        empty_label=gettext_lazy("Choose a source"),
-        help_text=gettext_lazy(
-            "Who says so? A source that is not listed is added first."
-        ),
-    )
-    note_fr = forms.CharField(
-        label=gettext_lazy("Note (French)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
-    note_nl = forms.CharField(
-        label=gettext_lazy("Note (Dutch)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.public().for_table()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in self.pairs:
-            written = [bool(data.get(f"{name}_{code}")) for code in ("fr", "nl")]
-            if any(written) and not all(written):
-                missing = f"{name}_nl" if written[0] else f"{name}_fr"
-                self.add_error(missing, _("Write it in French and in Dutch."))
-        return data
+from accord.lib.pairedforms import long_text
+from accord.sources.sourced import SourcedForm
 
 
 class TitledForm(SourcedForm):
@@ -94,18 +54,8 @@ class MissionForm(TitledForm):
     conditions_subsidy = forms.BooleanField(
         label=gettext_lazy("Conditions the referent's subsidy"), required=False
     )
-    summary_fr = forms.CharField(
-        label=gettext_lazy("Summary (French)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
-    summary_nl = forms.CharField(
-        label=gettext_lazy("Summary (Dutch)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-        required=False,
-    )
+    summary_fr = long_text(gettext_lazy("Summary (French)"))
+    summary_nl = long_text(gettext_lazy("Summary (Dutch)"))
 
     field_order = (
         *("rank", "title_fr", "title_nl", "short_fr", "short_nl"),
