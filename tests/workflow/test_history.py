@@ -6,6 +6,7 @@ from accord import history
 from accord.accounts.models import User
 from accord.journal.models import Entry, trace
 from accord.sources import actions
+from accord.workflow import version_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_what_people_did_is_told_one_by_one_with_what_changed(cast):
     source = make.source()
     for title in ("A", "B"):
         actions.edit_source(
-            source, seen=Entry.objects.count(), by=cast.remy, title_fr=title
+            source, seen=version_of(source), by=cast.remy, title_fr=title
         )
 
     told = lines()
