@@ -260,3 +260,18 @@ def test_who_chose_a_new_password_can_still_set_up_a_second_factor(client, peopl
     confirm(client)
 
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_a_changed_password_ends_the_other_sessions_and_keeps_this_one(client, people):
+    elsewhere = type(client)()
+    sign_in(elsewhere, "lea@example.org")
+    sign_in(client, "lea@example.org")
+    typed = {"oldpassword": PASSWORD, "password1": "another bridge, higher"}
+    typed["password2"] = typed["password1"]
+
+    client.post(reverse("account_change_password"), typed)
+
+    assert client.get(reverse(OVERVIEW)).status_code == 200
+    assert elsewhere.get(reverse(OVERVIEW)).status_code == 302
+    verbs = [entry.verb for entry in Entry.objects.about(people.lea)]
+    assert "accounts.password_changed" in verbs
