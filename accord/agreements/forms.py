@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from accord.agreements.rules import Choice, State, StepKind
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
+from accord.lib.choosing import offer
 from accord.lib.dateforms import DatedForm
 from accord.lib.pairedforms import LONG
 from accord.sources.sourced import SourcedForm
@@ -47,7 +48,7 @@ class ChoiceForm(FactForm):
     def __init__(self, *args: Any, model: ModelAgreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         missions = Mission.objects.public().filter(model=model).for_table()
-        self.fields["mission"].queryset = missions  # type: ignore[attr-defined]
+        offer(self, mission=missions)
 
 
 class ReferentForm(DatedForm, FactForm):
@@ -106,8 +107,7 @@ class OpenForm(FactForm):
 def _fill(form: forms.Form) -> None:
     towns = Organisation.objects.public().municipalities().in_alphabet()
     models = ModelAgreement.objects.public().for_table()
-    form.fields["municipality"].queryset = towns  # type: ignore[attr-defined]
-    form.fields["model"].queryset = models  # type: ignore[attr-defined]
+    offer(form, municipality=towns, model=models)
 
 
 class StrikeForm(forms.Form):
@@ -150,4 +150,4 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         missions = Mission.objects.public().once_each().for_table()
-        self.fields["mission"].queryset = missions  # type: ignore[attr-defined]
+        offer(self, mission=missions)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Kind, Organisation, Role
+from accord.lib.choosing import offer
 from accord.lib.pairedforms import PairedForm, long_text
 
 # Municipalities and their names come with the register, from a file with its source.
@@ -141,7 +142,7 @@ class PartForm(PeriodForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = Organisation.objects.public().in_alphabet()
-        self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
+        offer(self, organisation=bodies)
 
 
 class EndForm(forms.Form):

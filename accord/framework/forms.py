@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.framework.models import Axis, Measure, Plan
 from accord.lib.bilingual import local
+from accord.lib.choosing import offer
 from accord.lib.dateforms import DatedForm
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import long_text
@@ -36,7 +37,7 @@ class PlanActionForm(TitledForm):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         axes = Axis.objects.public().filter(plan=plan).for_table()
-        self.fields["axis"].queryset = axes  # type: ignore[attr-defined]
+        offer(self, axis=axes)
 
 
 class MissionForm(TitledForm):
@@ -100,4 +101,4 @@ class FigureForm(DatedForm, SourcedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         measures = Measure.objects.public().order_by(local("label"))
-        self.fields["measure"].queryset = measures  # type: ignore[attr-defined]
+        offer(self, measure=measures)

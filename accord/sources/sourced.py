@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from accord.lib.choosing import offer
 from accord.lib.pairedforms import PairedForm, long_text
 from accord.sources.models import Source
 
@@ -27,4 +28,4 @@ class SourcedForm(PairedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.public().for_table()  # type: ignore[attr-defined]
+        offer(self, source=Source.objects.public().for_table())
