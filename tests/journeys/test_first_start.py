@@ -95,8 +95,25 @@ def make_run(folder, database, *, within):
                 raise AssertionError(f"not ready: {log.read_text()[-3000:]}")
             yield address, log.read_text()
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(20)
+            stop(process)
+
+
+def stop(process):
+    """Tell the server, which ``make`` started, as a service manager does.
+
+    Only it: told together with its workers, it may take their leaving for a failure and
+    put others in their place before it hears that it should stop.
+    """
+    if process.poll() is not None:
+        return
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    for child in children.split():
+        os.kill(int(child), signal.SIGTERM)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # nothing of it stays behind
+        raise
 
 
 def form_token(page):

@@ -33,6 +33,7 @@ class Command(BaseCommand):
             *("--blocking-threads", "4"),
             *("--backlog", "512"),
             "--respawn-failed-workers",
+            *("--workers-kill-timeout", "5"),  # one that does not stop when told
             *("--log-level", "warning"),
             "config.wsgi:application",
         ]
