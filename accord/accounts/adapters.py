@@ -15,6 +15,7 @@ from django.utils.translation import override
 from accord.accounts import second_factor
 from accord.accounts.demonstration import may_enter
 from accord.accounts.models import User
+from accord.accounts.sealing import opened, sealed
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -66,6 +67,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return opened(encrypted_text)
+
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Who must have a second factor keeps at least one."""
         if not second_factor.is_required(authenticator.user):

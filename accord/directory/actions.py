@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory import policies
+from accord.directory.mails import tell
 from accord.directory.models import Membership, Organisation, Role, Service
 from accord.lib.errors import Refused
 from accord.workflow import action, require_unchanged
@@ -148,6 +150,30 @@ def edit_person(
 def edit_profile(person: User, *, name: str, language: str, by: User) -> None:
     """One's own name, and the language that messages come in."""
     _write(person, {"name": name, "language": language})
+
+
+@action(
+    allowed=policies.can_remove_second_factor,
+    label=gettext_lazy("Remove their second factor"),
+    told=gettext_lazy("removed the second factor of a person who lost it"),
+)
+def remove_second_factor(person: User, *, by: User) -> None:
+    """For who lost their telephone: they sign in by password and set up another.
+
+    They are told by mail: it may not be them who asked.
+    """
+    _refuse_oneself(person, by)
+    if person.is_administrator and not (by.is_administrator or by.is_system):
+        raise Refused(_("Only an administrator does that to an administrator."))
+    removed, _kinds = Authenticator.objects.filter(user=person).delete()
+    if not removed:
+        raise Refused(_("This person has no second factor."))
+    tell(
+        person,
+        "second_factor",
+        subject=gettext_lazy("Your second factor was removed"),
+        context=lambda: {"person": person, "who": by},
+    )
 
 
 @action(

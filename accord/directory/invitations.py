@@ -3,19 +3,16 @@
 import hashlib
 import secrets
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory import policies
+from accord.directory.mails import tell
 from accord.directory.models import Invitation, Membership, Organisation
 from accord.journal.models import snapshot, trace
 from accord.lib.errors import Refused
@@ -163,13 +160,13 @@ def _require_pending(invitation: Invitation) -> None:
 
 def _send(invitation: Invitation) -> None:
     token = new_link(invitation)
-    with override(invitation.language):
-        context: dict[str, Any] = {
+    tell(
+        invitation,
+        "invitation",
+        subject=gettext_lazy("You are invited to Accord"),
+        context=lambda: {
             "invitation": invitation,
             "address": address_of(token),
             "days": VALID.days,
-        }
-        subject = _("You are invited to Accord")
-        text = render_to_string("directory/mails/invitation.txt", context)
-    sender = settings.DEFAULT_FROM_EMAIL
-    transaction.on_commit(lambda: send_mail(subject, text, sender, [invitation.email]))
+        },
+    )

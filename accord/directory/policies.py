@@ -18,6 +18,11 @@ def can_manage_people(user: User, subject: Any) -> bool:
     return manages_people(user)
 
 
+def can_remove_second_factor(user: User, subject: Any) -> bool:
+    """Who manages people, and who has the machine in hand: see the command."""
+    return manages_people(user) or is_the_platform(user, subject)
+
+
 def can_administer(user: User, subject: Any) -> bool:
     return user.is_administrator
 

@@ -6,15 +6,12 @@ opened is kept in ``journal.Reading``. Nothing can be changed while it lasts.
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
+from accord.directory.mails import tell
 
 LASTS = timedelta(minutes=30)
 KEY = "support"  # in the administrator's session
@@ -24,13 +21,16 @@ def begin(request: HttpRequest, person: User) -> None:
     """Remember it in the session, and tell the person. Comes after the action."""
     until = timezone.now() + LASTS
     request.session[KEY] = {"person": person.pk, "until": until.timestamp()}
-    with override(person.language):
-        text = render_to_string(
-            "directory/mails/support.txt",
-            {"person": person, "administrator": request.user, "until": until},
-        )
-        subject = _("Someone sees Accord as you do, to help you")
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
+    tell(
+        person,
+        "support",
+        subject=gettext_lazy("Someone sees Accord as you do, to help you"),
+        context=lambda: {
+            "person": person,
+            "administrator": request.user,
+            "until": until,
+        },
+    )
 
 
 def person_seen(request: HttpRequest) -> User | None:

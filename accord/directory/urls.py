@@ -47,6 +47,14 @@ urlpatterns = [
         name="part_give",
     ),
     path(
+        spoken(
+            fr="personnes/<int:pk>/second-facteur/",
+            nl="personen/<int:pk>/tweede-factor/",
+        ),
+        people.second_factor_remove,
+        name="second_factor_remove",
+    ),
+    path(
         spoken(fr="fonctions/<int:pk>/fin/", nl="functies/<int:pk>/einde/"),
         people.part_end,
         name="part_end",

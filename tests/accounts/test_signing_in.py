@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accord.accounts.models import User
+from accord.accounts.sealing import opened
 from accord.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +163,7 @@ def sign_in_as(client, people, monkeypatch):
 
         sign_in(client, email)
         totp = Authenticator.objects.get(user__email=email, type="totp").wrap()
-        secret = totp.instance.data["secret"]
+        secret = opened(totp.instance.data["secret"])
         client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
         return client
 

@@ -83,6 +83,7 @@ PAGES = [
     ("ada", "directory:person_list"),
     ("ada", "directory:person_detail", lambda it: it.ines.pk),
     ("ada", "directory:person_edit", lambda it: it.ines.pk),
+    ("ada", "directory:second_factor_remove", lambda it: it.ines.pk),
     ("ada", "directory:part_give", lambda it: it.ines.pk, SUBMITTED),
     ("ada", "directory:invitation_list"),
     ("ada", "directory:invitation_add", SUBMITTED),

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accord.accounts.models import User
@@ -229,12 +231,57 @@ def test_others_cannot_be_looked_up(sign_in, cast):
     assert client.get(reverse("directory:person_list")).status_code == 403
 
 
-def test_support_is_announced_limited_and_kept(client, sign_in, cast):
+def test_a_lost_second_factor_is_removed_by_a_colleague_and_told(
+    sign_in, cast, django_capture_on_commit_callbacks
+):
+    TOTP.activate(cast.remy, generate_totp_secret())
+    url = reverse("directory:second_factor_remove", args=[cast.remy.pk])
+    client = sign_in(cast.rita)
+    assert client.get(url).status_code == 200
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(url)
+
+    assert answer.url == cast.remy.get_absolute_url()
+    assert not Authenticator.objects.exists()
+    [message] = mail.outbox
+    assert message.to == ["remy@example.org"]
+    assert "Rita" in message.body
+    told = Entry.objects.about(cast.remy).values_list("verb", flat=True)
+    assert list(told) == ["directory.remove_second_factor"]
+    assert client.post(url).status_code == 409
+
+
+def test_nobody_removes_their_own_nor_an_approver_an_administrators(cast):
+    for person in (cast.rita, cast.ada):
+        TOTP.activate(person, generate_totp_secret())
+        with pytest.raises(Refused):
+            actions.remove_second_factor(person, by=cast.rita)
+    with pytest.raises(PermissionDenied):
+        actions.remove_second_factor(cast.rita, by=cast.remy)
+    assert Authenticator.objects.filter(type="totp").count() == 2
+
+
+def test_the_only_administrator_is_helped_from_the_machine(cast, capsys):
+    TOTP.activate(cast.ada, generate_totp_secret())
+    call_command("remove_second_factor", "ADA@example.org")
+
+    assert not Authenticator.objects.exists()
+    assert "ADA@example.org" in capsys.readouterr().out
+    for email in ("ada@example.org", "nobody@example.org"):
+        with pytest.raises(CommandError):
+            call_command("remove_second_factor", email)
+
+
+def test_support_is_announced_limited_and_kept(
+    client, sign_in, cast, django_capture_on_commit_callbacks
+):
     client = sign_in(cast.ada)
     overview = reverse("dashboards:overview")
     start = time_machine.travel("2026-11-23 10:00", tick=False)
     with start:
-        client.post(reverse("directory:support_start", args=[cast.ines.pk]))
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reverse("directory:support_start", args=[cast.ines.pk]))
         assert [message.to for message in mail.outbox] == [["ines@example.org"]]
         page = client.get(overview)
         assert page.context["user"] == cast.ines

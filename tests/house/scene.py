@@ -39,7 +39,13 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         expires_at=timezone.now() + timedelta(days=1),
     )
     of_agreement = ("agreement_detail", "choice_record", "note_add")
-    of_person = ("person_detail", "person_edit", "part_give", "support_start")
+    of_person = (
+        "person_detail",
+        "person_edit",
+        "part_give",
+        "support_start",
+        "second_factor_remove",
+    )
     return {
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],

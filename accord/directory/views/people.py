@@ -26,6 +26,11 @@ from accord.lib.paging import page_of
 from accord.workflow import offers, version_of
 
 HISTORY = 20
+OFFERED = {
+    "directory:second_factor_remove": actions.remove_second_factor,
+    "directory:support_start": actions.start_support,
+}
+WITH_A_PAGE = frozenset({"directory:second_factor_remove"})
 
 
 def _require_manager(request: Request) -> None:
@@ -67,9 +72,7 @@ def person_detail(request: Request, pk: int) -> HttpResponse:
         "parts": parts,
         "today": timezone.localdate(),
         "may_manage": manages_people(request.user) and person != request.user,
-        "offers": offers(
-            request.user, person, {"directory:support_start": actions.start_support}
-        )
+        "offers": offers(request.user, person, OFFERED, forms=WITH_A_PAGE)
         if person != request.user
         else [],
         "history": history.lines(entries, known=known),
@@ -123,6 +126,17 @@ def part_end(request: Request, pk: int) -> HttpResponse:
     answer = acting.answer(request, form, act, done=_("The part is ended."))
     context = {"part": part, "person": part.user}
     return answer or acting.page(request, "directory/part_end.html", form, **context)
+
+
+@require_http_methods(["GET", "POST"])
+def second_factor_remove(request: Request, pk: int) -> HttpResponse:
+    person = _person(request, pk)
+    actions.remove_second_factor.require(request.user, person)
+    if request.method == "POST":
+        actions.remove_second_factor(person, by=request.user)
+        messages.success(request, _("The second factor is removed."))
+        return redirect(person)
+    return render(request, "directory/second_factor_remove.html", {"person": person})
 
 
 @require_safe
