@@ -80,22 +80,17 @@ def _row(
 ) -> MatrixRow:
     if agreement is None:
         return MatrixRow(town, None, State.NONE, [])
-    start = (
-        reverse("agreements:choice_record", args=[agreement.pk]) if may_record else ""
-    )
-    cells = [
-        Cell(mission, known, _cell_url(agreement, mission, known, start))
-        for mission in missions
-        for known in [chosen(said[agreement.pk, mission.pk])]
-    ]
+    # A known mission leads to the file, a blank leads who may fill it to the form. The
+    # addresses are asked for once a row: a matrix has hundreds of cells.
+    file = f"{agreement.get_absolute_url()}#missions"
+    form = reverse("agreements:choice_record", args=[agreement.pk])
+    cells = []
+    for mission in missions:
+        known = chosen(said[agreement.pk, mission.pk])
+        is_blank = known == Chosen.UNKNOWN and may_record
+        url = f"{form}?mission={mission.pk}" if is_blank else file
+        cells.append(Cell(mission, known, url))
     return MatrixRow(town, agreement, State(agreement.state_on_day), cells)
-
-
-def _cell_url(agreement: Agreement, mission: Mission, known: Chosen, start: str) -> str:
-    """A blank leads who may fill it to the form; what is known, to the file."""
-    if known == Chosen.UNKNOWN and start:
-        return f"{start}?mission={mission.pk}"
-    return f"{agreement.get_absolute_url()}#missions"
 
 
 @dataclass(frozen=True)
