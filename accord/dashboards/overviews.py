@@ -28,12 +28,18 @@ RECENT = 8
 ROWS = 20  # of the matrix: the nineteen municipalities of Brussels on one page
 
 
+# How the sheet of styles calls what is known of a mission.
+LOOKS = {Chosen.CHOSEN: "yes", Chosen.UNKNOWN: "unknown", Chosen.DISPUTED: "late"}
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One mission of one municipality."""
+    """One mission of one municipality, in the reader's words."""
 
-    mission: Mission
+    mission: str
     chosen: Chosen
+    word: str
+    look: str
     url: str
 
 
@@ -47,7 +53,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    missions: list[Mission]
+    missions: list[str]
     page: NearbyPage
     rows: list[MatrixRow]
 
@@ -68,29 +74,27 @@ def matrix(user: User, day: date, number: str | None) -> Matrix:
     choices = MissionChoice.objects.visible_to(user).published()
     for fact in choices.of([one.pk for one in latest.values()]):
         said[fact.agreement_id, fact.mission_id].append(fact.answer)
+    # In words once: a matrix has hundreds of cells.
+    names = {one.pk: one.short or one.title for one in missions}
+    words = {known: str(known.label) for known in Chosen}
     may_record = can_record(user, None)
-    rows = [
-        _row(town, latest.get(town.pk), missions, said, may_record) for town in shown
-    ]
-    return Matrix(missions, page, rows)
 
+    def row_of(town: Organisation) -> MatrixRow:
+        agreement: Any = latest.get(town.pk)
+        if agreement is None:
+            return MatrixRow(town, None, State.NONE, [])
+        file = f"{agreement.get_absolute_url()}#missions"
+        form = reverse("agreements:choice_record", args=[agreement.pk])
+        cells = []
+        for mission, name in names.items():
+            known = chosen(said[agreement.pk, mission])
+            # A blank leads who may fill it to the form, the rest to the file.
+            is_open = known == Chosen.UNKNOWN and may_record
+            url = f"{form}?mission={mission}" if is_open else file
+            cells.append(Cell(name, known, words[known], LOOKS.get(known, "no"), url))
+        return MatrixRow(town, agreement, State(agreement.state_on_day), cells)
 
-def _row(
-    town: Organisation, agreement: Any, missions: Any, said: Any, may_record: bool
-) -> MatrixRow:
-    if agreement is None:
-        return MatrixRow(town, None, State.NONE, [])
-    # A known mission leads to the file, a blank leads who may fill it to the form. The
-    # addresses are asked for once a row: a matrix has hundreds of cells.
-    file = f"{agreement.get_absolute_url()}#missions"
-    form = reverse("agreements:choice_record", args=[agreement.pk])
-    cells = []
-    for mission in missions:
-        known = chosen(said[agreement.pk, mission.pk])
-        is_blank = known == Chosen.UNKNOWN and may_record
-        url = f"{form}?mission={mission.pk}" if is_blank else file
-        cells.append(Cell(mission, known, url))
-    return MatrixRow(town, agreement, State(agreement.state_on_day), cells)
+    return Matrix(list(names.values()), page, [row_of(town) for town in shown])
 
 
 @dataclass(frozen=True)
