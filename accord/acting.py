@@ -39,13 +39,13 @@ def answer(
     if request.method != "POST" or not form.is_valid():
         return None
     if "preview" in request.POST:
-        form.preview = _told(form)  # type: ignore[attr-defined]
+        form.preview = _told(form)  # type: ignore[attr-defined] # for the page
         return None
     try:
         result = act(form.cleaned_data)
     except Changed as changed:
         form.add_error(None, str(changed))
-        form.meanwhile = history.lines(changed.entries)  # type: ignore[attr-defined]
+        form.meanwhile = history.lines(changed.entries)  # type: ignore[attr-defined] # for the page
         return None
     except Refused as refused:
         form.add_error(None, str(refused))

@@ -97,7 +97,7 @@ def described(database: BaseDatabaseWrapper) -> Manifest:
                 told = json.dumps([table, *row], default=str, ensure_ascii=False)
                 digest.update(told.encode() + b"\n")
     with database.cursor() as cursor:
-        cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY app, name")  # noqa: S608
+        cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY app, name")  # noqa: S608 - our name
         migrations = [list(row) for row in cursor.fetchall()]
     return Manifest(
         engine=database.vendor,
@@ -121,7 +121,7 @@ def _rows(database: BaseDatabaseWrapper, table: str) -> Iterator[tuple[Any, ...]
         keys = database.introspection.get_primary_key_columns(cursor, table) or ["1"]
     quoted = database.ops.quote_name
     order = ", ".join(quoted(key) for key in keys)
-    asked = f"SELECT {columns(database, table)} FROM {quoted(table)} ORDER BY {order}"  # noqa: S608
+    asked = f"SELECT {columns(database, table)} FROM {quoted(table)} ORDER BY {order}"  # noqa: S608 - quoted
     with database.chunked_cursor() as cursor:
         cursor.execute(asked)
         while batch := cursor.fetchmany(2000):

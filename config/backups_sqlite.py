@@ -59,7 +59,7 @@ def _forget_the_rest(database: BaseDatabaseWrapper) -> None:
     with database.cursor() as cursor:
         known = set(database.introspection.table_names(cursor))
         for table in sorted(backups.left_out() & known):
-            cursor.execute(f"DELETE FROM {database.ops.quote_name(table)}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {database.ops.quote_name(table)}")  # noqa: S608 - quoted
         cursor.execute("PRAGMA journal_mode=DELETE")
         cursor.execute("VACUUM")
 

@@ -29,7 +29,7 @@ class UserQuerySet(ScopedQuerySet):
         return self.order_by(Lower("name"), "pk")
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc] # made at run time
     def create_user(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":

@@ -20,7 +20,7 @@ def provider_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 # The one page that opens a session on GET: the protocol wants it so.
-provider_callback.writes_on_get = True  # type: ignore[attr-defined]
+provider_callback.writes_on_get = True  # type: ignore[attr-defined] # a mark
 
 
 @requires_csrf_token

@@ -32,14 +32,14 @@ class SupportMiddleware:
             return None
         if request.method not in ("GET", "HEAD") or not _is_shared(match):
             reason = _("While giving support you only look. End the support to act.")
-            request.supporter = request.user  # type: ignore[attr-defined]
+            request.supporter = request.user  # type: ignore[attr-defined] # a mark
             request.user = person
             context = {"reason": reason, "back": ""}
             return render(request, "ui/refused.html", context, status=403)
         Reading.objects.create(
             actor_id=request.user.pk, seen_as=person, path=request.path[:500]
         )
-        request.supporter = request.user  # type: ignore[attr-defined]
+        request.supporter = request.user  # type: ignore[attr-defined] # a mark
         request.user = person
         return None
 

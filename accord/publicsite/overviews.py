@@ -50,15 +50,14 @@ class Concluded:
 
 def concluded(day: date, shown: list[pages.Place] | None = None) -> Concluded:
     """Counted over the municipalities, on the map or not."""
-    if shown is None or not shown or shown[0].municipality.is_partial:  # type: ignore[attr-defined]
+    first: Any = shown[0].municipality if shown else None  # annotated by on_the_map
+    if not shown or first.is_partial:
         agreements = Agreement.objects.public().as_of(day)
         found = Organisation.objects.public().counted_over(agreements)
         perhaps = found["perhaps"] - found["yes"]
         return Concluded(day, found["yes"], perhaps, found["of"])
-    answers = [
-        place.agreement.concluded_on_day if place.agreement else Answer.NO  # type: ignore[attr-defined]
-        for place in shown
-    ]
+    agreements_shown: list[Any] = [place.agreement for place in shown]  # after as_of
+    answers = [one.concluded_on_day if one else Answer.NO for one in agreements_shown]
     return Concluded(
         day, answers.count(Answer.YES), answers.count(Answer.UNKNOWN), len(shown)
     )

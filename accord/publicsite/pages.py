@@ -98,7 +98,8 @@ def on_the_map(day: date) -> list[Place]:
 
 def is_outlined(shown: list[Place]) -> bool:
     """The map can show true outlines: every municipality has one."""
-    return bool(shown) and shown[0].municipality.is_outlined  # type: ignore[attr-defined]
+    first: Any = shown[0].municipality if shown else None  # annotated by on_the_map
+    return first is not None and first.is_outlined
 
 
 def counted(shown: list[Place]) -> list[tuple[State, int]]:

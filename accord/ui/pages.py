@@ -37,7 +37,7 @@ def also_at(request: HttpRequest, address: Callable[[], str]) -> None:
 
     ``address`` is called once with each language active.
     """
-    request.also_at = address  # type: ignore[attr-defined]
+    request.also_at = address  # type: ignore[attr-defined] # a mark
 
 
 def languages(request: HttpRequest) -> list[Language]:

@@ -9,7 +9,7 @@ def protect(apps, schema_editor) -> None:
     if schema_editor.connection.vendor != "sqlite":
         return
     for table in TABLES:
-        taken = f"SELECT 1 FROM {table} WHERE id = NEW.id"  # noqa: S608
+        taken = f"SELECT 1 FROM {table} WHERE id = NEW.id"  # noqa: S608 - our name
         schema_editor.execute(
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
             f"WHEN EXISTS ({taken}) "
