@@ -1,5 +1,6 @@
 """Builders: ``make.agreement(municipality=…)``. Plain functions, sensible defaults."""
 
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -9,10 +10,13 @@ from accord.agreements.models import Absence, Agreement, MissionChoice, Step
 from accord.directory.models import Kind, Membership, Organisation
 from accord.framework.models import (
     Axis,
+    Calendar,
+    IndicatorDefinition,
     Mission,
     ModelAgreement,
     Plan,
     PlanAction,
+    ReportingPeriod,
     SubsidyTerms,
 )
 from accord.sources.models import Source
@@ -135,6 +139,53 @@ def subsidy_terms(**fields: Any) -> SubsidyTerms:
     defaults = {"amount_eur": 60000, "fte": 1}
     row = _with(defaults | fields, model=model_agreement, source=source)
     return SubsidyTerms.objects.create(**row, date=date)
+
+
+def definition(**fields: Any) -> IndicatorDefinition:
+    """A count that goes up, of what each period adds."""
+    number = next(_number)
+    defaults = {
+        "code": f"indicator-{number}",
+        "name_fr": f"Logements remis sur le marché {number}",
+        "name_nl": f"Opnieuw bewoonde woningen {number}",
+        "definition_fr": "Logements inoccupés qui sont de nouveau habités.",
+        "definition_nl": "Leegstaande woningen die opnieuw bewoond worden.",
+        "level": "output",
+        "value_kind": "count",
+        "unit_fr": "logements",
+        "unit_nl": "woningen",
+        "direction": "increase",
+        "reported_as": "flow",
+        "targets_stated_as": "per_period",
+        "territory_rollup": "sum",
+    }
+    row = _with(defaults | fields, mission=mission, source=source)
+    return IndicatorDefinition.objects.create(**row)
+
+
+def calendar(**fields: Any) -> Calendar:
+    number = next(_number)
+    defaults = {
+        "code": f"calendar-{number}",
+        "title_fr": "Semestres",
+        "title_nl": "Semesters",
+    }
+    return Calendar.objects.create(**(defaults | fields))
+
+
+def period(starts_on: date = date(2022, 1, 1), **fields: Any) -> ReportingPeriod:
+    """Half a year, open from its last day on, due a month later, closed after two."""
+    ends_on = fields.pop("ends_on", starts_on + timedelta(days=180))
+    defaults = {
+        "label_fr": f"Période du {starts_on}",
+        "label_nl": f"Periode van {starts_on}",
+        "ends_on": ends_on,
+        "opens_on": ends_on,
+        "due_on": ends_on + timedelta(days=30),
+        "closes_on": ends_on + timedelta(days=60),
+    }
+    row = _with(defaults | fields, calendar=calendar)
+    return ReportingPeriod.objects.create(starts_on=starts_on, **row)
 
 
 def agreement(**fields: Any) -> Agreement:

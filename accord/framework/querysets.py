@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accord.lib.bilingual import local
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
@@ -49,6 +49,50 @@ class MissionQuerySet(AddressedQuerySet):
 
     def for_table(self) -> Self:
         return self.select_related("source", "model").order_by("model", "rank", "pk")
+
+
+class ConditionQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("source", "model").order_by("model", "code")
+
+
+class ConditionMissionQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("condition", "mission").order_by(
+            "condition", "mission__rank", "pk"
+        )
+
+
+class IndicatorDefinitionQuerySet(PublicQuerySet):
+    def valid_on(self, day: date) -> Self:
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def current(self) -> Self:
+        """Those that no later version supersedes."""
+        later = self.model._default_manager.public().filter(supersedes=OuterRef("pk"))
+        return self.exclude(Exists(later))
+
+    def for_table(self) -> Self:
+        return self.select_related("source", "mission__model").order_by(
+            "mission__model", "mission__rank", "code", "-version"
+        )
+
+
+class CalendarQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.order_by(local("title"), "pk")
+
+
+class ReportingPeriodQuerySet(PublicQuerySet):
+    def ended(self, day: date) -> Self:
+        """Those whose last day is behind ``day``: only they count for progress."""
+        return self.filter(ends_on__lt=day)
+
+    def in_time(self) -> Self:
+        return self.select_related("calendar").order_by("calendar", "starts_on")
 
 
 class SubsidyTermsQuerySet(PublicQuerySet):

@@ -1,3 +1,5 @@
+"""The plan, the model agreement, its missions and what the Region pays."""
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -5,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import (
     AxisQuerySet,
-    FigureQuerySet,
+    ConditionMissionQuerySet,
+    ConditionQuerySet,
     MissionQuerySet,
     ModelAgreementQuerySet,
     PlanActionQuerySet,
@@ -14,8 +17,18 @@ from accord.framework.querysets import (
 )
 from accord.lib.bilingual import Bilingual, filled, paired
 from accord.lib.imprecise import Dated
-from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
+
+
+def in_order(name: str, first: str, last: str) -> models.CheckConstraint:
+    """``first`` is no later than ``last``, where both are known."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{first}__isnull": True})
+        | Q(**{f"{last}__isnull": True})
+        | Q(**{f"{first}__lte": models.F(last)}),
+        violation_error_message=_("The second date comes before the first."),
+    )
 
 
 class Reference(models.Model):
@@ -124,11 +137,22 @@ class ModelAgreement(Dated, Reference):
     plan_action = models.ForeignKey(
         PlanAction, models.PROTECT, null=True, related_name="+"
     )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    expiry_notice_days = models.PositiveSmallIntegerField(
+        _("days before its end that an agreement is called expiring"),
+        null=True,
+        blank=True,
+    )
 
     objects = ModelAgreementQuerySet.as_manager()
 
     class Meta(Reference.Meta):
-        constraints = [*Dated.Meta.constraints, *Reference.Meta.constraints]
+        constraints = [
+            *Dated.Meta.constraints,
+            *Reference.Meta.constraints,
+            in_order("model_agreement_valid_in_order", "valid_from", "valid_to"),
+        ]
 
 
 class Mission(Reference):
@@ -146,10 +170,15 @@ class Mission(Reference):
     conditions_subsidy = models.BooleanField(_("conditions the referent's subsidy"))
     summary_fr = models.TextField(_("summary (French)"), blank=True)
     summary_nl = models.TextField(_("summary (Dutch)"), blank=True)
+    obligation_fr = models.TextField(_("what it obliges to (French)"), blank=True)
+    obligation_nl = models.TextField(_("what it obliges to (Dutch)"), blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
 
     slug = Bilingual()
     short = Bilingual()
     summary = Bilingual()
+    obligation = Bilingual()
 
     objects = MissionQuerySet.as_manager()
 
@@ -158,9 +187,10 @@ class Mission(Reference):
             *Reference.Meta.constraints,
             models.CheckConstraint(
                 name="mission_texts_in_both_languages",
-                condition=paired("summary", "short"),
+                condition=paired("summary", "short", "obligation"),
                 violation_error_message=_("Write it in French and in Dutch."),
             ),
+            in_order("mission_valid_in_order", "valid_from", "valid_to"),
             models.UniqueConstraint(name="mission_code_once", fields=["model", "code"]),
             models.UniqueConstraint(
                 name="mission_slug_fr_once", fields=["model", "slug_fr"]
@@ -172,6 +202,55 @@ class Mission(Reference):
 
     def get_absolute_url(self) -> str:
         return reverse("publicsite:mission_detail", args=[self.slug])
+
+
+class Condition(Reference):
+    """A right that an agreement gives when its signed text has certain missions.
+
+    ``at_least`` of the missions it names must be taken on; empty means all of them.
+    """
+
+    model = models.ForeignKey(
+        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
+    )
+    code = models.SlugField(_("code"))
+    at_least = models.PositiveSmallIntegerField(
+        _("how many of the missions"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: all of them."),
+    )
+
+    objects = ConditionQuerySet.as_manager()
+
+    class Meta(Reference.Meta):
+        constraints = [
+            *Reference.Meta.constraints,
+            models.UniqueConstraint(
+                name="condition_code_once", fields=["model", "code"]
+            ),
+        ]
+
+
+class ConditionMission(models.Model):
+    """A mission that a condition names."""
+
+    condition = models.ForeignKey(Condition, models.PROTECT, related_name="+")
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
+    )
+
+    objects = ConditionMissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="condition_mission_once", fields=["condition", "mission"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.condition} – {self.mission}"
 
 
 class SubsidyTerms(Dated):
@@ -215,64 +294,3 @@ class SubsidyTerms(Dated):
 
     def __str__(self) -> str:
         return f"{self.model} · {self.amount_eur} EUR"
-
-
-class Measure(models.Model):
-    """What a regional figure counts: its label, unit and definition."""
-
-    code = models.SlugField(_("code"), unique=True)
-    label_fr = models.CharField(_("label (French)"), max_length=160)
-    label_nl = models.CharField(_("label (Dutch)"), max_length=160)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
-    definition_fr = models.TextField(_("definition (French)"), blank=True)
-    definition_nl = models.TextField(_("definition (Dutch)"), blank=True)
-
-    label = Bilingual()
-    definition = Bilingual()
-
-    objects = PublicQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="measure_written_in_both_languages",
-                condition=filled("label") & paired("definition"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class Figure(Dated):
-    """One value of a measure, said by one source as of ``date``."""
-
-    measure = models.ForeignKey(
-        Measure, models.PROTECT, related_name="+", verbose_name=_("measure")
-    )
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
-
-    note = Bilingual()
-
-    objects = FigureQuerySet.as_manager()
-
-    class Meta(Dated.Meta):
-        constraints = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                name="figure_once", fields=["measure", "when", "source", "value"]
-            ),
-            models.CheckConstraint(
-                name="figure_note_in_both_languages",
-                condition=paired("note"),
-                violation_error_message=_("Write the note in French and in Dutch."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.measure} · {self.value}"

@@ -1,0 +1,45 @@
+from accord.framework.models.figures import Figure, Measure
+from accord.framework.models.indicators import (
+    Direction,
+    IndicatorDefinition,
+    Level,
+    ReportedAs,
+    TargetsStatedAs,
+    TerritoryRollup,
+    ValueKind,
+)
+from accord.framework.models.periods import Calendar, ReportingPeriod
+from accord.framework.models.plan import (
+    Axis,
+    Condition,
+    ConditionMission,
+    Mission,
+    ModelAgreement,
+    Plan,
+    PlanAction,
+    Reference,
+    SubsidyTerms,
+)
+
+__all__ = [
+    "Axis",
+    "Calendar",
+    "Condition",
+    "ConditionMission",
+    "Direction",
+    "Figure",
+    "IndicatorDefinition",
+    "Level",
+    "Measure",
+    "Mission",
+    "ModelAgreement",
+    "Plan",
+    "PlanAction",
+    "Reference",
+    "ReportedAs",
+    "ReportingPeriod",
+    "SubsidyTerms",
+    "TargetsStatedAs",
+    "TerritoryRollup",
+    "ValueKind",
+]

@@ -1,0 +1,71 @@
+"""Regional figures, each as one source says it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.framework.querysets import FigureQuerySet
+from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.imprecise import Dated
+from accord.lib.scoping import PublicQuerySet
+from accord.sources.models import Source
+
+
+class Measure(models.Model):
+    """What a regional figure counts: its label, unit and definition."""
+
+    code = models.SlugField(_("code"), unique=True)
+    label_fr = models.CharField(_("label (French)"), max_length=160)
+    label_nl = models.CharField(_("label (Dutch)"), max_length=160)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    definition_fr = models.TextField(_("definition (French)"), blank=True)
+    definition_nl = models.TextField(_("definition (Dutch)"), blank=True)
+
+    label = Bilingual()
+    definition = Bilingual()
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="measure_written_in_both_languages",
+                condition=filled("label") & paired("definition"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Figure(Dated):
+    """One value of a measure, said by one source as of ``date``."""
+
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="+", verbose_name=_("measure")
+    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="+", verbose_name=_("source")
+    )
+    note_fr = models.TextField(_("note (French)"), blank=True)
+    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+
+    note = Bilingual()
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                name="figure_once", fields=["measure", "when", "source", "value"]
+            ),
+            models.CheckConstraint(
+                name="figure_note_in_both_languages",
+                condition=paired("note"),
+                violation_error_message=_("Write the note in French and in Dutch."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} · {self.value}"

@@ -1,0 +1,205 @@
+"""The indicator catalogue: what is counted, how, and how its figures add up."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.framework.models.plan import Mission, in_order
+from accord.framework.querysets import IndicatorDefinitionQuerySet
+from accord.lib.bilingual import Bilingual, filled, paired
+from accord.sources.models import Source
+
+
+class Level(models.TextChoices):
+    """Where in the chain of results an indicator stands."""
+
+    MEANS = "means", _("Means")
+    OUTPUT = "output", _("Output")
+    OUTCOME = "outcome", _("Outcome")
+    IMPACT = "impact", _("Impact")
+
+
+class ValueKind(models.TextChoices):
+    COUNT = "count", _("Number")
+    AMOUNT = "amount", _("Amount in euro")
+    RATIO = "ratio", _("Ratio")
+    SCALE = "scale", _("Scale")
+    YES_NO = "yes_no", _("Yes or no")
+    NARRATIVE = "narrative", _("Text")
+
+
+class Direction(models.TextChoices):
+    INCREASE = "increase", _("The more, the better")
+    DECREASE = "decrease", _("The less, the better")
+    MAINTAIN = "maintain", _("To be kept as it is")
+    NONE = "none", _("Neither")
+
+
+class ReportedAs(models.TextChoices):
+    """What one reported figure covers."""
+
+    FLOW = "flow", _("This period alone")
+    TO_DATE = "to_date", _("Since the start")
+    STOCK = "stock", _("The state on the last day")
+
+
+class TargetsStatedAs(models.TextChoices):
+    PER_PERIOD = "per_period", _("For each period alone")
+    TO_DATE = "to_date", _("Since the start")
+
+
+class TerritoryRollup(models.TextChoices):
+    """How the figures of municipalities make one of the Region."""
+
+    SUM = "sum", _("Sum")
+    RATIO_OF_SUMS = "ratio_of_sums", _("Ratio of the sums")
+    MEAN = "mean", _("Mean")
+    MIN = "min", _("Lowest")
+    MAX = "max", _("Highest")
+    LIST = "list", _("List")
+    NONE = "none", _("None")
+
+
+class IndicatorDefinition(models.Model):
+    """One version of the definition of an indicator.
+
+    ``frozen_at``: a signed agreement uses it. What changes after that is a new version
+    which ``supersedes`` it; figures of both are summed only if it ``is_comparable``.
+    """
+
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
+    )
+    code = models.SlugField(_("code"), max_length=60)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    name_fr = models.CharField(_("name (French)"), max_length=200)
+    name_nl = models.CharField(_("name (Dutch)"), max_length=200)
+    definition_fr = models.TextField(_("definition (French)"))
+    definition_nl = models.TextField(_("definition (Dutch)"))
+    level = models.CharField(_("level"), max_length=7, choices=Level)
+    value_kind = models.CharField(_("kind of value"), max_length=9, choices=ValueKind)
+    unit_fr = models.CharField(_("unit (French)"), max_length=60, blank=True)
+    unit_nl = models.CharField(_("unit (Dutch)"), max_length=60, blank=True)
+    numerator_label_fr = models.CharField(
+        _("numerator (French)"), max_length=200, blank=True
+    )
+    numerator_label_nl = models.CharField(
+        _("numerator (Dutch)"), max_length=200, blank=True
+    )
+    denominator_label_fr = models.CharField(
+        _("denominator (French)"), max_length=200, blank=True
+    )
+    denominator_label_nl = models.CharField(
+        _("denominator (Dutch)"), max_length=200, blank=True
+    )
+    scale_fr = models.TextField(
+        _("steps of the scale (French)"),
+        blank=True,
+        help_text=_("One per line, the lowest first."),
+    )
+    scale_nl = models.TextField(
+        _("steps of the scale (Dutch)"),
+        blank=True,
+        help_text=_("One per line, the lowest first."),
+    )
+    direction = models.CharField(_("direction"), max_length=8, choices=Direction)
+    reported_as = models.CharField(
+        _("way of counting"), max_length=7, choices=ReportedAs
+    )
+    targets_stated_as = models.CharField(
+        _("targets are stated"), max_length=10, choices=TargetsStatedAs
+    )
+    territory_rollup = models.CharField(
+        _("total over municipalities"), max_length=13, choices=TerritoryRollup
+    )
+    verification_fr = models.TextField(_("means of verification (French)"), blank=True)
+    verification_nl = models.TextField(_("means of verification (Dutch)"), blank=True)
+    method_fr = models.TextField(_("method (French)"), blank=True)
+    method_nl = models.TextField(_("method (Dutch)"), blank=True)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="+", verbose_name=_("source")
+    )
+    evidence_required = models.BooleanField(_("evidence is required"), default=False)
+    is_public = models.BooleanField(_("may be published"), default=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    supersedes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("earlier version"),
+    )
+    is_comparable = models.BooleanField(
+        _("comparable with the earlier version"), default=False
+    )
+    frozen_at = models.DateTimeField(_("frozen"), null=True, editable=False)
+
+    name = Bilingual()
+    definition = Bilingual()
+    unit = Bilingual()
+    numerator_label = Bilingual()
+    denominator_label = Bilingual()
+    scale = Bilingual()
+    verification = Bilingual()
+    method = Bilingual()
+
+    objects = IndicatorDefinitionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="indicator_version_once",
+                fields=["mission", "code", "version"],
+                violation_error_message=_("This version exists already."),
+            ),
+            models.CheckConstraint(
+                name="indicator_defined_in_both_languages",
+                condition=filled("name", "definition")
+                & paired("unit", "verification", "method")
+                & paired("numerator_label", "denominator_label", "scale"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="indicator_ratio_says_of_what",
+                condition=~Q(value_kind="ratio")
+                | (~Q(numerator_label_fr="") & ~Q(denominator_label_fr="")),
+                violation_error_message=_("Say what is divided by what."),
+            ),
+            models.CheckConstraint(
+                name="indicator_scale_has_steps",
+                condition=~Q(value_kind="scale") | ~Q(scale_fr=""),
+                violation_error_message=_("Write the steps of the scale."),
+            ),
+            models.CheckConstraint(
+                name="indicator_ratio_never_averaged",
+                condition=~Q(value_kind="ratio")
+                | Q(territory_rollup__in=["ratio_of_sums", "list", "none"]),
+                violation_error_message=_(
+                    "Ratios are totalled as the ratio of the sums, or not at all."
+                ),
+            ),
+            models.CheckConstraint(
+                name="indicator_sums_are_of_numbers",
+                condition=~Q(territory_rollup__in=["sum", "mean"])
+                | Q(value_kind__in=["count", "amount", "yes_no"]),
+                violation_error_message=_("Only numbers and amounts can be added."),
+            ),
+            in_order("indicator_valid_in_order", "valid_from", "valid_to"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+    @property
+    def time_rollup(self) -> str:
+        """How the figures of periods make one of the whole time: ``sum`` or ``last``.
+
+        Only what each period counts alone can be added over time.
+        """
+        return "sum" if self.reported_as == ReportedAs.FLOW else "last"

@@ -1,0 +1,75 @@
+"""When figures are reported: calendars and their periods."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.framework.querysets import CalendarQuerySet, ReportingPeriodQuerySet
+from accord.lib.bilingual import Bilingual, filled
+
+
+class Calendar(models.Model):
+    """A series of reporting periods that agreements follow."""
+
+    code = models.SlugField(_("code"), unique=True)
+    title_fr = models.CharField(_("title (French)"), max_length=160)
+    title_nl = models.CharField(_("title (Dutch)"), max_length=160)
+
+    title = Bilingual()
+
+    objects = CalendarQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="calendar_titled_in_both_languages", condition=filled("title")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportingPeriod(models.Model):
+    """One period: what it covers, and when its figures may and must be reported.
+
+    Periods of one calendar never overlap: a trigger of the database refuses it.
+    """
+
+    calendar = models.ForeignKey(
+        Calendar, models.PROTECT, related_name="+", verbose_name=_("calendar")
+    )
+    label_fr = models.CharField(_("name (French)"), max_length=60)
+    label_nl = models.CharField(_("name (Dutch)"), max_length=60)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    opens_on = models.DateField(_("open from"))
+    due_on = models.DateField(_("due on"))
+    closes_on = models.DateField(_("closes on"))
+
+    label = Bilingual()
+
+    objects = ReportingPeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="period_named_in_both_languages", condition=filled("label")
+            ),
+            models.CheckConstraint(
+                name="period_days_in_order",
+                condition=Q(starts_on__lte=F("ends_on"))
+                & Q(opens_on__lte=F("due_on"))
+                & Q(due_on__lte=F("closes_on"))
+                & Q(starts_on__lte=F("opens_on")),
+                violation_error_message=_(
+                    "The days are not in order: first, last; open, due, closed."
+                ),
+            ),
+            models.UniqueConstraint(
+                name="period_once", fields=["calendar", "starts_on"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
