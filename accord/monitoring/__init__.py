@@ -1,0 +1,1 @@
+"""What was measured of the agreements, how far that is from the targets, in totals."""

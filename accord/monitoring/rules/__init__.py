@@ -1,0 +1,39 @@
+"""The method of following an agreement: totals, progress, and what may be reported."""
+
+from accord.monitoring.rules.progress import Progress, Reason, Tally, Verdict, progress
+from accord.monitoring.rules.reporting import (
+    PartsFault,
+    Window,
+    decrease_needs_reason,
+    lateness,
+    parts_fault,
+    window,
+)
+from accord.monitoring.rules.rollup import (
+    Amount,
+    Total,
+    explained,
+    has_ended,
+    over_territory,
+    over_time,
+)
+
+__all__ = [
+    "Amount",
+    "PartsFault",
+    "Progress",
+    "Reason",
+    "Tally",
+    "Total",
+    "Verdict",
+    "Window",
+    "decrease_needs_reason",
+    "explained",
+    "has_ended",
+    "lateness",
+    "over_territory",
+    "over_time",
+    "parts_fault",
+    "progress",
+    "window",
+]
