@@ -17,13 +17,15 @@ from accord.lib.imprecise import ImpreciseDate
 from accord.lib.spoken import spoken_date, spoken_iso
 from accord.workflow import ACTIONS
 
-# What machines do, and people to their own account; actions tell the rest themselves.
+# What machines do, people to their own account, and what is part of an action; actions
+# tell the rest themselves.
 OTHERWISE = {
     "register.load": gettext_lazy("loaded it from a file of the register"),
     "accounts.password_changed": gettext_lazy("changed their password"),
     "accounts.password_reset": gettext_lazy("chose a new password by mail"),
     "accounts.second_factor_added": gettext_lazy("set up a second factor"),
     "accounts.second_factor_removed": gettext_lazy("removed a second factor"),
+    "attachments.keep": gettext_lazy("added the file"),
 }
 
 ONE_RUN = timedelta(minutes=10)  # of a machine that works through a file

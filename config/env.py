@@ -75,6 +75,16 @@ class Environment:
     OIDC_CLIENT_ID: str = variable("Client identifier given by that provider.", "")
     OIDC_CLIENT_SECRET: str = variable("Client secret given by that provider.", "")
     OIDC_NAME: str = variable("Name of that provider on the sign-in page.", "OpenID")
+    MAX_UPLOAD_MB: int = variable(
+        "Largest file people may send, in megabytes, where a page sets no other limit. "
+        "The reverse proxy must let it pass.",
+        20,
+    )
+    TRUST_ROOTS: str = variable(
+        "Folder with the certificates of the authorities whose signatures are trusted "
+        "(PEM or DER). Empty: none is.",
+        "",
+    )
     LOG_LEVEL: str = variable("Least severe messages written to the log.", "INFO")
 
     @classmethod

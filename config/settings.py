@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "accord.framework",
     "accord.journal",
     "accord.directory",
+    "accord.attachments",
     "accord.accounts",
     "accord.sources",
     "accord.ui",
@@ -191,7 +192,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = env.SECURE
 
-# Static files
+# Static files, and files people send: those lie out of any address's reach
 STATIC_URL = "/static/"
 STATIC_ROOT = ACCORD_DATA / "static"
 STORAGES = {
@@ -206,7 +207,12 @@ STORAGES = {
 }
 
 # People
+    "attachments": {
+        "BACKEND": "accord.attachments.storage.WholeFileStorage",
+        "OPTIONS": {"location": ACCORD_DATA / "files"},
+    },
 AUTH_USER_MODEL = "accounts.User"
+MAX_UPLOAD_MB = env.MAX_UPLOAD_MB
 AUTHENTICATION_BACKENDS = ["accord.accounts.backends.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

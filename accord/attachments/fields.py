@@ -1,0 +1,56 @@
+"""The field of a form that takes a file, for the forms of any room."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+
+from accord.attachments import rules
+from accord.lib.errors import Refused
+
+LIMITS = gettext_lazy("Accepted: {types}. At most {most} MB.")
+
+
+class CheckedFileField(forms.FileField):
+    """A file that is, by its content, one of ``accept``, and not too large.
+
+    ``accept`` are codes of ``rules.KINDS``; ``max_mb`` is in megabytes of 1024 × 1024
+    bytes, ``MAX_UPLOAD_MB`` of the environment unless the room has a reason. The hint
+    says both, after the room's own ``help_text``.
+    """
+
+    widget = forms.FileInput
+
+    def __init__(
+        self,
+        *,
+        accept: Collection[str],
+        max_mb: int | None = None,
+        help_text: Any = "",
+        **kwargs: Any,
+    ) -> None:
+        self.accept = tuple(accept)
+        self.max_mb = max_mb or settings.MAX_UPLOAD_MB
+        types = rules.labels(self.accept)
+        limits = format_lazy(LIMITS, types=types, most=self.max_mb)
+        hint = format_lazy("{} {}", help_text, limits) if help_text else limits
+        super().__init__(allow_empty_file=True, help_text=hint, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        kinds = [rules.KINDS[code] for code in self.accept]
+        names = [end for kind in kinds for end in kind.extensions]
+        types = [kind.content_type for kind in kinds]
+        return super().widget_attrs(widget) | {"accept": ",".join([*names, *types])}
+
+    def to_python(self, data: Any) -> Any:
+        uploaded = super().to_python(data)  # one that is empty is refused below
+        if uploaded is None:
+            return None
+        try:
+            rules.examined(uploaded, accept=self.accept, most=self.max_mb * rules.MB)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused), code="refused") from refused
+        return uploaded

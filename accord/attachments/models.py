@@ -1,0 +1,59 @@
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.attachments.querysets import AttachmentQuerySet
+
+
+class Attachment(models.Model):
+    """A file someone gave us, as it came. It never changes and is never removed.
+
+    Its bytes lie in the storage “attachments” under ``key``; the same bytes, given
+    twice, lie there once. ``content_type`` was found in the content.
+    """
+
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    content_type = models.CharField(_("type"), max_length=100)
+    name = models.CharField(_("file name"), max_length=160)  # for people: never a path
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("given by"),
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        constraints = [
+            models.CheckConstraint(
+                name="attachment_known_by_its_content",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+            models.CheckConstraint(
+                name="attachment_not_empty", condition=Q(size__gt=0)
+            ),
+            models.CheckConstraint(
+                name="attachment_named_and_typed",
+                condition=~Q(name="") & ~Q(content_type=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """Where it lies in the storage: a path made of its content alone."""
+        return f"{self.sha256[:2]}/{self.sha256}"
+
+    def open(self) -> File:
+        """Its bytes, from their beginning; the caller closes it."""
+        return storages["attachments"].open(self.key)

@@ -1,0 +1,193 @@
+"""What an uploaded file really is, and whether it may come in.
+
+The name of a file and the type a browser announces are what its sender says; only its
+content is believed. No room learns what a file is in any other way.
+"""
+
+import unicodedata
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from django.utils.translation import gettext as _
+
+from accord.lib.errors import Refused
+
+MB = 1024 * 1024
+USUAL = (ZIP_STORED, ZIP_DEFLATED)  # how offices pack
+MOST_PARTS = 5_000  # entries of a packed file; a workbook has some tens
+MOST_UNPACKED = 200 * MB
+LONGEST_NAME = 160  # characters
+
+_OPENXML = "application/vnd.openxmlformats-officedocument"
+_OPENDOCUMENT = "application/vnd.oasis.opendocument"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A type of file we take: ``code`` is its extension, and what rooms call it."""
+
+    code: str
+    label: str
+    content_type: str
+    may_be_shown: bool = False  # in the browser: it is drawn, and can run nothing here
+    also: tuple[str, ...] = ()  # other extensions people give it
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        return tuple(f".{one}" for one in (self.code, *self.also))
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("pdf", "PDF", "application/pdf", True),
+        Kind("png", "PNG", "image/png", True),
+        Kind("jpg", "JPEG", "image/jpeg", True, ("jpeg",)),
+        Kind("xlsx", "Excel (.xlsx)", f"{_OPENXML}.spreadsheetml.sheet"),
+        Kind("ods", "OpenDocument (.ods)", f"{_OPENDOCUMENT}.spreadsheet"),
+        Kind("docx", "Word (.docx)", f"{_OPENXML}.wordprocessingml.document"),
+    )
+}
+
+
+def examined(
+    file: IO[bytes] | Any,
+    *,
+    accept: Collection[str] = tuple(KINDS),
+    most: int | None = None,
+) -> Kind:
+    """What ``file`` is, read from its beginning and left there.
+
+    ``accept`` are codes of ``KINDS``; ``most`` is its largest size in bytes. Raises
+    ``Refused`` with the reason: empty, too large, something else than what is
+    accepted, cut off on its way, or packed so that opening it would fill the memory.
+    """
+    size = file.seek(0, 2)
+    if not size:
+        raise Refused(_("This file is empty."))
+    if most is not None and size > most:
+        raise Refused(
+            _("This file is larger than %(most)s MB, the most that is accepted here.")
+            % {"most": f"{most / MB:g}"}
+        )
+    code = _code_of(file)
+    file.seek(0)
+    if code not in accept:
+        raise Refused(
+            _(
+                "By its content, this file is none of the accepted types: %(types)s. "
+                "Changing the end of its name does not change what it is."
+            )
+            % {"types": labels(accept)}
+        )
+    return KINDS[code]
+
+
+def labels(accept: Collection[str]) -> str:
+    """The types as people call them: names, the same in every language."""
+    return ", ".join(KINDS[code].label for code in accept)
+
+
+def named(name: str, kind: Kind) -> str:
+    """The name people gave it, such that no system reads more into it than a name.
+
+    Without folders, line ends, or signs that turn the direction of writing; not too
+    long; and ending as its content says.
+    """
+    plain = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(one for one in plain if unicodedata.category(one)[0] != "C")
+    path = PurePath(" ".join(kept.split()).strip(". "))
+    ends = path.suffix.lower() in kind.extensions
+    stem, suffix = (path.stem, path.suffix) if ends else (path.name, f".{kind.code}")
+    return f"{stem[: LONGEST_NAME - len(suffix)] or kind.code}{suffix}"
+
+
+def _code_of(file: Any) -> str:
+    """The code of its kind; empty when it is none of ours."""
+    file.seek(0)
+    head = file.read(8)
+    if head.startswith(b"%PDF-"):
+        return _whole("pdf", b"%%EOF" in _tail(file, 2048))
+    if head == b"\x89PNG\r\n\x1a\n":
+        return _whole("png", b"IEND" in _tail(file, 2048))
+    if head.startswith(b"\xff\xd8\xff"):
+        return _whole("jpg", b"\xff\xd9" in _tail(file, 65_536))
+    if head.startswith(b"PK\x03\x04"):
+        return _packed(file)
+    return ""
+
+
+def _tail(file: Any, length: int) -> bytes:
+    file.seek(max(0, file.seek(0, 2) - length))
+    return file.read()
+
+
+def _whole(code: str, is_whole: bool) -> str:
+    if not is_whole:
+        raise _damaged()
+    return code
+
+
+def _damaged() -> Refused:
+    return Refused(
+        _("This file is damaged, or was cut off on its way. Open it, save it again.")
+    )
+
+
+def _packed(file: Any) -> str:
+    """Of a zip: which of the office's documents it is."""
+    try:
+        with ZipFile(file) as archive:
+            if any(part.compress_type not in USUAL for part in archive.infolist()):
+                raise _damaged()
+            _refuse_a_bomb(archive)
+            return _document(archive)
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise _damaged() from error
+    except RuntimeError as error:
+        raise Refused(
+            _("This file is locked with a password. Save it without one.")
+        ) from error
+
+
+def _refuse_a_bomb(archive: ZipFile) -> None:
+    """Count what it unpacks to, as it says and as it is: a bomb lies about its size."""
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED:
+        raise _too_much()
+    left = MOST_UNPACKED
+    for part in parts:
+        part.file_size = 2 * MOST_UNPACKED  # not believed: read on until its real end
+        with archive.open(part) as entry:
+            while block := entry.read(65_536):
+                left -= len(block)
+                if left < 0:
+                    raise _too_much()
+
+
+def _too_much() -> Refused:
+    return Refused(
+        _("This file unpacks to more than %(most)s MB: it cannot be opened safely.")
+        % {"most": MOST_UNPACKED // MB}
+    )
+
+
+def _document(archive: ZipFile) -> str:
+    """What it says it is, where the office looks. Workbooks with macros are none."""
+    names = set(archive.namelist())
+    if "mimetype" in names:
+        said = archive.read("mimetype").decode("ascii", "replace").strip()
+        return "ods" if said == KINDS["ods"].content_type else ""
+    if "[Content_Types].xml" not in names:
+        return ""
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return ""
+    parts = archive.read("[Content_Types].xml")
+    for code in ("xlsx", "docx"):
+        if f"{KINDS[code].content_type}.main+xml".encode() in parts:
+            return code
+    return ""

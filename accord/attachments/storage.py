@@ -1,0 +1,50 @@
+"""A folder of whole files: nothing half written ever has a file's own name."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Written under another name, put on the disk, then renamed, in one step.
+
+    Names are made of the content: a file under a name that is taken says the same, and
+    takes its place.
+    """
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content: Any) -> str:
+        final = Path(self.path(name))
+        self._make(final.parent)
+        handle, begun = tempfile.mkstemp(prefix=".incoming-", dir=self.location)
+        try:
+            with os.fdopen(handle, "wb") as out:  # mkstemp made it 0600
+                for block in content.chunks():
+                    out.write(block)
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(begun, final)
+        except BaseException:
+            Path(begun).unlink(missing_ok=True)
+            raise
+        _put_on_the_disk(final.parent)
+        return name
+
+    def _make(self, folder: Path) -> None:
+        """Only their owner may open the folders, whatever the umask."""
+        for one in (Path(self.location), folder):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _put_on_the_disk(folder: Path) -> None:
+    """The folder too must remember the new name after a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
