@@ -246,6 +246,12 @@ def test_the_order_of_municipalities_changes_nothing(case, random):
     assert over_territory(rollup, shuffled) == over_territory(rollup, amounts)
 
 
+@pytest.mark.parametrize("rollup", ["min", "max"])
+def test_of_two_equal_ratios_the_same_one_is_shown_in_any_order(rollup):
+    half, same = ratio(1, 2), ratio(50, 100)
+    assert over_territory(rollup, [half, same]) == over_territory(rollup, [same, half])
+
+
 @PURE
 @given(municipalities, st.data())
 def test_grouping_municipalities_changes_nothing(case, data):
