@@ -18,7 +18,14 @@ from accord.directory.models import (
     Organisation,
     PostalCode,
 )
-from accord.framework.models import Mission, ModelAgreement, Plan
+from accord.framework.models import (
+    Condition,
+    ConditionMission,
+    Mission,
+    ModelAgreement,
+    Plan,
+)
+from accord.framework.querysets import SUBSIDY
 from accord.journal.models import entry_for, snapshot, trace_many
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Source
@@ -143,7 +150,7 @@ def _models(source: Source) -> list[ModelAgreement]:
         )
         for number in range(MODELS)
     )
-    Mission.objects.bulk_create(
+    missions = Mission.objects.bulk_create(
         Mission(
             model=model,
             code=f"mission-{number}",
@@ -154,11 +161,26 @@ def _models(source: Source) -> list[ModelAgreement]:
             short_nl=f"Opdracht nr. {number}",
             slug_fr=f"mission-{model.pk}-{number}",
             slug_nl=f"opdracht-{model.pk}-{number}",
-            conditions_subsidy=number < 3,
             source=source,
         )
         for model in models
         for number in range(MISSIONS)
+    )
+    conditions = Condition.objects.bulk_create(
+        Condition(
+            model=model,
+            code=SUBSIDY,
+            title_fr="Subside inventé",
+            title_nl="Verzonnen subsidie",
+            source=source,
+        )
+        for model in models
+    )
+    named = {condition.model_id: condition for condition in conditions}
+    ConditionMission.objects.bulk_create(
+        ConditionMission(condition=named[mission.model_id], mission=mission)
+        for mission in missions
+        if mission.rank < 3
     )
     return models
 

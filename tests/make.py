@@ -11,6 +11,8 @@ from accord.directory.models import Kind, Membership, Organisation
 from accord.framework.models import (
     Axis,
     Calendar,
+    Condition,
+    ConditionMission,
     IndicatorDefinition,
     Mission,
     ModelAgreement,
@@ -19,6 +21,7 @@ from accord.framework.models import (
     ReportingPeriod,
     SubsidyTerms,
 )
+from accord.framework.querysets import SUBSIDY
 from accord.sources.models import Source
 
 _number = count(1)
@@ -128,10 +131,30 @@ def mission(**fields: Any) -> Mission:
         "title_nl": f"Strijd tegen leegstaande woningen {number}",
         "slug_fr": f"mission-{number}",
         "slug_nl": f"opdracht-{number}",
-        "conditions_subsidy": False,
     }
     row = _with(defaults | fields, model=model_agreement, source=source)
-    return Mission.objects.create(**row)
+    conditions_subsidy = row.pop("conditions_subsidy", False)
+    made = Mission.objects.create(**row)
+    if conditions_subsidy:
+        condition(made)
+    return made
+
+
+def condition(*missions: Mission, **fields: Any) -> Condition:
+    """The condition of that code of the missions' model, which names these too."""
+    defaults = {
+        "code": SUBSIDY,
+        "title_fr": "Subside pour le référent logement",
+        "title_nl": "Subsidie voor de huisvestingsreferent",
+    }
+    row = defaults | fields
+    model = row.pop("model", None) or missions[0].model
+    found = Condition.objects.filter(model=model, code=row["code"]).first()
+    made = found or Condition.objects.create(model=model, **_with(row, source=source))
+    ConditionMission.objects.bulk_create(
+        ConditionMission(condition=made, mission=one) for one in missions
+    )
+    return made
 
 
 def subsidy_terms(**fields: Any) -> SubsidyTerms:

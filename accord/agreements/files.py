@@ -20,7 +20,7 @@ from accord.agreements.models import (
     ReferentName,
     Step,
 )
-from accord.agreements.rules import Chosen, Eligibility, chosen, eligibility
+from accord.agreements.rules import Chosen, Eligibility, chosen, right_to_subsidy
 from accord.directory.standing import standing_of
 from accord.framework.models import Mission
 from accord.journal.models import Entry
@@ -94,9 +94,7 @@ def file_of(agreement: Any, user: User, day: date) -> File:
     named = ReferentName.objects.visible_to(user).of(agreement)
     missions = Mission.objects.public().filter(model=agreement.model_id).for_table()
     rows = _mission_rows(missions, choices, user)
-    conditions = {
-        row.mission.title: row.chosen for row in rows if row.mission.conditions_subsidy
-    }
+    chosen_of = [(row.mission, row.chosen) for row in rows]
     shown_steps = [Shown(step, fact_offers(user, step)) for step in steps]
     shown_named = [
         Shown(one, fact_offers(user, one)) for one in named.select_related("source")
@@ -113,7 +111,7 @@ def file_of(agreement: Any, user: User, day: date) -> File:
         missions=rows,
         referents=shown_named,
         notes=list(Note.objects.visible_to(user).of(agreement)),
-        subsidy=eligibility(Answer(agreement.concluded_on_day), conditions),
+        subsidy=right_to_subsidy(Answer(agreement.concluded_on_day), chosen_of),
         history=_history(agreement, user, facts, [row.mission for row in rows]),
         may_record=actions.record_step.open_to(user, agreement),
     )

@@ -20,6 +20,7 @@ from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
 from accord.directory.standing import standing_of
+from accord.framework.querysets import SUBSIDY
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
 from accord.lib.imprecise import EARLIEST_FIRST, LATEST_FIRST, Answer
@@ -52,6 +53,11 @@ def _once_public(model: Any) -> Q:
         record_type=kind, record_id=OuterRef("pk"), changes__state__1="published"
     )
     return Q(state="published") | (Q(state="struck") & Q(Exists(made_public)))
+
+
+def _how_many(rows: Any) -> Coalesce:
+    counted = rows.order_by().values("condition").annotate(how_many=Count("pk"))
+    return Coalesce(Subquery(counted.values("how_many")), 0)
 
 
 AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
@@ -90,20 +96,31 @@ class AgreementQuerySet(FactQuerySet):
             ~Exists(said.filter(agreement=OuterRef("pk"), answer="not_chosen")),
         )
 
-    def with_all_conditions(self) -> Self:
-        """Where each mission that conditions the subsidy is chosen, as published."""
-        return self.filter(self._all_conditions())
+    def with_all_conditions(self, code: str = SUBSIDY) -> Self:
+        """Where enough of the missions that condition the subsidy are chosen.
 
-    def _all_conditions(self) -> Q:
-        mission = self.model._meta.apps.get_model("framework", "Mission")
-        said = self._choices().published().filter(agreement=OuterRef(OuterRef("pk")))
-        wanting = (
-            mission.objects.public().conditioning().filter(model=OuterRef("model"))
+        As published, and the same reading as ``rules.evaluate``.
+        """
+        return self.filter(self._all_conditions(code))
+
+    def _all_conditions(self, code: str = SUBSIDY) -> Q:
+        conditions = self.model._meta.apps.get_model("framework", "Condition")
+        links = self.model._meta.apps.get_model("framework", "ConditionMission")
+        agreement = OuterRef(OuterRef(OuterRef("pk")))
+        said = self._choices().published().filter(agreement=agreement)
+        said = said.filter(mission=OuterRef("mission"))
+        named = links.objects.public().filter(condition=OuterRef("pk"))
+        met = named.filter(
+            Exists(said.filter(answer="chosen")),
+            ~Exists(said.filter(answer="not_chosen")),
         )
-        chosen = said.filter(mission=OuterRef("pk"), answer="chosen")
-        refused = said.filter(mission=OuterRef("pk"), answer="not_chosen")
-        lacking = wanting.filter(~Exists(chosen) | Exists(refused))
-        return Q(Exists(wanting)) & ~Q(Exists(lacking))
+        of_model = conditions.objects.public().filter(
+            code=code, model=OuterRef("model")
+        )
+        enough = of_model.annotate(wanted=_how_many(named), met=_how_many(met)).filter(
+            wanted__gt=0, met__gte=Coalesce("at_least", "wanted")
+        )
+        return Q(Exists(enough))
 
     def of_municipality(self, municipality: Any) -> Self:
         return self.filter(municipality=municipality)

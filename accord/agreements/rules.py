@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.imprecise import Answer, ImpreciseDate
@@ -193,35 +195,121 @@ class Reason(TextChoices):
         "all_chosen",
         _("The agreement is concluded with all missions that condition the subsidy."),
     )
+    TOO_FEW_CHOSEN = (
+        "too_few_chosen",
+        _("Too few of the missions that condition the subsidy are chosen."),
+    )
+    ENOUGH_NOT_KNOWN = (
+        "enough_not_known",
+        _(
+            "Whether enough of the missions that condition the subsidy are chosen is "
+            "not known."
+        ),
+    )
+    ENOUGH_CHOSEN = (
+        "enough_chosen",
+        _(
+            "The agreement is concluded with enough of the missions that condition the "
+            "subsidy."
+        ),
+    )
 
 
 @dataclass(frozen=True)
 class Eligibility:
-    """Whether the subsidy can be claimed, why, and which missions decide it."""
+    """Whether a condition is met, why, and which missions decide it.
+
+    ``said`` is what the sources together say of each mission that the condition names.
+    """
 
     answer: Answer
     reason: Reason
-    missions: tuple[str, ...] = ()  # codes of the missions that stand in the way
+    missions: tuple[str, ...] = ()  # those that stand in the way
+    concluded: Answer = Answer.UNKNOWN
+    said: tuple[tuple[str, Chosen], ...] = ()
+    at_least: int | None = None
+
+    @property
+    def reasons(self) -> list[str]:
+        """The facts behind the answer, one sentence each; missions by their names."""
+        told = [str(CONCLUDED[self.concluded])]
+        if not self.said:
+            return [*told, str(Reason.NO_CONDITION_KNOWN.label)]
+        told.append(
+            _gettext("All of %(total)d missions are required.")
+            % {"total": len(self.said)}
+            if self.at_least is None
+            else _gettext("At least %(n)d of %(total)d missions are required.")
+            % {"n": self.at_least, "total": len(self.said)}
+        )
+        for answer, sentence in MISSIONS_SAID.items():
+            names = [name for name, said in self.said if said == answer]
+            if names:
+                told.append(str(sentence) % {"missions": "; ".join(names)})
+        return told
 
 
-def eligibility(concluded: Answer, conditions: dict[str, Chosen]) -> Eligibility:
-    """The right to the referent's subsidy.
+CONCLUDED = {
+    Answer.YES: _("The agreement is concluded."),
+    Answer.NO: Reason.NOT_CONCLUDED.label,
+    Answer.UNKNOWN: Reason.MAY_BE_CONCLUDED.label,
+}
+MISSIONS_SAID = {
+    Chosen.CHOSEN: _("Chosen: %(missions)s."),
+    Chosen.NOT_CHOSEN: _("Not chosen: %(missions)s."),
+    Chosen.DISPUTED: _("Sources disagree on: %(missions)s."),
+    Chosen.UNKNOWN: _("Not known: %(missions)s."),
+}
 
-    ``conditions`` gives, for each mission that conditions it, what the sources say.
-    Source of the rule: written question no. 1209, answered 8 September 2023.
+
+def evaluate(
+    concluded: Answer, missions: dict[str, Chosen], at_least: int | None = None
+) -> Eligibility:
+    """Whether an agreement meets a condition, such as that of the referent's subsidy.
+
+    ``missions`` gives, for each mission that the condition names, what the sources say;
+    ``at_least`` of them must be chosen, or all. The answer is given as soon as no fact
+    that is still open can change it.
+    Source of the rule for the subsidy: written question no. 1209, answered 8 September
+    2023.
     """
-    refused = tuple(code for code, said in conditions.items() if said == "not_chosen")
+    of_all = at_least is None
+    wanted = len(missions) if at_least is None else at_least
+    sure = sum(said == Chosen.CHOSEN for said in missions.values())
+    refused = tuple(name for name, said in missions.items() if said == "not_chosen")
     open_ = tuple(
-        code for code, said in conditions.items() if said in ("unknown", "disputed")
+        name for name, said in missions.items() if said in ("unknown", "disputed")
     )
+
+    def found(answer: Answer, reason: Reason, *in_the_way: str) -> Eligibility:
+        said = tuple(missions.items())
+        return Eligibility(answer, reason, in_the_way, concluded, said, at_least)
+
     if concluded == Answer.NO:
-        return Eligibility(Answer.NO, Reason.NOT_CONCLUDED)
-    if refused:
-        return Eligibility(Answer.NO, Reason.NOT_CHOSEN, refused)
-    if not conditions:
-        return Eligibility(Answer.UNKNOWN, Reason.NO_CONDITION_KNOWN)
+        return found(Answer.NO, Reason.NOT_CONCLUDED)
+    if not missions:
+        return found(Answer.UNKNOWN, Reason.NO_CONDITION_KNOWN)
+    if sure + len(open_) < wanted:
+        reason = Reason.NOT_CHOSEN if of_all else Reason.TOO_FEW_CHOSEN
+        return found(Answer.NO, reason, *refused)
+    lacking = () if sure >= wanted else open_
     if concluded == Answer.UNKNOWN:
-        return Eligibility(Answer.UNKNOWN, Reason.MAY_BE_CONCLUDED, open_)
-    if open_:
-        return Eligibility(Answer.UNKNOWN, Reason.NOT_KNOWN, open_)
-    return Eligibility(Answer.YES, Reason.ALL_CHOSEN)
+        return found(Answer.UNKNOWN, Reason.MAY_BE_CONCLUDED, *lacking)
+    if lacking:
+        reason = Reason.NOT_KNOWN if of_all else Reason.ENOUGH_NOT_KNOWN
+        return found(Answer.UNKNOWN, reason, *lacking)
+    reason = Reason.ALL_CHOSEN if of_all else Reason.ENOUGH_CHOSEN
+    return found(Answer.YES, reason)
+
+
+def right_to_subsidy(
+    concluded: Answer, missions: Iterable[tuple[Any, Chosen]], *, by: str = "title"
+) -> Eligibility:
+    """The right to the referent's subsidy; each mission is named by that attribute.
+
+    The missions come from ``Mission.objects…for_table()``, which says of each whether
+    it conditions the subsidy.
+    """
+    wanted = [(one, said) for one, said in missions if one.conditions_subsidy]
+    enough = wanted[0][0].subsidy_at_least if wanted else None
+    return evaluate(concluded, {getattr(one, by): said for one, said in wanted}, enough)

@@ -4,6 +4,7 @@ The database refuses what it can know by itself; this is the rest, recomputed fr
 facts. Each fault is one sentence that names the record.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -23,11 +24,18 @@ from accord.agreements.models import (
     ReferentName,
     Step,
 )
-from accord.agreements.rules import Milestone, Window, state_on
+from accord.agreements.rules import (
+    Milestone,
+    Window,
+    chosen,
+    right_to_subsidy,
+    state_on,
+)
 from accord.directory.models import Organisation
+from accord.framework.models import ConditionMission, Mission
 from accord.journal.models import Entry
 from accord.lib.batches import batches
-from accord.lib.imprecise import Dated, ImpreciseDate, columns
+from accord.lib.imprecise import Answer, Dated, ImpreciseDate, columns
 from accord.sources.models import Fact, Kind, Source
 
 DAYS = 25  # on how many days the state is read both ways
@@ -38,6 +46,7 @@ def faults() -> Iterator[str]:
     """Everything that is wrong; nothing when the register is sound."""
     yield from _derived_columns()
     yield from _states_in_sql()
+    yield from _rights_in_sql()
     yield from _dates()
     yield from _sources()
     yield from _silent_municipalities()
@@ -79,6 +88,32 @@ def _states_in_sql() -> Iterator[str]:
                     f"{_named(agreement)}: on {day} the list says "
                     f"{agreement.state_on_day}, the rules {wanted}"
                 )
+
+
+def _rights_in_sql() -> Iterator[str]:
+    """The right to the subsidy is counted in SQL and shown by the rules: the same."""
+    missions = defaultdict(list)
+    for mission in Mission.objects.public().for_table():
+        missions[mission.model_id].append(mission)
+    said: dict[tuple[int, int], list[str]] = defaultdict(list)
+    published = MissionChoice.objects.published()
+    for *key, answer in published.values_list("agreement", "mission", "answer"):
+        said[key[0], key[1]].append(answer)
+    entitled = set(Agreement.objects.with_all_conditions().values_list("pk", flat=True))
+    for agreement in Agreement.objects.select_related("municipality", "model"):
+        right = right_to_subsidy(
+            Answer.YES,
+            [
+                (mission, chosen(said[agreement.pk, mission.pk]))
+                for mission in missions[agreement.model_id]
+            ],
+        )
+        if (right.answer == Answer.YES) != (agreement.pk in entitled):
+            yield (
+                f"{_named(agreement)}: the missions of the subsidy are counted as "
+                f"{'enough' if agreement.pk in entitled else 'not enough'}, the rules "
+                f"say {right.reason}"
+            )
 
 
 def _telling_days() -> list[date]:
@@ -153,6 +188,9 @@ def _orphans() -> Iterator[str]:
     )
     for choice in choices.select_related("mission").order_by("pk"):
         yield f"{_named(choice)} is of another model than its agreement"
+    names = ConditionMission.objects.exclude(mission__model=F("condition__model"))
+    for name in names.select_related("condition", "mission").order_by("pk"):
+        yield f"{_named(name)} is of another model than its condition"
     for manager in (Agreement.objects, Absence.objects):
         elsewhere = manager.exclude(municipality__kind="municipality")
         for fact in elsewhere.order_by("pk"):

@@ -52,15 +52,12 @@ class MissionForm(TitledForm):
     short_nl = forms.CharField(
         label=gettext_lazy("Short title (Dutch)"), max_length=40, required=False
     )
-    conditions_subsidy = forms.BooleanField(
-        label=gettext_lazy("Conditions the referent's subsidy"), required=False
-    )
     summary_fr = long_text(gettext_lazy("Summary (French)"))
     summary_nl = long_text(gettext_lazy("Summary (Dutch)"))
 
     field_order = (
         *("rank", "title_fr", "title_nl", "short_fr", "short_nl"),
-        *("conditions_subsidy", "summary_fr", "summary_nl", "source"),
+        *("summary_fr", "summary_nl", "source"),
     )
 
     def clean(self) -> dict[str, Any]:

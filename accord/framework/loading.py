@@ -1,5 +1,6 @@
 """The files of the plan, the model agreement, its missions and the Region's figures."""
 
+from accord.framework.conditions import keep_conditions
 from accord.framework.models import (
     Axis,
     Figure,
@@ -89,12 +90,12 @@ def _model(row: Row) -> dict:
 
 
 def _mission(row: Row) -> dict:
+    row.yes_or_no("conditions_subsidy")  # of which ``keep_conditions`` makes use
     return {
         "model_id": row.reference("model", "models"),
         "code": row.required("code"),
         "rank": row.number("rank"),
         **row.texts("title", "slug", "short", "summary", "note"),
-        "conditions_subsidy": row.yes_or_no("conditions_subsidy"),
         "source_id": row.reference("source", "sources"),
     }
 
@@ -175,6 +176,7 @@ SHEETS = (
         key=("model_id", "code"),
         read=_mission,
         known=_known,
+        follow=keep_conditions,
     ),
     Sheet(
         name="subsidy_terms",

@@ -1,10 +1,12 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accord.lib.bilingual import local
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
+
+SUBSIDY = "referent-subsidy"  # the code of the condition on the referent's subsidy
 
 
 class PlanQuerySet(AddressedQuerySet):
@@ -43,12 +45,25 @@ class MissionQuerySet(AddressedQuerySet):
         )
         return self.exclude(Exists(later))
 
-    def conditioning(self) -> Self:
-        """Those that condition the referent's subsidy."""
-        return self.filter(conditions_subsidy=True)
+    def conditioning(self, code: str = SUBSIDY) -> Self:
+        """Those that a condition of their model names."""
+        return self.filter(Exists(self._named(code)))
 
     def for_table(self) -> Self:
-        return self.select_related("source", "model").order_by("model", "rank", "pk")
+        """With ``conditions_subsidy`` and, where it is so, ``subsidy_at_least``."""
+        named = self._named(SUBSIDY)
+        enough = named.values("condition__at_least")[:1]
+        return (
+            self.select_related("source", "model")
+            .annotate(conditions_subsidy=Exists(named))
+            .annotate(subsidy_at_least=Subquery(enough))
+            .order_by("model", "rank", "pk")
+        )
+
+    def _named(self, code: str) -> Any:
+        links = self.model._meta.apps.get_model("framework", "ConditionMission")
+        named = links.objects.public().filter(mission=OuterRef("pk"))
+        return named.filter(condition__code=code)
 
 
 class ConditionQuerySet(PublicQuerySet):
@@ -57,6 +72,12 @@ class ConditionQuerySet(PublicQuerySet):
 
 
 class ConditionMissionQuerySet(PublicQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.public()
+
+    def public(self) -> Self:
+        return self.filter(is_removed=False)
+
     def for_table(self) -> Self:
         return self.select_related("condition", "mission").order_by(
             "condition", "mission__rank", "pk"

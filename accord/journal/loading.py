@@ -66,7 +66,7 @@ def _load(sheet: Sheet, file: Path, by: User) -> Report:
         tuple(getattr(record, name) for name in sheet.key): record
         for record in manager.order_by("pk")
     }
-    touched = _touched_by_people(sheet.model)
+    touched = touched_by_people(sheet.model)
     new, changed = [], []
     written: list[tuple[models.Model, Row]] = []
     for row in rows:
@@ -105,11 +105,13 @@ def _load(sheet: Sheet, file: Path, by: User) -> Report:
         )
         for record, before in entries
     )
+    if sheet.follow:
+        sheet.follow(rows, by)
     report.created, report.updated = len(new), len(changed)
     return report
 
 
-def _touched_by_people(model: type[models.Model]) -> set[int]:
+def touched_by_people(model: type[models.Model]) -> set[int]:
     kind = ContentType.objects.get_for_model(model)
     return set(
         Entry.objects.by_people()

@@ -109,7 +109,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file of one kind of rows. ``key``: the model's columns that tell rows apart."""
+    """A file of one kind of rows. ``key``: the model's columns that tell rows apart.
+
+    ``follow`` writes what the rows say beside their own table, once they are kept.
+    """
 
     name: str
     model: type[models.Model]
@@ -117,6 +120,7 @@ class Sheet:
     key: tuple[str, ...]
     read: Callable[[Row], dict[str, Any]]
     known: Callable[[], Known] = dict
+    follow: Callable[[list[Row], Any], None] | None = None
 
 
 def read_sheet(sheet: Sheet, file: Path) -> list[Row]:

@@ -27,7 +27,7 @@ from accord.agreements.rules import (
     Statement,
     Window,
     chosen,
-    eligibility,
+    right_to_subsidy,
     state_on,
     windows,
 )
@@ -197,15 +197,6 @@ def mission_lines(
     ]
 
 
-def right_to_subsidy(concluded: str, lines: Iterable[MissionLine]) -> Eligibility:
-    conditions = {
-        line.mission.title: line.chosen
-        for line in lines
-        if line.mission.conditions_subsidy
-    }
-    return eligibility(Answer(concluded), conditions)
-
-
 @dataclass
 class MunicipalityPage:
     """All that the page of one municipality shows."""
@@ -270,7 +261,10 @@ def _add_agreement(
     page.since = agreement.since
     page.passages = passages(steps, known, day)
     page.missions = mission_lines(missions.for_table(), choices.with_sources())
-    page.subsidy = right_to_subsidy(agreement.concluded_on_day, page.missions)
+    page.subsidy = right_to_subsidy(
+        Answer(agreement.concluded_on_day),
+        [(line.mission, line.chosen) for line in page.missions],
+    )
     page.referents = list(named.select_related("source"))
 
 

@@ -7,7 +7,9 @@ from django.core.management import CommandError, call_command
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement, MissionChoice, Step
+from accord.agreements.querysets import AgreementQuerySet
 from accord.directory.models import Kind, Organisation
+from accord.framework.models import ConditionMission
 from accord.journal.models import trace
 from accord.sources.models import Source
 from config.env import BASE_DIR
@@ -155,3 +157,23 @@ def test_a_journal_that_speaks_of_nothing(agreement):
     trace(step, by=User.objects.system("register"), verb="register.load", changes={})
     (fault,) = faults()
     assert fault.endswith("is about agreements.Step, which does not exist")
+
+
+def test_a_right_to_the_subsidy_that_is_counted_otherwise(agreement, monkeypatch):
+    make.mission(model=agreement.model, conditions_subsidy=True)
+    every = Agreement.objects.all()
+    monkeypatch.setattr(AgreementQuerySet, "with_all_conditions", lambda self: every)
+    assert faults() == [
+        f"agreements.Agreement {agreement.pk} ({agreement}): the missions of the "
+        "subsidy are counted as enough, the rules say not_known"
+    ]
+
+
+def test_a_condition_that_names_a_mission_of_another_model():
+    condition = make.condition(make.mission())
+    link = ConditionMission.objects.create(condition=condition, mission=make.mission())
+    (fault,) = [one for one in faults() if "municipality" not in one]
+    assert fault == (
+        f"framework.ConditionMission {link.pk} ({link}) is of another model than its "
+        "condition"
+    )

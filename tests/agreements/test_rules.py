@@ -1,8 +1,10 @@
 """What follows from dated facts: the rules alone, and the same answers from SQL."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,11 +20,13 @@ from accord.agreements.rules import (
     StepKind,
     Window,
     chosen,
-    eligibility,
+    evaluate,
+    right_to_subsidy,
     state_on,
     window,
     windows,
 )
+from accord.framework.models import Condition, ConditionMission, Mission
 from accord.lib.imprecise import Answer, ImpreciseDate
 from tests import make
 
@@ -218,9 +222,10 @@ def test_sql_gives_the_same_answers_as_the_rules(told, asked, cast):
     answers=st.lists(
         st.lists(st.sampled_from(["chosen", "not_chosen"]), max_size=2),
         max_size=3,
-    )
+    ),
+    at_least=st.none() | st.integers(1, 4),
 )
-def test_sql_gives_the_same_right_to_the_subsidy_as_the_rules(answers, cast):
+def test_sql_gives_the_same_right_to_the_subsidy_as_the_rules(answers, at_least, cast):
     """``answers``: what sources say of each mission that conditions it."""
     agreement = stored(make.organisation(), [parse("2022", kind="signature")])
     make.mission(model=agreement.model)  # one that conditions nothing
@@ -231,10 +236,16 @@ def test_sql_gives_the_same_right_to_the_subsidy_as_the_rules(answers, cast):
         for answer in said:
             make.choice(answer, agreement=agreement, mission=mission)
         make.choice("chosen", agreement=agreement, mission=mission, state="draft")
+    Condition.objects.filter(model=agreement.model).update(at_least=at_least)
+    dropped = make.mission(model=agreement.model, conditions_subsidy=bool(answers))
+    ConditionMission.objects.filter(mission=dropped).update(is_removed=True)
 
-    expected = eligibility(YES, conditions).answer == YES
+    expected = evaluate(YES, conditions, at_least).answer == YES
     one = Agreement.objects.filter(pk=agreement.pk)
+    missions = Mission.objects.filter(model=agreement.model).for_table()
+    together = [(one, conditions.get(one.code, Chosen.UNKNOWN)) for one in missions]
 
+    assert (right_to_subsidy(YES, together).answer == YES) == expected
     assert one.with_all_conditions().exists() == expected
     assert one.position(date(2023, 1, 1))["eligible"] == int(expected)
     assert one.position(date(2021, 12, 31))["eligible"] == 0
@@ -287,9 +298,72 @@ OPEN, DISPUTED = Chosen.UNKNOWN, Chosen.DISPUTED
     ],
 )
 def test_the_right_to_the_subsidy(concluded, conditions, answer, reason, in_the_way):
-    found = eligibility(concluded, dict(zip("abc", conditions, strict=False)))
+    found = evaluate(concluded, dict(zip("abc", conditions, strict=False)))
 
     assert (found.answer, found.reason, found.missions) == (answer, reason, in_the_way)
+
+
+@pytest.mark.parametrize(
+    ("concluded", "conditions", "at_least", "answer", "reason", "in_the_way"),
+    [
+        (YES, [CHOSEN, CHOSEN, OPEN], 2, YES, Reason.ENOUGH_CHOSEN, ()),
+        (YES, [CHOSEN, REFUSED, REFUSED], 1, YES, Reason.ENOUGH_CHOSEN, ()),
+        (YES, [CHOSEN, REFUSED, OPEN], 2, UNKNOWN, Reason.ENOUGH_NOT_KNOWN, ("c",)),
+        (YES, [DISPUTED, CHOSEN, REFUSED], 2, UNKNOWN, Reason.ENOUGH_NOT_KNOWN, ("a",)),
+        (YES, [CHOSEN, REFUSED, REFUSED], 2, NO, Reason.TOO_FEW_CHOSEN, ("b", "c")),
+        (YES, [CHOSEN, CHOSEN], 3, NO, Reason.TOO_FEW_CHOSEN, ()),
+        (YES, [], 1, UNKNOWN, Reason.NO_CONDITION_KNOWN, ()),
+        (UNKNOWN, [CHOSEN, OPEN], 1, UNKNOWN, Reason.MAY_BE_CONCLUDED, ()),
+        (NO, [CHOSEN, CHOSEN], 1, NO, Reason.NOT_CONCLUDED, ()),
+    ],
+)
+def test_some_of_the_missions_may_be_enough(
+    concluded, conditions, at_least, answer, reason, in_the_way
+):
+    found = evaluate(concluded, dict(zip("abc", conditions, strict=False)), at_least)
+
+    assert (found.answer, found.reason, found.missions) == (answer, reason, in_the_way)
+
+
+@PURE
+@given(
+    said=st.lists(st.sampled_from(Chosen), min_size=1, max_size=4),
+    at_least=st.none() | st.integers(1, 5),
+)
+def test_an_answer_is_what_every_way_to_fill_the_unknown_gives(said, at_least):
+    """Against the plain reading: all the ways in which what is open may turn out."""
+    ways = product(
+        *([one] if one in (CHOSEN, REFUSED) else [CHOSEN, REFUSED] for one in said)
+    )
+    wanted = len(said) if at_least is None else at_least
+    outcomes = {way.count(CHOSEN) >= wanted for way in ways}
+    expected = {(True,): YES, (False,): NO}.get(tuple(outcomes), UNKNOWN)
+
+    found = evaluate(YES, dict(zip("abcd", said, strict=False)), at_least)
+
+    assert found.answer == expected
+
+
+def test_the_reasons_name_the_missions():
+    with override("en"):
+        found = evaluate(
+            YES, {"Land": CHOSEN, "Rents": REFUSED, "Empty": OPEN, "Old": DISPUTED}, 2
+        )
+        assert found.reasons == [
+            "The agreement is concluded.",
+            "At least 2 of 4 missions are required.",
+            "Chosen: Land.",
+            "Not chosen: Rents.",
+            "Sources disagree on: Old.",
+            "Not known: Empty.",
+        ]
+        assert evaluate(NO, {}).reasons == [
+            "No agreement is concluded.",
+            "The missions that condition the subsidy are not known.",
+        ]
+        assert evaluate(YES, {"a": CHOSEN}).reasons[1] == (
+            "All of 1 missions are required."
+        )
 
 
 def test_choices_are_counted_as_what_they_say_together(cast):

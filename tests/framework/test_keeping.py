@@ -95,13 +95,11 @@ def test_a_mission_is_added_and_changed_without_moving(sign_in, cast, source):
         typed
         | {
             "title_fr": "Foncier public",
-            "conditions_subsidy": "on",
             "seen": version_of(mission),
         },
     )
     mission.refresh_from_db()
     assert (mission.title_fr, mission.slug_fr) == ("Foncier public", "terrains-publics")
-    assert mission.conditions_subsidy
 
 
 def test_the_second_of_two_is_told_what_changed(sign_in, cast, typed):

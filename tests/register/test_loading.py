@@ -15,8 +15,16 @@ from accord.directory.models import (
     PostalCode,
     Role,
 )
-from accord.framework.models import Axis, Figure, Mission, SubsidyTerms
-from accord.journal.models import Entry
+from accord.framework.models import (
+    Axis,
+    Condition,
+    ConditionMission,
+    Figure,
+    Mission,
+    SubsidyTerms,
+)
+from accord.framework.querysets import SUBSIDY
+from accord.journal.models import Entry, trace
 from accord.lib.imprecise import ImpreciseDate
 from accord.sources import actions as source_actions
 from accord.sources.models import Source
@@ -262,3 +270,51 @@ def test_what_a_person_added_stays(brussels):
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(CommandError, match="is not a folder"):
         call_command("load_register", str(tmp_path / "nowhere"))
+
+
+def named_by_condition():
+    return set(Mission.objects.conditioning().values_list("code", flat=True))
+
+
+def say(files, code, answer):
+    rows = files.rows("missions")
+    for row in rows:
+        if row["code"] == code:
+            row["conditions_subsidy"] = answer
+    files.write("missions", rows)
+
+
+def test_the_file_of_missions_makes_a_condition_and_keeps_it_in_line(copied):
+    copied.load()
+    condition = Condition.objects.get()
+    assert (condition.code, condition.at_least) == (SUBSIDY, None)
+    assert condition.source == Mission.objects.get(rank=1).source
+    before = Entry.objects.count()
+    copied.load()
+    assert Entry.objects.count() == before
+
+    say(copied, "public-land", "no")
+    say(copied, "acquisition", "yes")
+    copied.load()
+    assert named_by_condition() == {"social-housing", "vacant-dwellings", "acquisition"}
+    dropped = ConditionMission.objects.get(is_removed=True)
+    assert [entry.changes for entry in Entry.objects.about(dropped)[:1]] == [
+        {"is_removed": [False, True]}
+    ]
+    say(copied, "public-land", "yes")
+    copied.load()
+    assert len(named_by_condition()) == 4
+    assert ConditionMission.objects.count() == 4
+
+
+@pytest.mark.parametrize("touched", ["condition", "mission", "link"])
+def test_the_file_leaves_a_condition_as_a_person_changed_it(touched, copied, cast):
+    copied.load()
+    link = ConditionMission.objects.get(mission__code="public-land")
+    record = {"condition": link.condition, "mission": link.mission, "link": link}
+    trace(record[touched], by=cast.rita, verb="framework.edit", changes={})
+
+    say(copied, "public-land", "no")
+    copied.load()
+
+    assert "public-land" in named_by_condition()

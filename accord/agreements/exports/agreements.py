@@ -17,7 +17,7 @@ from accord.agreements.exports.missions import (
 )
 from accord.agreements.models import Agreement
 from accord.agreements.querysets import AgreementQuerySet, MissionChoiceQuerySet
-from accord.agreements.rules import Milestone, Reason, eligibility
+from accord.agreements.rules import Milestone, Reason, right_to_subsidy
 from accord.lib.batches import batches
 from accord.lib.imprecise import Answer
 from accord.lib.tabular import Column, Table, Type
@@ -88,13 +88,17 @@ AGREEMENTS = Table(
             "Raison de cette réponse : not_concluded (contrat non conclu), "
             "may_be_concluded (on ne sait s’il est conclu), no_condition_known "
             "(conditions non connues), not_chosen (une mission requise n’est pas "
-            "retenue), not_known (on ne sait si toutes le sont) ou all_chosen (toutes "
-            "le sont).",
+            "retenue), not_known (on ne sait si toutes le sont), all_chosen (toutes "
+            "le sont) ; là où un nombre suffit : too_few_chosen (trop peu le sont), "
+            "enough_not_known (on ne sait si assez le sont) ou enough_chosen (assez le "
+            "sont).",
             "Reden van dat antwoord: not_concluded (overeenkomst niet gesloten), "
             "may_be_concluded (niet bekend of ze gesloten is), no_condition_known "
             "(voorwaarden niet bekend), not_chosen (een vereiste opdracht is niet "
-            "gekozen), not_known (niet bekend of ze alle gekozen zijn) of all_chosen "
-            "(alle zijn gekozen).",
+            "gekozen), not_known (niet bekend of ze alle gekozen zijn), all_chosen "
+            "(alle zijn gekozen); waar een aantal volstaat: too_few_chosen (te weinig "
+            "gekozen), enough_not_known (niet bekend of er genoeg gekozen zijn) of "
+            "enough_chosen (genoeg gekozen).",
             "eligibility.reason",
             codes=Reason,
         ),
@@ -115,13 +119,13 @@ def agreement_rows(
         for agreement in batch:
             row: Any = agreement
             row.on = day
-            row.eligibility = eligibility(
+            row.eligibility = right_to_subsidy(
                 Answer(row.concluded_on_day),
-                {
-                    mission.code: said_together(said[agreement.pk, mission.pk])
+                [
+                    (mission, said_together(said[agreement.pk, mission.pk]))
                     for mission in missions[agreement.model_id]
-                    if mission.conditions_subsidy
-                },
+                ],
+                by="code",
             )
             yield row
 

@@ -123,7 +123,7 @@ def mission_rows(
 
 def missions_of_models() -> dict[int, list[Mission]]:
     found: dict[int, list[Mission]] = defaultdict(list)
-    for mission in Mission.objects.public().order_by("model", "rank", "pk"):
+    for mission in Mission.objects.public().for_table():
         found[mission.model_id].append(mission)
     return found
 

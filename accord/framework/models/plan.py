@@ -167,7 +167,6 @@ class Mission(Reference):
     slug_nl = models.SlugField(_("address (Dutch)"), max_length=80)
     short_fr = models.CharField(_("short title (French)"), max_length=40, blank=True)
     short_nl = models.CharField(_("short title (Dutch)"), max_length=40, blank=True)
-    conditions_subsidy = models.BooleanField(_("conditions the referent's subsidy"))
     summary_fr = models.TextField(_("summary (French)"), blank=True)
     summary_nl = models.TextField(_("summary (Dutch)"), blank=True)
     obligation_fr = models.TextField(_("what it obliges to (French)"), blank=True)
@@ -229,16 +228,25 @@ class Condition(Reference):
             models.UniqueConstraint(
                 name="condition_code_once", fields=["model", "code"]
             ),
+            models.CheckConstraint(
+                name="condition_of_one_mission_at_least",
+                condition=Q(at_least__isnull=True) | Q(at_least__gte=1),
+                violation_error_message=_("Write a number from 1 on, or nothing."),
+            ),
         ]
 
 
 class ConditionMission(models.Model):
-    """A mission that a condition names."""
+    """A mission that a condition names.
+
+    One that is taken out again stays as a row, for the journal, and nobody sees it.
+    """
 
     condition = models.ForeignKey(Condition, models.PROTECT, related_name="+")
     mission = models.ForeignKey(
         Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
     )
+    is_removed = models.BooleanField(_("taken out"), default=False)
 
     objects = ConditionMissionQuerySet.as_manager()
 
