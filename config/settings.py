@@ -41,6 +41,7 @@ DEMO = env.DEMO
 RELEASE = version_of_the_code()
 BASE_URL = env.BASE_URL.rstrip("/") or f"http://{env.HOST}:{env.PORT}"
 CONTACT_EMAIL = env.CONTACT_EMAIL
+TRUST_ROOTS = env.TRUST_ROOTS
 ALLOWED_HOSTS = [
     *env.ALLOWED_HOSTS,
     urlsplit(BASE_URL).hostname or "localhost",
@@ -61,9 +62,9 @@ INSTALLED_APPS = [
     "accord.opendata",
     "accord.agreements",
     "accord.framework",
+    "accord.attachments",
     "accord.journal",
     "accord.directory",
-    "accord.attachments",
     "accord.accounts",
     "accord.sources",
     "accord.ui",
@@ -204,15 +205,15 @@ STORAGES = {
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
-}
-
-# People
     "attachments": {
         "BACKEND": "accord.attachments.storage.WholeFileStorage",
         "OPTIONS": {"location": ACCORD_DATA / "files"},
     },
-AUTH_USER_MODEL = "accounts.User"
+}
 MAX_UPLOAD_MB = env.MAX_UPLOAD_MB
+
+# People
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accord.accounts.backends.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
