@@ -90,7 +90,7 @@ class Action(Generic[P, R]):
         self.label, self.told = label, told
         self.__name__, self.__doc__ = body.__name__, body.__doc__
         self.__module__ = body.__module__
-        room = body.__module__.split(".")[-2]
+        room = body.__module__.split(".")[1]  # accord.<room>.actions
         self.verb = f"{room}.{body.__name__}"
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:

@@ -17,6 +17,7 @@ WORKSPACE = [
     path(
         spoken(fr="contrats/", nl="overeenkomsten/"), include("accord.agreements.urls")
     ),
+    path(spoken(fr="textes/", nl="teksten/"), include("accord.instruments.urls")),
     path(spoken(fr="annuaire/", nl="gids/"), include("accord.directory.urls")),
     path(spoken(fr="cadre/", nl="kader/"), include("accord.framework.urls")),
     path(spoken(fr="sources/", nl="bronnen/"), include("accord.sources.urls")),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("", include("accord.publicsite.root_urls")),  # no language yet, or none at all
     path("data/", include("accord.opendata.file_urls")),
     *i18n_patterns(
+        path("", include("accord.instruments.public_urls")),
         path("", include("accord.publicsite.urls")),
         path(spoken(fr="donnees/", nl="data/"), include("accord.opendata.urls")),
         path(spoken(fr="espace/", nl="werkruimte/"), include(WORKSPACE)),

@@ -1,0 +1,48 @@
+"""Documents that were issued: numbered, kept as they were, known by fingerprint."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.attachments.models import Attachment
+from accord.documents.querysets import IssuedDocumentQuerySet
+
+HASH = r"^[0-9a-f]{64}$"
+
+
+class IssuedDocument(models.Model):
+    """One PDF as it left the house. The same text gives the same bytes again.
+
+    ``sha256`` is of the file; ``text_hash`` of the text it was made from, whose first
+    characters are the code printed beside the number.
+    """
+
+    CODE = 12  # characters of the fingerprint that a document shows
+
+    number = models.CharField(_("number"), max_length=60, unique=True)
+    kind = models.SlugField(_("kind"))
+    title_fr = models.CharField(_("title (French)"), max_length=250)
+    title_nl = models.CharField(_("title (Dutch)"), max_length=250)
+    file = models.ForeignKey(
+        Attachment, models.PROTECT, related_name="+", verbose_name=_("file")
+    )
+    sha256 = models.CharField(_("fingerprint of the file"), max_length=64)
+    text_hash = models.CharField(_("fingerprint of the text"), max_length=64)
+    issued_at = models.DateTimeField(_("issued"))
+
+    objects = IssuedDocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="issued_document_has_fingerprints",
+                condition=Q(sha256__regex=HASH) & Q(text_hash__regex=HASH),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def code(self) -> str:
+        return self.text_hash[: self.CODE]

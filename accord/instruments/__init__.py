@@ -1,0 +1,1 @@
+"""The text of an agreement, version by version: drafted, decided, signed, amended."""

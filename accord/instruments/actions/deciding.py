@@ -1,0 +1,336 @@
+"""From a written text to one that binds: agreed, decided, signed, published, ended."""
+
+from dataclasses import asdict
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.attachments.keeping import keep
+from accord.attachments.models import Attachment
+from accord.documents.signatures import examine
+from accord.framework.models import IndicatorDefinition
+from accord.instruments import completeness, facts, policies, workflow
+from accord.instruments.actions.writing import comment_on
+from accord.instruments.content import drawn_up, fingerprint
+from accord.instruments.documents import issue
+from accord.instruments.models import (
+    AgreedIndicator,
+    Comment,
+    Instrument,
+    Signatory,
+    Signature,
+)
+from accord.instruments.rules import Method, in_force_from
+from accord.instruments.workflow import State
+from accord.lib.errors import Refused
+from accord.workflow import action
+
+
+@action(
+    allowed=policies.can_submit,
+    label=gettext_lazy("Submit for review"),
+    told=gettext_lazy("submitted the text for review"),
+    moves=workflow.SUBMIT,
+)
+def submit_text(instrument: Instrument, *, by: User) -> None:
+    if not drawn_up(instrument).content["missions"]:
+        raise Refused(_("Take on a mission first."))
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Send back"),
+    told=gettext_lazy("sent the text back"),
+    moves=workflow.SEND_BACK,
+)
+def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
+    """The municipality writes again; the reason is a comment on the whole text."""
+    comment_on(instrument, text=reason, by=by)
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Agree on the text"),
+    told=gettext_lazy("agreed on the text"),
+    moves=workflow.AGREE,
+)
+def agree_text(instrument: Instrument, *, by: User) -> None:
+    """Freeze the text and issue its document: from here on nothing in it changes."""
+    if Comment.objects.of(instrument).still_open().exists():
+        raise Refused(_("Settle the open comments first."))
+    content = drawn_up(instrument).content
+    if missing := completeness.gaps(content):
+        raise Refused(
+            _("The text is not complete. Missing things: %(count)d.")
+            % {"count": len(missing)}
+        )
+    used = AgreedIndicator.objects.of(instrument).values("definition")
+    IndicatorDefinition.objects.filter(pk__in=used, frozen_at=None).update(
+        frozen_at=timezone.now()
+    )
+    instrument.content = content
+    instrument.text_hash = fingerprint(content)
+    instrument.agreed_at = timezone.now().replace(microsecond=0)
+    instrument.document = issue(instrument, by=by)
+    instrument.save()
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Reopen the text"),
+    told=gettext_lazy("reopened the text"),
+    moves=workflow.REOPEN,
+)
+def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
+    """Refused by the College or the council, or a mistake found before signature.
+
+    The document that was issued stays known by its number, as one that was replaced.
+    """
+    instrument.content, instrument.text_hash = None, ""
+    instrument.agreed_at, instrument.document = None, None
+    instrument.college_on, instrument.college_number = None, ""
+    instrument.council_on, instrument.council_number = None, ""
+    instrument.deliberation = None
+    instrument.save()
+    comment_on(instrument, text=reason, by=by)
+
+
+@action(
+    allowed=policies.can_record_decision,
+    label=gettext_lazy("Record the decision of the College"),
+    told=gettext_lazy("recorded the decision of the College"),
+    moves=workflow.DECIDE,
+)
+def record_college(
+    instrument: Instrument, *, college_on: date, college_number: str, by: User
+) -> None:
+    _require_past(college_on)
+    instrument.college_on, instrument.college_number = college_on, college_number
+    instrument.save()
+
+
+@action(
+    allowed=policies.can_record_decision,
+    label=gettext_lazy("Record the decision of the council"),
+    told=gettext_lazy("recorded the decision of the municipal council"),
+    moves=workflow.ADOPT,
+)
+def record_council(
+    instrument: Instrument,
+    *,
+    council_on: date,
+    council_number: str,
+    deliberation: File | None = None,
+    by: User,
+) -> None:
+    """The council's decision, with its deliberation as a PDF."""
+    _require_past(council_on)
+    if instrument.college_on and council_on < instrument.college_on:
+        raise Refused(_("The council decides after the College."))
+    instrument.council_on, instrument.council_number = council_on, council_number
+    if deliberation:
+        instrument.deliberation = keep(deliberation, by=by)
+    instrument.save()
+
+
+@action(
+    allowed=policies.can_record_decision,
+    label=gettext_lazy("Hand in the signed file"),
+    told=gettext_lazy("handed in an electronic signature"),
+    moves=workflow.SIGN,
+)
+def sign_electronically(
+    instrument: Instrument, *, signatory: Signatory, file: File, by: User
+) -> Signature:
+    """Take the document back with one more signature on it, once it is checked.
+
+    What is refused, and why: see ``documents.signatures``. A signature whose authority
+    is not among the trusted ones is kept, and said to be so.
+    """
+    _require_turn(instrument, signatory, by)
+    uploaded = b"".join(file.chunks())
+    before = _signed_so_far(instrument)
+    found = examine(uploaded, issued=_bytes(instrument.document.file))  # type: ignore[union-attr] # agreed
+    if found.refusals:
+        raise Refused(" ".join(str(one) for one in found.refusals))
+    if before and not uploaded.startswith(_bytes(before[-1].file)):
+        raise Refused(_("The earlier signatures are not on this file: sign that one."))
+    if len(found.signatures) != len(before) + 1:
+        raise Refused(
+            _("One more signature is expected on this file, it has %(count)d in all.")
+            % {"count": len(found.signatures)}
+        )
+    last = found.signatures[-1]
+    file.seek(0)
+    signed_at = last.signed_at or timezone.now()
+    signature = Signature.objects.create(
+        signatory=signatory,
+        method=Method.ELECTRONIC,
+        file=keep(file, by=by),
+        signed_on=timezone.localdate(signed_at),
+        signer=last.name,
+        report=asdict(last),
+        is_trusted=last.trusted,
+        recorded_by=by,
+    )
+    _after_signature(instrument)
+    return signature
+
+
+@action(
+    allowed=policies.can_record_decision,
+    label=gettext_lazy("Record a signature on paper"),
+    told=gettext_lazy("recorded a signature on paper"),
+    moves=workflow.SIGN,
+)
+def sign_on_paper(
+    instrument: Instrument,
+    *,
+    signatory: Signatory,
+    file: File,
+    signed_on: date,
+    statement: str,
+    by: User,
+) -> Signature:
+    """The scan of a page signed by hand, and what the recorder states they saw."""
+    _require_turn(instrument, signatory, by)
+    _require_past(signed_on)
+    signature = Signature.objects.create(
+        signatory=signatory,
+        method=Method.PAPER,
+        file=keep(file, by=by),
+        signed_on=signed_on,
+        signer=signatory.name,
+        statement=statement,
+        recorded_by=by,
+    )
+    _after_signature(instrument)
+    return signature
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Publish the agreement"),
+    told=gettext_lazy("published the agreement"),
+)
+def publish_instrument(instrument: Instrument, *, by: User) -> None:
+    """Make a signed text public, and let the register say what it proves."""
+    if not instrument.is_binding:
+        raise Refused(_("Only an agreement that everyone signed is published."))
+    if instrument.published_at:
+        raise Refused(_("It is public already."))
+    instrument.published_at = timezone.now()
+    instrument.source = facts.source_of(instrument, by)
+    instrument.save()
+    facts.follow(instrument, by)
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Suspend"),
+    told=gettext_lazy("suspended the agreement"),
+    moves=workflow.SUSPEND,
+)
+def suspend_instrument(
+    instrument: Instrument, *, suspended_on: date, reason: str, by: User
+) -> None:
+    _require_last(instrument)
+    instrument.suspended_on, instrument.closing_reason = suspended_on, reason
+    instrument.save()
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Resume"),
+    told=gettext_lazy("resumed the agreement"),
+    moves=workflow.RESUME,
+)
+def resume_instrument(instrument: Instrument, *, by: User) -> None:
+    instrument.suspended_on, instrument.closing_reason = None, ""
+    instrument.save()
+
+
+@action(
+    allowed=policies.can_agree,
+    label=gettext_lazy("Terminate"),
+    told=gettext_lazy("terminated the agreement"),
+    moves=workflow.TERMINATE,
+)
+def terminate_instrument(
+    instrument: Instrument, *, terminated_on: date, reason: str, by: User
+) -> None:
+    """End it before its day: ``terminated_on`` is the first day without it."""
+    _require_last(instrument)
+    if instrument.in_force_on and terminated_on < instrument.in_force_on:
+        raise Refused(_("It was not in force yet on that day."))
+    instrument.terminated_on, instrument.closing_reason = terminated_on, reason
+    instrument.save()
+    facts.follow(instrument, by)
+
+
+@action(
+    allowed=policies.can_abandon,
+    label=gettext_lazy("Abandon the draft"),
+    told=gettext_lazy("abandoned the draft"),
+    moves=workflow.ABANDON,
+)
+def abandon_draft(instrument: Instrument, *, reason: str, by: User) -> None:
+    instrument.closing_reason = reason
+    instrument.save()
+
+
+def next_to_sign(instrument: Instrument) -> Signatory | None:
+    """Whose turn it is, in the order that the text declares."""
+    done = Signature.objects.of(instrument).values("signatory")
+    return Signatory.objects.of(instrument).exclude(pk__in=done).first()
+
+
+def _require_turn(instrument: Instrument, signatory: Signatory, by: User) -> None:
+    if not policies.can_sign(by, signatory):
+        raise PermissionDenied("instruments.sign")
+    turn = next_to_sign(instrument)
+    if turn is None or turn.pk != signatory.pk:
+        raise Refused(_("It is not their turn: %(name)s signs first.") % {"name": turn})
+
+
+def _signed_so_far(instrument: Instrument) -> list[Signature]:
+    found = Signature.objects.of(instrument).filter(method=Method.ELECTRONIC)
+    return list(found)
+
+
+def _after_signature(instrument: Instrument) -> None:
+    """With the last one the agreement binds, from the day the text says."""
+    if next_to_sign(instrument):
+        return
+    dates = Signature.objects.filter(signatory__instrument=instrument)
+    signed_on = dates.aggregate(last=Max("signed_on"))["last"]
+    instrument.state = State.SIGNED
+    instrument.signed_on = signed_on
+    instrument.in_force_on = in_force_from(
+        signed_on=signed_on,
+        effective_on=instrument.effective_on,
+        is_first=instrument.number == 0,
+    )
+    instrument.save()
+
+
+def _bytes(attachment: Attachment) -> bytes:
+    with attachment.open() as file:
+        return file.read()
+
+
+def _require_past(day: date) -> None:
+    if day > timezone.localdate():
+        raise Refused(_("That day is still to come."))
+
+
+def _require_last(instrument: Instrument) -> None:
+    later = Instrument.objects.of_agreement(instrument.agreement).binding()
+    if later.filter(number__gt=instrument.number).exists():
+        raise Refused(_("A later version is signed: act on that one."))

@@ -1,0 +1,173 @@
+"""Opening a text: the first one from a model, a later one from the one in force."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.directory.models import Kind as OrganisationKind
+from accord.directory.models import Organisation
+from accord.framework.models import Calendar, ModelAgreement
+from accord.instruments import policies
+from accord.instruments.models import (
+    ActionServes,
+    AgreedIndicator,
+    Commitment,
+    Instrument,
+    Means,
+    MissionTaken,
+    Node,
+    OperationalAction,
+    Signatory,
+    Target,
+)
+from accord.instruments.rules import Kind
+from accord.instruments.workflow import State
+from accord.journal.models import changes_between, snapshot, trace
+from accord.lib.errors import Refused
+from accord.workflow import action
+
+
+@action(
+    allowed=policies.can_open,
+    label=gettext_lazy("Open a draft"),
+    told=gettext_lazy("opened the draft of the agreement"),
+)
+def open_draft(
+    municipality: Organisation,
+    *,
+    model: ModelAgreement,
+    calendar: Calendar | None = None,
+    by: User,
+) -> Instrument:
+    """Start the text of a municipality's agreement; only the two sides see it."""
+    if municipality.kind != OrganisationKind.MUNICIPALITY:
+        raise Refused(_("Only a municipality concludes a housing agreement."))
+    agreement = Agreement.objects.filter(municipality=municipality, model=model).first()
+    if agreement is None:
+        agreement = _file_of(municipality, model, by)
+    texts = Instrument.objects.of_agreement(agreement)
+    if texts.exclude(state=State.ABANDONED).exists():
+        raise Refused(_("The text of this agreement is open already."))
+    if texts.exists():
+        raise Refused(
+            _("An abandoned draft of this agreement exists: it cannot be opened twice.")
+        )
+    return Instrument.objects.create(
+        agreement=agreement, kind=Kind.CONTRACT, calendar=calendar
+    )
+
+
+def _file_of(municipality: Organisation, model: ModelAgreement, by: User) -> Agreement:
+    """Its file in the register; it rests on the source of the model it follows."""
+    made = Agreement.objects.create(
+        municipality=municipality, model=model, source=model.source
+    )
+    changes = changes_between({}, snapshot(made))
+    trace(made, by=by, verb="agreements.open_agreement", changes=changes)
+    return made
+
+
+@action(
+    allowed=policies.can_amend,
+    label=gettext_lazy("Amend"),
+    told=gettext_lazy("opened a new version of the text"),
+)
+def open_amendment(
+    instrument: Instrument,
+    *,
+    lineages: Iterable[str],
+    takes_missions: bool = False,
+    kind: str = Kind.AMENDMENT,
+    reason_fr: str,
+    reason_nl: str,
+    effective_on: date | None = None,
+    ends_on: date | None = None,
+    by: User,
+) -> Instrument:
+    """Copy the whole text into a new version in which only what is ticked is open.
+
+    What stands under a ticked part opens with it. ``ends_on`` empty: as it is now.
+    """
+    if instrument.state != State.SIGNED:
+        raise Refused(_("Only a signed text that is not suspended can be changed."))
+    agreement = instrument.agreement_id
+    later = Instrument.objects.filter(agreement=agreement, number__gt=instrument.number)
+    if later.in_the_making().exists():
+        raise Refused(_("A version of this agreement is being made already."))
+    if later.binding().exists():
+        raise Refused(_("A later version exists: change that one."))
+    last = Instrument.objects.filter(agreement=agreement).order_by("-number")[0]
+    made = Instrument.objects.create(
+        agreement=instrument.agreement,
+        kind=kind,
+        number=last.number + 1,
+        amends=instrument,
+        calendar=instrument.calendar,
+        effective_on=effective_on,
+        ends_on=ends_on or instrument.ends_on,
+        reason_fr=reason_fr,
+        reason_nl=reason_nl,
+        takes_missions=takes_missions,
+    )
+    _Copy(instrument, made, {str(lineage) for lineage in lineages}).make()
+    return made
+
+
+class _Copy:
+    """The nodes of one version, copied under another. ``ticked``: what it opens."""
+
+    def __init__(self, old: Instrument, new: Instrument, ticked: set[str]) -> None:
+        self.old, self.new, self.ticked = old, new, ticked
+        self.copies: dict[tuple[type[Node], int], Any] = {}
+
+    def make(self) -> None:
+        self._copy(MissionTaken)
+        self._copy(Commitment, taken=MissionTaken)
+        self._copy(OperationalAction, taken=MissionTaken)
+        self._copy(Means, taken=MissionTaken)
+        self._copy(AgreedIndicator, commitment=Commitment)
+        self._copy(Target, indicator=AgreedIndicator)
+        self._copy_links()
+        self._copy_signatories()
+
+    def _copy(self, model: Any, **parents: type[Node]) -> None:
+        rows = list(model.objects.of(self.old))
+        keys = [row.pk for row in rows]
+        for row in rows:
+            opened = str(row.lineage) in self.ticked
+            for name, parent in parents.items():
+                copy = self.copies[parent, getattr(row, f"{name}_id")]
+                setattr(row, name, copy)
+                opened = opened or copy.is_open
+            row.pk, row._state.adding = None, True
+            row.instrument, row.is_open = self.new, opened
+        model.objects.bulk_create(rows)
+        self.copies |= {(model, pk): row for pk, row in zip(keys, rows, strict=True)}
+
+    def _copy_links(self) -> None:
+        links = list(ActionServes.objects.of(self.old))
+        kept = []
+        for link in links:
+            commitment = self.copies.get((Commitment, link.commitment_id))
+            if link.commitment_id and commitment is None:
+                continue  # the commitment was removed from the text
+            copy = self.copies[OperationalAction, link.action_id]
+            kept.append(
+                ActionServes(
+                    action=copy,
+                    commitment=commitment,
+                    plan_action_id=link.plan_action_id,
+                )
+            )
+        ActionServes.objects.bulk_create(kept)
+
+    def _copy_signatories(self) -> None:
+        rows = list(Signatory.objects.of(self.old))
+        for row in rows:
+            row.pk, row._state.adding, row.instrument = None, True, self.new
+        Signatory.objects.bulk_create(rows)

@@ -1,0 +1,275 @@
+"""Writing the text together: parts of it, who signs, what is said about it."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.directory.models import Organisation
+from accord.instruments import policies
+from accord.instruments.models import (
+    KINDS,
+    PARENT,
+    ActionServes,
+    AgreedIndicator,
+    Comment,
+    Instrument,
+    MissionTaken,
+    Node,
+    OperationalAction,
+    Series,
+    Signatory,
+    Target,
+)
+from accord.instruments.workflow import Side
+from accord.lib.errors import Refused
+from accord.workflow import action, require_unchanged
+
+
+@action(
+    allowed=policies.can_draft,
+    label=gettext_lazy("Change the terms"),
+    told=gettext_lazy("changed the terms of the text"),
+)
+def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) -> None:
+    """The calendar it reports by, the days it takes effect and ends, its reason."""
+    require_unchanged(instrument, seen)
+    _write(instrument, fields)
+
+
+@action(
+    allowed=policies.can_write,
+    label=gettext_lazy("Add"),
+    told=gettext_lazy("added it to the text"),
+)
+def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) -> Node:
+    """Add a part under another one; a mission stands under the text itself."""
+    instrument = _held(under)
+    model = KINDS[kind]
+    if model is MissionTaken:
+        _require_mission(instrument, fields["mission"])
+    if model is AgreedIndicator:
+        fields["series"] = _series(instrument, fields["definition"])
+    served = _links(fields)
+    parent = {PARENT[model]: under} if model in PARENT else {}
+    rank = model.objects.filter(instrument=instrument, **parent).count()
+    node = model(
+        instrument=instrument, set_by=instrument, rank=rank, **parent, **fields
+    )
+    _require_reason(node, instrument)
+    _save(node)
+    _serve(node, served)
+    return node
+
+
+@action(
+    allowed=policies.can_write,
+    label=gettext_lazy("Save"),
+    told=gettext_lazy("changed this part of the text"),
+)
+def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
+    """Change a part, unless someone else did since ``seen``."""
+    instrument = _held(node)
+    require_unchanged(node, seen)
+    if isinstance(node, AgreedIndicator) and fields["definition"] != node.definition:
+        fields["series"] = _series(instrument, fields["definition"])
+    served = _links(fields)
+    node.set_by = instrument
+    for name, value in fields.items():
+        setattr(node, name, value)
+    _require_reason(node, instrument)
+    _save(node)
+    _serve(node, served)
+
+
+@action(
+    allowed=policies.can_write,
+    label=gettext_lazy("Remove"),
+    told=gettext_lazy("took it out of the text"),
+)
+def remove_node(node: Node, *, by: User) -> None:
+    """Take a part out, with all that stands under it; the journal keeps it."""
+    _held(node)
+    below: list[Any] = [node]
+    while below:
+        one = below.pop()
+        one.is_removed = True
+        one.save(update_fields=["is_removed"])
+        for model, parent in PARENT.items():
+            if model._meta.get_field(parent).related_model is type(one):
+                below += model.objects.standing().filter(**{parent: one})
+
+
+@action(
+    allowed=policies.can_draft,
+    label=gettext_lazy("Add who signs"),
+    told=gettext_lazy("added who signs"),
+)
+def add_signatory(
+    instrument: Instrument, *, side: str, by: User, **fields: Any
+) -> Signatory:
+    """Who signs for a side: after those that are named already."""
+    rank = Signatory.objects.of(instrument).count() + 1
+    organisation = fields.pop("organisation", None) or _organisation(
+        instrument, side, by
+    )
+    signatory = Signatory(
+        instrument=instrument,
+        rank=fields.pop("rank", None) or rank,
+        side=side,
+        organisation=organisation,
+        **fields,
+    )
+    _save(signatory)
+    return signatory
+
+
+@action(
+    allowed=policies.can_write,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed who signs"),
+)
+def edit_signatory(signatory: Signatory, *, seen: int, by: User, **fields: Any) -> None:
+    _held(signatory)
+    require_unchanged(signatory, seen)
+    _write(signatory, fields)
+
+
+@action(
+    allowed=policies.can_write,
+    label=gettext_lazy("Remove"),
+    told=gettext_lazy("took out who signs"),
+)
+def remove_signatory(signatory: Signatory, *, by: User) -> None:
+    """Those who sign after them keep their order."""
+    _held(signatory)
+    signatory.is_removed = True
+    signatory.save(update_fields=["is_removed"])
+
+
+@action(
+    allowed=policies.can_comment,
+    label=gettext_lazy("Comment"),
+    told=gettext_lazy("commented on the text"),
+)
+def add_comment(
+    instrument: Instrument,
+    *,
+    text: str,
+    lineage: str | None = None,
+    answers: Comment | None = None,
+    by: User,
+) -> Comment:
+    """Say something about a part, or about the whole; an answer joins its thread."""
+    return comment_on(instrument, text=text, lineage=lineage, answers=answers, by=by)
+
+
+@action(
+    allowed=policies.can_comment,
+    label=gettext_lazy("Settle"),
+    told=gettext_lazy("settled a comment"),
+)
+def settle_comment(comment: Comment, *, by: User) -> None:
+    """Close a thread: what it asked is done, or needs not be."""
+    if comment.resolved_at:
+        raise Refused(_("This comment is settled already."))
+    comment.resolved_at = timezone.now()
+    comment.save(update_fields=["resolved_at"])
+
+
+def comment_on(
+    instrument: Instrument,
+    *,
+    text: str,
+    lineage: str | None = None,
+    answers: Comment | None = None,
+    by: User,
+) -> Comment:
+    """The comment itself, for other acts that must say why."""
+    side = policies.writing_side(by, instrument)
+    return Comment.objects.create(
+        instrument=instrument,
+        lineage=answers.lineage if answers else lineage,
+        answers=answers,
+        text=text,
+        language=by.language or "fr",
+        author=by,
+        organisation=_organisation(instrument, side or Side.REGION, by),
+        at=timezone.now(),
+    )
+
+
+def _held(subject: Any) -> Instrument:
+    """Its instrument, locked: nobody agrees on the text while a part changes."""
+    pk = policies.instrument_of(subject).pk
+    held = Instrument._base_manager.select_for_update(no_key=True).get(pk=pk)
+    if not held.is_in_writing:
+        raise Refused(_("The text is agreed: it can no longer change."))
+    return held
+
+
+def _require_mission(instrument: Instrument, mission: Any) -> None:
+    if mission.model_id != instrument.agreement.model_id:
+        raise Refused(_("This mission belongs to another model agreement."))
+    if not instrument.takes_missions:
+        raise Refused(_("This version was opened without new missions."))
+
+
+def _require_reason(node: Node, instrument: Instrument) -> None:
+    """After signature a target changes only with its reason, in both languages."""
+    if isinstance(node, Target) and instrument.number:
+        if not (node.reason_fr.strip() and node.reason_nl.strip()):
+            raise Refused(_("Say in French and in Dutch why the target changes."))
+
+
+def _series(instrument: Instrument, definition: Any) -> Series:
+    return Series.objects.create(agreement=instrument.agreement, definition=definition)
+
+
+def _links(fields: dict[str, Any]) -> tuple[list[Any], list[Any]] | None:
+    """The commitments and actions of the plan that an action serves, if it says so."""
+    if "commitments" not in fields and "plan_actions" not in fields:
+        return None
+    return list(fields.pop("commitments", [])), list(fields.pop("plan_actions", []))
+
+
+def _serve(node: Node, served: tuple[list[Any], list[Any]] | None) -> None:
+    if served is None or not isinstance(node, OperationalAction):
+        return
+    commitments, plan_actions = served
+    ActionServes.objects.filter(action=node).delete()
+    ActionServes.objects.bulk_create(
+        [
+            *(ActionServes(action=node, commitment=one) for one in commitments),
+            *(ActionServes(action=node, plan_action=one) for one in plan_actions),
+        ]
+    )
+
+
+def _organisation(instrument: Instrument, side: str, by: User) -> Organisation:
+    if side == Side.MUNICIPALITY:
+        return instrument.agreement.municipality
+    regional = Organisation.objects.filter(kind="region")
+    own = regional.filter(pk__in=policies.standing_of(by).organisation_ids)
+    found = own.first() or regional.order_by("pk").first()
+    if found is None:
+        raise Refused(_("The Region is not among the organisations yet."))
+    return found
+
+
+def _write(record: Any, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(record, name, value)
+    _save(record)
+
+
+def _save(record: Any) -> None:
+    """Save what the database will accept; what it would not is refused in words."""
+    try:
+        record.validate_constraints()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    record.save()

@@ -1,0 +1,292 @@
+"""The text of an instrument as one value: what is shown, hashed, printed, compared.
+
+While it is written it is drawn up from the nodes; once agreed it is the frozen
+``content`` of the instrument. Both have the same shape, which only JSON types make up:
+dates as ``2026-12-31``, numbers as text without zeros at the end, what is not known as
+``null``, every text for people as ``{"fr": …, "nl": …}``.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+
+from accord.instruments.models import (
+    ActionServes,
+    AgreedIndicator,
+    Commitment,
+    Instrument,
+    Means,
+    MissionTaken,
+    Node,
+    OperationalAction,
+    Signatory,
+    Target,
+)
+
+FORMAT = 1
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text, and which of its nodes this version has open."""
+
+    content: Content
+    open: frozenset[str] = frozenset()
+
+
+def text_of(instrument: Instrument) -> Text:
+    """The agreed text, or the text as it is being written: eight queries."""
+    return Text(instrument.content) if instrument.content else drawn_up(instrument)
+
+
+def fingerprint(content: Content) -> str:
+    """SHA-256 of the text, whatever the order its parts were written in."""
+    plain = json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def nodes(content: Content) -> Iterator[tuple[str, Content, Content | None]]:
+    """Every node as (kind, node, what it stands under), in the order of the text."""
+    for mission in content["missions"]:
+        yield MissionTaken.KIND, mission, None
+        for commitment in mission["commitments"]:
+            yield Commitment.KIND, commitment, mission
+            for indicator in commitment["indicators"]:
+                yield AgreedIndicator.KIND, indicator, commitment
+                for target in indicator["targets"]:
+                    yield Target.KIND, target, indicator
+        for action in mission["actions"]:
+            yield OperationalAction.KIND, action, mission
+        for means in mission["means"]:
+            yield Means.KIND, means, mission
+
+
+def drawn_up(instrument: Instrument) -> Text:
+    """The text from its nodes as they stand."""
+    drawing = _Drawing(instrument)
+    content = drawing.content()
+    return Text(content, frozenset(drawing.open))
+
+
+def _pair(record: Any, name: str) -> dict[str, str]:
+    return {code: getattr(record, f"{name}_{code}") for code in ("fr", "nl")}
+
+
+def _named(record: Any, name: str = "name") -> dict[str, str] | None:
+    return _pair(record, name) if record else None
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def plain(value: Decimal | None) -> str | None:
+    """``Decimal("12.5000")`` as ``"12.5"``."""
+    return None if value is None else format(value.normalize(), "f")
+
+
+def _measured(record: Any) -> dict[str, str | None]:
+    return {
+        name: plain(getattr(record, name))
+        for name in ("value", "numerator", "denominator")
+    }
+
+
+class _Drawing:
+    """The nodes of a text, read kind by kind and put under each other."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self.open: set[str] = set()
+
+    def _rows(self, model: Any, *related: str, under: str = "") -> Any:
+        rows = model.objects.of(self.instrument).select_related(*related)
+        rows = rows.annotate(set_number=F("set_by__number"))
+        if not under:
+            return list(rows)
+        grouped = defaultdict(list)
+        for row in rows:
+            grouped[getattr(row, f"{under}_id")].append(row)
+        return grouped
+
+    def content(self) -> Content:
+        one, agreement = self.instrument, self.instrument.agreement
+        self.commitments = self._rows(Commitment, under="taken")
+        self.actions = self._rows(
+            OperationalAction, "organisation", "service", under="taken"
+        )
+        self.serves = defaultdict(list)
+        served = ActionServes.objects.of(one)
+        for link in served.select_related("commitment", "plan_action__plan"):
+            self.serves[link.action_id].append(link)
+        self.means = self._rows(Means, "other_payer", under="taken")
+        self.indicators = self._rows(
+            AgreedIndicator, "definition", "reporter", under="commitment"
+        )
+        self.targets = self._rows(Target, "period", under="indicator")
+        taken = self._rows(MissionTaken, "mission")
+        return {
+            "format": FORMAT,
+            "kind": one.kind,
+            "number": one.number,
+            "municipality": {
+                "nis_code": agreement.municipality.nis_code,
+                **_pair(agreement.municipality, "name"),
+            },
+            "model": {
+                "code": agreement.model.code,
+                **_pair(agreement.model, "title"),
+            },
+            "calendar": _named(one.calendar, "title"),
+            "effective_on": _day(one.effective_on),
+            "ends_on": _day(one.ends_on),
+            "reason": _pair(one, "reason"),
+            "signatories": [
+                {
+                    "rank": who.rank,
+                    "side": who.side,
+                    "organisation": _pair(who.organisation, "name"),
+                    "capacity": _pair(who, "capacity"),
+                    "name": who.name,
+                }
+                for who in Signatory.objects.of(one)
+            ],
+            "missions": [
+                self._mission(number, row)
+                for number, row in enumerate(
+                    sorted(taken, key=lambda row: (row.mission.rank, row.pk)), start=1
+                )
+            ],
+        }
+
+    def _node(self, row: Node, number: str) -> Content:
+        lineage = str(row.lineage)
+        if row.is_open:
+            self.open.add(lineage)
+        return {
+            "lineage": lineage,
+            "number": number,
+            "set_by": row.set_number,  # type: ignore[attr-defined] # annotated
+        }
+
+    def _mission(self, number: int, row: MissionTaken) -> Content:
+        return {
+            **self._node(row, str(number)),
+            "code": row.mission.code,
+            "title": _pair(row.mission, "title"),
+            "obligation": _pair(row.mission, "obligation"),
+            "ambition": _pair(row, "ambition"),
+            "commitments": [
+                self._commitment(f"{number}.{place}", one)
+                for place, one in enumerate(self.commitments[row.pk], start=1)
+            ],
+            "actions": [
+                self._action(f"{number}.A{place}", one)
+                for place, one in enumerate(self.actions[row.pk], start=1)
+            ],
+            "means": [
+                self._means(f"{number}.M{place}", one)
+                for place, one in enumerate(self.means[row.pk], start=1)
+            ],
+        }
+
+    def _commitment(self, number: str, row: Commitment) -> Content:
+        return {
+            **self._node(row, number),
+            "text": _pair(row, "text"),
+            "indicators": [
+                self._indicator(f"{number}.{place}", one)
+                for place, one in enumerate(self.indicators[row.pk], start=1)
+            ],
+        }
+
+    def _indicator(self, number: str, row: AgreedIndicator) -> Content:
+        definition = row.definition
+        targets = sorted(
+            self.targets[row.pk],
+            key=lambda one: (one.period is None, one.period and one.period.starts_on),
+        )
+        return {
+            **self._node(row, number),
+            "series": row.series_id,
+            "code": definition.code,
+            "version": definition.version,
+            "name": _pair(definition, "name"),
+            "definition": _pair(definition, "definition"),
+            "unit": _pair(definition, "unit"),
+            "value_kind": definition.value_kind,
+            "direction": definition.direction,
+            "reported_as": definition.reported_as,
+            "is_public": definition.is_public,
+            "baseline": {
+                "state": row.baseline_state,
+                **_measured(row),
+                "on": _day(row.baseline_on),
+                "source": _pair(row, "baseline_source"),
+            },
+            "tolerance_pct": plain(row.tolerance_pct),
+            "reporter": _named(row.reporter),
+            "targets": [
+                {
+                    **self._node(one, f"{number}.{place}"),
+                    "period": one.period
+                    and {
+                        "starts_on": _day(one.period.starts_on),
+                        "ends_on": _day(one.period.ends_on),
+                        **_pair(one.period, "label"),
+                    },
+                    **_measured(one),
+                    "reason": _pair(one, "reason"),
+                }
+                for place, one in enumerate(targets, start=1)
+            ],
+        }
+
+    def _action(self, number: str, row: OperationalAction) -> Content:
+        links = self.serves[row.pk]
+        return {
+            **self._node(row, number),
+            "title": _pair(row, "title"),
+            "organisation": _named(row.organisation),
+            "service": _named(row.service),
+            "starts_on": _day(row.starts_on),
+            "due_on": _day(row.due_on),
+            "serves": [
+                str(link.commitment.lineage)
+                for link in links
+                if link.commitment and not link.commitment.is_removed
+            ],
+            "plan_actions": [
+                {
+                    "plan": _pair(link.plan_action.plan, "abbreviation"),
+                    "number": link.plan_action.number,
+                    **_pair(link.plan_action, "title"),
+                }
+                for link in links
+                if link.plan_action
+            ],
+        }
+
+    def _means(self, number: str, row: Means) -> Content:
+        return {
+            **self._node(row, number),
+            "kind": row.means_kind,
+            "year": row.year,
+            "amount_eur": plain(row.amount_eur),
+            "fte": plain(row.fte),
+            "text": _pair(row, "text"),
+            "share_region": plain(row.share_region),
+            "share_municipality": plain(row.share_municipality),
+            "share_other": plain(row.share_other),
+            "other_payer": _named(row.other_payer),
+        }

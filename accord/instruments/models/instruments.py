@@ -1,0 +1,302 @@
+"""An instrument, who signs it, and their signatures."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import Agreement
+from accord.attachments.models import Attachment
+from accord.directory.models import Organisation
+from accord.documents.models import IssuedDocument
+from accord.framework.models import Calendar
+from accord.instruments.querysets import (
+    InstrumentQuerySet,
+    SignatoryQuerySet,
+    SignatureQuerySet,
+)
+from accord.instruments.rules import Kind, Method, phase_on
+from accord.instruments.workflow import BINDING, IN_WRITING, Phase, Side, State
+from accord.lib.bilingual import Bilingual, filled, paired
+from accord.sources.models import Source
+
+
+class Instrument(models.Model):
+    """One version of the text of an agreement: the first, an amendment, a renewal.
+
+    Each holds the whole text, so that the agreement as it stood on a day is one row.
+    ``content`` is that text, frozen when both sides agree on it; until then the text
+    is in its nodes. ``number`` counts the versions of one agreement from 0.
+    """
+
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
+    )
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    number = models.PositiveSmallIntegerField(_("number"), default=0)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.DRAFTING,
+        editable=False,
+    )
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("version that it changes"),
+    )
+    calendar = models.ForeignKey(
+        Calendar,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reporting calendar"),
+    )
+    effective_on = models.DateField(
+        _("takes effect on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: on the day of the last signature."),
+    )
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    reason_fr = models.TextField(_("reason (French)"), blank=True)
+    reason_nl = models.TextField(_("reason (Dutch)"), blank=True)
+    takes_missions = models.BooleanField(
+        _("may take on other missions"), default=True, editable=False
+    )
+    # The agreed text
+    content = models.JSONField(_("agreed text"), null=True, editable=False)
+    text_hash = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    agreed_at = models.DateTimeField(_("agreed"), null=True, editable=False)
+    document = models.ForeignKey(
+        IssuedDocument,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+    source = models.ForeignKey(  # what its facts rest on, once it is public
+        Source,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("source"),
+    )
+    # The decisions
+    college_on = models.DateField(_("decision of the College"), null=True, blank=True)
+    college_number = models.CharField(
+        _("number of the decision of the College"), max_length=60, blank=True
+    )
+    council_on = models.DateField(_("decision of the council"), null=True, blank=True)
+    council_number = models.CharField(
+        _("number of the decision of the council"), max_length=60, blank=True
+    )
+    deliberation = models.ForeignKey(
+        Attachment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("deliberation of the council"),
+    )
+    # What followed
+    signed_on = models.DateField(_("last signature"), null=True, editable=False)
+    in_force_on = models.DateField(_("in force from"), null=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    suspended_on = models.DateField(_("suspended on"), null=True, editable=False)
+    terminated_on = models.DateField(_("terminated on"), null=True, editable=False)
+    closing_reason = models.TextField(_("reason"), blank=True, editable=False)
+
+    reason = Bilingual()
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="instrument_known_state", condition=Q(state__in=State.values)
+            ),
+            models.UniqueConstraint(
+                name="instrument_number_once", fields=["agreement", "number"]
+            ),
+            models.UniqueConstraint(
+                name="instrument_one_in_writing",
+                fields=["agreement"],
+                condition=Q(
+                    state__in=[
+                        "drafting",
+                        "in_review",
+                        "agreed",
+                        "college",
+                        "council",
+                        "signing",
+                    ]
+                ),
+                violation_error_message=_(
+                    "A version of this agreement is being made already."
+                ),
+            ),
+            models.CheckConstraint(
+                name="instrument_ends_after_it_starts",
+                condition=Q(effective_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(effective_on__lte=F("ends_on")),
+                violation_error_message=_("It ends before it takes effect."),
+            ),
+            models.CheckConstraint(
+                name="instrument_first_amends_nothing",
+                condition=Q(number=0, kind="contract", amends__isnull=True)
+                | (Q(number__gt=0, amends__isnull=False) & ~Q(kind="contract")),
+            ),
+            models.CheckConstraint(
+                name="instrument_reason_in_both_languages",
+                condition=paired("reason"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="instrument_frozen_with_its_hash",
+                condition=Q(state__in=["drafting", "in_review", "abandoned"])
+                | (Q(content__isnull=False) & ~Q(text_hash="")),
+            ),
+            models.CheckConstraint(
+                name="instrument_binding_is_dated",
+                condition=~Q(state__in=list(BINDING))
+                | Q(signed_on__isnull=False, in_force_on__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="instrument_in_force", fields=["agreement", "in_force_on"]
+            ),
+            models.Index(name="instrument_state", fields=["state"]),
+        ]
+
+    def __str__(self) -> str:
+        if self.number == 0:
+            return str(self.agreement)
+        return f"{self.agreement} – {self.get_kind_display()} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("instruments:instrument_detail", args=[self.pk])
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Instrument, self.pk
+
+    @property
+    def is_in_writing(self) -> bool:
+        return self.state in IN_WRITING
+
+    @property
+    def is_binding(self) -> bool:
+        return self.state in BINDING
+
+    def phase_on(self, day: date) -> Phase | None:
+        """What it is on ``day`` once signed; ``None`` before. After ``with_next``."""
+        if self.state != State.SIGNED:
+            return None
+        return phase_on(
+            day,
+            in_force_on=self.in_force_on,
+            ends_on=self.ends_on,
+            replaced_on=getattr(self, "replaced_on", None),
+            notice_days=self.agreement.model.expiry_notice_days,
+        )
+
+
+class Signatory(models.Model):
+    """Who signs for a side, in which order and capacity."""
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField(_("order"))
+    side = models.CharField(
+        _("side"),
+        max_length=12,
+        choices=[
+            (Side.REGION.value, _("Region")),
+            (Side.MUNICIPALITY.value, _("Municipality")),
+        ],
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    capacity_fr = models.CharField(_("capacity (French)"), max_length=120)
+    capacity_nl = models.CharField(_("capacity (Dutch)"), max_length=120)
+    name = models.CharField(_("name"), max_length=120)
+    is_removed = models.BooleanField(_("removed"), default=False, editable=False)
+
+    capacity = Bilingual()
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="signatory_capacity_in_both_languages",
+                condition=filled("capacity"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.UniqueConstraint(
+                name="signatory_rank_once",
+                fields=["instrument", "rank"],
+                condition=Q(is_removed=False),
+                violation_error_message=_("Somebody signs in that place already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.capacity}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Instrument, self.instrument_id
+
+
+class Signature(models.Model):
+    """A signature that was set, with what its check said. Never changed."""
+
+    signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="+")
+    method = models.CharField(_("method"), max_length=10, choices=Method)
+    file = models.ForeignKey(
+        Attachment, models.PROTECT, related_name="+", verbose_name=_("file")
+    )
+    signed_on = models.DateField(_("signed on"))
+    signer = models.CharField(_("name on the signature"), max_length=200)
+    report = models.JSONField(
+        _("what the check said"), default=dict, encoder=DjangoJSONEncoder
+    )
+    is_trusted = models.BooleanField(_("by a trusted authority"), null=True)
+    statement = models.TextField(_("statement"), blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+
+    objects = SignatureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="signature_on_paper_with_statement",
+                condition=~Q(method="paper") | ~Q(statement=""),
+                violation_error_message=_("Say what you saw signed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signer}, {self.signed_on}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], Any]:
+        return Instrument, self.signatory.instrument_id

@@ -1,0 +1,184 @@
+"""What tells whether a commitment is kept: agreed indicators and their targets."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import Agreement
+from accord.directory.models import Organisation
+from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.instruments.models.nodes import Commitment, Node
+from accord.instruments.querysets import SeriesQuerySet
+from accord.instruments.rules import Baseline
+from accord.lib.bilingual import Bilingual, paired
+
+
+class Series(models.Model):
+    """What results are reported on: one indicator of one agreement, in all versions."""
+
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
+    )
+    definition = models.ForeignKey(
+        IndicatorDefinition,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("indicator"),
+    )
+
+    objects = SeriesQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.definition)
+
+
+class Measured(models.Model):
+    """A value, or a ratio as its two parts. Yes is 1, no is 0; a scale has its rank."""
+
+    value = models.DecimalField(
+        _("value"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    numerator = models.DecimalField(
+        _("numerator"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        _("denominator"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_value_or_ratio",
+                condition=Q(value__isnull=True, numerator__isnull=True)
+                & Q(denominator__isnull=True)
+                | Q(value__isnull=False, numerator__isnull=True)
+                & Q(denominator__isnull=True)
+                | Q(value__isnull=True, numerator__isnull=False, denominator__gt=0),
+                violation_error_message=_(
+                    "Give one value, or a numerator and a denominator above zero."
+                ),
+            ),
+        ]
+
+
+class AgreedIndicator(Measured, Node):
+    """An indicator that tells whether a commitment is kept. Its value: the baseline.
+
+    ``tolerance_pct``: how far below its target a figure is still on track, in %.
+    """
+
+    KIND = "indicators"
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
+    definition = models.ForeignKey(
+        IndicatorDefinition,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("indicator"),
+    )
+    series = models.ForeignKey(Series, models.PROTECT, related_name="+", editable=False)
+    baseline_state = models.CharField(
+        _("baseline"), max_length=14, choices=Baseline, default=Baseline.PENDING
+    )
+    baseline_on = models.DateField(_("date of the baseline"), null=True, blank=True)
+    baseline_source_fr = models.CharField(
+        _("source of the baseline (French)"), max_length=250, blank=True
+    )
+    baseline_source_nl = models.CharField(
+        _("source of the baseline (Dutch)"), max_length=250, blank=True
+    )
+    tolerance_pct = models.DecimalField(
+        _("tolerance, in %"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MaxValueValidator(100)],
+    )
+    reporter = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who reports"),
+        help_text=_("Empty: the municipality."),
+    )
+
+    baseline_source = Bilingual()
+
+    class Meta(Node.Meta):
+        constraints = [
+            *Node.Meta.constraints,
+            *Measured.Meta.constraints,
+            models.CheckConstraint(
+                name="baseline_has_value_when_known",
+                condition=Q(baseline_state="known")
+                & (Q(value__isnull=False) | Q(numerator__isnull=False))
+                | ~Q(baseline_state="known")
+                & Q(value__isnull=True, numerator__isnull=True),
+                violation_error_message=_(
+                    "A baseline that is known has a value; another has none."
+                ),
+            ),
+            models.CheckConstraint(
+                name="baseline_source_in_both_languages",
+                condition=paired("baseline_source"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.definition)
+
+
+class Target(Measured, Node):
+    """What is to be reached in a period, or over the whole time (no period)."""
+
+    KIND = "targets"
+
+    indicator = models.ForeignKey(AgreedIndicator, models.PROTECT, related_name="+")
+    period = models.ForeignKey(
+        ReportingPeriod,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("period"),
+        help_text=_("Empty: over the whole time of the agreement."),
+    )
+    reason_fr = models.CharField(_("reason (French)"), max_length=500, blank=True)
+    reason_nl = models.CharField(_("reason (Dutch)"), max_length=500, blank=True)
+
+    reason = Bilingual()
+
+    class Meta(Node.Meta):
+        constraints = [
+            *Node.Meta.constraints,
+            *Measured.Meta.constraints,
+            models.UniqueConstraint(
+                name="target_once_per_period",
+                fields=["indicator", "period"],
+                condition=Q(is_removed=False, period__isnull=False),
+                violation_error_message=_("This period has a target already."),
+            ),
+            models.UniqueConstraint(
+                name="target_once_overall",
+                fields=["indicator"],
+                condition=Q(is_removed=False, period__isnull=True),
+                violation_error_message=_("There is an overall target already."),
+            ),
+            models.CheckConstraint(
+                name="target_has_a_value",
+                condition=Q(value__isnull=False) | Q(numerator__isnull=False),
+                violation_error_message=_("Give the target."),
+            ),
+            models.CheckConstraint(
+                name="target_reason_in_both_languages",
+                condition=paired("reason"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.period or _("overall"))

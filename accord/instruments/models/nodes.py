@@ -1,0 +1,272 @@
+"""The nodes of a text: missions, commitments, actions, means, indicators, targets.
+
+Every version of an agreement has its own copies; ``lineage`` is what stays the same
+from one version to the next. Results are reported on a ``Series``, which no version
+owns.
+"""
+
+import uuid
+from typing import Any
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.directory.models import Organisation, Service
+from accord.framework.models import (
+    Mission,
+    PlanAction,
+)
+from accord.instruments.models.instruments import Instrument
+from accord.instruments.querysets import (
+    ActionServesQuerySet,
+    NodeQuerySet,
+)
+from accord.instruments.rules import MeansKind
+from accord.lib.bilingual import Bilingual
+
+
+class Node(models.Model):
+    """A part of the text that can be commented on, changed and compared.
+
+    ``is_open``: this version may change it. ``set_by``: the version that last did.
+    """
+
+    KIND = ""  # the segment of its addresses
+    TEXTS: tuple[str, ...] = ()  # what must be written in both languages
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    lineage = models.UUIDField(_("lineage"), default=uuid.uuid4, editable=False)
+    rank = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
+    is_open = models.BooleanField(_("open to change"), default=True, editable=False)
+    is_removed = models.BooleanField(_("removed"), default=False, editable=False)
+    set_by = models.ForeignKey(
+        Instrument,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("set by"),
+    )
+
+    objects = NodeQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                name="%(class)s_lineage_once", fields=["instrument", "lineage"]
+            ),
+        ]
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Instrument, self.instrument_id
+
+
+class MissionTaken(Node):
+    """A mission that the municipality takes on, and why in its own words."""
+
+    KIND = "missions"
+
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
+    )
+    ambition_fr = models.TextField(_("ambition (French)"), blank=True)
+    ambition_nl = models.TextField(_("ambition (Dutch)"), blank=True)
+
+    ambition = Bilingual()
+
+    class Meta(Node.Meta):
+        constraints = [
+            *Node.Meta.constraints,
+            models.UniqueConstraint(
+                name="mission_taken_once",
+                fields=["instrument", "mission"],
+                condition=Q(is_removed=False),
+                violation_error_message=_("This mission is taken on already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.mission)
+
+
+class Commitment(Node):
+    """What the municipality commits itself to under a mission."""
+
+    KIND = "commitments"
+    TEXTS = ("text",)
+
+    taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
+    text_fr = models.TextField(_("text (French)"), blank=True)
+    text_nl = models.TextField(_("text (Dutch)"), blank=True)
+
+    text = Bilingual()
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class OperationalAction(Node):
+    """What is done for it: by whom, from when until when."""
+
+    KIND = "actions"
+    TEXTS = ("title",)
+
+    taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
+    title_fr = models.CharField(_("title (French)"), max_length=250, blank=True)
+    title_nl = models.CharField(_("title (Dutch)"), max_length=250, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible organisation"),
+    )
+    service = models.ForeignKey(
+        Service,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible service"),
+    )
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+
+    title = Bilingual()
+
+    class Meta(Node.Meta):
+        constraints = [
+            *Node.Meta.constraints,
+            models.CheckConstraint(
+                name="action_ends_after_it_starts",
+                condition=Q(starts_on__isnull=True)
+                | Q(due_on__isnull=True)
+                | Q(starts_on__lte=F("due_on")),
+                violation_error_message=_("It is due before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ActionServes(models.Model):
+    """A commitment, or an action of the regional plan, that an action serves."""
+
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="+")
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, null=True, related_name="+"
+    )
+    plan_action = models.ForeignKey(
+        PlanAction, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ActionServesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="action_serves_one_thing",
+                condition=Q(commitment__isnull=True, plan_action__isnull=False)
+                | Q(commitment__isnull=False, plan_action__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="action_serves_commitment_once",
+                fields=["action", "commitment"],
+                condition=Q(commitment__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="action_serves_plan_action_once",
+                fields=["action", "plan_action"],
+                condition=Q(plan_action__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} → {self.commitment or self.plan_action}"
+
+
+def _share(label: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label,
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        validators=[MaxValueValidator(100)],
+    )
+
+
+class Means(Node):
+    """What is put in for a mission in one year, and who pays it (shares in %)."""
+
+    KIND = "means"
+    TEXTS = ("text",)
+
+    taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
+    means_kind = models.CharField(_("kind"), max_length=7, choices=MeansKind)
+    year = models.PositiveSmallIntegerField(_("year"))
+    amount_eur = models.DecimalField(
+        _("amount in euro"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    fte = models.DecimalField(
+        _("full-time equivalents"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
+    text_fr = models.CharField(_("what (French)"), max_length=250, blank=True)
+    text_nl = models.CharField(_("what (Dutch)"), max_length=250, blank=True)
+    share_region = _share(_("share of the Region, in %"))
+    share_municipality = _share(_("share of the municipality, in %"))
+    share_other = _share(_("share of another payer, in %"))
+    other_payer = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other payer"),
+    )
+
+    text = Bilingual()
+
+    class Meta(Node.Meta):
+        constraints = [
+            *Node.Meta.constraints,
+            models.CheckConstraint(
+                name="means_are_of_one_kind",
+                condition=Q(means_kind="amount", amount_eur__gt=0, fte__isnull=True)
+                | Q(means_kind="fte", fte__gt=0, amount_eur__isnull=True)
+                | Q(means_kind="in_kind", amount_eur__isnull=True, fte__isnull=True),
+                violation_error_message=_(
+                    "Give the amount or the full-time equivalents, as the kind says."
+                ),
+            ),
+            models.CheckConstraint(
+                name="means_shares_make_the_whole",
+                condition=Q(
+                    share_region=100 - F("share_municipality") - F("share_other")
+                ),
+                violation_error_message=_("The shares must make 100 % together."),
+            ),
+            models.CheckConstraint(
+                name="means_shares_not_negative",
+                condition=Q(
+                    share_region__gte=0, share_municipality__gte=0, share_other__gte=0
+                ),
+                violation_error_message=_("A share is at least 0 %."),
+            ),
+            models.CheckConstraint(
+                name="means_other_payer_is_named",
+                condition=Q(share_other=0) | Q(other_payer__isnull=False),
+                violation_error_message=_("Say who the other payer is."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.year})"

@@ -1,0 +1,100 @@
+"""Who may do what with the text of an agreement: each policy answers one question."""
+
+from typing import Any
+
+from accord.accounts.models import User
+from accord.directory.models import Role
+from accord.directory.standing import standing_of
+from accord.instruments.models import Comment, Instrument, Node, Signatory
+from accord.instruments.rules import may_write
+from accord.instruments.workflow import Side
+
+
+def instrument_of(subject: Any) -> Instrument:
+    return subject if isinstance(subject, Instrument) else subject.instrument
+
+
+def side_of(user: User, instrument: Instrument) -> Side | None:
+    """The side a person reads for; the Region first where they act for both."""
+    standing = standing_of(user)
+    if standing.is_regional:
+        return Side.REGION
+    if instrument.agreement.municipality_id in standing.organisation_ids:
+        return Side.MUNICIPALITY
+    return None
+
+
+def writing_side(user: User, instrument: Instrument) -> Side | None:
+    """The side for which a person may write at all: its editors."""
+    standing = standing_of(user)
+    if standing.holds_regional(Role.EDITOR):
+        return Side.REGION
+    if standing.holds(Role.EDITOR, instrument.agreement.municipality):
+        return Side.MUNICIPALITY
+    return None
+
+
+def can_open(user: User, subject: Any) -> bool:
+    """Editors at the Region open a draft."""
+    return standing_of(user).holds_regional(Role.EDITOR)
+
+
+def can_draft(user: User, instrument: Instrument) -> bool:
+    """Both sides write while the text is drafted."""
+    side = writing_side(user, instrument)
+    return may_write(instrument.state, side, is_open=True, has_open_comment=False)
+
+
+def can_write(user: User, subject: Any) -> bool:
+    """Whether this node may be changed by this person now."""
+    instrument = instrument_of(subject)
+    side = writing_side(user, instrument)
+    if not isinstance(subject, Node):
+        return can_draft(user, instrument)
+    if may_write(
+        instrument.state, side, is_open=subject.is_open, has_open_comment=False
+    ):
+        return True
+    comments = Comment.objects.of(instrument).still_open()
+    return may_write(
+        instrument.state,
+        side,
+        is_open=subject.is_open,
+        has_open_comment=comments.filter(lineage=subject.lineage).exists(),
+    )
+
+
+def can_comment(user: User, subject: Any) -> bool:
+    """Editors of either side, until the text is agreed."""
+    instrument = instrument_of(subject)
+    return instrument.is_in_writing and writing_side(user, instrument) is not None
+
+
+def can_submit(user: User, instrument: Instrument) -> bool:
+    """The municipality says when its text is ready."""
+    return writing_side(user, instrument) == Side.MUNICIPALITY
+
+
+def can_agree(user: User, instrument: Instrument) -> bool:
+    """Approvers bind the Region."""
+    return standing_of(user).holds_regional(Role.APPROVER)
+
+
+def can_record_decision(user: User, instrument: Instrument) -> bool:
+    """Either side's editors: some municipalities send their decisions by post."""
+    return writing_side(user, instrument) is not None
+
+
+def can_sign(user: User, signatory: Signatory) -> bool:
+    """Editors of the side that signs; the Region for paper that reached it."""
+    side = writing_side(user, signatory.instrument)
+    return side == Side.REGION or side == signatory.side
+
+
+def can_amend(user: User, instrument: Instrument) -> bool:
+    return writing_side(user, instrument) is not None
+
+
+def can_abandon(user: User, instrument: Instrument) -> bool:
+    """The Region, which opened it."""
+    return standing_of(user).holds_regional(Role.EDITOR)

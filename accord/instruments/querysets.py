@@ -1,0 +1,188 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import (
+    DateField,
+    Exists,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+
+from accord.directory.standing import standing_of
+from accord.lib.bilingual import local
+from accord.lib.scoping import ScopedQuerySet
+
+BINDING = ("signed", "suspended", "terminated")
+MAKING = ("drafting", "in_review", "agreed", "college", "council", "signing")
+
+
+class InstrumentQuerySet(ScopedQuerySet):
+    # Audience
+
+    def visible_to(self, user: Any) -> Self:
+        """The Region sees all; a municipality the texts of its own agreements."""
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.filter(agreement__municipality__in=standing.organisation_ids)
+
+    def public(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    # Filters
+
+    def binding(self) -> Self:
+        """Signed by everyone, whatever became of it."""
+        return self.filter(state__in=BINDING)
+
+    def in_the_making(self) -> Self:
+        return self.filter(state__in=MAKING)
+
+    def of_agreement(self, agreement: Any) -> Self:
+        return self.filter(agreement=agreement)
+
+    def in_force_on(self, day: date) -> Self:
+        """Of each agreement, the version that holds its text on ``day``.
+
+        The latest to have taken effect; one that has ended or was terminated still
+        says what the agreement was, until its last day.
+        """
+        later = self.model._base_manager.filter(
+            agreement=OuterRef("agreement"),
+            number__gt=OuterRef("number"),
+            in_force_on__lte=day,
+            state__in=BINDING,
+        )
+        return (
+            self.binding()
+            .filter(in_force_on__lte=day)
+            .filter(Q(terminated_on__isnull=True) | Q(terminated_on__gt=day))
+            .exclude(Exists(later))
+        )
+
+    # Shapes
+
+    def with_next(self) -> Self:
+        """With ``replaced_on``: the day a later version takes its place."""
+        later = self.model._base_manager.filter(
+            agreement=OuterRef("agreement"),
+            number__gt=OuterRef("number"),
+            state__in=BINDING,
+        )
+        first = (
+            later.order_by()
+            .values("agreement")
+            .annotate(first=Min("in_force_on"))
+            .values("first")
+        )
+        return self.annotate(replaced_on=Subquery(first, output_field=DateField()))
+
+    def for_page(self) -> Self:
+        return self.with_next().select_related(
+            "agreement__municipality",
+            "agreement__model",
+            "calendar",
+            "amends",
+            "document",
+            "deliberation",
+        )
+
+    def for_table(self) -> Self:
+        return (
+            self.with_next()
+            .defer("content")
+            .select_related("agreement__municipality", "agreement__model")
+            .order_by(local("agreement__municipality__sort"), "agreement", "-number")
+        )
+
+
+class PartQuerySet(ScopedQuerySet):
+    """What belongs to an instrument is seen by who sees the instrument."""
+
+    path = "instrument"
+
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        owner = f"{self.path}__agreement__municipality__in"
+        return self.filter(**{owner: standing.organisation_ids})
+
+    def public(self) -> Self:
+        return self.filter(**{f"{self.path}__published_at__isnull": False})
+
+
+class NodeQuerySet(PartQuerySet):
+    def standing(self) -> Self:
+        return self.filter(is_removed=False)
+
+    def of(self, instruments: Any) -> Self:
+        """The standing nodes of one text, or of several, in their order."""
+        many = isinstance(instruments, QuerySet | list | tuple)
+        wanted = instruments if many else [instruments]
+        return self.standing().filter(instrument__in=wanted).order_by("rank", "pk")
+
+
+class ActionServesQuerySet(PartQuerySet):
+    path = "action__instrument"
+
+    def of(self, instrument: Any) -> Self:
+        return self.filter(
+            action__instrument=instrument, action__is_removed=False
+        ).order_by("pk")
+
+
+class SeriesQuerySet(PartQuerySet):
+    """What results are reported on."""
+
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.filter(agreement__municipality__in=standing.organisation_ids)
+
+    def public(self) -> Self:
+        """Of agreements whose text is public, where the definition may be."""
+        texts = self.model._meta.apps.get_model("instruments", "Instrument")
+        published = texts.objects.public().filter(agreement=OuterRef("agreement"))
+        return self.filter(Exists(published), definition__is_public=True)
+
+
+class SignatoryQuerySet(PartQuerySet):
+    def of(self, instrument: Any) -> Self:
+        """In the order they sign."""
+        return (
+            self.filter(instrument=instrument, is_removed=False)
+            .select_related("organisation")
+            .order_by("rank")
+        )
+
+
+class SignatureQuerySet(PartQuerySet):
+    path = "signatory__instrument"
+
+    def of(self, instrument: Any) -> Self:
+        return (
+            self.filter(signatory__instrument=instrument)
+            .select_related("signatory", "file", "recorded_by")
+            .order_by("signatory__rank")
+        )
+
+
+class CommentQuerySet(PartQuerySet):
+    def public(self) -> Self:
+        """What was said while a text was written stays between the two sides."""
+        return self.none()
+
+    def of(self, instrument: Any) -> Self:
+        return (
+            self.filter(instrument=instrument)
+            .select_related("author", "organisation")
+            .order_by("at", "pk")
+        )
+
+    def still_open(self) -> Self:
+        return self.filter(resolved_at__isnull=True, answers__isnull=True)

@@ -1,0 +1,1 @@
+"""The texts of agreements: written, decided, signed, amended; and checked by anyone."""

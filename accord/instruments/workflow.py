@@ -1,0 +1,164 @@
+"""The life of an instrument: one table drives buttons, rights, history and words.
+
+drafting ──submit──▶ in review ──agree──▶ agreed ──▶ college ──▶ council
+    ▲                 │  ▲                  │           │          │
+    ╰───send back─────╯  ╰──────reopen──────┴───────────┴──────────╯
+                                                                   │ sign
+                   suspended ◀──▶ signed ◀──last── signing ◀───────╯
+                        │            │
+                        ╰──────┬─────╯            drafting, in review, agreed,
+                           terminated             college, council ──▶ abandoned
+
+``signed`` is the last state that somebody writes. Whether a signed instrument is in
+force, expiring, replaced or ended follows from its dates: see ``Phase``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.workflow import Move
+
+
+class State(TextChoices):
+    """What was last done to an instrument."""
+
+    DRAFTING = "drafting", _("Being drafted")
+    IN_REVIEW = "in_review", _("In review")
+    AGREED = "agreed", _("Text agreed")
+    COLLEGE = "college", _("Decided by the College")
+    COUNCIL = "council", _("Adopted by the council")
+    SIGNING = "signing", _("Being signed")
+    SIGNED = "signed", _("Signed")
+    SUSPENDED = "suspended", _("Suspended")
+    TERMINATED = "terminated", _("Terminated")
+    ABANDONED = "abandoned", _("Abandoned")
+
+
+class Phase(TextChoices):
+    """What a signed instrument is on a day."""
+
+    TO_COME = "to_come", _("Signed, not in force yet")
+    IN_FORCE = "in_force", _("In force")
+    EXPIRING = "expiring", _("In force, ending soon")
+    REPLACED = "replaced", _("Replaced by a later version")
+    ENDED = "ended", _("Ended")
+
+
+def _states(*states: State) -> frozenset[str]:
+    return frozenset(states)
+
+
+IN_WRITING = _states(State.DRAFTING, State.IN_REVIEW)
+FROZEN = _states(State.AGREED, State.COLLEGE, State.COUNCIL, State.SIGNING)
+BINDING = _states(State.SIGNED, State.SUSPENDED, State.TERMINATED)
+
+SUBMIT = Move(_states(State.DRAFTING), State.IN_REVIEW)
+SEND_BACK = Move(_states(State.IN_REVIEW), State.DRAFTING)
+AGREE = Move(_states(State.IN_REVIEW), State.AGREED)
+REOPEN = Move(_states(State.AGREED, State.COLLEGE, State.COUNCIL), State.IN_REVIEW)
+DECIDE = Move(_states(State.AGREED), State.COLLEGE)
+ADOPT = Move(_states(State.COLLEGE), State.COUNCIL)
+# The action itself makes it SIGNED with the last signature.
+SIGN = Move(_states(State.COUNCIL, State.SIGNING), State.SIGNING)
+SUSPEND = Move(_states(State.SIGNED), State.SUSPENDED)
+RESUME = Move(_states(State.SUSPENDED), State.SIGNED)
+TERMINATE = Move(_states(State.SIGNED, State.SUSPENDED), State.TERMINATED)
+ABANDON = Move(
+    _states(
+        State.DRAFTING, State.IN_REVIEW, State.AGREED, State.COLLEGE, State.COUNCIL
+    ),
+    State.ABANDONED,
+)
+
+
+class Side(StrEnum):
+    """Who reads: one of the two that bind themselves."""
+
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A state as one side says it, and what is expected of that side next."""
+
+    said: str | Promise
+    next: str | Promise = ""
+
+
+REGION, MUNICIPALITY = Side.REGION, Side.MUNICIPALITY
+WORDS: dict[tuple[str, Side], Words] = {
+    (State.DRAFTING, REGION): Words(
+        _("The municipality is writing its commitments."),
+        _("Nothing for now: you may help with the text and comment on it."),
+    ),
+    (State.DRAFTING, MUNICIPALITY): Words(
+        _("You are writing your commitments."),
+        _("Complete the text, then submit it for review."),
+    ),
+    (State.IN_REVIEW, REGION): Words(
+        _("The text awaits your review."),
+        _("Comment on what must change, send it back, or agree on the text."),
+    ),
+    (State.IN_REVIEW, MUNICIPALITY): Words(
+        _("The Region is reading your text."),
+        _("Change what has an open comment."),
+    ),
+    (State.AGREED, REGION): Words(
+        _("The text is agreed and can no longer change."),
+        _("Nothing: the College of the municipality decides next."),
+    ),
+    (State.AGREED, MUNICIPALITY): Words(
+        _("The text is agreed and can no longer change."),
+        _("Put it before the College, then record its decision."),
+    ),
+    (State.COLLEGE, REGION): Words(
+        _("The College has decided."),
+        _("Nothing: the municipal council decides next."),
+    ),
+    (State.COLLEGE, MUNICIPALITY): Words(
+        _("Your College has decided."),
+        _("Put it before the council, then record its decision."),
+    ),
+    (State.COUNCIL, REGION): Words(
+        _("The municipal council has adopted it."),
+        _("Sign in the order that the agreement declares."),
+    ),
+    (State.COUNCIL, MUNICIPALITY): Words(
+        _("Your council has adopted it."),
+        _("Sign in the order that the agreement declares."),
+    ),
+    (State.SIGNING, REGION): Words(
+        _("Not everyone has signed yet."),
+        _("Sign when it is your turn."),
+    ),
+    (State.SIGNING, MUNICIPALITY): Words(
+        _("Not everyone has signed yet."),
+        _("Sign when it is your turn."),
+    ),
+    (State.SIGNED, REGION): Words(
+        _("Everyone has signed."), _("Follow the results; publish the agreement.")
+    ),
+    (State.SIGNED, MUNICIPALITY): Words(
+        _("Everyone has signed."), _("Carry it out and report its results.")
+    ),
+    (State.SUSPENDED, REGION): Words(
+        _("You have suspended it."), _("Resume it, or terminate it.")
+    ),
+    (State.SUSPENDED, MUNICIPALITY): Words(
+        _("The Region has suspended it."), _("Settle with the Region what blocks it.")
+    ),
+    (State.TERMINATED, REGION): Words(_("It was terminated before its end.")),
+    (State.TERMINATED, MUNICIPALITY): Words(_("It was terminated before its end.")),
+    (State.ABANDONED, REGION): Words(_("This draft was abandoned.")),
+    (State.ABANDONED, MUNICIPALITY): Words(_("This draft was abandoned.")),
+}
+
+
+def words_for(state: str, side: Side) -> Words:
+    """How ``side`` reads ``state``; every pair has its words."""
+    return WORDS[State(state), side]
