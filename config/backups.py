@@ -1,9 +1,10 @@
-"""Backups: one file that holds everything the database does, taken while people work.
+"""Backups: one file that holds all that was recorded, taken while people work.
 
-A backup is a zip of a manifest and the data. On SQLite the data is the database itself,
-copied by its own online backup; on PostgreSQL it is one COPY per table, all read in one
-repeatable-read transaction. Either way it is the state of a single moment. Sessions and
-caches are left out; so is the secret key, which never was in the database.
+A backup is a zip of a manifest, the data and the files people gave. On SQLite the data
+is the database itself, copied by its own online backup; on PostgreSQL it is one COPY
+per table, all read in one repeatable-read transaction. Either way it is the state of a
+single moment. Sessions and caches are left out; so is the secret key, which never was
+in the database.
 """
 
 import hashlib
@@ -26,10 +27,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from accord.attachments.models import Attachment, key_of
 from config.env import BASE_DIR
 
 FORMAT = 1
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
+ATTACHMENTS = Attachment._meta.db_table
 # What Django writes itself when it migrates an empty database.
 MACHINERY = frozenset({MIGRATIONS, "django_content_type", "auth_permission"})
 
@@ -50,13 +53,25 @@ class Manifest:
     made_at: str = ""
     format: int = FORMAT
     sequences: dict[str, int] = field(default_factory=dict)  # PostgreSQL: last given
+    files: list[str] = field(default_factory=list)  # SHA-256 of each the rows speak of
+    lost: list[str] = field(default_factory=list)  # those of ``files`` it does not hold
 
 
 def told(manifest: Manifest) -> str:
     """For whoever compares two databases."""
     lines = [f"{table}: {rows}" for table, rows in manifest.rows.items() if rows]
     total = sum(manifest.rows.values())
-    return "\n".join([*lines, f"{total} rows; register {manifest.digest}"])
+    files = len(manifest.files) - len(manifest.lost)
+    lines.append(f"{total} rows, {files} files; register {manifest.digest}")
+    return "\n".join(lines)
+
+
+def told_lost(manifest: Manifest) -> str:
+    """What no copy of exists here, one a line; empty when nothing is lost."""
+    if not manifest.lost:
+        return ""
+    names = [f"ACCORD_DATA/files/{key_of(sha256)}" for sha256 in manifest.lost]
+    return "\n".join(["Missing or damaged, and not in the backup:", *names])
 
 
 def left_out() -> set[str]:
@@ -106,7 +121,15 @@ def described(database: BaseDatabaseWrapper) -> Manifest:
         digest=digest.hexdigest(),
         accord=_version(),
         made_at=timezone.now().isoformat(timespec="seconds"),
+        files=_files(database) if ATTACHMENTS in rows else [],
     )
+
+
+def _files(database: BaseDatabaseWrapper) -> list[str]:
+    """What its rows speak of; ``database`` may be a copy, hence without the ORM."""
+    with database.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT sha256 FROM {ATTACHMENTS} ORDER BY sha256")  # noqa: S608 - our name
+        return [sha256 for (sha256,) in cursor.fetchall()]
 
 
 def columns(database: BaseDatabaseWrapper, table: str) -> str:
@@ -211,5 +234,6 @@ def refuse_unless_empty() -> None:
 
 
 def refuse_if_different(restored: Manifest, manifest: Manifest) -> None:
-    if restored.digest != manifest.digest or restored.rows != manifest.rows:
+    found, said = ((one.digest, one.rows, one.files) for one in (restored, manifest))
+    if found != said:
         raise BadBackup("What the file holds is not what its manifest says.")

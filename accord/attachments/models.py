@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accord.attachments.querysets import AttachmentQuerySet
 
 
+def key_of(sha256: str) -> str:
+    """Where a file lies in the storage: a path made of its content alone."""
+    return f"{sha256[:2]}/{sha256}"
+
+
 class Attachment(models.Model):
     """A file someone gave us, as it came. It never changes and is never removed.
 
@@ -51,8 +56,7 @@ class Attachment(models.Model):
 
     @property
     def key(self) -> str:
-        """Where it lies in the storage: a path made of its content alone."""
-        return f"{self.sha256[:2]}/{self.sha256}"
+        return key_of(self.sha256)
 
     def open(self) -> File:
         """Its bytes, from their beginning; the caller closes it."""

@@ -50,6 +50,9 @@ class SampleForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Note"), widget=forms.Textarea, required=False
     )
+    file = forms.FileField(
+        label=gettext_lazy("Files"), widget=forms.FileInput, help_text="PDF"
+    )
 
 
 def samples() -> dict[str, Any]:

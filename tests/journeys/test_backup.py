@@ -25,15 +25,19 @@ LEFT_OUT = {"django_session", "usersessions_usersession", "cache"}
 IS_SQLITE = connection.vendor == "sqlite"
 
 # The register, without the files for browsers, in one process instead of many; and
-# Remy, an editor of the Region, signed in.
+# Remy, an editor of the Region, signed in, who gave two files, one of them twice.
 PREPARE = """
 from importlib import import_module
 from django.conf import settings
 from django.core.management import call_command
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.files.base import ContentFile
+from accord.attachments.keeping import keep
 from accord.directory.models import Kind, Organisation, Role
 from config.management.commands.prepare import fingerprint
 from tests import make
+from tests.attachments.files import KINDS, PDF
+PNG = KINDS["png"]
 
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
@@ -46,6 +50,8 @@ session[SESSION_KEY] = str(remy.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = remy.get_session_auth_hash()
 session.save()
+for name, content in (("contrat.pdf", PDF), ("copie.pdf", PDF), ("photo.png", PNG)):
+    keep(ContentFile(content, name), by=remy)
 print(session.session_key)
 """
 
@@ -141,6 +147,16 @@ def is_empty(place):
     )
 
 
+def files(place):
+    """What people gave, by where it lies."""
+    folder = Path(place["ACCORD_DATA"]) / "files"
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
 def digest(told):
     return told.split("register ")[1].split()[0]
 
@@ -219,6 +235,9 @@ def test_every_row_is_the_same_elsewhere(taken, new_place):
 
     assert digest(told) == digest(taken.told_quiet)
     assert rows(there) == rows(taken.here)
+    assert files(there) == files(taken.here)
+    assert len(files(there)) == 2
+    assert " rows, 2 files; register " in told
     assert digest(printed(there, "backup", taken.quiet.with_name("again.zip"))) == (
         digest(told)
     )
@@ -297,11 +316,15 @@ def test_a_truncated_file_is_refused(taken, new_place, tmp_path):
     assert is_empty(there)
 
 
-def _with_manifest(backup, file, **changes):
-    """The same backup, saying something else of itself."""
+def _with_manifest(backup, file, *, files=None, **changes):
+    """The same backup, saying something else of itself, or with other ``files``."""
     with ZipFile(backup) as old, ZipFile(file, "w") as new:
         for name in old.namelist():
             data = old.read(name)
+            if name.startswith("files/") and files is not None:
+                if not files:
+                    continue
+                data = files
             if name == "manifest.json":
                 data = json.dumps(json.loads(data) | changes)
             new.writestr(name, data)
@@ -324,6 +347,42 @@ def test_what_cannot_be_restored_is_refused(taken, new_place, tmp_path, changes,
     assert said in refused(there, "restore", other)
 
     assert is_empty(there)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "The files it holds are not those its manifest names"),
+        (b"%PDF-1.7 another contract", "is not the file its manifest names"),
+    ],
+)
+def test_files_that_are_not_those_of_the_rows_are_refused(
+    taken, new_place, tmp_path, content, said
+):
+    there = new_place()
+    other = _with_manifest(taken.quiet, tmp_path / "other.zip", files=content)
+
+    assert said in refused(there, "restore", other)
+
+    assert is_empty(there)
+    assert files(there) == {}
+
+
+def test_a_lost_file_is_told_and_all_the_rest_is_kept(taken, new_place, tmp_path):
+    there, again = new_place(), new_place()
+    printed(there, "restore", taken.quiet)
+    lost, damaged = sorted(files(there))
+    folder = Path(there["ACCORD_DATA"]) / "files"
+    (folder / lost).unlink()
+    (folder / damaged).write_bytes(b"other")
+
+    said = refused(there, "backup", tmp_path / "rest.zip")
+
+    assert lost in said
+    assert damaged in said
+    assert " rows, 0 files; " in printed(again, "restore", tmp_path / "rest.zip")
+    assert rows(again) == rows(taken.here)
+    assert files(again) == {}
 
 
 @pytest.mark.slow

@@ -1,8 +1,9 @@
-"""Write a backup of the whole database to one file, while the server works.
+"""Write a backup of the database and the files people gave, while the server works.
 
-The file holds what the database held at one moment, personal data included; only its
-owner may read it. Sessions, caches and the secret key are not in it. What is printed is
-what ``restore`` prints of the same register.
+The backup is one file. It holds what there was at one moment, personal data included;
+only its owner may read it. Sessions, caches and the secret key are not in it. What is
+printed is what ``restore`` prints of the same register. It ends with an error when a
+file is missing or damaged; all the rest is in the backup then.
 """
 
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from config import backups, backups_postgresql, backups_sqlite
+from config import backups, backups_files, backups_postgresql, backups_sqlite
 
 
 class Command(BaseCommand):
@@ -28,8 +29,11 @@ class Command(BaseCommand):
                     manifest = backups_sqlite.make(archive, beside=file.parent)
                 else:
                     manifest = backups_postgresql.make(archive)
+                backups_files.add(archive, manifest)
                 backups.add_manifest(archive, manifest)
         except (backups.BadBackup, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(backups.told(manifest))
         self.stdout.write(f"Written to {file}")
+        if lost := backups.told_lost(manifest):
+            raise CommandError(lost)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from config import backups, backups_postgresql, backups_sqlite
+from config import backups, backups_files, backups_postgresql, backups_sqlite
 
 
 class Command(BaseCommand):
@@ -26,6 +26,8 @@ class Command(BaseCommand):
         (settings.ACCORD_DATA / "prepared").unlink(missing_ok=True)
         try:
             with backups.opened(file) as (archive, manifest):
+                backups.refuse_unless_empty()
+                backups_files.restore(archive, manifest)  # first: rows need their files
                 if connection.vendor == "sqlite":
                     beside = settings.ACCORD_DATA
                     backups_sqlite.restore(archive, manifest, beside=beside)
@@ -35,3 +37,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(backups.told(manifest))
         self.stdout.write(f"Restored from {file}")
+        if lost := backups.told_lost(manifest):
+            self.stderr.write(lost)
