@@ -60,8 +60,10 @@ INSTALLED_APPS = [
     "accord.dashboards",
     "accord.publicsite",
     "accord.opendata",
+    "accord.instruments",
     "accord.agreements",
     "accord.framework",
+    "accord.documents",
     "accord.attachments",
     "accord.journal",
     "accord.directory",
@@ -377,7 +379,12 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
-    # Whoever scans the network asks for any host: a line each, without our code.
-    "loggers": {"django.security.DisallowedHost": {"filters": ["in_one_line"]}},
+    "loggers": {
+        # Whoever scans the network asks for any host: a line each, without our code.
+        "django.security.DisallowedHost": {"filters": ["in_one_line"]},
+        # What an uploaded signature lacks is said to whoever sent it.
+        "pyhanko": {"level": "ERROR"},
+        "pyhanko_certvalidator": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

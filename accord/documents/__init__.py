@@ -1,0 +1,1 @@
+"""Turns data into a document that lasts, and checks who signed it."""
