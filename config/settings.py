@@ -380,7 +380,6 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
     "loggers": {
-        "loggers": {
         # Whoever scans the network asks for any host: a line each, without our code.
         "django.security.DisallowedHost": {"filters": ["in_one_line"]},
         # What an uploaded signature lacks is said to whoever sent it.
