@@ -29,6 +29,11 @@ from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     DiffResult,
     ModificationLevel,
+    StandardDiffPolicy,
+)
+from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
+from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
+    CatalogModificationRule,
 )
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
@@ -41,6 +46,14 @@ from pyhanko_certvalidator import ValidationContext
 
 from accord.lib.spoken import spoken_day
 
+# Who signs first may also certify, which notes in ``/Perms`` what may follow.
+SINCE_ISSUED = StandardDiffPolicy(
+    [
+        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}),
+        *DEFAULT_DIFF_POLICY.global_rules[1:],
+    ],
+    DEFAULT_DIFF_POLICY.form_rule,
+)
 CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 LONGEST_NAME = 200
 logger = logging.getLogger(__name__)
@@ -259,7 +272,7 @@ def _only_signatures(reader: PdfFileReader, since: int) -> bool:
         if flags := reader.root["/AcroForm"].get("/SigFlags"):
             form[pdf_name("/SigFlags")] = flags
         issued.root[pdf_name("/AcroForm")] = form
-    changes = DEFAULT_DIFF_POLICY.review_file(reader, issued)
+    changes = SINCE_ISSUED.review_file(reader, issued)
     return _is_harmless(changes, ModificationLevel.FORM_FILLING)
 
 

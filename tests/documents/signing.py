@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 LONG = timedelta(days=3650)
@@ -109,13 +110,16 @@ def sign(
     field: str | None = None,
     box: tuple[int, int, int, int] | None = None,
     stamped: bool = False,
+    lasting: bool = False,
+    certify: bool = False,
     **validity: Any,
 ) -> bytes:
     """``pdf`` signed by ``name``, as a program on their computer does (PAdES).
 
     ``by``: the authority that made the certificate; empty: themselves. ``box``: where
-    the signature is seen on the first page. ``validity``: ``valid_from``, ``valid_to``
-    and ``purpose`` of the certificate.
+    the signature is seen on the first page. ``lasting``: with all that later years need
+    to check it (PAdES-LTA). ``certify``: saying that afterwards only forms may be
+    filled. ``validity``: ``valid_from``, ``valid_to`` and ``purpose`` of the certificate.
     """
     made = certificate(name, authority=by, organisation=organisation, **validity)
     signer = SimpleSigner(
@@ -124,12 +128,23 @@ def sign(
         cert_registry=_kept(*([authority(by)] if by else [])),
     )
     field = field or name
-    signing = PdfSigner(
-        PdfSignatureMetadata(
-            field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
+    told = PdfSignatureMetadata(
+        field_name=field,
+        subfilter=SigSeedSubFilter.PADES,
+        md_algorithm="sha256",
+        certify=certify,
+        embed_validation_info=lasting,
+        use_pades_lta=lasting,
+        validation_context=(
+            ValidationContext(trust_roots=[authority(by)], allow_fetching=False)
+            if lasting
+            else None
         ),
+    )
+    signing = PdfSigner(
+        told,
         signer=signer,
-        timestamper=_stamper(by) if stamped else None,
+        timestamper=_stamper(by) if stamped or lasting else None,
         new_field_spec=SigFieldSpec(field, box=box) if box else None,
     )
     return signing.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()

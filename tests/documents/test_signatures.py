@@ -84,6 +84,16 @@ def test_two_signatures_in_order_each_cover_what_they_should(signed, issued):
     assert "stamped it on" in " ".join(second.said())
 
 
+@pytest.mark.parametrize("how", [{"lasting": True}, {"certify": True}])
+def test_what_a_program_adds_to_its_signature_is_no_change(issued, how):
+    """The proofs for later years come after the signature; a certification before."""
+    first = sign(issued, "Ines Essai", **how)
+    for pdf in (first, sign(first, "Remy Essai", **how | {"certify": False})):
+        examination = examine(pdf, issued=issued, trusted=OURS)
+        assert examination.refusals == ()
+        assert all(checked.covers_all for checked in examination.signatures)
+
+
 def test_what_was_signed_once_can_be_issued_to_the_next_signer(signed):
     examination = examine(sign(signed, "Remy Essai"), issued=signed, trusted=OURS)
     assert examination.is_ours
