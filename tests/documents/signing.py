@@ -119,7 +119,7 @@ def sign(
     ``by``: the authority that made the certificate; empty: themselves. ``box``: where
     the signature is seen on the first page. ``lasting``: with all that later years need
     to check it (PAdES-LTA). ``certify``: saying that afterwards only forms may be
-    filled. ``validity``: ``valid_from``, ``valid_to`` and ``purpose`` of the certificate.
+    filled. ``validity``: ``valid_from``, ``valid_to`` and ``purpose``.
     """
     made = certificate(name, authority=by, organisation=organisation, **validity)
     signer = SimpleSigner(
