@@ -8,16 +8,19 @@ A view shows a form only to who may send it, and gives ``act`` the cleaned field
 """
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.contrib import messages
-from django.forms import Form
+from django.db.models import Model, QuerySet
+from django.forms import ChoiceField, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accord import history
 from accord.lib.errors import Refused
+from accord.lib.spoken import spoken_day
 from accord.workflow import Changed
 
 DIGITS = 19  # the database numbers its rows with fewer
@@ -34,7 +37,8 @@ def answer(
 
     A refusal is said at the form, with what was typed, and what others did meanwhile.
     A form whose record is public at once is shown first, when it is sent by its button
-    “Preview”: nothing is done then.
+    “Preview”: nothing is done then. A form that tells more than its fields do says so
+    in ``told()``.
     """
     if request.method != "POST" or not form.is_valid():
         return None
@@ -56,12 +60,27 @@ def answer(
 
 def _told(form: Any) -> list[tuple[str, Any]]:
     """What the form says, label by label; what stays empty is left out."""
-    said = [(field.label, form.cleaned_data.get(field.name)) for field in form]
+    if hasattr(form, "told"):
+        return form.told()
+    said = [(field, form.cleaned_data.get(field.name)) for field in form]
     return [
-        (label, (_("yes") if value else _("no")) if isinstance(value, bool) else value)
-        for label, value in said
+        (field.label, _in_words(field.field, value))
+        for field, value in said
         if value not in ("", None)
     ]
+
+
+def _in_words(field: Any, value: Any) -> Any:
+    """A cleaned value as its form shows it: the words of a choice, not its code."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return spoken_day(value)
+    if isinstance(value, QuerySet):
+        return "; ".join(str(record) for record in value)
+    if isinstance(field, ChoiceField) and not isinstance(value, Model):
+        return dict(cast(Any, field.choices)).get(value, value)
+    return value
 
 
 def page(request: HttpRequest, template: str, form: Form, **context: Any) -> Any:

@@ -1,9 +1,30 @@
 """Which records a form offers to choose from: known only when it is shown."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+
+
+class Radios(forms.RadioSelect):
+    """One of a few; ``explained`` gives the sentence beside each choice."""
+
+    template_name = "ui/forms/choices.html"
+
+    def __init__(self, explained: Mapping[Any, Any] | None = None, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.explained = explained or {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"explained": self.explained.get(value, "")}
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Any of a few."""
+
+    template_name = "ui/forms/choices.html"
 
 
 def offer(form: forms.Form, **rows: QuerySet[Any, Any]) -> None:

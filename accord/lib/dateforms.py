@@ -16,6 +16,7 @@ PRECISIONS = [
     ("since", gettext_lazy("No earlier than")),
     ("unknown", gettext_lazy("Not known")),
 ]
+_EXAMPLE = gettext_lazy("For example 12/12/2022.")
 _PEOPLE = re.compile(r"(?:(?:(\d{1,2})[/.\s-])?(\d{1,2})[/.\s-])?(\d{4})")
 _ISO = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?")
 
@@ -38,6 +39,19 @@ def read_point(text: str) -> Point:
             params={"text": text},
         ) from None
     return point
+
+
+class DayField(forms.DateField):
+    """One day, as people write it: 12/12/2022."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+        super().__init__(
+            input_formats=formats,
+            widget=forms.DateInput(format="%d/%m/%Y"),
+            help_text=kwargs.pop("help_text", _EXAMPLE),
+            **kwargs,
+        )
 
 
 class DatedForm(forms.Form):
