@@ -5,19 +5,27 @@ All of it is public as soon as it is kept; the forms show it first.
 
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.framework import policies
+from accord.framework.conditions import added, name_missions
+from accord.framework.copies import copy_missions, free
 from accord.framework.models import (
+    Calendar,
+    Condition,
     Figure,
+    IndicatorDefinition,
     Mission,
     ModelAgreement,
     Plan,
     PlanAction,
+    ReportingPeriod,
     SubsidyTerms,
 )
+from accord.framework.rules import Planned
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.workflow import action, require_unchanged
@@ -121,6 +129,184 @@ def edit_figure(
     _write(figure, {"date": date, **fields})
 
 
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a version of the model"),
+    told=gettext_lazy("added a version of the model agreement"),
+)
+def add_model(
+    nowhere: None,
+    *,
+    date: ImpreciseDate,
+    copied: ModelAgreement | None = None,
+    by: User,
+    **fields: Any,
+) -> ModelAgreement:
+    """Keep a model that was decided; ``copied`` lends its missions and what they ask.
+
+    Missions keep their codes and get addresses of their own.
+    """
+    same = {name: fields[name] for name in ("title_fr", "title_nl")}
+    if ModelAgreement.objects.filter(**same, when=str(date)).exists():
+        raise Refused(_("There is a model of that title and date already."))
+    year = str(date.latest.year) if date.latest else ""
+    taken = set(ModelAgreement.objects.values_list("code", flat=True))
+    code = free(f"model-{year}".strip("-"), taken)
+    action = fields.get("plan_action")
+    model = ModelAgreement.objects.create(
+        code=code, **columns(date), **fields, plan=action.plan if action else None
+    )
+    if copied:
+        copy_missions(copied, model, by=by, verb="framework.add_model")
+    return model
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed a version of the model agreement"),
+)
+def edit_model(
+    model: ModelAgreement, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
+) -> None:
+    require_unchanged(model, seen)
+    action = fields.get("plan_action")
+    plan = action.plan if action else model.plan
+    _write(model, {"date": date, "plan": plan, **fields})
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a condition"),
+    told=gettext_lazy("added a condition"),
+)
+def add_condition(
+    model: ModelAgreement, *, missions: Any, by: User, **fields: Any
+) -> Condition:
+    """Keep a right that agreements give once their text has these missions."""
+    _require_missions(model, missions, fields)
+    fields["code"] = fields["code"] or fields["title_fr"]
+    fields["code"] = slugify(fields["code"])[:50].strip("-")
+    if Condition.objects.filter(model=model, code=fields["code"]).exists():
+        raise Refused(_("This model already has that condition."))
+    condition = Condition.objects.create(model=model, **fields)
+    name_missions(condition, missions, by=by, verb="framework.add_condition")
+    return condition
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed a condition"),
+)
+def edit_condition(
+    condition: Condition, *, missions: Any, seen: int, by: User, **fields: Any
+) -> None:
+    """Change which missions it names, or how many are enough."""
+    require_unchanged(condition, seen)
+    _require_missions(condition.model, missions, fields)
+    _write(condition, fields)
+    name_missions(condition, missions, by=by, verb="framework.edit_condition")
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add an indicator"),
+    told=gettext_lazy("added an indicator"),
+)
+def add_indicator(mission: Mission, *, by: User, **fields: Any) -> IndicatorDefinition:
+    """Keep what is counted under a mission, and how."""
+    code = slugify(fields["name_fr"])[:60].strip("-")
+    if IndicatorDefinition.objects.filter(mission=mission, code=code).exists():
+        raise Refused(_("This mission already has an indicator of that name."))
+    return IndicatorDefinition.objects.create(mission=mission, code=code, **fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed an indicator"),
+)
+def edit_indicator(
+    definition: IndicatorDefinition, *, seen: int, by: User, **fields: Any
+) -> None:
+    """Correct a definition that no signed agreement uses."""
+    if definition.is_frozen:
+        raise Refused(_("A signed agreement uses this version: write a new one."))
+    require_unchanged(definition, seen)
+    _write(definition, fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Write a new version"),
+    told=gettext_lazy("wrote a new version of an indicator"),
+)
+def add_indicator_version(
+    definition: IndicatorDefinition, *, by: User, **fields: Any
+) -> IndicatorDefinition:
+    """Keep the next version; what was agreed on the earlier one stays as it is."""
+    if IndicatorDefinition.objects.filter(supersedes=definition).exists():
+        raise Refused(_("A later version exists already."))
+    return IndicatorDefinition.objects.create(
+        mission=definition.mission,
+        code=definition.code,
+        version=definition.version + 1,
+        value_kind=definition.value_kind,
+        supersedes=definition,
+        **fields,
+    )
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a calendar"),
+    told=gettext_lazy("added a calendar"),
+)
+def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
+    """Keep a series of reporting periods, empty as yet."""
+    code = slugify(fields["title_fr"])[:50].strip("-")
+    if Calendar.objects.filter(code=code).exists():
+        raise Refused(_("There is a calendar of that title already."))
+    return Calendar.objects.create(code=code, **fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a period"),
+    told=gettext_lazy("added a period"),
+)
+def add_period(calendar: Calendar, *, by: User, **fields: Any) -> ReportingPeriod:
+    _require_apart(ReportingPeriod.objects.filter(calendar=calendar), fields)
+    return ReportingPeriod.objects.create(calendar=calendar, **fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed a period"),
+)
+def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) -> None:
+    require_unchanged(period, seen)
+    others = ReportingPeriod.objects.filter(calendar=period.calendar_id)
+    _require_apart(others.exclude(pk=period.pk), fields)
+    _write(period, fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add several periods"),
+    told=gettext_lazy("added several periods"),
+)
+def add_period_series(calendar: Calendar, *, periods: list[Planned], by: User) -> None:
+    """Keep all of the periods, or none."""
+    others = ReportingPeriod.objects.filter(calendar=calendar)
+    for planned in periods:
+        _require_apart(others, vars(planned))
+        period = ReportingPeriod(calendar=calendar, **vars(planned))
+        added(period, by=by, verb="framework.add_period_series")
+
+
 def _require_free(missions: Any, fields: dict[str, Any]) -> None:
     for name in ("slug_fr", "slug_nl"):
         if missions.filter(**{name: fields[name]}).exists():
@@ -131,3 +317,17 @@ def _write(record: Any, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         setattr(record, name, value)
     record.save()
+
+
+def _require_missions(model: ModelAgreement, missions: Any, fields: Any) -> None:
+    if any(mission.model_id != model.pk for mission in missions):
+        raise Refused(_("A mission belongs to another model agreement."))
+    if fields["at_least"] and fields["at_least"] > len(missions):
+        raise Refused(_("That is more than the missions named."))
+
+
+def _require_apart(others: Any, fields: dict[str, Any]) -> None:
+    """The database refuses it too, without saying which."""
+    found = others.overlapping(fields["starts_on"], fields["ends_on"]).first()
+    if found:
+        raise Refused(_("It overlaps “%(period)s”.") % {"period": found})

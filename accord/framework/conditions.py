@@ -1,9 +1,10 @@
-"""The condition on the referent's subsidy, as the file of missions says it.
+"""Which missions a condition names: as people choose, or as the file of missions says.
 
-The file has a column ``conditions_subsidy`` of yes and no; here each model's missions
-that say yes become one condition, with its trace.
+The file has a column ``conditions_subsidy`` of yes and no: each model's missions that
+say yes become one condition. Every mission named or taken out leaves its trace.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from accord.framework.models import Condition, ConditionMission, Mission
@@ -34,42 +35,56 @@ def keep_conditions(rows: list[Row], by: Any) -> None:
         mission = missions[row.key]
         is_named = row.text("conditions_subsidy") == "yes"
         condition = conditions.get(mission.model_id)
-        if condition is None and is_named:
-            condition = conditions[mission.model_id] = _added(
-                by, Condition(code=SUBSIDY, **_under(mission), **TITLES)
-            )
-        link = links.get((condition.pk, mission.pk)) if condition else None
-        if (
-            condition is None
-            or condition.pk in by_people[Condition]
-            or mission.pk in by_people[Mission]
-            or (link is not None and link.pk in by_people[ConditionMission])
-        ):
+        if mission.pk in by_people[Mission] or (condition is None and not is_named):
             continue
-        _set(
-            link or ConditionMission(condition=condition, mission=mission), by, is_named
+        if condition is None:
+            under = {"model_id": mission.model_id, "source_id": mission.source_id}
+            condition = Condition(code=SUBSIDY, **under, **TITLES)
+            conditions[mission.model_id] = added(condition, by=by, verb=VERB)
+        link = links.get((condition.pk, mission.pk)) or ConditionMission(
+            condition=condition, mission=mission
         )
+        is_by_people = (
+            condition.pk in by_people[Condition]
+            or link.pk in by_people[ConditionMission]
+        )
+        if not is_by_people:
+            _set(link, is_named, by=by, verb=VERB)
 
 
-def _under(mission: Mission) -> dict[str, int]:
-    return {"model_id": mission.model_id, "source_id": mission.source_id}
+def name_missions(
+    condition: Condition, missions: Iterable[Mission], *, by: Any, verb: str
+) -> None:
+    """Make it name these missions and no others."""
+    links = {
+        link.mission_id: link
+        for link in ConditionMission.objects.filter(condition=condition).order_by("pk")
+    }
+    wanted = {mission.pk: mission for mission in missions}
+    for pk, mission in wanted.items():
+        link = links.get(pk) or ConditionMission(condition=condition, mission=mission)
+        _set(link, True, by=by, verb=verb)
+    for pk, link in links.items():
+        if pk not in wanted:
+            _set(link, False, by=by, verb=verb)
 
 
-def _added(by: Any, record: Any) -> Any:
+def added(record: Any, *, by: Any, verb: str) -> Any:
+    """Keep a record that is part of a larger act, with a trace of its own."""
     record.save()
-    trace(record, by=by, verb=VERB, changes=changes_between({}, snapshot(record)))
+    trace(record, by=by, verb=verb, changes=changes_between({}, snapshot(record)))
     return record
 
 
-def _set(link: ConditionMission, by: Any, is_named: bool) -> None:
+def _set(link: ConditionMission, is_named: bool, *, by: Any, verb: str) -> None:
     """Name the mission, or take it out; nothing where it stands so already."""
     if link.pk is None:
         if is_named:
-            _added(by, link)
+            added(link, by=by, verb=verb)
         return
-    before = snapshot(link)
     if link.is_removed is not is_named:
         return
+    before = snapshot(link)
     link.is_removed = not is_named
     link.save()
-    trace(link, by=by, verb=VERB, changes=changes_between(before, snapshot(link)))
+    trace(link, by=by, verb=verb, changes=changes_between(before, snapshot(link)))

@@ -1,5 +1,15 @@
 """What the Region asks for, as tables."""
 
+from collections.abc import Iterator
+
+from accord.framework.models import (
+    Direction,
+    Level,
+    ReportedAs,
+    TargetsStatedAs,
+    TerritoryRollup,
+    ValueKind,
+)
 from accord.lib.tabular import Column, Table, Type
 from accord.sources.exports import note_columns, source_columns
 
@@ -65,6 +75,180 @@ PLAN_ACTIONS = Table(
             "axis.title_nl",
         ),
         *note_columns(),
+        *source_columns(),
+    ),
+)
+
+
+def _both(name: str, fr: str, nl: str) -> Iterator[Column]:
+    """A text in each language."""
+    yield Column(
+        f"{name}_fr", f"{fr}, en français.", f"{nl}, in het Frans.", f"{name}_fr"
+    )
+    yield Column(
+        f"{name}_nl",
+        f"{fr}, en néerlandais.",
+        f"{nl}, in het Nederlands.",
+        f"{name}_nl",
+    )
+
+
+INDICATORS = Table(
+    name="indicators",
+    title_fr="Indicateurs",
+    title_nl="Indicatoren",
+    description_fr="Une ligne par version de la définition d’un indicateur : ce qui "
+    "est compté sous chaque mission du contrat-type, comment, et comment les chiffres "
+    "s’additionnent.",
+    description_nl="Eén rij per versie van de definitie van een indicator: wat onder "
+    "elke opdracht van de modelovereenkomst wordt geteld, hoe, en hoe de cijfers "
+    "worden opgeteld.",
+    columns=(
+        Column(
+            "model",
+            "Code du contrat-type.",
+            "Code van de modelovereenkomst.",
+            "mission.model.code",
+        ),
+        Column(
+            "mission", "Code de la mission.", "Code van de opdracht.", "mission.code"
+        ),
+        Column(
+            "mission_fr",
+            "Titre de la mission en français.",
+            "Titel van de opdracht in het Frans.",
+            "mission.title_fr",
+        ),
+        Column(
+            "mission_nl",
+            "Titre de la mission en néerlandais.",
+            "Titel van de opdracht in het Nederlands.",
+            "mission.title_nl",
+        ),
+        Column(
+            "code",
+            "Code de l’indicateur, le même pour toutes ses versions.",
+            "Code van de indicator, dezelfde voor al zijn versies.",
+            "code",
+        ),
+        Column(
+            "version",
+            "Numéro de la version.",
+            "Nummer van de versie.",
+            "version",
+            Type.INTEGER,
+        ),
+        *_both("name", "Nom", "Naam"),
+        *_both("definition", "Définition", "Definitie"),
+        Column(
+            "level",
+            "Place dans la chaîne des résultats : means (moyens), output "
+            "(réalisations), outcome (résultats) ou impact (effets à long terme).",
+            "Plaats in de resultatenketen: means (middelen), output "
+            "(verwezenlijkingen), outcome (resultaten) of impact (gevolgen op lange "
+            "termijn).",
+            "level",
+            codes=Level,
+        ),
+        Column(
+            "value_kind",
+            "Nature de la valeur : count (nombre), amount (montant en euros), ratio "
+            "(part d’un tout), scale (échelle), yes_no (oui ou non) ou narrative "
+            "(texte).",
+            "Aard van de waarde: count (aantal), amount (bedrag in euro), ratio (deel "
+            "van een geheel), scale (schaal), yes_no (ja of nee) of narrative (tekst).",
+            "value_kind",
+            codes=ValueKind,
+        ),
+        *_both("unit", "Unité", "Eenheid"),
+        *_both("numerator_label", "Numérateur d’une part", "Teller van een deel"),
+        *_both("denominator_label", "Dénominateur d’une part", "Noemer van een deel"),
+        *_both(
+            "scale",
+            "Échelons, un par ligne, le plus bas d’abord",
+            "Trappen van de schaal, één per regel, de laagste eerst",
+        ),
+        Column(
+            "direction",
+            "Sens du progrès : increase (plus, c’est mieux), decrease (moins, c’est "
+            "mieux), maintain (à maintenir) ou none (aucun).",
+            "Richting van de vooruitgang: increase (meer is beter), decrease (minder "
+            "is beter), maintain (te behouden) of none (geen).",
+            "direction",
+            codes=Direction,
+        ),
+        Column(
+            "reported_as",
+            "Ce que couvre un chiffre : flow (cette période seule), to_date (depuis "
+            "le début) ou stock (l’état au dernier jour).",
+            "Wat een cijfer omvat: flow (alleen deze periode), to_date (sinds het "
+            "begin) of stock (de stand op de laatste dag).",
+            "reported_as",
+            codes=ReportedAs,
+        ),
+        Column(
+            "time_rollup",
+            "Total sur plusieurs périodes : sum (leur somme) ou last (la dernière).",
+            "Totaal over meerdere periodes: sum (hun som) of last (de laatste).",
+            "time_rollup",
+        ),
+        Column(
+            "targets_stated_as",
+            "Ce que dit un objectif : per_period (pour chaque période) ou to_date "
+            "(depuis le début).",
+            "Wat een doel zegt: per_period (voor elke periode) of to_date (sinds het "
+            "begin).",
+            "targets_stated_as",
+            codes=TargetsStatedAs,
+        ),
+        Column(
+            "territory_rollup",
+            "Total sur les communes : sum (somme), ratio_of_sums (rapport des sommes), "
+            "mean (moyenne), min (le plus bas), max (le plus haut), list (liste) ou "
+            "none (aucun).",
+            "Totaal over de gemeenten: sum (som), ratio_of_sums (verhouding van de "
+            "sommen), mean (gemiddelde), min (het laagste), max (het hoogste), list "
+            "(lijst) of none (geen).",
+            "territory_rollup",
+            codes=TerritoryRollup,
+        ),
+        *_both("verification", "Moyens de vérification", "Middelen van verificatie"),
+        *_both("method", "Méthode", "Methode"),
+        Column(
+            "evidence_required",
+            "Vrai : un chiffre demande une pièce justificative.",
+            "Waar: een cijfer vraagt een bewijsstuk.",
+            "evidence_required",
+            Type.BOOLEAN,
+        ),
+        Column(
+            "valid_from",
+            "Premier jour de validité. Vide : non connu.",
+            "Eerste dag van geldigheid. Leeg: niet bekend.",
+            "valid_from",
+            Type.DATE,
+        ),
+        Column(
+            "valid_to",
+            "Dernier jour de validité. Vide : non connu.",
+            "Laatste dag van geldigheid. Leeg: niet bekend.",
+            "valid_to",
+            Type.DATE,
+        ),
+        Column(
+            "supersedes",
+            "Numéro de la version remplacée. Vide : aucune.",
+            "Nummer van de vervangen versie. Leeg: geen.",
+            "supersedes.version",
+            Type.INTEGER,
+        ),
+        Column(
+            "is_comparable",
+            "Vrai : ses chiffres s’additionnent à ceux de la version remplacée.",
+            "Waar: de cijfers ervan worden opgeteld bij die van de vervangen versie.",
+            "is_comparable",
+            Type.BOOLEAN,
+        ),
         *source_columns(),
     ),
 )

@@ -85,6 +85,10 @@ class ConditionMissionQuerySet(PublicQuerySet):
 
 
 class IndicatorDefinitionQuerySet(PublicQuerySet):
+    def public(self) -> Self:
+        """Those that may be published; who has an account reads all."""
+        return self.filter(is_public=True)
+
     def valid_on(self, day: date) -> Self:
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
@@ -93,13 +97,18 @@ class IndicatorDefinitionQuerySet(PublicQuerySet):
 
     def current(self) -> Self:
         """Those that no later version supersedes."""
-        later = self.model._default_manager.public().filter(supersedes=OuterRef("pk"))
+        later = self.model._default_manager.filter(supersedes=OuterRef("pk"))
         return self.exclude(Exists(later))
 
     def for_table(self) -> Self:
         return self.select_related("source", "mission__model").order_by(
-            "mission__model", "mission__rank", "code", "-version"
+            "mission__model", "mission__rank", "mission", "code", "-version"
         )
+
+    def versions_of(self, definition: Any) -> Self:
+        """All versions of the same indicator, the latest first."""
+        same = {"mission": definition.mission_id, "code": definition.code}
+        return self.filter(**same).select_related("source").order_by("-version")
 
 
 class CalendarQuerySet(PublicQuerySet):
@@ -111,6 +120,9 @@ class ReportingPeriodQuerySet(PublicQuerySet):
     def ended(self, day: date) -> Self:
         """Those whose last day is behind ``day``: only they count for progress."""
         return self.filter(ends_on__lt=day)
+
+    def overlapping(self, first: date, last: date) -> Self:
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
 
     def in_time(self) -> Self:
         return self.select_related("calendar").order_by("calendar", "starts_on")

@@ -43,4 +43,89 @@ urlpatterns = [
         views.figure_edit,
         name="figure_edit",
     ),
+    path(
+        spoken(fr="modeles/ajouter/", nl="modellen/toevoegen/"),
+        views.model_add,
+        name="model_add",
+    ),
+    path(
+        spoken(fr="modeles/<int:pk>/modifier/", nl="modellen/<int:pk>/wijzigen/"),
+        views.model_edit,
+        name="model_edit",
+    ),
+    path(
+        spoken(fr="modeles/<int:pk>/condition/", nl="modellen/<int:pk>/voorwaarde/"),
+        views.condition_add,
+        name="condition_add",
+    ),
+    path(
+        spoken(fr="conditions/<int:pk>/modifier/", nl="voorwaarden/<int:pk>/wijzigen/"),
+        views.condition_edit,
+        name="condition_edit",
+    ),
+    path(
+        spoken(fr="indicateurs/", nl="indicatoren/"),
+        views.indicator_list,
+        name="indicator_list",
+    ),
+    path(
+        spoken(fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"),
+        views.indicator_detail,
+        name="indicator_detail",
+    ),
+    path(
+        spoken(fr="missions/<int:pk>/indicateur/", nl="opdrachten/<int:pk>/indicator/"),
+        views.indicator_kind,
+        name="indicator_kind",
+    ),
+    path(
+        spoken(
+            fr="missions/<int:pk>/indicateur/<slug:kind>/",
+            nl="opdrachten/<int:pk>/indicator/<slug:kind>/",
+        ),
+        views.indicator_add,
+        name="indicator_add",
+    ),
+    path(
+        spoken(
+            fr="indicateurs/<int:pk>/modifier/", nl="indicatoren/<int:pk>/wijzigen/"
+        ),
+        views.indicator_edit,
+        name="indicator_edit",
+    ),
+    path(
+        spoken(fr="indicateurs/<int:pk>/version/", nl="indicatoren/<int:pk>/versie/"),
+        views.indicator_new_version,
+        name="indicator_new_version",
+    ),
+    path(
+        spoken(fr="calendriers/", nl="kalenders/"),
+        views.calendar_list,
+        name="calendar_list",
+    ),
+    path(
+        spoken(fr="calendriers/ajouter/", nl="kalenders/toevoegen/"),
+        views.calendar_add,
+        name="calendar_add",
+    ),
+    path(
+        spoken(fr="calendriers/<int:pk>/", nl="kalenders/<int:pk>/"),
+        views.calendar_detail,
+        name="calendar_detail",
+    ),
+    path(
+        spoken(fr="calendriers/<int:pk>/periode/", nl="kalenders/<int:pk>/periode/"),
+        views.period_add,
+        name="period_add",
+    ),
+    path(
+        spoken(fr="calendriers/<int:pk>/periodes/", nl="kalenders/<int:pk>/periodes/"),
+        views.period_series_add,
+        name="period_series_add",
+    ),
+    path(
+        spoken(fr="periodes/<int:pk>/modifier/", nl="periodes/<int:pk>/wijzigen/"),
+        views.period_edit,
+        name="period_edit",
+    ),
 ]

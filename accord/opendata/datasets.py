@@ -24,8 +24,8 @@ from accord.agreements.exports import (
 from accord.agreements.models import Agreement, MissionChoice, Step
 from accord.directory.exports import MUNICIPALITIES, municipality_rows
 from accord.directory.models import Organisation
-from accord.framework.exports import PLAN_ACTIONS
-from accord.framework.models import PlanAction
+from accord.framework.exports import INDICATORS, PLAN_ACTIONS
+from accord.framework.models import IndicatorDefinition, PlanAction
 from accord.lib.tabular import Table
 from accord.sources.exports import SOURCES
 from accord.sources.models import Source
@@ -99,6 +99,17 @@ DATASETS = {
             PLAN_ACTIONS,
             lambda day: PlanAction.objects.public().for_table().iterator(AT_ONCE),
             lambda: PlanAction.objects.public(),
+            has_days=False,
+        ),
+        Dataset(
+            INDICATORS,
+            lambda day: (
+                IndicatorDefinition.objects.public()
+                .for_table()
+                .select_related("supersedes")
+                .iterator(AT_ONCE)
+            ),
+            lambda: IndicatorDefinition.objects.public(),
             has_days=False,
         ),
         Dataset(

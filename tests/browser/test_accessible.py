@@ -6,7 +6,13 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.utils.translation import gettext as _
 
-from accord.framework.models import Mission
+from accord.framework.models import (
+    Condition,
+    IndicatorDefinition,
+    Mission,
+    ReportingPeriod,
+)
+from tests import make
 from tests.browser.conftest import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,6 +33,18 @@ def town(register):
 
 def mission():
     return Mission.objects.select_related("model").first()
+
+
+def indicator(register):
+    """One is defined for the looking: the real register has none."""
+    found = IndicatorDefinition.objects.first()
+    return (found or make.definition(mission=mission())).pk
+
+
+def period(register):
+    """The calendar of a period."""
+    found = ReportingPeriod.objects.first()
+    return (found or make.period()).calendar_id
 
 
 def source(register):
@@ -75,6 +93,21 @@ PAGES = [
     ("rita", "framework:figure_add", SUBMITTED),
     ("rita", "framework:mission_edit", lambda it: mission().pk),
     ("rita", "framework:plan_action_add", lambda it: mission().model.plan_id),
+    ("rita", "framework:model_add", SUBMITTED),
+    ("rita", "framework:model_edit", lambda it: mission().model_id),
+    ("rita", "framework:condition_add", lambda it: mission().model_id, SUBMITTED),
+    ("rita", "framework:condition_edit", lambda it: Condition.objects.first().pk),
+    ("rita", "framework:indicator_kind", lambda it: mission().pk),
+    ("rita", "framework:indicator_add", lambda it: mission().pk, "ratio", SUBMITTED),
+    ("rita", "framework:indicator_edit", indicator),
+    ("rita", "framework:indicator_new_version", indicator),
+    ("ines", "framework:indicator_list"),
+    ("rita", "framework:indicator_detail", indicator),
+    ("remy", "framework:calendar_list"),
+    ("rita", "framework:calendar_detail", period),
+    ("rita", "framework:calendar_add", SUBMITTED),
+    ("rita", "framework:period_add", period, SUBMITTED),
+    ("rita", "framework:period_series_add", period, SUBMITTED),
     ("remy", "directory:organisation_list"),
     ("remy", "directory:organisation_detail", town),
     ("remy", "directory:organisation_add", SUBMITTED),

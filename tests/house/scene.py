@@ -38,6 +38,9 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         token_hash=hashed(TOKEN),
         expires_at=timezone.now() + timedelta(days=1),
     )
+    definition, period = make.definition(mission=mission), make.period()
+    of_definition = ("detail", "edit", "new_version")
+    of_calendar = ("calendar_detail", "period_add", "period_series_add")
     of_agreement = ("agreement_detail", "choice_record", "note_add")
     of_person = (
         "person_detail",
@@ -67,6 +70,14 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "framework:mission_add": [model.pk],
         "framework:mission_edit": [mission.pk],
         "framework:terms_add": [model.pk],
+        "framework:model_edit": [model.pk],
+        "framework:condition_add": [model.pk],
+        "framework:condition_edit": [make.condition(mission).pk],
+        "framework:indicator_kind": [mission.pk],
+        "framework:indicator_add": [mission.pk, "count"],
+        **{f"framework:indicator_{name}": [definition.pk] for name in of_definition},
+        **{f"framework:{name}": [period.calendar_id] for name in of_calendar},
+        "framework:period_edit": [period.pk],
         "framework:figure_edit": [figure.pk],
         "sources:source_edit": [source.pk],
         "publicsite:municipality_detail": [cast.ixelles.slug],

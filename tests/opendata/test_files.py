@@ -25,6 +25,7 @@ NAMES = [
     "agreement-steps",
     "agreement-missions",
     "plan-actions",
+    "indicators",
     "sources",
 ]
 ALL = [f"/data/{name}.{kind}" for name in NAMES for kind in ("csv", "json", "xlsx")]
@@ -48,6 +49,7 @@ def register(cast):
     make.step("concluded", "[..2022-12]", agreement=schaerbeek)
     make.choice(agreement=ixelles, mission=mission)
     make.plan_action(title_fr="Contrats logement", title_nl="Overeenkomsten")
+    make.definition(mission=mission)
     cast.model, cast.mission = model, mission
     cast.agreement, cast.other_agreement = ixelles, schaerbeek
     return cast
@@ -93,7 +95,29 @@ def test_each_dataset_has_its_rows(rows, register):
         "agreement-steps": 2,
         "agreement-missions": 4,  # two missions of two agreements, known or not
         "plan-actions": 1,
+        "indicators": 1,
     }
+
+
+def test_a_definition_is_told_with_how_it_adds_up(rows, register):
+    first = make.definition(mission=register.mission, code="homes", reported_as="stock")
+    make.definition(
+        mission=register.mission,
+        code="homes",
+        version=2,
+        supersedes=first,
+        is_comparable=True,
+    )
+    make.definition(mission=register.mission, code="secret", is_public=False)
+
+    found = only(rows("indicators"), code="homes")
+
+    assert [row["version"] for row in found] == [2, 1]
+    assert [row["supersedes"] for row in found] == [1, None]
+    assert [row["is_comparable"] for row in found] == [True, False]
+    assert [row["time_rollup"] for row in found] == ["sum", "last"]
+    assert {row["mission"] for row in found} == {"vacancy"}
+    assert only(rows("indicators"), code="secret") == []
 
 
 # As it stood

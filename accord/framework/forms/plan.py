@@ -1,10 +1,8 @@
-"""What is typed about the plan, missions and figures."""
+"""What is typed about the plan, amounts and figures."""
 
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.framework.models import Axis, Measure, Plan
@@ -12,7 +10,6 @@ from accord.lib.bilingual import local
 from accord.lib.choosing import offer
 from accord.lib.dateforms import DatedForm
 from accord.lib.numberforms import WrittenNumberField
-from accord.lib.pairedforms import long_text
 from accord.sources.sourced import SourcedForm
 
 
@@ -38,37 +35,6 @@ class PlanActionForm(TitledForm):
         super().__init__(*args, **kwargs)
         axes = Axis.objects.public().filter(plan=plan).for_table()
         offer(self, axis=axes)
-
-
-class MissionForm(TitledForm):
-    pairs = ("note", "short", "summary")
-
-    rank = forms.IntegerField(
-        label=gettext_lazy("Place in the list"), min_value=1, max_value=99
-    )
-    short_fr = forms.CharField(
-        label=gettext_lazy("Short title (French)"), max_length=40, required=False
-    )
-    short_nl = forms.CharField(
-        label=gettext_lazy("Short title (Dutch)"), max_length=40, required=False
-    )
-    summary_fr = long_text(gettext_lazy("Summary (French)"))
-    summary_nl = long_text(gettext_lazy("Summary (Dutch)"))
-
-    field_order = (
-        *("rank", "title_fr", "title_nl", "short_fr", "short_nl"),
-        *("summary_fr", "summary_nl", "source"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        for code in ("fr", "nl"):
-            slug = slugify(data.get(f"title_{code}", ""))[:80].strip("-")
-            data[f"slug_{code}"] = slug
-            if not slug and data.get(f"title_{code}"):
-                said = _("Write it with letters or figures.")
-                self.add_error(f"title_{code}", said)
-        return data
 
 
 class TermsForm(DatedForm, SourcedForm):

@@ -1,0 +1,153 @@
+"""What is typed about versions of the model agreement, missions and conditions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.framework.forms.plan import TitledForm
+from accord.framework.models import Mission, ModelAgreement, PlanAction
+from accord.framework.querysets import SUBSIDY
+from accord.lib.choosing import Radios, Ticks, offer
+from accord.lib.dateforms import DatedForm, DayField
+from accord.lib.pairedforms import long_text
+
+RIGHTS = [
+    (SUBSIDY, gettext_lazy("The referent's subsidy")),
+    ("", gettext_lazy("Another right, named by its title")),
+]
+
+
+class ValidForm(forms.Form):
+    """From when until when it may be taken on; either end may not be known."""
+
+    valid_from = DayField(label=gettext_lazy("Valid from"), required=False)
+    valid_to = DayField(label=gettext_lazy("Valid until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("valid_from"), data.get("valid_to")
+        if first and last and first > last:
+            said = _("The second date comes before the first.")
+            self.add_error("valid_to", said)
+        return data
+
+
+class ModelForm(DatedForm, ValidForm, TitledForm):
+    """A version of the model agreement: when it was decided, for how long it holds."""
+
+    plan_action = forms.ModelChoiceField(
+        label=gettext_lazy("Action of the plan it carries out"),
+        queryset=PlanAction.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("not known"),
+    )
+    expiry_notice_days = forms.IntegerField(
+        label=gettext_lazy("Days before its end that an agreement is called expiring"),
+        help_text=gettext_lazy("Empty: not known."),
+        min_value=1,
+        max_value=730,
+        required=False,
+    )
+
+    field_order = (
+        *("title_fr", "title_nl", "copied", "plan_action", "precision", "day"),
+        *("until", "valid_from", "valid_to", "expiry_notice_days", "source"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["precision"].label = _("How well the date of its decision is known")
+        offer(self, plan_action=PlanAction.objects.public().for_table())
+
+
+class ModelAddForm(ModelForm):
+    copied = forms.ModelChoiceField(
+        label=gettext_lazy("Start from the missions of"),
+        help_text=gettext_lazy(
+            "Its missions, conditions and indicators are copied, to be changed after."
+        ),
+        queryset=ModelAgreement.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("none: it starts empty"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, copied=ModelAgreement.objects.public().for_table())
+
+
+class MissionForm(ValidForm, TitledForm):
+    pairs = ("note", "short", "summary", "obligation")
+
+    rank = forms.IntegerField(
+        label=gettext_lazy("Place in the list"), min_value=1, max_value=99
+    )
+    short_fr = forms.CharField(
+        label=gettext_lazy("Short title (French)"), max_length=40, required=False
+    )
+    short_nl = forms.CharField(
+        label=gettext_lazy("Short title (Dutch)"), max_length=40, required=False
+    )
+    summary_fr = long_text(gettext_lazy("Summary (French)"))
+    summary_nl = long_text(gettext_lazy("Summary (Dutch)"))
+    obligation_fr = long_text(gettext_lazy("What it obliges to (French)"))
+    obligation_nl = long_text(gettext_lazy("What it obliges to (Dutch)"))
+
+    field_order = (
+        *("rank", "title_fr", "title_nl", "short_fr", "short_nl"),
+        *("summary_fr", "summary_nl", "obligation_fr", "obligation_nl"),
+        *("valid_from", "valid_to", "source"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for code in ("fr", "nl"):
+            slug = slugify(data.get(f"title_{code}", ""))[:80].strip("-")
+            data[f"slug_{code}"] = slug
+            if not slug and data.get(f"title_{code}"):
+                said = _("Write it with letters or figures.")
+                self.add_error(f"title_{code}", said)
+        return data
+
+
+class ConditionForm(TitledForm):
+    """A right, and the missions it asks for."""
+
+    missions = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Missions it names"),
+        queryset=Mission.objects.none(),
+        widget=Ticks,
+    )
+    at_least = forms.IntegerField(
+        label=gettext_lazy("How many of them are enough"),
+        help_text=gettext_lazy("Empty: all of them."),
+        min_value=1,
+        max_value=99,
+        required=False,
+    )
+
+    field_order = ("code", "title_fr", "title_nl", "missions", "at_least", "source")
+
+    def __init__(self, *args: Any, model: ModelAgreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        missions = Mission.objects.public().filter(model=model)
+        offer(self, missions=missions.order_by("rank", "pk"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        missions, enough = data.get("missions"), data.get("at_least")
+        if missions is not None and enough and enough > len(missions):
+            self.add_error("at_least", _("That is more than the missions named."))
+        return data
+
+
+class ConditionAddForm(ConditionForm):
+    code = forms.ChoiceField(
+        label=gettext_lazy("Right it gives"),
+        choices=RIGHTS,
+        widget=Radios,
+        required=False,
+    )

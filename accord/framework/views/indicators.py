@@ -1,0 +1,124 @@
+"""The catalogue of indicators, mission by mission and version by version."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accord import acting
+from accord.accounts.http import Request
+from accord.framework import actions, wording
+from accord.framework.forms import (
+    IndicatorFilter,
+    IndicatorForm,
+    IndicatorVersionForm,
+)
+from accord.framework.models import IndicatorDefinition, Mission, ValueKind
+from accord.framework.views.common import editing, kept, past, start
+from accord.lib.paging import page_of
+
+
+@require_safe
+def indicator_list(request: Request) -> HttpResponse:
+    """The current version of each, under its mission."""
+    form = IndicatorFilter(request.GET)
+    mission = form.cleaned_data["mission"] if form.is_valid() else None
+    rows = IndicatorDefinition.objects.visible_to(request.user).current().for_table()
+    rows = rows.filter(mission=mission) if mission else rows
+    context = {
+        "form": form,
+        "mission": mission,
+        "page": page_of(rows, request.GET.get("page")),
+        "may_keep": actions.add_indicator.allowed(request.user, mission),
+    }
+    return render(request, "framework/indicator_list.html", context)
+
+
+@require_safe
+def indicator_detail(request: Request, pk: int) -> HttpResponse:
+    """One version in words, with all versions."""
+    found = IndicatorDefinition.objects.visible_to(request.user)
+    definition = get_object_or_404(found.for_table(), pk=pk)
+    versions = list(found.versions_of(definition))
+    is_current = not any(one.supersedes_id == definition.pk for one in versions)
+    context = {
+        "definition": definition,
+        "versions": versions,
+        "words": wording.told(definition),
+        "history": past(definition),
+        "is_current": is_current,
+        "may_keep": actions.edit_indicator.allowed(request.user, definition),
+    }
+    return render(request, "framework/indicator_detail.html", context)
+
+
+@require_safe
+def indicator_kind(request: Request, pk: int) -> HttpResponse:
+    """The first question about a new indicator: the form follows from its answer."""
+    mission = get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
+    actions.add_indicator.require(request.user, mission)
+    kinds = [(kind, wording.KINDS[kind]) for kind in ValueKind]
+    context = {"mission": mission, "kinds": kinds}
+    return render(request, "framework/indicator_kind.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_add(request: Request, pk: int, kind: str) -> HttpResponse:
+    mission = get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
+    actions.add_indicator.require(request.user, mission)
+    if kind not in ValueKind.values:
+        raise Http404
+    form = IndicatorForm(request.POST or None, kind=kind)
+
+    def act(data: dict[str, Any]) -> str:
+        fields = data | {"value_kind": kind}
+        return _page(actions.add_indicator(mission, by=request.user, **fields))
+
+    told = {"kind": ValueKind(kind).label}
+    said = {"title": _("Add an indicator: %(kind)s") % told, "about": mission}
+    return kept(request, form, act, _("The indicator is added."), **said)
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_edit(request: Request, pk: int) -> HttpResponse:
+    """Correct it; one that is frozen sends to the form of its next version."""
+    rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
+    record = get_object_or_404(rows, pk=pk)
+    actions.edit_indicator.require(request.user, record)
+    if record.is_frozen and request.method == "GET":
+        return redirect("framework:indicator_new_version", record.pk)
+    first = start(record, IndicatorForm)
+    form = IndicatorForm(request.POST or None, initial=first, kind=record.value_kind)
+
+    def act(data: dict[str, Any]) -> str:
+        seen = acting.seen(request)
+        actions.edit_indicator(record, seen=seen, by=request.user, **data)
+        return _page(record)
+
+    said = {"title": _("Change an indicator"), "about": record}
+    done = _("The indicator is changed.")
+    return kept(request, form, act, done, **said, **editing(record))
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_new_version(request: Request, pk: int) -> HttpResponse:
+    rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
+    record = get_object_or_404(rows, pk=pk)
+    actions.add_indicator_version.require(request.user, record)
+    first = start(record, IndicatorForm)
+    kind = record.value_kind
+    form = IndicatorVersionForm(request.POST or None, initial=first, kind=kind)
+
+    def act(data: dict[str, Any]) -> str:
+        new = actions.add_indicator_version(record, by=request.user, **data)
+        return _page(new)
+
+    said = {"title": _("Write a new version of an indicator"), "about": record}
+    return kept(request, form, act, _("The new version is added."), **said)
+
+
+def _page(definition: Any) -> str:
+    return reverse("framework:indicator_detail", args=[definition.pk])
