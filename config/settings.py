@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "accord.dashboards",
     "accord.publicsite",
     "accord.opendata",
+    "accord.monitoring",
     "accord.instruments",
     "accord.agreements",
     "accord.framework",

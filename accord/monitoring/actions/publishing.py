@@ -1,0 +1,55 @@
+"""Making the verified figures of a period public."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.lib.errors import Refused
+from accord.monitoring import policies
+from accord.monitoring.figures import fingerprint, totals
+from accord.monitoring.models import PublishedFigure
+from accord.workflow import action
+
+
+@action(
+    allowed=policies.can_publish,
+    label=gettext_lazy("Publish the figures"),
+    told=gettext_lazy("published the figures of a period"),
+)
+def publish_period(period: ReportingPeriod, *, by: User) -> None:
+    """Keep the totals of a period as they are now; earlier ones stay, as overtaken."""
+    if period.ends_on >= timezone.localdate():
+        raise Refused(_("This period has not ended."))
+    public = set(
+        IndicatorDefinition.objects.filter(is_public=True).values_list("pk", flat=True)
+    )
+    found = {
+        key: total for key, total in totals(period).items() if key.definition in public
+    }
+    if not any(total.amount for total in found.values()):
+        raise Refused(_("No verified figure of this period can be published yet."))
+    now, inputs = timezone.now(), fingerprint(period)
+    PublishedFigure.objects.filter(period=period, is_current=True).update(
+        is_current=False
+    )
+    PublishedFigure.objects.bulk_create(
+        [
+            PublishedFigure(
+                definition_id=key.definition,
+                period=period,
+                municipality_id=key.municipality,
+                value=total.amount.value if total.amount else None,
+                numerator=total.amount.numerator if total.amount else None,
+                denominator=total.amount.denominator if total.amount else None,
+                reported_count=total.reported,
+                expected_count=max(total.expected, total.reported),
+                inputs_hash=inputs,
+                published_at=now,
+                published_by=by,
+            )
+            for key, total in found.items()
+        ],
+        batch_size=500,
+    )

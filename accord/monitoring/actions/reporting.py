@@ -1,0 +1,262 @@
+"""Reporting: a figure is started, changed, handed in, and corrected once verified."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.attachments.keeping import keep
+from accord.framework.models import ReportingPeriod, ValueKind
+from accord.instruments.models import Series
+from accord.lib.errors import Refused
+from accord.monitoring import policies, workflow
+from accord.monitoring.derive import derive
+from accord.monitoring.expected import expected_in
+from accord.monitoring.models import Evidence, Origin, PeriodException, Result
+from accord.monitoring.rules import (
+    Window,
+    decrease_needs_reason,
+    window,
+)
+from accord.monitoring.workflow import WRITABLE, State
+from accord.workflow import action, require_unchanged
+
+FIGURE = ("value", "numerator", "denominator")
+CONTENT = (*FIGURE, "text_fr", "text_nl", "no_data_reason")
+
+
+@action(
+    allowed=policies.can_report,
+    label=gettext_lazy("Report"),
+    told=gettext_lazy("began to report a result"),
+)
+def start_result(
+    series: Series,
+    *,
+    period: ReportingPeriod,
+    origin: str = Origin.MANUAL,
+    by: User,
+    **fields: Any,
+) -> Result:
+    """Keep a first draft of what is reported on an indicator for a period."""
+    require_open(series, period)
+    if not expected_in(period, series.agreement).filter(series=series).exists():
+        raise Refused(_("The text in force does not ask for this indicator then."))
+    if Result.objects.filter(series=series, period=period).exists():
+        raise Refused(_("This result exists already: open it to change it."))
+    result = Result(
+        series=series,
+        period=period,
+        origin=origin,
+        author=by,
+        organisation=policies.reporting_organisation(by, series),
+        **fields,
+    )
+    _save(result)
+    return result
+
+
+@action(
+    allowed=policies.can_report,
+    label=gettext_lazy("Save"),
+    told=gettext_lazy("changed the result"),
+)
+def edit_result(result: Result, *, seen: int, by: User, **fields: Any) -> None:
+    """Change what is not handed in yet, or was returned."""
+    require_open(result.series, result.period)
+    if result.state not in WRITABLE:
+        raise Refused(_("What was handed in no longer changes: correct it instead."))
+    require_unchanged(result, seen)
+    for name, value in fields.items():
+        setattr(result, name, value)
+    result.author = by
+    _save(result)
+
+
+@action(
+    allowed=policies.can_report,
+    label=gettext_lazy("Submit"),
+    told=gettext_lazy("submitted the result"),
+    moves=workflow.SUBMIT,
+)
+def submit_result(result: Result, *, by: User) -> None:
+    """Hand it in; a correction takes the place of what it corrects."""
+    require_open(result.series, result.period)
+    _require_figure(result)
+    _require_evidence(result)
+    _require_reason_for_decrease(result)
+    if not result.is_current:
+        Result.objects.filter(
+            series=result.series, period=result.period, is_current=True
+        ).update(is_current=False)
+        result.is_current = True
+    result.submitted_on = timezone.localdate()
+    result.author = by
+    _save(result)
+    derive(result.series_id)
+
+
+@action(
+    allowed=policies.can_report,
+    label=gettext_lazy("Correct"),
+    told=gettext_lazy("began to correct a result"),
+)
+def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> Result:
+    """A verified result stays as it is; what corrects it is its next revision."""
+    require_open(result.series, result.period)
+    if result.state != State.VERIFIED or not result.is_current:
+        raise Refused(_("Only a verified result is corrected by a new revision."))
+    revisions = Result.objects.filter(series=result.series, period=result.period)
+    if revisions.filter(revision__gt=result.revision).exists():
+        raise Refused(_("A correction is being written already."))
+    kept = {name: getattr(result, name) for name in (*CONTENT, "as_of_on")}
+    correction = Result(
+        series=result.series,
+        period=result.period,
+        revision=result.revision + 1,
+        is_current=False,
+        reason=reason,
+        author=by,
+        organisation=policies.reporting_organisation(by, result.series),
+        **(kept | fields),
+    )
+    _save(correction)
+    return correction
+
+
+@action(
+    allowed=policies.can_report,
+    label=gettext_lazy("Add evidence"),
+    told=gettext_lazy("added evidence"),
+)
+def add_evidence(
+    result: Result, *, file: File | None = None, by: User, **fields: Any
+) -> Evidence:
+    """A file or an address that proves it, until it is handed in."""
+    if result.state not in WRITABLE:
+        raise Refused(_("What was handed in no longer changes: correct it instead."))
+    evidence = Evidence(result=result, **fields)
+    evidence.file = keep(file, by=by) if file else None
+    _save(evidence)
+    return evidence
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one row of a workbook says of one series, and what it was made from."""
+
+    series: Series
+    fields: Mapping[str, Any]
+    result: Result | None = None
+    seen: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+@action(
+    allowed=policies.can_import,
+    label=gettext_lazy("Load the workbook"),
+    told=gettext_lazy("loaded a workbook of results"),
+)
+def import_results(
+    agreement: Agreement, *, period: ReportingPeriod, lines: Iterable[Line], by: User
+) -> None:
+    """Write every row as a draft, or none: the first that is refused undoes all."""
+    for line in lines:
+        if line.result is None:
+            start_result(
+                line.series,
+                period=period,
+                origin=Origin.IMPORT,
+                by=by,
+                **line.fields,
+            )
+        else:
+            edit_result(
+                line.result,
+                seen=line.seen,
+                origin=Origin.IMPORT,
+                by=by,
+                **line.fields,
+            )
+
+
+def window_of(series: Series, period: ReportingPeriod) -> Window:
+    """Whether this agreement may report on this period today."""
+    today = timezone.localdate()
+    exceptions = PeriodException.objects.live(today).filter(
+        agreement=series.agreement_id, period=period
+    )
+    until = exceptions.values_list("opened_until", flat=True)
+    return window(
+        period.opens_on,
+        period.due_on,
+        period.closes_on,
+        max(until, default=None),
+        today,
+    )
+
+
+def require_open(series: Series, period: ReportingPeriod) -> None:
+    found = window_of(series, period)
+    if found == Window.NOT_OPEN:
+        raise Refused(_("This period is not open yet."))
+    if not found.allows_writing:
+        raise Refused(
+            _("This period is closed. An approver of the Region can open it again.")
+        )
+
+
+def _require_figure(result: Result) -> None:
+    """One shape for each kind of value; zero is a figure, nothing needs its reason."""
+    if result.no_data_reason:
+        return
+    kind = result.series.definition.value_kind
+    if kind == ValueKind.NARRATIVE:
+        if not (result.text_fr.strip() and result.text_nl.strip()):
+            raise Refused(_("Write the text in French and in Dutch."))
+        return
+    if kind == ValueKind.RATIO and result.numerator is None:
+        raise Refused(_("Give the numerator and the denominator."))
+    if kind != ValueKind.RATIO and result.value is None:
+        raise Refused(_("Give a figure, or say why there is none."))
+
+
+def _require_evidence(result: Result) -> None:
+    needed = result.series.definition.evidence_required and not result.no_data_reason
+    if needed and not Evidence.objects.filter(result=result).exists():
+        raise Refused(_("This indicator asks for evidence: add it first."))
+
+
+def _require_reason_for_decrease(result: Result) -> None:
+    before = (
+        Result.objects.handed_in()
+        .filter(series=result.series, period__starts_on__lt=result.period.starts_on)
+        .order_by("-period__starts_on")
+        .first()
+    )
+    needs = decrease_needs_reason(
+        result.series.definition.reported_as,
+        before.counted if before else None,
+        result.reported,
+    )
+    if needs and not result.reason.strip():
+        raise Refused(_("A running total does not fall: say why it does."))
+
+
+def _save(record: Any) -> None:
+    """Save what the database will accept; what it would not is refused in words."""
+    if isinstance(record, Result) and record.no_data_reason:
+        if record.reported is not None or record.text_fr or record.text_nl:
+            raise Refused(_("Give a figure, or say why there is none; never both."))
+    try:
+        record.validate_constraints()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    record.save()

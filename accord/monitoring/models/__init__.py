@@ -1,0 +1,22 @@
+from accord.monitoring.models.figures import PeriodException, PublishedFigure
+from accord.monitoring.models.results import (
+    Evidence,
+    Method,
+    NoData,
+    Origin,
+    Outcome,
+    Result,
+    Verification,
+)
+
+__all__ = [
+    "Evidence",
+    "Method",
+    "NoData",
+    "Origin",
+    "Outcome",
+    "PeriodException",
+    "PublishedFigure",
+    "Result",
+    "Verification",
+]

@@ -1,0 +1,105 @@
+"""Exceptions to the calendar, and the figures that were made public."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import Agreement
+from accord.directory.models import Organisation
+from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.instruments.models import Measured
+from accord.monitoring.querysets import PeriodExceptionQuerySet, PublishedFigureQuerySet
+
+
+class PeriodException(models.Model):
+    """A closed period is open again for one agreement until a day, for a reason."""
+
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
+    )
+    opened_until = models.DateField(_("open until"))
+    reason = models.TextField(_("reason"))
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    closed_on = models.DateField(_("closed early"), null=True, editable=False)
+
+    objects = PeriodExceptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="period_exception_has_reason", condition=~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement} – {self.period}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Agreement, self.agreement_id
+
+
+class PublishedFigure(Measured):
+    """A figure as it was made public: of one municipality, or of the Region (empty).
+
+    Always with how many reported of how many expected. ``inputs_hash`` tells whether
+    what it was made from has changed since.
+    """
+
+    definition = models.ForeignKey(
+        IndicatorDefinition,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("indicator"),
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
+    )
+    municipality = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("municipality"),
+    )
+    target_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    target_numerator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    target_denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    reported_count = models.PositiveIntegerField(_("reported"))
+    expected_count = models.PositiveIntegerField(_("expected"))
+    inputs_hash = models.CharField(max_length=64)
+    is_current = models.BooleanField(_("current"), default=True)
+    published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+
+    objects = PublishedFigureQuerySet.as_manager()
+
+    class Meta(Measured.Meta):
+        constraints = [
+            *Measured.Meta.constraints,
+            models.CheckConstraint(
+                name="published_figure_counts",
+                condition=Q(reported_count__lte=F("expected_count")),
+            ),
+            models.UniqueConstraint(
+                name="published_figure_of_a_municipality_once",
+                fields=["definition", "period", "municipality"],
+                condition=Q(is_current=True, municipality__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="published_figure_of_the_region_once",
+                fields=["definition", "period"],
+                condition=Q(is_current=True, municipality__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} – {self.period}"

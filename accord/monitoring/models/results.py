@@ -1,0 +1,293 @@
+"""Results: what was reported, the evidence for it, and what its verification said."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.attachments.models import Attachment
+from accord.directory.models import Organisation
+from accord.framework.models import ReportingPeriod
+from accord.instruments.models import Instrument, Measured, Series
+from accord.monitoring.querysets import (
+    EvidenceQuerySet,
+    ResultQuerySet,
+    VerificationQuerySet,
+)
+from accord.monitoring.rules import Amount, Reason, Verdict
+from accord.monitoring.workflow import State
+
+
+class NoData(models.TextChoices):
+    """Why there is no figure. Zero is a figure."""
+
+    NOT_MEASURED = "not_measured", _("It was not measured")
+    NOT_YET = "not_yet", _("It is not available yet")
+    NOT_APPLICABLE = "not_applicable", _("It does not apply in this period")
+    NOT_POSSIBLE = "not_possible", _("It cannot be measured")
+
+
+class Origin(models.TextChoices):
+    MANUAL = "manual", _("Typed")
+    IMPORT = "import", _("From a workbook")
+
+
+class Result(Measured):
+    """What one agreement reports on one indicator in one period: one revision of it.
+
+    Of the revisions of a series in a period one is current: the last that was handed
+    in, or the first draft. A submitted or verified one never changes.
+
+    The columns from ``to_date_value`` on follow from the others, from the agreed
+    targets and from earlier periods; ``derive`` writes them, ``check_rollups`` computes
+    them again another way.
+    """
+
+    series = models.ForeignKey(
+        Series, models.PROTECT, related_name="+", verbose_name=_("indicator")
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
+    )
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
+    is_current = models.BooleanField(_("current"), default=True)
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
+    )
+    text_fr = models.TextField(_("text (French)"), blank=True)
+    text_nl = models.TextField(_("text (Dutch)"), blank=True)
+    no_data_reason = models.CharField(
+        _("why there is no figure"), max_length=14, choices=NoData, blank=True
+    )
+    remark = models.TextField(_("remark"), blank=True)
+    remark_language = models.CharField(
+        _("language of the remark"),
+        max_length=2,
+        blank=True,
+        choices=[("fr", _("French")), ("nl", _("Dutch"))],
+    )
+    as_of_on = models.DateField(_("as of"), null=True, blank=True)
+    reason = models.TextField(_("reason of the correction or decrease"), blank=True)
+    origin = models.CharField(
+        _("origin"), max_length=6, choices=Origin, default=Origin.MANUAL
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("author"),
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    submitted_on = models.DateField(_("submitted on"), null=True, editable=False)
+    # A correction by the verifier stands beside what was reported.
+    verified_value = models.DecimalField(
+        _("verified value"), max_digits=18, decimal_places=4, null=True
+    )
+    verified_numerator = models.DecimalField(
+        _("verified numerator"), max_digits=18, decimal_places=4, null=True
+    )
+    verified_denominator = models.DecimalField(
+        _("verified denominator"), max_digits=18, decimal_places=4, null=True
+    )
+    # Derived
+    to_date_value = models.DecimalField(
+        max_digits=20, decimal_places=4, null=True, editable=False
+    )
+    to_date_numerator = models.DecimalField(
+        max_digits=20, decimal_places=4, null=True, editable=False
+    )
+    to_date_denominator = models.DecimalField(
+        max_digits=20, decimal_places=4, null=True, editable=False
+    )
+    target_value = models.DecimalField(
+        max_digits=18, decimal_places=4, null=True, editable=False
+    )
+    target_numerator = models.DecimalField(
+        max_digits=18, decimal_places=4, null=True, editable=False
+    )
+    target_denominator = models.DecimalField(
+        max_digits=18, decimal_places=4, null=True, editable=False
+    )
+    target_set_by = models.ForeignKey(
+        Instrument, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    progress = models.DecimalField(
+        _("progress"), max_digits=12, decimal_places=4, null=True, editable=False
+    )
+    verdict = models.CharField(
+        _("progress"),
+        max_length=9,
+        choices=Verdict,
+        default=Verdict.NOT_KNOWN,
+        editable=False,
+    )
+    unsaid = models.CharField(
+        _("why nothing can be said"),
+        max_length=19,
+        choices=Reason,
+        blank=True,
+        editable=False,
+    )
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta(Measured.Meta):
+        constraints = [
+            *Measured.Meta.constraints,
+            models.CheckConstraint(
+                name="result_known_state", condition=Q(state__in=State.values)
+            ),
+            models.UniqueConstraint(
+                name="result_revision_once", fields=["series", "period", "revision"]
+            ),
+            models.UniqueConstraint(
+                name="result_one_current",
+                fields=["series", "period"],
+                condition=Q(is_current=True),
+            ),
+            models.CheckConstraint(
+                name="result_figure_or_reason",
+                condition=Q(state="draft")
+                | Q(no_data_reason="")
+                & (
+                    Q(value__isnull=False)
+                    | Q(numerator__isnull=False)
+                    | (~Q(text_fr="") | ~Q(text_nl=""))
+                )
+                | ~Q(no_data_reason="")
+                & Q(value__isnull=True, numerator__isnull=True)
+                & Q(text_fr="", text_nl=""),
+                violation_error_message=_(
+                    "Give a figure, or say why there is none; never both."
+                ),
+            ),
+            models.CheckConstraint(
+                name="result_correction_has_reason",
+                condition=Q(revision=1) | ~Q(reason=""),
+                violation_error_message=_("Say why it is corrected."),
+            ),
+            models.CheckConstraint(
+                name="result_submitted_is_dated",
+                condition=Q(state="draft") | Q(submitted_on__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="result_of_period", fields=["period", "is_current", "series"]
+            ),
+            models.Index(name="result_of_series", fields=["series", "period"]),
+            models.Index(name="result_state", fields=["state", "is_current"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} – {self.period}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Series, self.series_id
+
+    @property
+    def reported(self) -> Amount | None:
+        return Amount.read(self.value, self.numerator, self.denominator)
+
+    @property
+    def counted(self) -> Amount | None:
+        """What counts: the verifier's correction where there is one."""
+        corrected = Amount.read(
+            self.verified_value, self.verified_numerator, self.verified_denominator
+        )
+        return corrected or self.reported
+
+    @property
+    def to_date(self) -> Amount | None:
+        return Amount.read(
+            self.to_date_value, self.to_date_numerator, self.to_date_denominator
+        )
+
+    @property
+    def target(self) -> Amount | None:
+        return Amount.read(
+            self.target_value, self.target_numerator, self.target_denominator
+        )
+
+
+class Evidence(models.Model):
+    """What proves a result: a file, or an address."""
+
+    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    title = models.CharField(_("what it is"), max_length=160)
+    file = models.ForeignKey(
+        Attachment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("file"),
+    )
+    address = models.URLField(_("address"), max_length=500, blank=True)
+    is_confidential = models.BooleanField(_("confidential"), default=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_is_a_file_or_an_address",
+                condition=Q(file__isnull=False) | ~Q(address=""),
+                violation_error_message=_("Choose a file or give an address."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Series, self.result.series_id
+
+
+class Outcome(models.TextChoices):
+    VERIFIED = "verified", _("Verified")
+    CORRECTED = "corrected", _("Verified with a correction")
+    RETURNED = "returned", _("Returned")
+
+
+class Method(models.TextChoices):
+    DOCUMENT = "document", _("On documents")
+    REGISTER = "register", _("In a register")
+    CROSS_CHECK = "cross_check", _("By comparison with other figures")
+    VISIT = "visit", _("On site")
+
+
+class Verification(models.Model):
+    """What a verifier of another organisation said of a result. Append only."""
+
+    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    method = models.CharField(_("method"), max_length=11, choices=Method, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+    verifier = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"))
+
+    objects = VerificationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="verification_returned_with_reasons",
+                condition=~Q(outcome="returned") | ~Q(comment=""),
+                violation_error_message=_("Say why it is returned."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}, {self.at:%Y-%m-%d}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Series, self.result.series_id

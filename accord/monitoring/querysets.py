@@ -1,0 +1,111 @@
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q
+
+from accord.directory.standing import standing_of
+from accord.lib.bilingual import local
+from accord.lib.scoping import ScopedQuerySet
+
+
+class OfSeriesQuerySet(ScopedQuerySet):
+    """What is reported is seen by the Region and by the municipality it is about."""
+
+    path = "series"
+
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        owner = f"{self.path}__agreement__municipality__in"
+        return self.filter(**{owner: standing.organisation_ids})
+
+
+class ResultQuerySet(OfSeriesQuerySet):
+    # Filters
+
+    def current(self) -> Self:
+        return self.filter(is_current=True)
+
+    def handed_in(self) -> Self:
+        """Current, and at least submitted: what counts inside the house."""
+        return self.current().filter(state__in=["submitted", "verified"])
+
+    def verified(self) -> Self:
+        return self.current().filter(state="verified")
+
+    def of_agreement(self, agreement: Any) -> Self:
+        return self.filter(series__agreement=agreement)
+
+    def in_period(self, period: Any) -> Self:
+        return self.filter(period=period)
+
+    # Shapes
+
+    def in_time(self) -> Self:
+        return self.select_related("period").order_by("period__starts_on", "revision")
+
+    def for_table(self) -> Self:
+        return self.select_related(
+            "series__definition",
+            "series__agreement__municipality",
+            "period",
+            "organisation",
+            "target_set_by",
+        ).order_by(
+            local("series__agreement__municipality__sort"),
+            "series",
+            "period__starts_on",
+        )
+
+
+class OfResultQuerySet(OfSeriesQuerySet):
+    path = "result__series"
+
+    def of(self, result: Any) -> Self:
+        return self.filter(result=result).order_by("pk")
+
+
+class EvidenceQuerySet(OfResultQuerySet):
+    pass
+
+
+class VerificationQuerySet(OfResultQuerySet):
+    def of(self, result: Any) -> Self:
+        rows = self.filter(result=result).select_related("verifier", "organisation")
+        return rows.order_by("-at", "-pk")
+
+
+class PeriodExceptionQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.filter(agreement__municipality__in=standing.organisation_ids)
+
+    def live(self, day: date) -> Self:
+        return self.filter(
+            Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_until__gte=day
+        )
+
+    def for_table(self) -> Self:
+        return self.select_related(
+            "agreement__municipality", "period", "granted_by"
+        ).order_by("-opened_until", "-pk")
+
+
+class PublishedFigureQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.public()
+
+    def public(self) -> Self:
+        """The figures that stand, of indicators that may be published."""
+        return self.filter(is_current=True, definition__is_public=True)
+
+    def of_the_region(self) -> Self:
+        return self.filter(municipality__isnull=True)
+
+    def for_table(self) -> Self:
+        return self.select_related(
+            "definition__mission", "period", "municipality"
+        ).order_by("definition", "period__starts_on", local("municipality__sort"))
