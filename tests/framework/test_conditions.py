@@ -179,6 +179,8 @@ def test_a_condition_names_missions_and_makes_the_right(sign_in, cast, wanted):
     client = sign_in(cast.rita)
     typed = wanted | {"missions": [land.pk, rents.pk], "at_least": "1"}
 
+    page = client.get(url("condition_add", model.pk)).content.decode()
+    assert page.count(str(land.title)) == 1
     shown = client.post(url("condition_add", model.pk), typed | {"preview": "1"})
     told = dict(shown.context["form"].preview)
     assert f"{land.title}; {rents.title}" in told.values()
@@ -200,7 +202,11 @@ def test_a_condition_names_missions_and_makes_the_right(sign_in, cast, wanted):
 
 def test_another_right_has_a_code_of_its_own(sign_in, cast, wanted):
     mission = make.mission()
-    typed = wanted | {"code": "", "title_fr": "Prime verte", "missions": [mission.pk]}
+    typed = wanted | {
+        "code": "other",
+        "title_fr": "Prime verte",
+        "missions": [mission.pk],
+    }
     sign_in(cast.rita).post(url("condition_add", mission.model_id), typed)
     assert Condition.objects.get().code == "prime-verte"
     assert list(Mission.objects.conditioning("prime-verte")) == [mission]
@@ -241,6 +247,7 @@ def test_a_mission_taken_out_leaves_its_trace(sign_in, cast, wanted):
         ({"missions": []}, "missions"),
         ({"missions": ["999999"]}, "missions"),
         ({"code": "anything"}, "code"),
+        ({"code": ""}, "code"),
     ],
 )
 def test_what_is_wrong_with_a_condition_is_said(wrong, field, sign_in, cast, wanted):
@@ -283,5 +290,5 @@ def test_the_overview_names_the_missions_of_a_condition(sign_in, cast):
     rents = make.mission(model=land.model, title_fr="Loyers")
     make.condition(land, rents, at_least=1)
     page = sign_in(cast.ines).get(url("framework_overview")).content.decode()
-    assert "Foncier; Loyers" in page
+    assert "<li>Foncier</li><li>Loyers</li>" in page
     assert url("condition_edit", Condition.objects.get().pk) not in page

@@ -14,9 +14,10 @@ from accord.lib.choosing import Radios, Ticks, offer
 from accord.lib.dateforms import DatedForm, DayField
 from accord.lib.pairedforms import long_text
 
+OTHER = "other"
 RIGHTS = [
     (SUBSIDY, gettext_lazy("The referent's subsidy")),
-    ("", gettext_lazy("Another right, named by its title")),
+    (OTHER, gettext_lazy("Another right, named by its title")),
 ]
 
 
@@ -149,5 +150,9 @@ class ConditionAddForm(ConditionForm):
         label=gettext_lazy("Right it gives"),
         choices=RIGHTS,
         widget=Radios,
-        required=False,
     )
+
+    def clean_code(self) -> str:
+        """Empty where the title names the right."""
+        code = self.cleaned_data["code"]
+        return "" if code == OTHER else code
