@@ -7,6 +7,7 @@ from accord.framework.models import (
     Condition,
     ConditionMission,
     IndicatorDefinition,
+    IndicatorDimension,
     Mission,
     ModelAgreement,
 )
@@ -60,8 +61,18 @@ def copy_missions(
     for definition in definitions.order_by("pk"):
         again = {"version": 1, "supersedes": None, "is_comparable": False}
         mission = missions[definition.mission_id]
+        old = definition.pk
         new = _as_new(definition, mission=mission, frozen_at=None, **again)
         added(new, by=by, verb=verb)
+        copy_dimensions(old, new, by=by, verb=verb)
+
+
+def copy_dimensions(
+    earlier: int, definition: IndicatorDefinition, *, by: Any, verb: str
+) -> None:
+    """What the definition of that key is broken down by, for a later one."""
+    for link in IndicatorDimension.objects.of(earlier):
+        added(_as_new(link, definition=definition), by=by, verb=verb)
 
 
 def _as_new(record: Any, **fields: Any) -> Any:

@@ -111,6 +111,28 @@ class IndicatorDefinitionQuerySet(PublicQuerySet):
         return self.filter(**same).select_related("source").order_by("-version")
 
 
+class DimensionQuerySet(PublicQuerySet):
+    def in_use(self) -> Self:
+        return self.filter(is_archived=False)
+
+    def for_table(self) -> Self:
+        return self.order_by("is_archived", local("label"), "pk")
+
+
+class DimensionValueQuerySet(PublicQuerySet):
+    def for_table(self) -> Self:
+        return self.select_related("dimension").order_by("dimension", "rank", "pk")
+
+
+class IndicatorDimensionQuerySet(PublicQuerySet):
+    def of(self, definition: Any) -> Self:
+        return (
+            self.filter(definition=definition, is_removed=False)
+            .select_related("dimension")
+            .order_by("pk")
+        )
+
+
 class CalendarQuerySet(PublicQuerySet):
     def for_table(self) -> Self:
         return self.order_by(local("title"), "pk")

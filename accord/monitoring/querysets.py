@@ -70,6 +70,12 @@ class EvidenceQuerySet(OfResultQuerySet):
     pass
 
 
+class ResultPartQuerySet(OfResultQuerySet):
+    def of(self, result: Any) -> Self:
+        rows = self.filter(result=result).select_related("part__dimension")
+        return rows.order_by("part__dimension", "part__rank", "pk")
+
+
 class VerificationQuerySet(OfResultQuerySet):
     def of(self, result: Any) -> Self:
         rows = self.filter(result=result).select_related("verifier", "organisation")

@@ -1,3 +1,8 @@
+from accord.framework.models.dimensions import (
+    Dimension,
+    DimensionValue,
+    IndicatorDimension,
+)
 from accord.framework.models.figures import Figure, Measure
 from accord.framework.models.indicators import (
     Direction,
@@ -26,9 +31,12 @@ __all__ = [
     "Calendar",
     "Condition",
     "ConditionMission",
+    "Dimension",
+    "DimensionValue",
     "Direction",
     "Figure",
     "IndicatorDefinition",
+    "IndicatorDimension",
     "Level",
     "Measure",
     "Mission",

@@ -20,6 +20,7 @@ from accord.monitoring import policies, workflow
 from accord.monitoring.derive import derive
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Evidence, Origin, PeriodException, Result
+from accord.monitoring.parts import Parts, copy_parts, keep_parts, require_parts
 from accord.monitoring.rules import (
     Window,
     decrease_needs_reason,
@@ -42,6 +43,7 @@ def start_result(
     *,
     period: ReportingPeriod,
     origin: str = Origin.MANUAL,
+    parts: Parts | None = None,
     by: User,
     **fields: Any,
 ) -> Result:
@@ -60,6 +62,7 @@ def start_result(
         **fields,
     )
     _save(result)
+    keep_parts(result, parts or {})
     return result
 
 
@@ -68,7 +71,9 @@ def start_result(
     label=gettext_lazy("Save"),
     told=gettext_lazy("changed the result"),
 )
-def edit_result(result: Result, *, seen: int, by: User, **fields: Any) -> None:
+def edit_result(
+    result: Result, *, seen: int, parts: Parts | None = None, by: User, **fields: Any
+) -> None:
     """Change what is not handed in yet, or was returned."""
     require_open(result.series, result.period)
     if result.state not in WRITABLE:
@@ -78,6 +83,7 @@ def edit_result(result: Result, *, seen: int, by: User, **fields: Any) -> None:
         setattr(result, name, value)
     result.author = by
     _save(result)
+    keep_parts(result, parts or {})
 
 
 @action(
@@ -91,6 +97,7 @@ def submit_result(result: Result, *, by: User) -> None:
     require_open(result.series, result.period)
     _require_figure(result)
     _require_evidence(result)
+    require_parts(result)
     _require_reason_for_decrease(result)
     if not result.is_current:
         Result.objects.filter(
@@ -128,6 +135,7 @@ def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> R
         **(kept | fields),
     )
     _save(correction)
+    copy_parts(result, correction)
     return correction
 
 

@@ -6,6 +6,7 @@ from accord.monitoring.models.results import (
     Origin,
     Outcome,
     Result,
+    ResultPart,
     Verification,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "PeriodException",
     "PublishedFigure",
     "Result",
+    "ResultPart",
     "Verification",
 ]

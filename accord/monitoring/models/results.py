@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
-from accord.framework.models import ReportingPeriod
+from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
 from accord.monitoring.querysets import (
     EvidenceQuerySet,
+    ResultPartQuerySet,
     ResultQuerySet,
     VerificationQuerySet,
 )
@@ -211,6 +212,30 @@ class Result(Measured):
         return Amount.read(
             self.target_value, self.target_numerator, self.target_denominator
         )
+
+
+class ResultPart(Measured):
+    """The part of a result that falls to one value of a dimension."""
+
+    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    part = models.ForeignKey(
+        DimensionValue, models.PROTECT, related_name="+", verbose_name=_("part")
+    )
+
+    objects = ResultPartQuerySet.as_manager()
+
+    class Meta(Measured.Meta):
+        constraints = [
+            *Measured.Meta.constraints,
+            models.UniqueConstraint(name="result_part_once", fields=["result", "part"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part}"
+
+    @property
+    def amount(self) -> Amount | None:
+        return Amount.read(self.value, self.numerator, self.denominator)
 
 
 class Evidence(models.Model):

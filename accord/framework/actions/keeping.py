@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accord.accounts.models import User
 from accord.framework import policies
 from accord.framework.conditions import added, name_missions
-from accord.framework.copies import copy_missions, free
+from accord.framework.copies import copy_dimensions, copy_missions, free
 from accord.framework.models import (
     Calendar,
     Condition,
@@ -55,7 +55,7 @@ def edit_plan_action(
     same = PlanAction.objects.filter(plan=plan_action.plan_id, number=fields["number"])
     if same.exclude(pk=plan_action.pk).exists():
         raise Refused(_("This plan already has that number."))
-    _write(plan_action, fields)
+    write(plan_action, fields)
 
 
 @action(
@@ -80,7 +80,7 @@ def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> Non
     require_unchanged(mission, seen)
     for name in ("slug_fr", "slug_nl"):
         fields.pop(name, None)
-    _write(mission, fields)
+    write(mission, fields)
 
 
 @action(
@@ -126,7 +126,7 @@ def edit_figure(
     others = Figure.objects.filter(**same, when=str(date)).exclude(pk=figure.pk)
     if others.exists():
         raise Refused(_("This source already says so."))
-    _write(figure, {"date": date, **fields})
+    write(figure, {"date": date, **fields})
 
 
 @action(
@@ -172,7 +172,7 @@ def edit_model(
     require_unchanged(model, seen)
     action = fields.get("plan_action")
     plan = action.plan if action else model.plan
-    _write(model, {"date": date, "plan": plan, **fields})
+    write(model, {"date": date, "plan": plan, **fields})
 
 
 @action(
@@ -205,7 +205,7 @@ def edit_condition(
     """Change which missions it names, or how many are enough."""
     require_unchanged(condition, seen)
     _require_missions(condition.model, missions, fields)
-    _write(condition, fields)
+    write(condition, fields)
     name_missions(condition, missions, by=by, verb="framework.edit_condition")
 
 
@@ -234,7 +234,7 @@ def edit_indicator(
     if definition.is_frozen:
         raise Refused(_("A signed agreement uses this version: write a new one."))
     require_unchanged(definition, seen)
-    _write(definition, fields)
+    write(definition, fields)
 
 
 @action(
@@ -248,7 +248,7 @@ def add_indicator_version(
     """Keep the next version; what was agreed on the earlier one stays as it is."""
     if IndicatorDefinition.objects.filter(supersedes=definition).exists():
         raise Refused(_("A later version exists already."))
-    return IndicatorDefinition.objects.create(
+    later = IndicatorDefinition.objects.create(
         mission=definition.mission,
         code=definition.code,
         version=definition.version + 1,
@@ -256,6 +256,8 @@ def add_indicator_version(
         supersedes=definition,
         **fields,
     )
+    copy_dimensions(definition.pk, later, by=by, verb="framework.add_indicator_version")
+    return later
 
 
 @action(
@@ -290,7 +292,7 @@ def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) 
     require_unchanged(period, seen)
     others = ReportingPeriod.objects.filter(calendar=period.calendar_id)
     _require_apart(others.exclude(pk=period.pk), fields)
-    _write(period, fields)
+    write(period, fields)
 
 
 @action(
@@ -313,7 +315,7 @@ def _require_free(missions: Any, fields: dict[str, Any]) -> None:
             raise Refused(_("This model already has a mission of that name."))
 
 
-def _write(record: Any, fields: dict[str, Any]) -> None:
+def write(record: Any, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         setattr(record, name, value)
     record.save()

@@ -1,0 +1,98 @@
+"""Keeping the ways in which figures are broken down."""
+
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.framework import policies
+from accord.framework.actions.keeping import write
+from accord.framework.copies import free
+from accord.framework.models import (
+    Dimension,
+    DimensionValue,
+    IndicatorDefinition,
+    IndicatorDimension,
+)
+from accord.lib.errors import Refused
+from accord.workflow import action, require_unchanged
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a dimension"),
+    told=gettext_lazy("added a dimension"),
+)
+def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
+    """A way to break figures down; its code follows from its French label."""
+    taken = set(Dimension.objects.values_list("code", flat=True))
+    code = free(slugify(fields["label_fr"]) or "dimension", taken)
+    return Dimension.objects.create(code=code, **fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed a dimension"),
+)
+def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) -> None:
+    require_unchanged(dimension, seen)
+    write(dimension, fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Add a part"),
+    told=gettext_lazy("added a part of a dimension"),
+)
+def add_dimension_value(
+    dimension: Dimension, *, by: User, **fields: Any
+) -> DimensionValue:
+    values = DimensionValue.objects.filter(dimension=dimension)
+    taken = set(values.values_list("code", flat=True))
+    code = free(slugify(fields["label_fr"]) or "part", taken)
+    return DimensionValue.objects.create(
+        dimension=dimension, code=code, rank=len(taken), **fields
+    )
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed a part of a dimension"),
+)
+def edit_dimension_value(
+    value: DimensionValue, *, seen: int, by: User, **fields: Any
+) -> None:
+    require_unchanged(value, seen)
+    write(value, fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=gettext_lazy("Break the indicator down"),
+    told=gettext_lazy("said how an indicator is broken down"),
+)
+def break_down(
+    definition: IndicatorDefinition,
+    *,
+    dimension: Dimension,
+    is_required: bool = False,
+    overlap_allowed: bool = False,
+    is_removed: bool = False,
+    by: User,
+) -> IndicatorDimension:
+    """Ask for figures by a dimension, or no longer; not once the definition is used."""
+    if definition.is_frozen:
+        raise Refused(_("A signed agreement uses it: make a new version instead."))
+    found = {
+        "is_required": is_required,
+        "overlap_allowed": overlap_allowed,
+        "is_removed": is_removed,
+    }
+    link, _made = IndicatorDimension.objects.update_or_create(
+        definition=definition, dimension=dimension, defaults=found
+    )
+    return link

@@ -1,0 +1,97 @@
+"""What a figure may be broken down by: kinds of dwelling, of owner, of household."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.framework.models.indicators import IndicatorDefinition
+from accord.framework.querysets import (
+    DimensionQuerySet,
+    DimensionValueQuerySet,
+    IndicatorDimensionQuerySet,
+)
+from accord.lib.bilingual import Bilingual, filled
+
+
+class Dimension(models.Model):
+    """One way to break figures down. Archived: no new indicator may use it."""
+
+    code = models.SlugField(_("code"), unique=True)
+    label_fr = models.CharField(_("label (French)"), max_length=120)
+    label_nl = models.CharField(_("label (Dutch)"), max_length=120)
+    is_archived = models.BooleanField(_("archived"), default=False)
+
+    label = Bilingual()
+
+    objects = DimensionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="dimension_labelled_in_both_languages",
+                condition=filled("label"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class DimensionValue(models.Model):
+    """One part of a dimension."""
+
+    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="+")
+    code = models.SlugField(_("code"))
+    rank = models.PositiveSmallIntegerField(_("order"), default=0)
+    label_fr = models.CharField(_("label (French)"), max_length=120)
+    label_nl = models.CharField(_("label (Dutch)"), max_length=120)
+    is_archived = models.BooleanField(_("archived"), default=False)
+
+    label = Bilingual()
+
+    objects = DimensionValueQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="dimension_value_labelled_in_both_languages",
+                condition=filled("label"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.UniqueConstraint(
+                name="dimension_value_once", fields=["dimension", "code"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class IndicatorDimension(models.Model):
+    """An indicator is broken down by a dimension.
+
+    ``overlap_allowed``: one thing may be in several parts, so that they may exceed the
+    total; the double counting is declared.
+    """
+
+    definition = models.ForeignKey(
+        IndicatorDefinition, models.PROTECT, related_name="+"
+    )
+    dimension = models.ForeignKey(
+        Dimension, models.PROTECT, related_name="+", verbose_name=_("dimension")
+    )
+    is_required = models.BooleanField(_("required"), default=False)
+    overlap_allowed = models.BooleanField(_("parts may overlap"), default=False)
+    is_removed = models.BooleanField(_("removed"), default=False, editable=False)
+
+    objects = IndicatorDimensionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="indicator_dimension_once", fields=["definition", "dimension"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.definition} – {self.dimension}"

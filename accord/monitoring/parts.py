@@ -1,0 +1,92 @@
+"""Figures broken down: by kind of dwelling, of owner, of household."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accord.framework.models import DimensionValue, IndicatorDimension
+from accord.lib.errors import Refused
+from accord.monitoring.models import Result, ResultPart
+from accord.monitoring.rules import Amount, PartsFault, parts_fault
+
+Parts = Mapping[DimensionValue, Amount | None]
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One dimension of a result: its parts, and what is to be said of them."""
+
+    dimension: IndicatorDimension
+    parts: tuple[tuple[DimensionValue, Amount | None], ...]
+    fault: PartsFault | None
+
+
+def keep_parts(result: Result, parts: Parts) -> None:
+    """Write the parts of a result that is still being written, in place of earlier."""
+    asked = {
+        link.dimension_id
+        for link in IndicatorDimension.objects.of(result.series.definition)
+    }
+    for part, amount in parts.items():
+        if part.dimension_id not in asked:
+            raise Refused(_("This indicator is not broken down so."))
+        shape = {
+            "value": amount.value if amount else None,
+            "numerator": amount.numerator if amount else None,
+            "denominator": amount.denominator if amount else None,
+        }
+        ResultPart.objects.update_or_create(result=result, part=part, defaults=shape)
+
+
+def copy_parts(earlier: Result, later: Result) -> None:
+    """A correction starts from the parts of what it corrects."""
+    rows = list(ResultPart.objects.filter(result=earlier))
+    for row in rows:
+        row.pk, row._state.adding, row.result = None, True, later
+    ResultPart.objects.bulk_create(rows)
+
+
+def breakdowns(result: Result) -> list[Breakdown]:
+    """Every dimension of the indicator with its parts, known or not: three queries."""
+    links = list(IndicatorDimension.objects.of(result.series.definition))
+    if not links:
+        return []
+    values = defaultdict(list)
+    offered = DimensionValue.objects.filter(
+        dimension__in=[link.dimension_id for link in links]
+    )
+    for value in offered.for_table():
+        values[value.dimension_id].append(value)
+    known = {row.part_id: row.amount for row in ResultPart.objects.of(result)}
+    found = []
+    for link in links:
+        parts = tuple(
+            (value, known.get(value.pk))
+            for value in values[link.dimension_id]
+            if value.pk in known or not value.is_archived
+        )
+        said = [amount for _value, amount in parts]
+        told = any(amount is not None for amount in said)
+        fault = (
+            parts_fault(result.reported, said, link.overlap_allowed) if told else None
+        )
+        found.append(Breakdown(link, parts, fault))
+    return found
+
+
+def require_parts(result: Result) -> None:
+    """Refuse parts that exceed their total, or that are required and not given."""
+    if result.reported is None:
+        return
+    for one in breakdowns(result):
+        names = {"dimension": one.dimension.dimension}
+        if one.fault and one.fault.is_error:
+            raise Refused(
+                _("By “%(dimension)s”, the parts add up to more than the total.")
+                % names
+            )
+        told = any(amount is not None for _part, amount in one.parts)
+        if one.dimension.is_required and not told:
+            raise Refused(_("Break the figure down by “%(dimension)s”.") % names)
