@@ -42,7 +42,9 @@ def derive(*series: int) -> int:
         agreed, targets = _agreed(batch), _targets(batch)
         results = _results(batch)
         for one in batch:
-            changed += _derived(one, results[one.pk], agreed[one.pk], targets[one.pk])
+            changed += derived_columns(
+                one, results[one.pk], agreed[one.pk], targets[one.pk]
+            )
     Result.objects.bulk_update(
         changed, [name.removesuffix("_id") for name in DERIVED], batch_size=200
     )
@@ -93,7 +95,7 @@ def standing_on(agreed: Iterable[AgreedIndicator], day: date) -> AgreedIndicator
     return rows[-1] if rows else None
 
 
-def _derived(
+def derived_columns(
     series: Series,
     results: list[Result],
     agreed: list[AgreedIndicator],

@@ -5,52 +5,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('framework', '0004_conditions_as_data'),
+        ("framework", "0004_conditions_as_data"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dimension',
+            name="Dimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
-                ('label_fr', models.CharField(max_length=120, verbose_name='label (French)')),
-                ('label_nl', models.CharField(max_length=120, verbose_name='label (Dutch)')),
-                ('is_archived', models.BooleanField(default=False, verbose_name='archived')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="code")),
+                (
+                    "label_fr",
+                    models.CharField(max_length=120, verbose_name="label (French)"),
+                ),
+                (
+                    "label_nl",
+                    models.CharField(max_length=120, verbose_name="label (Dutch)"),
+                ),
+                (
+                    "is_archived",
+                    models.BooleanField(default=False, verbose_name="archived"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('label_fr', ''), _negated=True), models.Q(('label_nl', ''), _negated=True)), name='dimension_labelled_in_both_languages', violation_error_message='Write it in French and in Dutch.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label_fr", ""), _negated=True),
+                            models.Q(("label_nl", ""), _negated=True),
+                        ),
+                        name="dimension_labelled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DimensionValue',
+            name="DimensionValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(verbose_name='code')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('label_fr', models.CharField(max_length=120, verbose_name='label (French)')),
-                ('label_nl', models.CharField(max_length=120, verbose_name='label (Dutch)')),
-                ('is_archived', models.BooleanField(default=False, verbose_name='archived')),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.dimension')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(verbose_name="code")),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
+                (
+                    "label_fr",
+                    models.CharField(max_length=120, verbose_name="label (French)"),
+                ),
+                (
+                    "label_nl",
+                    models.CharField(max_length=120, verbose_name="label (Dutch)"),
+                ),
+                (
+                    "is_archived",
+                    models.BooleanField(default=False, verbose_name="archived"),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.dimension",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('label_fr', ''), _negated=True), models.Q(('label_nl', ''), _negated=True)), name='dimension_value_labelled_in_both_languages', violation_error_message='Write it in French and in Dutch.'), models.UniqueConstraint(fields=('dimension', 'code'), name='dimension_value_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label_fr", ""), _negated=True),
+                            models.Q(("label_nl", ""), _negated=True),
+                        ),
+                        name="dimension_value_labelled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("dimension", "code"), name="dimension_value_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorDimension',
+            name="IndicatorDimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_required', models.BooleanField(default=False, verbose_name='required')),
-                ('overlap_allowed', models.BooleanField(default=False, verbose_name='parts may overlap')),
-                ('is_removed', models.BooleanField(default=False, editable=False, verbose_name='removed')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.indicatordefinition')),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.dimension', verbose_name='dimension')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_required",
+                    models.BooleanField(default=False, verbose_name="required"),
+                ),
+                (
+                    "overlap_allowed",
+                    models.BooleanField(
+                        default=False, verbose_name="parts may overlap"
+                    ),
+                ),
+                (
+                    "is_removed",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="removed"
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.indicatordefinition",
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.dimension",
+                        verbose_name="dimension",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('definition', 'dimension'), name='indicator_dimension_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("definition", "dimension"),
+                        name="indicator_dimension_once",
+                    )
+                ],
             },
         ),
     ]

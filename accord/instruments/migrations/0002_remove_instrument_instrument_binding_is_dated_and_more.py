@@ -4,23 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('attachments', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('framework', '0004_conditions_as_data'),
-        ('instruments', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("attachments", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("framework", "0004_conditions_as_data"),
+        ("instruments", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='instrument',
-            name='instrument_binding_is_dated',
+            model_name="instrument",
+            name="instrument_binding_is_dated",
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['suspended', 'signed', 'terminated']), _negated=True), models.Q(('in_force_on__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='instrument_binding_is_dated'),
+            model_name="instrument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["suspended", "signed", "terminated"]),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("in_force_on__isnull", False), ("signed_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="instrument_binding_is_dated",
+            ),
         ),
     ]

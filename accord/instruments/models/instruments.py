@@ -205,7 +205,7 @@ class Instrument(models.Model):
 
     def phase_on(self, day: date) -> Phase | None:
         """What it is on ``day`` once signed; ``None`` before. After ``with_next``."""
-        if self.state != State.SIGNED:
+        if self.state != State.SIGNED or self.in_force_on is None:
             return None
         return phase_on(
             day,

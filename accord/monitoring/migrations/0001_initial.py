@@ -6,192 +6,862 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('attachments', '0001_initial'),
-        ('directory', '0001_initial'),
-        ('framework', '0005_dimensions'),
-        ('instruments', '0003_remove_instrument_instrument_binding_is_dated_and_more'),
+        ("agreements", "0001_initial"),
+        ("attachments", "0001_initial"),
+        ("directory", "0001_initial"),
+        ("framework", "0005_dimensions"),
+        ("instruments", "0003_remove_instrument_instrument_binding_is_dated_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='value')),
-                ('numerator', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='numerator')),
-                ('denominator', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='denominator')),
-                ('revision', models.PositiveSmallIntegerField(default=1, verbose_name='revision')),
-                ('is_current', models.BooleanField(default=True, verbose_name='current')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('verified', 'Verified')], default='draft', editable=False, max_length=9, verbose_name='state')),
-                ('text_fr', models.TextField(blank=True, verbose_name='text (French)')),
-                ('text_nl', models.TextField(blank=True, verbose_name='text (Dutch)')),
-                ('no_data_reason', models.CharField(blank=True, choices=[('not_measured', 'It was not measured'), ('not_yet', 'It is not available yet'), ('not_applicable', 'It does not apply in this period'), ('not_possible', 'It cannot be measured')], max_length=14, verbose_name='why there is no figure')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
-                ('remark_language', models.CharField(blank=True, choices=[('fr', 'French'), ('nl', 'Dutch')], max_length=2, verbose_name='language of the remark')),
-                ('as_of_on', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('reason', models.TextField(blank=True, verbose_name='reason of the correction or decrease')),
-                ('origin', models.CharField(choices=[('manual', 'Typed'), ('import', 'From a workbook')], default='manual', max_length=6, verbose_name='origin')),
-                ('submitted_on', models.DateField(editable=False, null=True, verbose_name='submitted on')),
-                ('verified_value', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='verified value')),
-                ('verified_numerator', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='verified numerator')),
-                ('verified_denominator', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='verified denominator')),
-                ('to_date_value', models.DecimalField(decimal_places=4, editable=False, max_digits=20, null=True)),
-                ('to_date_numerator', models.DecimalField(decimal_places=4, editable=False, max_digits=20, null=True)),
-                ('to_date_denominator', models.DecimalField(decimal_places=4, editable=False, max_digits=20, null=True)),
-                ('target_value', models.DecimalField(decimal_places=4, editable=False, max_digits=18, null=True)),
-                ('target_numerator', models.DecimalField(decimal_places=4, editable=False, max_digits=18, null=True)),
-                ('target_denominator', models.DecimalField(decimal_places=4, editable=False, max_digits=18, null=True)),
-                ('progress', models.DecimalField(decimal_places=4, editable=False, max_digits=12, null=True, verbose_name='progress')),
-                ('verdict', models.CharField(choices=[('achieved', 'Target reached'), ('on_track', 'On track'), ('behind', 'Behind'), ('not_known', 'Cannot be said')], default='not_known', editable=False, max_length=9, verbose_name='progress')),
-                ('unsaid', models.CharField(blank=True, choices=[('narrative', 'The indicator is told in words, not measured.'), ('no_direction', 'The indicator does not say whether more or less is better.'), ('no_target', 'No target is set for this period.'), ('not_ended', 'The period has not ended.'), ('no_result', 'No result is known for this period.'), ('baseline_pending', 'The baseline is still to be established.'), ('no_baseline', 'A decrease cannot be measured without a baseline.'), ('target_is_baseline', 'The target equals the baseline, so there is no distance to measure.'), ('target_not_positive', 'A target of zero or less cannot be measured without a baseline.'), ('against_direction', 'From its baseline, the target goes the other way than the indicator.')], editable=False, max_length=19, verbose_name='why nothing can be said')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='organisation')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.reportingperiod', verbose_name='period')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instruments.series', verbose_name='indicator')),
-                ('target_set_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instruments.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "numerator",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="numerator",
+                    ),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="denominator",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="revision"
+                    ),
+                ),
+                (
+                    "is_current",
+                    models.BooleanField(default=True, verbose_name="current"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned"),
+                            ("verified", "Verified"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("text_fr", models.TextField(blank=True, verbose_name="text (French)")),
+                ("text_nl", models.TextField(blank=True, verbose_name="text (Dutch)")),
+                (
+                    "no_data_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_measured", "It was not measured"),
+                            ("not_yet", "It is not available yet"),
+                            ("not_applicable", "It does not apply in this period"),
+                            ("not_possible", "It cannot be measured"),
+                        ],
+                        max_length=14,
+                        verbose_name="why there is no figure",
+                    ),
+                ),
+                ("remark", models.TextField(blank=True, verbose_name="remark")),
+                (
+                    "remark_language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("fr", "French"), ("nl", "Dutch")],
+                        max_length=2,
+                        verbose_name="language of the remark",
+                    ),
+                ),
+                (
+                    "as_of_on",
+                    models.DateField(blank=True, null=True, verbose_name="as of"),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, verbose_name="reason of the correction or decrease"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("manual", "Typed"), ("import", "From a workbook")],
+                        default="manual",
+                        max_length=6,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="submitted on"
+                    ),
+                ),
+                (
+                    "verified_value",
+                    models.DecimalField(
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="verified value",
+                    ),
+                ),
+                (
+                    "verified_numerator",
+                    models.DecimalField(
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="verified numerator",
+                    ),
+                ),
+                (
+                    "verified_denominator",
+                    models.DecimalField(
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="verified denominator",
+                    ),
+                ),
+                (
+                    "to_date_value",
+                    models.DecimalField(
+                        decimal_places=4, editable=False, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "to_date_numerator",
+                    models.DecimalField(
+                        decimal_places=4, editable=False, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "to_date_denominator",
+                    models.DecimalField(
+                        decimal_places=4, editable=False, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "target_value",
+                    models.DecimalField(
+                        decimal_places=4, editable=False, max_digits=18, null=True
+                    ),
+                ),
+                (
+                    "target_numerator",
+                    models.DecimalField(
+                        decimal_places=4, editable=False, max_digits=18, null=True
+                    ),
+                ),
+                (
+                    "target_denominator",
+                    models.DecimalField(
+                        decimal_places=4, editable=False, max_digits=18, null=True
+                    ),
+                ),
+                (
+                    "progress",
+                    models.DecimalField(
+                        decimal_places=4,
+                        editable=False,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="progress",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("achieved", "Target reached"),
+                            ("on_track", "On track"),
+                            ("behind", "Behind"),
+                            ("not_known", "Cannot be said"),
+                        ],
+                        default="not_known",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="progress",
+                    ),
+                ),
+                (
+                    "unsaid",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                "narrative",
+                                "The indicator is told in words, not measured.",
+                            ),
+                            (
+                                "no_direction",
+                                "The indicator does not say whether more or less is better.",
+                            ),
+                            ("no_target", "No target is set for this period."),
+                            ("not_ended", "The period has not ended."),
+                            ("no_result", "No result is known for this period."),
+                            (
+                                "baseline_pending",
+                                "The baseline is still to be established.",
+                            ),
+                            (
+                                "no_baseline",
+                                "A decrease cannot be measured without a baseline.",
+                            ),
+                            (
+                                "target_is_baseline",
+                                "The target equals the baseline, so there is no distance to measure.",
+                            ),
+                            (
+                                "target_not_positive",
+                                "A target of zero or less cannot be measured without a baseline.",
+                            ),
+                            (
+                                "against_direction",
+                                "From its baseline, the target goes the other way than the indicator.",
+                            ),
+                        ],
+                        editable=False,
+                        max_length=19,
+                        verbose_name="why nothing can be said",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.reportingperiod",
+                        verbose_name="period",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instruments.series",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "target_set_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instruments.instrument",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='what it is')),
-                ('address', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='confidential')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='file')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="what it is")),
+                (
+                    "address",
+                    models.URLField(blank=True, max_length=500, verbose_name="address"),
+                ),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="confidential"),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.result",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ResultPart',
+            name="ResultPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='value')),
-                ('numerator', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='numerator')),
-                ('denominator', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='denominator')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.dimensionvalue', verbose_name='part')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "numerator",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="numerator",
+                    ),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="denominator",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.dimensionvalue",
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.result",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('verified', 'Verified'), ('corrected', 'Verified with a correction'), ('returned', 'Returned')], max_length=9, verbose_name='outcome')),
-                ('method', models.CharField(blank=True, choices=[('document', 'On documents'), ('register', 'In a register'), ('cross_check', 'By comparison with other figures'), ('visit', 'On site')], max_length=11, verbose_name='method')),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.result')),
-                ('verifier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("verified", "Verified"),
+                            ("corrected", "Verified with a correction"),
+                            ("returned", "Returned"),
+                        ],
+                        max_length=9,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("document", "On documents"),
+                            ("register", "In a register"),
+                            ("cross_check", "By comparison with other figures"),
+                            ("visit", "On site"),
+                        ],
+                        max_length=11,
+                        verbose_name="method",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.result",
+                    ),
+                ),
+                (
+                    "verifier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PeriodException',
+            name="PeriodException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_until', models.DateField(verbose_name='open until')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('closed_on', models.DateField(editable=False, null=True, verbose_name='closed early')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement', verbose_name='agreement')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.reportingperiod', verbose_name='period')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("opened_until", models.DateField(verbose_name="open until")),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "closed_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="closed early"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.reportingperiod",
+                        verbose_name="period",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='period_exception_has_reason')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="period_exception_has_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PublishedFigure',
+            name="PublishedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='value')),
-                ('numerator', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='numerator')),
-                ('denominator', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='denominator')),
-                ('target_value', models.DecimalField(decimal_places=4, max_digits=20, null=True)),
-                ('target_numerator', models.DecimalField(decimal_places=4, max_digits=20, null=True)),
-                ('target_denominator', models.DecimalField(decimal_places=4, max_digits=20, null=True)),
-                ('reported_count', models.PositiveIntegerField(verbose_name='reported')),
-                ('expected_count', models.PositiveIntegerField(verbose_name='expected')),
-                ('inputs_hash', models.CharField(max_length=64)),
-                ('is_current', models.BooleanField(default=True, verbose_name='current')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.indicatordefinition', verbose_name='indicator')),
-                ('municipality', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='municipality')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='framework.reportingperiod', verbose_name='period')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "numerator",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="numerator",
+                    ),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="denominator",
+                    ),
+                ),
+                (
+                    "target_value",
+                    models.DecimalField(decimal_places=4, max_digits=20, null=True),
+                ),
+                (
+                    "target_numerator",
+                    models.DecimalField(decimal_places=4, max_digits=20, null=True),
+                ),
+                (
+                    "target_denominator",
+                    models.DecimalField(decimal_places=4, max_digits=20, null=True),
+                ),
+                (
+                    "reported_count",
+                    models.PositiveIntegerField(verbose_name="reported"),
+                ),
+                (
+                    "expected_count",
+                    models.PositiveIntegerField(verbose_name="expected"),
+                ),
+                ("inputs_hash", models.CharField(max_length=64)),
+                (
+                    "is_current",
+                    models.BooleanField(default=True, verbose_name="current"),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="published")),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.indicatordefinition",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="municipality",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.reportingperiod",
+                        verbose_name="period",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('numerator__isnull', True), ('value__isnull', True), ('denominator__isnull', True)), models.Q(('numerator__isnull', True), ('value__isnull', False), ('denominator__isnull', True)), models.Q(('denominator__gt', 0), ('numerator__isnull', False), ('value__isnull', True)), _connector='OR'), name='publishedfigure_value_or_ratio', violation_error_message='Give one value, or a numerator and a denominator above zero.'), models.CheckConstraint(condition=models.Q(('reported_count__lte', models.F('expected_count'))), name='published_figure_counts'), models.UniqueConstraint(condition=models.Q(('is_current', True), ('municipality__isnull', False)), fields=('definition', 'period', 'municipality'), name='published_figure_of_a_municipality_once'), models.UniqueConstraint(condition=models.Q(('is_current', True), ('municipality__isnull', True)), fields=('definition', 'period'), name='published_figure_of_the_region_once')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", False),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("denominator__gt", 0),
+                                ("numerator__isnull", False),
+                                ("value__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="publishedfigure_value_or_ratio",
+                        violation_error_message="Give one value, or a numerator and a denominator above zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reported_count__lte", models.F("expected_count"))
+                        ),
+                        name="published_figure_counts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_current", True), ("municipality__isnull", False)
+                        ),
+                        fields=("definition", "period", "municipality"),
+                        name="published_figure_of_a_municipality_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_current", True), ("municipality__isnull", True)
+                        ),
+                        fields=("definition", "period"),
+                        name="published_figure_of_the_region_once",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['period', 'is_current', 'series'], name='result_of_period'),
+            model_name="result",
+            index=models.Index(
+                fields=["period", "is_current", "series"], name="result_of_period"
+            ),
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['series', 'period'], name='result_of_series'),
+            model_name="result",
+            index=models.Index(fields=["series", "period"], name="result_of_series"),
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['state', 'is_current'], name='result_state'),
+            model_name="result",
+            index=models.Index(fields=["state", "is_current"], name="result_state"),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('numerator__isnull', True), ('value__isnull', True), ('denominator__isnull', True)), models.Q(('numerator__isnull', True), ('value__isnull', False), ('denominator__isnull', True)), models.Q(('denominator__gt', 0), ('numerator__isnull', False), ('value__isnull', True)), _connector='OR'), name='result_value_or_ratio', violation_error_message='Give one value, or a numerator and a denominator above zero.'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("numerator__isnull", True),
+                        ("value__isnull", True),
+                        ("denominator__isnull", True),
+                    ),
+                    models.Q(
+                        ("numerator__isnull", True),
+                        ("value__isnull", False),
+                        ("denominator__isnull", True),
+                    ),
+                    models.Q(
+                        ("denominator__gt", 0),
+                        ("numerator__isnull", False),
+                        ("value__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="result_value_or_ratio",
+                violation_error_message="Give one value, or a numerator and a denominator above zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'verified'])), name='result_known_state'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "submitted", "returned", "verified"])
+                ),
+                name="result_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('series', 'period', 'revision'), name='result_revision_once'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("series", "period", "revision"), name="result_revision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('series', 'period'), name='result_one_current'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("series", "period"),
+                name="result_one_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('no_data_reason', ''), models.Q(('value__isnull', False), ('numerator__isnull', False), models.Q(('text_fr', ''), _negated=True), models.Q(('text_nl', ''), _negated=True), _connector='OR')), models.Q(models.Q(('no_data_reason', ''), _negated=True), ('numerator__isnull', True), ('value__isnull', True), ('text_fr', ''), ('text_nl', '')), _connector='OR'), name='result_figure_or_reason', violation_error_message='Give a figure, or say why there is none; never both.'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(
+                        ("no_data_reason", ""),
+                        models.Q(
+                            ("value__isnull", False),
+                            ("numerator__isnull", False),
+                            models.Q(("text_fr", ""), _negated=True),
+                            models.Q(("text_nl", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(("no_data_reason", ""), _negated=True),
+                        ("numerator__isnull", True),
+                        ("value__isnull", True),
+                        ("text_fr", ""),
+                        ("text_nl", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="result_figure_or_reason",
+                violation_error_message="Give a figure, or say why there is none; never both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('revision', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='result_correction_has_reason', violation_error_message='Say why it is corrected.'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revision", 1),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="result_correction_has_reason",
+                violation_error_message="Say why it is corrected.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_on__isnull', False), _connector='OR'), name='result_submitted_is_dated'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("submitted_on__isnull", False), _connector="OR"
+                ),
+                name="result_submitted_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('address', ''), _negated=True), _connector='OR'), name='evidence_is_a_file_or_an_address', violation_error_message='Choose a file or give an address.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("file__isnull", False),
+                    models.Q(("address", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evidence_is_a_file_or_an_address",
+                violation_error_message="Choose a file or give an address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('numerator__isnull', True), ('value__isnull', True), ('denominator__isnull', True)), models.Q(('numerator__isnull', True), ('value__isnull', False), ('denominator__isnull', True)), models.Q(('denominator__gt', 0), ('numerator__isnull', False), ('value__isnull', True)), _connector='OR'), name='resultpart_value_or_ratio', violation_error_message='Give one value, or a numerator and a denominator above zero.'),
+            model_name="resultpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("numerator__isnull", True),
+                        ("value__isnull", True),
+                        ("denominator__isnull", True),
+                    ),
+                    models.Q(
+                        ("numerator__isnull", True),
+                        ("value__isnull", False),
+                        ("denominator__isnull", True),
+                    ),
+                    models.Q(
+                        ("denominator__gt", 0),
+                        ("numerator__isnull", False),
+                        ("value__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="resultpart_value_or_ratio",
+                violation_error_message="Give one value, or a numerator and a denominator above zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultpart',
-            constraint=models.UniqueConstraint(fields=('result', 'part'), name='result_part_once'),
+            model_name="resultpart",
+            constraint=models.UniqueConstraint(
+                fields=("result", "part"), name="result_part_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'returned'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='verification_returned_with_reasons', violation_error_message='Say why it is returned.'),
+            model_name="verification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "returned"), _negated=True),
+                    models.Q(("comment", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="verification_returned_with_reasons",
+                violation_error_message="Say why it is returned.",
+            ),
         ),
     ]
