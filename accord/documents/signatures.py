@@ -9,9 +9,9 @@ An unknown authority is no reason to refuse: it is said, and people decide.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ from pyhanko.sign.validation import (
 )
 from pyhanko_certvalidator import ValidationContext
 
-from accord.lib.spoken import spoken_day
+from accord.documents.checked import Checked, local
 
 # Who signs first may also certify, which notes in ``/Perms`` what may follow.
 SINCE_ISSUED = StandardDiffPolicy(
@@ -57,80 +57,6 @@ SINCE_ISSUED = StandardDiffPolicy(
 CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 LONGEST_NAME = 200
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One signature, and what can be said of it."""
-
-    field: str
-    name: str
-    organisation: str
-    issuer: str
-    serial: str  # hexadecimal, as certificates are shown
-    signed_at: datetime | None  # as the signer's computer says
-    stamped_at: datetime | None  # as a time-stamping authority says
-    is_stamp_trusted: bool
-    intact: bool  # what was signed is what is there
-    valid: bool  # the signer's key made this signature
-    covers_all: bool  # nothing but signatures came after it
-    trusted: bool  # a configured authority vouches for the certificate
-    why_not_trusted: str
-
-    def said(self) -> list[str]:
-        """Sentences for people, in their language."""
-        return list(self._sentences())
-
-    def _sentences(self) -> Iterator[str]:
-        words = {
-            "name": self.name,
-            "organisation": self.organisation,
-            "issuer": self.issuer,
-            "serial": self.serial,
-        }
-        if self.organisation:
-            yield (
-                _(
-                    "Signed by %(name)s (%(organisation)s), with certificate "
-                    "%(serial)s of %(issuer)s."
-                )
-                % words
-            )
-        else:
-            yield (
-                _("Signed by %(name)s, with certificate %(serial)s of %(issuer)s.")
-                % words
-            )
-        if self.signed_at:
-            yield _(
-                "Signed on %(day)s at %(time)s, according to the signer’s computer."
-            ) % _moment(self.signed_at)
-        else:
-            yield _("The signature does not say when it was made.")
-        if self.stamped_at and self.is_stamp_trusted:
-            yield _(
-                "An authority that this site trusts stamped it on %(day)s at %(time)s."
-            ) % _moment(self.stamped_at)
-        elif self.stamped_at:
-            yield _(
-                "A time-stamp says %(day)s at %(time)s, but this site does not trust "
-                "the authority that gave it."
-            ) % _moment(self.stamped_at)
-        if self.intact and self.valid:
-            yield _("What was signed has not changed since.")
-        else:
-            yield _("What was signed has changed since: the signature does not hold.")
-        if self.covers_all:
-            yield _("The signature covers the whole document.")
-        else:
-            yield _("The signature does not cover the whole document.")
-        if self.trusted:
-            yield _(
-                "An authority that this site trusts vouches for the signer. Whether "
-                "the certificate was withdrawn was not asked."
-            )
-        elif self.why_not_trusted:
-            yield self.why_not_trusted
 
 
 @dataclass(frozen=True)
@@ -302,6 +228,7 @@ def _checked(
     if stamp and not (stamp.intact and stamp.valid):
         stamp = None
     subject = status.signing_cert.subject
+    doubt, doubt_on = _doubt(status, trusted, at)
     return Checked(
         field=_plain(signature.field_name),
         name=_named(subject, "common_name") or _plain(subject.human_friendly),
@@ -309,14 +236,15 @@ def _checked(
         issuer=_named(status.signing_cert.issuer, "common_name")
         or _plain(status.signing_cert.issuer.human_friendly),
         serial=f"{status.signing_cert.serial_number:x}",
-        signed_at=_local(status.signer_reported_dt),
-        stamped_at=_local(stamp.timestamp if stamp else None),
+        signed_at=local(status.signer_reported_dt),
+        stamped_at=local(stamp.timestamp if stamp else None),
         is_stamp_trusted=bool(stamp and stamp.trusted),
         intact=status.intact,
         valid=status.valid,
         covers_all=_covers_all(signature, status, is_last=signature is last),
         trusted=status.trusted,
-        why_not_trusted=_why_not(status, trusted, at),
+        doubt=doubt,
+        doubt_on=doubt_on,
     )
 
 
@@ -343,31 +271,26 @@ def _covers_all(
     )
 
 
-def _why_not(
+def _doubt(
     status: PdfSignatureStatus, trusted: Sequence[Certificate], at: datetime
-) -> str:
+) -> tuple[str, date | None]:
+    """Why no authority vouches for a signature that holds, and since or until when."""
     certificate = status.signing_cert
     problem = status.trust_problem_indic
     if status.trusted or not (status.intact and status.valid):
-        return ""
+        return "", None
     if not trusted:
-        return _("This site has been told of no authority that it may trust.")
+        return "no_authority", None
     own = certificate.self_signed != "no" and certificate not in trusted
     if own or problem == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
-        return _(
-            "None of the authorities that this site trusts vouches for the signer."
-        )
+        return "unknown_authority", None
     if at < certificate.not_valid_before:
-        return _("The certificate is not valid before %(day)s.") % _moment(
-            timezone.localtime(certificate.not_valid_before)
-        )
+        return "too_early", timezone.localdate(certificate.not_valid_before)
     if at > certificate.not_valid_after:
-        return _("The certificate was valid until %(day)s only.") % _moment(
-            timezone.localtime(certificate.not_valid_after)
-        )
+        return "expired", timezone.localdate(certificate.not_valid_after)
     if problem == AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
-        return _("The certificate is not meant for signing documents.")
-    return _("The certificate does not meet the rules for signing documents.")
+        return "purpose", None
+    return "rules", None
 
 
 def _named(name: Any, part: str) -> str:
@@ -379,13 +302,3 @@ def _named(name: Any, part: str) -> str:
 def _plain(text: str) -> str:
     """Of a stranger's text, what can be shown and stored."""
     return "".join(letter for letter in text if letter.isprintable())[:LONGEST_NAME]
-
-
-def _local(moment: datetime | None) -> datetime | None:
-    if moment is None:
-        return None
-    return timezone.localtime(moment if moment.tzinfo else timezone.make_aware(moment))
-
-
-def _moment(moment: datetime) -> dict[str, str]:
-    return {"day": spoken_day(moment.date()), "time": f"{moment:%H:%M}"}

@@ -12,6 +12,7 @@ from accord.directory.invitations import hashed
 from accord.directory.models import Invitation, Membership, Service
 from accord.framework.models import Figure, Measure
 from tests import make
+from tests.instruments.rows import signature_row, text_row
 
 TOKEN = "a-token-of-an-invitation"
 
@@ -50,6 +51,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "second_factor_remove",
     )
     return {
+        **_texts(cast),
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],
@@ -95,4 +97,31 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "mfa_remove_webauthn": [1],
         "openid_connect_login": ["official"],
         "openid_connect_callback": ["official"],
+    }
+
+
+# The pages that bring a text further, by the state that they are for.
+STATES = {
+    "drafting": ["text_submit", "draft_abandon"],
+    "in_review": ["text_send_back", "text_agree"],
+    "agreed": ["college_record", "text_reopen", "document_download"],
+    "college": ["council_record"],
+    "council": ["signature_hand_in", "signature_on_paper", "deliberation_download"],
+    "signed": ["instrument_publish", "instrument_suspend", "instrument_terminate"],
+    "suspended": ["instrument_resume"],
+}
+
+
+def _texts(cast: Any) -> dict[str, list[Any]]:
+    """A text of Ixelles in each of these states, the municipality signing first."""
+    texts = {state: text_row(cast, state) for state in STATES}
+    signature = signature_row(cast, texts["signed"])
+    return {
+        "instruments:instrument_detail": [texts["signed"].pk],
+        "instruments:signature_download": [signature.pk],
+        **{
+            f"instruments:{name}": [texts[state].pk]
+            for state, names in STATES.items()
+            for name in names
+        },
     }

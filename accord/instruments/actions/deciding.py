@@ -18,7 +18,7 @@ from accord.framework.models import IndicatorDefinition
 from accord.instruments import completeness, facts, policies, workflow
 from accord.instruments.actions.writing import comment_on
 from accord.instruments.content import drawn_up, fingerprint
-from accord.instruments.documents import issue
+from accord.instruments.issuing import issue
 from accord.instruments.models import (
     AgreedIndicator,
     Comment,

@@ -1,0 +1,282 @@
+"""The life of a text on one page: what was done, what comes next, what one may do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.documents.checked import Checked
+from accord.instruments import actions, policies
+from accord.instruments.models import Instrument, Signatory, Signature
+from accord.instruments.rules import Method
+from accord.instruments.workflow import IN_WRITING, Phase, Side, State, words_for
+from accord.workflow import Action, Offer
+
+# Every page that brings a text further, in the order of its life.
+PAGES: dict[str, Action[Any, Any]] = {
+    "text_submit": actions.submit_text,
+    "text_send_back": actions.send_back,
+    "text_agree": actions.agree_text,
+    "college_record": actions.record_college,
+    "council_record": actions.record_council,
+    "signature_hand_in": actions.sign_electronically,
+    "signature_on_paper": actions.sign_on_paper,
+    "instrument_publish": actions.publish_instrument,
+    "instrument_resume": actions.resume_instrument,
+    "instrument_suspend": actions.suspend_instrument,
+    "instrument_terminate": actions.terminate_instrument,
+    "text_reopen": actions.reopen_text,
+    "draft_abandon": actions.abandon_draft,
+}
+SIGNING = {"signature_hand_in", "signature_on_paper"}
+# Only on the version that is the last one signed, and no next one being made.
+OF_THE_LAST = {"amendment_open", "instrument_suspend", "instrument_terminate"}
+# What one is expected to do next, where it is open to them.
+PRIMARY: dict[str, str] = {
+    State.DRAFTING: "text_submit",
+    State.IN_REVIEW: "text_agree",
+    State.AGREED: "college_record",
+    State.COLLEGE: "council_record",
+    State.COUNCIL: "signature_hand_in",
+    State.SIGNING: "signature_hand_in",
+    State.SUSPENDED: "instrument_resume",
+}
+
+DONE, NEXT, LATER = "done", "next", "later"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One step of the life: done on a day, awaited from someone, or still far."""
+
+    label: str | Promise
+    standing: str
+    day: date | None = None
+    number: str = ""
+    who: str | Promise = ""  # from whom it is awaited
+    sentences: list[str] = field(default_factory=list)
+    file: str = ""  # the address of what proves it
+    file_name: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Life:
+    """All that ``parts/decide.html`` shows."""
+
+    word: str | Promise
+    mark: str
+    said: str | Promise
+    next: str | Promise
+    steps: list[Passed]
+    offers: list[Offer]
+
+
+def life_of(instrument: Instrument, user: User) -> Life:
+    """For one reader; no query while the text is written, some four after that."""
+    frozen = instrument.state not in IN_WRITING and instrument.content is not None
+    signatories = list(Signatory.objects.of(instrument)) if frozen else []
+    signatures = signatures_by_signatory(instrument) if frozen else {}
+    phase = instrument.phase_on(timezone.localdate())
+    side = policies.side_of(user, instrument)
+    words = words_for(instrument.state, side) if side else None
+    return Life(
+        word=phase.label if phase else instrument.get_state_display(),
+        mark=phase.value if phase else instrument.state,
+        said=words.said if words else "",
+        next=words.next if words else "",
+        steps=list(_steps(instrument, signatories, signatures)),
+        offers=offers_of(instrument, user),
+    )
+
+
+def signatures_by_signatory(instrument: Instrument) -> dict[int, Signature]:
+    found = Signature.objects.of(instrument)
+    return {one.signatory_id: one for one in found}
+
+
+def words_of(signature: Signature) -> list[str]:
+    """What is known of a signature, in sentences, in the reader's language."""
+    if signature.method == Method.ELECTRONIC:
+        return Checked.read(signature.report).said()
+    return [
+        _("Signed on paper; the scan is kept."),
+        _("%(who)s states: “%(statement)s”")
+        % {"who": signature.recorded_by, "statement": signature.statement},
+    ]
+
+
+# What one may do
+
+
+def offers_of(instrument: Instrument, user: User) -> list[Offer]:
+    """The buttons open to this reader, one of them primary."""
+    shown = [name for name in PAGES if is_open(name, instrument, user)]
+    if instrument.state == State.SIGNED:
+        first = "instrument_publish" if "instrument_publish" in shown else ""
+    else:
+        first = PRIMARY.get(instrument.state, "")
+    return [
+        Offer(
+            PAGES[name].label,
+            reverse(f"instruments:{name}", args=[instrument.pk]),
+            is_primary=name == first,
+            needs_form=True,
+        )
+        for name in shown
+    ]
+
+
+def is_open(name: str, instrument: Instrument, user: User) -> bool:
+    """Whether the act makes sense now; the action itself has the last word."""
+    if not PAGES[name].open_to(user, instrument):
+        return False
+    if name in SIGNING:
+        turn = actions.deciding.next_to_sign(instrument)
+        return turn is not None and policies.can_sign(user, turn)
+    if name == "instrument_publish":
+        return instrument.is_binding and not instrument.published_at
+    if name == "amendment_open":
+        return instrument.state == State.SIGNED and not _has_later(instrument)
+    if name in OF_THE_LAST:
+        return not _is_overtaken(instrument)
+    return True
+
+
+def _is_overtaken(instrument: Instrument) -> bool:
+    """After ``with_next``: a later version is signed."""
+    return getattr(instrument, "replaced_on", None) is not None
+
+
+def _has_later(instrument: Instrument) -> bool:
+    if _is_overtaken(instrument):
+        return True
+    same = Instrument.objects.of_agreement(instrument.agreement_id)
+    return same.in_the_making().exists()
+
+
+# What happened
+
+
+def _steps(
+    instrument: Instrument,
+    signatories: list[Signatory],
+    signatures: dict[int, Signature],
+) -> Iterator[Passed]:
+    """In their order; the first that is not done is the next, unless it all ended."""
+    has_ended = instrument.state in (State.ABANDONED, State.TERMINATED)
+    is_next = True
+    for step in _all_steps(instrument, signatories, signatures):
+        if step.standing == DONE:
+            yield step
+        elif not has_ended:
+            yield replace(step, standing=NEXT if is_next else LATER)
+            is_next = False
+
+
+def _all_steps(
+    instrument: Instrument,
+    signatories: list[Signatory],
+    signatures: dict[int, Signature],
+) -> Iterator[Passed]:
+    town = instrument.agreement.municipality.name
+    yield _step(
+        _("Text written together"),
+        is_done=instrument.state != State.DRAFTING,
+        who=town,
+    )
+    yield _step(
+        _("Text agreed"),
+        is_done=instrument.agreed_at is not None,
+        day=instrument.agreed_at and timezone.localdate(instrument.agreed_at),
+        number=str(instrument.document or ""),
+        who=gettext_lazy("the Region"),
+    )
+    yield _step(
+        _("Decision of the College"),
+        is_done=instrument.college_on is not None,
+        day=instrument.college_on,
+        number=instrument.college_number,
+        who=town,
+    )
+    yield _step(
+        _("Decision of the municipal council"),
+        is_done=instrument.council_on is not None,
+        day=instrument.council_on,
+        number=instrument.council_number,
+        who=town,
+        file=_file("deliberation_download", instrument.pk)
+        if instrument.deliberation_id
+        else "",
+        file_name=gettext_lazy("Deliberation"),
+    )
+    for signatory in signatories:
+        yield _signing(instrument, signatory, signatures.get(signatory.pk))
+    if not signatories:
+        yield Passed(_("Signatures, in their order"), LATER)
+    yield from _afterwards(instrument)
+
+
+def _step(label: str, *, is_done: bool, who: Any, **known: Any) -> Passed:
+    if not is_done:
+        return Passed(label, LATER, who=who)
+    return Passed(label, DONE, **known)
+
+
+def _signing(
+    instrument: Instrument, signatory: Signatory, signature: Signature | None
+) -> Passed:
+    label = _("Signature of %(who)s") % {"who": signatory}
+    if signature is None:
+        is_town = signatory.side == Side.MUNICIPALITY
+        town = instrument.agreement.municipality.name
+        return Passed(label, LATER, who=town if is_town else gettext_lazy("the Region"))
+    return Passed(
+        label,
+        DONE,
+        day=signature.signed_on,
+        sentences=words_of(signature),
+        file=_file("signature_download", signature.pk),
+        file_name=gettext_lazy("Signed file")
+        if signature.method == Method.ELECTRONIC
+        else gettext_lazy("Scan"),
+    )
+
+
+def _afterwards(instrument: Instrument) -> Iterator[Passed]:
+    today = timezone.localdate()
+    if begins := instrument.in_force_on:
+        yield Passed(_("In force"), DONE if begins <= today else LATER, begins)
+    else:
+        yield Passed(_("In force"), LATER)
+    if instrument.published_at:
+        day = timezone.localdate(instrument.published_at)
+        yield Passed(_("Published"), DONE, day)
+    closings = {
+        _("Suspended"): instrument.suspended_on,
+        _("Terminated"): instrument.terminated_on,
+    }
+    for label, closed in closings.items():
+        if closed:
+            yield Passed(label, DONE, closed, sentences=[instrument.closing_reason])
+    if instrument.state == State.ABANDONED:
+        yield Passed(_("Abandoned"), DONE, sentences=[instrument.closing_reason])
+    phase = instrument.phase_on(today)
+    if phase is None:
+        return
+    if replaced := getattr(instrument, "replaced_on", None):
+        done = DONE if phase == Phase.REPLACED else LATER
+        yield Passed(_("Replaced by a later version"), done, replaced)
+    elif instrument.ends_on:
+        done = DONE if phase == Phase.ENDED else LATER
+        yield Passed(_("Last day"), done, instrument.ends_on)
+
+
+def _file(name: str, pk: int) -> str:
+    return reverse(f"instruments:{name}", args=[pk])

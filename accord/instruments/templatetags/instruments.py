@@ -1,0 +1,17 @@
+"""What the pages of texts share, whichever view shows them."""
+
+from typing import Any
+
+from django import template
+
+from accord.instruments.life import Life
+from accord.instruments.life import life_of as life_for
+from accord.instruments.models import Instrument
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def life_of(context: Any, instrument: Instrument) -> Life:
+    """``{% life_of instrument as life %}``: what ``parts/decide.html`` shows."""
+    return life_for(instrument, context["request"].user)

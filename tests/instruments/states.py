@@ -1,0 +1,62 @@
+"""One text in every state of its life."""
+
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from accord.instruments import actions
+from accord.instruments.models import Instrument
+from accord.instruments.workflow import State
+from tests.instruments import story
+
+EARLIER = date(2025, 1, 10)
+
+
+def text_in(state: str, cast: Any) -> Instrument:
+    """Of Ixelles, brought to ``state`` by the actions of its life."""
+    text = story.written(cast).text
+    if state == State.DRAFTING:
+        return text
+    if state == State.ABANDONED:
+        actions.abandon_draft(text, reason="Élections.", by=cast.remy)
+        return text
+    if state == State.IN_REVIEW:
+        actions.submit_text(text, by=cast.ines)
+        return text
+    story.agreed(cast, text)
+    if state == State.COLLEGE:
+        college(text, cast)
+    elif state != State.AGREED:
+        story.adopted(cast, text, on=date(2025, 1, 5))
+    if state == State.SIGNING:
+        sign_once(text, cast)
+    elif state in (State.SIGNED, State.SUSPENDED, State.TERMINATED):
+        story.signed(cast, text, on=EARLIER)
+    if state == State.SUSPENDED:
+        actions.suspend_instrument(
+            text, suspended_on=date(2025, 3, 1), reason="Litige.", by=cast.rita
+        )
+    if state == State.TERMINATED:
+        actions.terminate_instrument(
+            text, terminated_on=date(2025, 3, 1), reason="Fusion.", by=cast.rita
+        )
+    return text
+
+
+def college(text: Instrument, cast: Any) -> None:
+    actions.record_college(
+        text, college_on=date(2025, 1, 2), college_number="C/12", by=cast.remy
+    )
+
+
+def sign_once(text: Instrument, cast: Any) -> None:
+    """The first of two, on paper."""
+    actions.sign_on_paper(
+        text,
+        signatory=actions.deciding.next_to_sign(text),
+        file=ContentFile(story.SCAN, name="scan.png"),
+        signed_on=EARLIER,
+        statement="Original vu.",
+        by=cast.remy,
+    )
