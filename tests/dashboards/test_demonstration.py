@@ -62,7 +62,7 @@ def test_twice_changes_nothing(demonstration):
 
 
 def test_all_invented_facts_say_so(demonstration):
-    invented = Step.objects.filter(source__kind="demonstration")
+    invented = Step.objects.filter(source__code="demonstration")
     assert invented.count() == 2
     assert all("inventée" in step.note_fr for step in invented)
     assert all("Démonstration" in note.text for note in Note.objects.all())

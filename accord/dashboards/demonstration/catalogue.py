@@ -1,0 +1,179 @@
+"""What the Region asks for: a model of its own, its indicators, a reporting calendar.
+
+The demonstration has its own version of the model agreement, so that what the register
+knows of the real one stays as it is. It spans the two years before this one and the
+next.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from accord.accounts.models import User
+from accord.dashboards.demonstration.indicators import INDICATORS
+from accord.framework import actions
+from accord.framework.models import (
+    Calendar,
+    IndicatorDefinition,
+    Mission,
+    ModelAgreement,
+    ReportingPeriod,
+    SubsidyTerms,
+)
+from accord.framework.rules import Planned, series
+from accord.lib.imprecise import ImpreciseDate
+from accord.sources.models import Source
+from accord.workflow import version_of
+
+TITLE = {
+    "title_fr": "Contrat-type (démonstration)",
+    "title_nl": "Modelovereenkomst (demonstratie)",
+}
+CALENDAR = {
+    "title_fr": "Semestres (démonstration)",
+    "title_nl": "Semesters (demonstratie)",
+}
+NOTICE_DAYS = 180
+PERIODS = 8
+OPENS, DUE, CLOSES = 1, 60, 210  # days after a period; one ended is always open
+
+OBLIGATIONS = {
+    "social-housing": (
+        "Prévoir des logements sociaux dans tout projet communal de logement "
+        "(démonstration).",
+        "In elk gemeentelijk woningproject sociale woningen voorzien (demonstratie).",
+    ),
+    "vacant-dwellings": (
+        "Tenir l’inventaire des logements inoccupés et en suivre chaque dossier "
+        "(démonstration).",
+        "De inventaris van de leegstaande woningen bijhouden en elk dossier opvolgen "
+        "(demonstratie).",
+    ),
+    "public-land": (
+        "Soumettre à la concertation tout terrain public à bâtir (démonstration).",
+        "Elke bebouwbare openbare grond aan het overleg voorleggen (demonstratie).",
+    ),
+    "unfit-dwellings": (
+        "Donner suite à chaque plainte dans un délai annoncé (démonstration).",
+        "Aan elke klacht binnen een aangekondigde termijn gevolg geven (demonstratie).",
+    ),
+    "rent-socialisation": (
+        "Réserver une part des logements communaux aux candidats au logement social "
+        "(démonstration).",
+        "Een deel van de gemeentewoningen voorbehouden aan kandidaat-huurders van een "
+        "sociale woning (demonstratie).",
+    ),
+    "acquisition": (
+        "Examiner l’achat de tout immeuble de logement mis en vente publique "
+        "(démonstration).",
+        "De aankoop onderzoeken van elk woongebouw dat openbaar verkocht wordt "
+        "(demonstratie).",
+    ),
+    "reasonable-rent": (
+        "Faire connaître la grille indicative des loyers (démonstration).",
+        "Het indicatief rooster van huurprijzen bekendmaken (demonstratie).",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What was made: missions by their code, indicators by their key."""
+
+    model: ModelAgreement
+    missions: dict[str, Mission]
+    indicators: dict[str, IndicatorDefinition]
+    calendar: Calendar
+    periods: list[ReportingPeriod]
+
+    @property
+    def first_day(self) -> date:
+        return self.periods[0].starts_on
+
+    @property
+    def ended(self) -> list[ReportingPeriod]:
+        today = timezone.localdate()
+        return [one for one in self.periods if one.ends_on < today]
+
+
+def is_kept() -> bool:
+    return ModelAgreement.objects.filter(**TITLE).exists()
+
+
+def keep(source: Source, *, by: User) -> Catalogue:
+    """Kept by an approver of the Region, on the demonstration's source."""
+    year = timezone.localdate().year - 2
+    model = _model(source, year, by)
+    missions = {one.code: one for one in Mission.objects.filter(model=model)}
+    for code, mission in missions.items():
+        _say_what_it_obliges_to(mission, OBLIGATIONS.get(code), source, by)
+    indicators = {
+        one.key: actions.add_indicator(
+            missions[one.mission],
+            source=source,
+            valid_from=date(year, 1, 1),
+            by=by,
+            **one.fields,
+        )
+        for one in INDICATORS
+        if one.mission in missions
+    }
+    calendar = actions.add_calendar(None, by=by, **CALENDAR)
+    actions.add_period_series(calendar, periods=_open_until_told(year), by=by)
+    periods = list(ReportingPeriod.objects.filter(calendar=calendar).in_time())
+    return Catalogue(model, missions, indicators, calendar, periods)
+
+
+def _model(source: Source, year: int, by: User) -> ModelAgreement:
+    """The latest model again, with the same missions; decided before its first year."""
+    latest = ModelAgreement.objects.for_table()[0]
+    decided = ImpreciseDate.parse(f"{year - 1}-10")
+    model = actions.add_model(
+        None,
+        date=decided,
+        copied=latest,
+        source=source,
+        plan_action=latest.plan_action,
+        valid_from=date(year, 1, 1),
+        expiry_notice_days=NOTICE_DAYS,
+        by=by,
+        **TITLE,
+    )
+    terms = SubsidyTerms.objects.filter(model=latest).for_table().first()
+    if terms:
+        paid = {"amount_eur": terms.amount_eur, "fte": terms.fte, "source": source}
+        actions.add_terms(model, date=decided, by=by, **paid)
+    return model
+
+
+def _say_what_it_obliges_to(
+    mission: Mission, obligation: tuple[str, str] | None, source: Source, by: User
+) -> None:
+    fr, nl = obligation or ("", "")
+    said: dict[str, Any] = {"obligation_fr": fr, "obligation_nl": nl, "source": source}
+    actions.edit_mission(mission, seen=version_of(mission), by=by, **said)
+
+
+def _open_until_told(year: int) -> list[Planned]:
+    """Half-years; those that ended stay open while the cast reports on them."""
+    started = date(year, 1, 1)
+    planned = series(started, 6, PERIODS, opens=OPENS, due=DUE, closes=CLOSES)
+    today = timezone.localdate()
+    return [
+        Planned(**(vars(one) | {"closes_on": max(one.closes_on, today)}))
+        for one in planned
+    ]
+
+
+def close_what_is_past(calendar: Calendar, *, by: User) -> None:
+    """Give the periods the closing days that the calendar is meant to have."""
+    periods = list(ReportingPeriod.objects.filter(calendar=calendar).in_time())
+    planned = series(
+        periods[0].starts_on, 6, PERIODS, opens=OPENS, due=DUE, closes=CLOSES
+    )
+    for period, meant in zip(periods, planned, strict=True):
+        if period.closes_on != meant.closes_on:
+            seen = version_of(period)
+            actions.edit_period(period, seen=seen, by=by, **vars(meant))

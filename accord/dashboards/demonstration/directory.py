@@ -1,0 +1,88 @@
+"""The people of the demonstration, and what the directory says of them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accord.accounts.demonstration import DOMAIN, PASSWORD
+from accord.accounts.models import User
+from accord.directory.actions import add_service, end_part, give_part
+from accord.directory.invitations import invite
+from accord.directory.models import Organisation
+
+
+def person(played: Any) -> User:
+    """One of the cast, with the part they play."""
+    found = User.objects.filter(email=played.email).first()
+    if found:
+        return found
+    made = User.objects.create_user(
+        played.email,
+        PASSWORD,
+        name=f"{played.name} (demo)",
+        language=played.language,
+        is_administrator=played.is_administrator,
+    )
+    if played.at:
+        organisation = Organisation.objects.get(code=played.at)
+        give_part(made, organisation=organisation, role=played.role, by=_manager())
+    return made
+
+
+def writer(municipality: Organisation, cast: dict[str, User]) -> User:
+    """Who writes and reports for a municipality: of the cast, or nobody's to play."""
+    played = {"ixelles": "ines", "schaerbeek": "nora"}.get(municipality.code)
+    if played:
+        return cast[played]
+    made, is_new = User.objects.get_or_create(
+        email=f"{municipality.code}@{DOMAIN}",
+        defaults={
+            "name": f"Service logement – {municipality.name_fr} (demo)",
+            "language": "fr",
+            "password": "!",  # nobody signs in as them
+        },
+    )
+    if is_new:
+        give_part(made, organisation=municipality, role="editor", by=_manager())
+    return made
+
+
+def _manager() -> User:
+    """Who casts the others; an administrator that nobody can sign in as."""
+    found, _made = User.objects.get_or_create(
+        email=f"stage@{DOMAIN}",
+        defaults={"name": "Demo", "is_administrator": True, "password": "!"},
+    )
+    return found
+
+
+def keep(people: dict[str, User]) -> None:
+    """A service, a part that ended, somebody invited."""
+    region = Organisation.objects.get(code="bruxelles-logement")
+    add_service(
+        region,
+        name_fr="Contrats logement (démonstration)",
+        name_nl="Huisvestingsovereenkomsten (demonstratie)",
+        mailbox=f"contrats@{DOMAIN}",
+        is_active=True,
+        by=people["remy"],
+    )
+    last_month = timezone.localdate() - timedelta(days=30)
+    earlier = give_part(
+        people["zoe"],
+        organisation=Organisation.objects.get(code="ixelles"),
+        role="reader",
+        starts_on=last_month - timedelta(days=365),
+        by=people["ada"],
+    )
+    end_part(earlier, ends_on=last_month, by=people["ada"])
+    invite(
+        None,
+        email=f"invitee@{DOMAIN}",
+        name="Invitee (demo)",
+        language="nl",
+        organisation=Organisation.objects.get(code="schaerbeek"),
+        role="reader",
+        by=people["rita"],
+    )

@@ -1,0 +1,433 @@
+"""The indicators of the demonstration: what each would count, in both languages.
+
+Between them they have every kind of value, every way of counting and every direction.
+The names are of real work; the definitions are invented, and say so.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Words = tuple[str, str]  # in French, in Dutch
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator of a mission; ``start`` and ``step`` shape its invented figures.
+
+    ``start``: the baseline of a municipality of size 1. ``step``: what a period is to
+    add to it; of a flow, what each period is to bring.
+    """
+
+    key: str
+    mission: str  # its code
+    name: Words
+    definition: Words
+    level: str
+    kind: str
+    counted: str
+    direction: str
+    rollup: str
+    start: int
+    step: int
+    unit: Words = ("", "")
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """As the action takes them."""
+        is_running = self.counted == "to_date"
+        return {
+            "name_fr": self.name[0],
+            "name_nl": self.name[1],
+            "definition_fr": f"{self.definition[0]} Définition inventée "
+            "(démonstration).",
+            "definition_nl": f"{self.definition[1]} Verzonnen definitie "
+            "(demonstratie).",
+            "level": self.level,
+            "value_kind": self.kind,
+            "reported_as": self.counted,
+            "direction": self.direction,
+            "territory_rollup": self.rollup,
+            "targets_stated_as": "to_date" if is_running else "per_period",
+            "unit_fr": self.unit[0],
+            "unit_nl": self.unit[1],
+            "valid_to": None,
+            **self.more,
+        }
+
+
+DWELLINGS = ("logements", "woningen")
+EURO = ("euros", "euro")
+
+INDICATORS = (
+    Indicator(
+        "started",
+        "social-housing",
+        ("Logements sociaux mis en chantier", "Sociale woningen in aanbouw genomen"),
+        (
+            "Logements sociaux dont le chantier a commencé sur le territoire de la "
+            "commune, quel que soit le maître d’ouvrage.",
+            "Sociale woningen waarvan de bouw op het grondgebied van de gemeente is "
+            "begonnen, ongeacht de bouwheer.",
+        ),
+        level="output",
+        kind="count",
+        counted="flow",
+        direction="increase",
+        rollup="sum",
+        start=0,
+        step=6,
+        unit=DWELLINGS,
+        more={
+            "verification_fr": "Ordre de commencer les travaux.",
+            "verification_nl": "Bevel van aanvang van de werken.",
+        },
+    ),
+    Indicator(
+        "share",
+        "social-housing",
+        (
+            "Part de logements sociaux dans le parc de logements",
+            "Aandeel sociale woningen in het woningbestand",
+        ),
+        (
+            "Logements sociaux rapportés à tous les logements de la commune, au "
+            "dernier jour de la période.",
+            "Sociale woningen in verhouding tot alle woningen van de gemeente, op de "
+            "laatste dag van de periode.",
+        ),
+        level="outcome",
+        kind="ratio",
+        counted="stock",
+        direction="increase",
+        rollup="ratio_of_sums",
+        start=900,
+        step=12,
+        more={
+            "numerator_label_fr": "logements sociaux",
+            "numerator_label_nl": "sociale woningen",
+            "denominator_label_fr": "logements",
+            "denominator_label_nl": "woningen",
+        },
+    ),
+    Indicator(
+        "returned",
+        "vacant-dwellings",
+        (
+            "Logements inoccupés remis sur le marché",
+            "Leegstaande woningen weer op de markt gebracht",
+        ),
+        (
+            "Logements inscrits à l’inventaire des logements inoccupés et de nouveau "
+            "habités à titre de résidence principale.",
+            "Woningen uit de inventaris van de leegstaande woningen die opnieuw als "
+            "hoofdverblijfplaats bewoond worden.",
+        ),
+        level="outcome",
+        kind="count",
+        counted="flow",
+        direction="increase",
+        rollup="sum",
+        start=0,
+        step=9,
+        unit=DWELLINGS,
+        more={
+            "evidence_required": True,
+            "verification_fr": "Extrait de l’inventaire communal et du registre de la "
+            "population.",
+            "verification_nl": "Uittreksel uit de gemeentelijke inventaris en uit het "
+            "bevolkingsregister.",
+        },
+    ),
+    Indicator(
+        "vacant",
+        "vacant-dwellings",
+        ("Logements présumés inoccupés", "Vermoedelijk leegstaande woningen"),
+        (
+            "Logements présumés inoccupés selon l’inventaire communal, au dernier "
+            "jour de la période.",
+            "Vermoedelijk leegstaande woningen volgens de gemeentelijke inventaris, "
+            "op de laatste dag van de periode.",
+        ),
+        level="impact",
+        kind="count",
+        counted="stock",
+        direction="decrease",
+        rollup="sum",
+        start=130,
+        step=-6,
+        unit=DWELLINGS,
+    ),
+    Indicator(
+        "owners",
+        "vacant-dwellings",
+        (
+            "Propriétaires de logements inoccupés rencontrés",
+            "Bereikte eigenaars van leegstaande woningen",
+        ),
+        (
+            "Propriétaires avec qui un entretien a eu lieu depuis l’entrée en vigueur "
+            "du contrat ; chacun est compté une fois.",
+            "Eigenaars met wie sinds de inwerkingtreding van de overeenkomst een "
+            "gesprek heeft plaatsgevonden; elke eigenaar telt één keer.",
+        ),
+        level="output",
+        kind="count",
+        counted="to_date",
+        direction="increase",
+        rollup="sum",
+        start=0,
+        step=15,
+        unit=("propriétaires", "eigenaars"),
+    ),
+    Indicator(
+        "inventory",
+        "public-land",
+        (
+            "Inventaire des terrains et immeubles publics tenu à jour",
+            "Bijgehouden inventaris van de openbare gronden en gebouwen",
+        ),
+        (
+            "Au dernier jour de la période, l’inventaire communal date de moins de "
+            "douze mois.",
+            "Op de laatste dag van de periode is de gemeentelijke inventaris minder "
+            "dan twaalf maanden oud.",
+        ),
+        level="means",
+        kind="yes_no",
+        counted="stock",
+        direction="maintain",
+        rollup="sum",
+        start=1,
+        step=0,
+    ),
+    Indicator(
+        "concerted",
+        "public-land",
+        (
+            "Avancement de la concertation sur le foncier public",
+            "Voortgang van het overleg over de openbare gronden",
+        ),
+        (
+            "L’étape atteinte au dernier jour de la période par la concertation entre "
+            "la commune et les opérateurs immobiliers publics.",
+            "De stap die het overleg tussen de gemeente en de openbare "
+            "vastgoedoperatoren op de laatste dag van de periode heeft bereikt.",
+        ),
+        level="output",
+        kind="scale",
+        counted="stock",
+        direction="increase",
+        rollup="list",
+        start=0,
+        step=1,
+        more={
+            "scale_fr": "pas commencée\nopérateurs invités\nsites choisis\n"
+            "programme arrêté\nconventions signées",
+            "scale_nl": "niet begonnen\noperatoren uitgenodigd\nlocaties gekozen\n"
+            "programma vastgelegd\novereenkomsten ondertekend",
+        },
+    ),
+    Indicator(
+        "inspected",
+        "unfit-dwellings",
+        ("Logements contrôlés", "Gecontroleerde woningen"),
+        (
+            "Logements visités par la commune à la suite d’une plainte ou d’office.",
+            "Woningen die de gemeente na een klacht of ambtshalve heeft bezocht.",
+        ),
+        level="output",
+        kind="count",
+        counted="flow",
+        direction="increase",
+        rollup="sum",
+        start=0,
+        step=20,
+        unit=DWELLINGS,
+    ),
+    Indicator(
+        "mended",
+        "unfit-dwellings",
+        (
+            "Part des logements contrôlés remis en conformité",
+            "Aandeel gecontroleerde woningen dat in orde is gebracht",
+        ),
+        (
+            "Logements remis en conformité rapportés aux logements contrôlés, depuis "
+            "l’entrée en vigueur du contrat.",
+            "In orde gebrachte woningen in verhouding tot de gecontroleerde woningen, "
+            "sinds de inwerkingtreding van de overeenkomst.",
+        ),
+        level="outcome",
+        kind="ratio",
+        counted="to_date",
+        direction="increase",
+        rollup="ratio_of_sums",
+        start=0,
+        step=11,
+        more={
+            "numerator_label_fr": "logements remis en conformité",
+            "numerator_label_nl": "in orde gebrachte woningen",
+            "denominator_label_fr": "logements contrôlés",
+            "denominator_label_nl": "gecontroleerde woningen",
+        },
+    ),
+    Indicator(
+        "delay",
+        "unfit-dwellings",
+        (
+            "Jours entre la plainte et la première visite",
+            "Dagen tussen de klacht en het eerste bezoek",
+        ),
+        (
+            "Somme des jours d’attente rapportée au nombre de premières visites de la "
+            "période.",
+            "Som van de wachtdagen in verhouding tot het aantal eerste bezoeken in de "
+            "periode.",
+        ),
+        level="outcome",
+        kind="ratio",
+        counted="flow",
+        direction="decrease",
+        rollup="ratio_of_sums",
+        start=60,
+        step=-5,
+        unit=("jours", "dagen"),
+        more={
+            "numerator_label_fr": "jours d’attente",
+            "numerator_label_nl": "wachtdagen",
+            "denominator_label_fr": "premières visites",
+            "denominator_label_nl": "eerste bezoeken",
+        },
+    ),
+    Indicator(
+        "socialised",
+        "rent-socialisation",
+        (
+            "Logements de la commune et du CPAS à loyer socialisé",
+            "Gemeente- en OCMW-woningen met een gesocialiseerde huurprijs",
+        ),
+        (
+            "Logements loués à un loyer social au dernier jour de la période.",
+            "Woningen die op de laatste dag van de periode tegen een sociale "
+            "huurprijs verhuurd zijn.",
+        ),
+        level="outcome",
+        kind="count",
+        counted="stock",
+        direction="increase",
+        rollup="sum",
+        start=20,
+        step=5,
+        unit=DWELLINGS,
+    ),
+    Indicator(
+        "subsidised",
+        "rent-socialisation",
+        (
+            "Montant des loyers pris en charge",
+            "Bedrag van de ten laste genomen huurprijzen",
+        ),
+        (
+            "Différence entre le loyer ordinaire et le loyer social, demandée à la "
+            "Région pour la période.",
+            "Verschil tussen de gewone en de sociale huurprijs dat voor de periode "
+            "aan het Gewest gevraagd is.",
+        ),
+        level="means",
+        kind="amount",
+        counted="flow",
+        direction="maintain",
+        rollup="sum",
+        start=30_000,
+        step=0,
+        unit=EURO,
+        more={"is_public": False},
+    ),
+    Indicator(
+        "acquired",
+        "acquisition",
+        ("Logements acquis", "Aangekochte woningen"),
+        (
+            "Logements existants achetés par la commune ou le CPAS depuis l’entrée en "
+            "vigueur du contrat, à la date de l’acte.",
+            "Bestaande woningen die de gemeente of het OCMW sinds de "
+            "inwerkingtreding van de overeenkomst heeft aangekocht, op de datum van "
+            "de akte.",
+        ),
+        level="output",
+        kind="count",
+        counted="to_date",
+        direction="increase",
+        rollup="sum",
+        start=0,
+        step=2,
+        unit=DWELLINGS,
+    ),
+    Indicator(
+        "invested",
+        "acquisition",
+        (
+            "Montant engagé pour l’acquisition",
+            "Voor de aankoop vastgelegd bedrag",
+        ),
+        (
+            "Montants engagés au budget communal pour l’achat de logements pendant la "
+            "période.",
+            "Bedragen die tijdens de periode op de gemeentebegroting zijn vastgelegd "
+            "voor de aankoop van woningen.",
+        ),
+        level="means",
+        kind="amount",
+        counted="flow",
+        direction="increase",
+        rollup="sum",
+        start=0,
+        step=240_000,
+        unit=EURO,
+    ),
+    Indicator(
+        "managed",
+        "reasonable-rent",
+        (
+            "Logements confiés à une agence immobilière sociale",
+            "Aan een sociaal verhuurkantoor toevertrouwde woningen",
+        ),
+        (
+            "Logements de la commune gérés par une agence immobilière sociale au "
+            "dernier jour de la période.",
+            "Woningen in de gemeente die op de laatste dag van de periode door een "
+            "sociaal verhuurkantoor beheerd worden.",
+        ),
+        level="outcome",
+        kind="count",
+        counted="stock",
+        direction="maintain",
+        rollup="mean",
+        start=75,
+        step=0,
+        unit=DWELLINGS,
+    ),
+    Indicator(
+        "informed",
+        "reasonable-rent",
+        (
+            "Information sur la grille indicative des loyers",
+            "Voorlichting over het indicatief rooster van huurprijzen",
+        ),
+        (
+            "Ce que la commune a fait pendant la période pour faire connaître la "
+            "grille aux locataires et aux bailleurs.",
+            "Wat de gemeente tijdens de periode heeft gedaan om het rooster bij "
+            "huurders en verhuurders bekend te maken.",
+        ),
+        level="output",
+        kind="narrative",
+        counted="flow",
+        direction="none",
+        rollup="none",
+        start=0,
+        step=0,
+    ),
+)
+BY_KEY = {one.key: one for one in INDICATORS}
