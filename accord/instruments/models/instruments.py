@@ -172,7 +172,7 @@ class Instrument(models.Model):
             ),
             models.CheckConstraint(
                 name="instrument_binding_is_dated",
-                condition=~Q(state__in=list(BINDING))
+                condition=~Q(state__in=sorted(BINDING))
                 | Q(signed_on__isnull=False, in_force_on__isnull=False),
             ),
         ]
