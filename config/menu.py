@@ -37,6 +37,7 @@ REGION = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
     (_("Facts not known"), "dashboards:unknown_list"),
+    (_("Answers to parliament"), "answers:answer_list"),
     (_("Plan and missions"), "framework:framework_overview"),
     (_("Organisations"), "directory:organisation_list"),
     (_("Sources"), "sources:source_list"),
@@ -44,6 +45,7 @@ REGION = (
 MUNICIPALITY = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
+    (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )
 OTHERS = ((_("Overview"), "dashboards:overview"),)

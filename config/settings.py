@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     # The house, roof to ground: a line may import only from the lines below it.
     "config",
     "accord.dashboards",
+    "accord.answers",
     "accord.publicsite",
     "accord.opendata",
     "accord.monitoring",

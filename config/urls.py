@@ -17,6 +17,7 @@ WORKSPACE = [
     path(
         spoken(fr="contrats/", nl="overeenkomsten/"), include("accord.agreements.urls")
     ),
+    path(spoken(fr="reponses/", nl="antwoorden/"), include("accord.answers.urls")),
     path(spoken(fr="textes/", nl="teksten/"), include("accord.instruments.urls")),
     path(spoken(fr="annuaire/", nl="gids/"), include("accord.directory.urls")),
     path(spoken(fr="cadre/", nl="kader/"), include("accord.framework.urls")),

@@ -22,6 +22,10 @@ PEOPLE = {
 
 #   address                                anyone zoe  sam  nora marc ines ada  lea  remy rita
 MATRIX = {
+    "answers:answer_detail":                ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
+    "answers:answer_list":                  ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
+    "answers:answer_pdf":                   ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
+    "answers:answer_xlsx":                  ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
     "publicsite:about":                     (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "publicsite:accessibility":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "publicsite:agreement_list":            (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),

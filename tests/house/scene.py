@@ -52,6 +52,9 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
     )
     return {
         **_texts(cast),
+        **{
+            f"answers:answer_{kind}": ["missions"] for kind in ("detail", "pdf", "xlsx")
+        },
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],

@@ -1,0 +1,1 @@
+"""Answer sheets: a question, its figures with definition, source and date, FR/NL."""

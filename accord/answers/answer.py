@@ -1,0 +1,113 @@
+"""What an answer is: a question with its method, and the sheet that answers it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accord.accounts.models import User
+from accord.answers.parts import Pair, Part, Row
+from accord.lib.batches import batches
+from accord.lib.bilingual import Bilingual, active_language
+from accord.lib.tabular import Table
+
+PARLIAMENT = "https://www.parlement.brussels/weblex-quest-det/"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A written question of the Brussels Parliament, as it published it."""
+
+    number: int
+    author: str
+    received_on: date
+    answered_on: date
+    code: int  # of the Parliament
+
+    @property
+    def address_fr(self) -> str:
+        return f"{PARLIAMENT}?lang=fr&moncode={self.code}&base=1&taal=fr"
+
+    @property
+    def address_nl(self) -> str:
+        return f"{PARLIAMENT}?lang=nl&moncode={self.code}&base=1&taal=nd"
+
+    address = Bilingual()
+
+    @property
+    def cited_fr(self) -> str:
+        return f"Question écrite n° {self.number} de {self.author}"
+
+    @property
+    def cited_nl(self) -> str:
+        return f"Schriftelijke vraag nr. {self.number} van {self.author}"
+
+    cited = Bilingual()
+
+
+Q982 = Question(982, "Latifa Aït Baala", date(2022, 9, 8), date(2022, 11, 23), 157492)
+Q1219 = Question(
+    1219, "Bertin Mampaka Mankamba", date(2023, 6, 5), date(2023, 7, 11), 160966
+)
+Q1209 = Question(1209, "Françoise De Smedt", date(2023, 6, 8), date(2023, 9, 8), 160799)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An answer on a day: its columns, what it says in short, and its rows.
+
+    ``keys`` say which rows there are; ``rows`` reads those of some of them. A page
+    shows a few keys, a file hands over all: the same rows.
+    """
+
+    parts: tuple[Part, ...]
+    keys: Sequence[Any]
+    rows: Callable[[list[Any]], list[Row]]
+    summary: list[Pair] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[str]:
+        """The short answer in the reader's language."""
+        return [one[active_language()] for one in self.summary]
+
+    def every_row(self) -> Iterator[Row]:
+        for batch in batches(self.keys):
+            yield from self.rows(batch)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question that parliament asks, and how it is answered."""
+
+    slug_fr: str
+    slug_nl: str
+    title_fr: str
+    title_nl: str
+    question_fr: str
+    question_nl: str
+    method_fr: str
+    method_nl: str
+    asked: tuple[Question, ...]
+    sheet: Callable[[User, date], Sheet]
+    per_page: int = 20
+
+    slug = Bilingual()
+    title = Bilingual()
+    question = Bilingual()
+    method = Bilingual()
+
+    def get_absolute_url(self) -> str:
+        return reverse("answers:answer_detail", args=[self.slug])
+
+    def table(self, sheet: Sheet) -> Table:
+        """The sheet as a table of the house, for its files."""
+        return Table(
+            name=self.slug_fr,
+            title_fr=self.title_fr,
+            title_nl=self.title_nl,
+            description_fr=self.method_fr,
+            description_nl=self.method_nl,
+            columns=tuple(one for part in sheet.parts for one in part.columns()),
+        )

@@ -1,0 +1,186 @@
+"""The missions of each agreement, as a matrix."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accord.accounts.models import User
+from accord.agreements.models import MissionChoice
+from accord.agreements.policies import can_record
+from accord.agreements.rules import Chosen, State, chosen
+from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
+from accord.answers.parts import (
+    NIS,
+    NOTHING,
+    TO_KNOW,
+    TOWN,
+    Pair,
+    Part,
+    Row,
+    Way,
+    of_choice,
+    of_record,
+    of_source,
+)
+from accord.answers.reading import agreements_of, town_cells, worklist
+from accord.framework.models import Mission
+from accord.lib.bilingual import LANGUAGES
+from accord.sources.models import Source
+
+THE_TEXT: Pair = {
+    "fr": "Le texte signé, ou une déclaration écrite de la commune ou de la Région.",
+    "nl": "De ondertekende tekst, of een schriftelijke verklaring van de gemeente of "
+    "het Gewest.",
+}
+STATE = Part(
+    "state",
+    "État ce jour-là",
+    "Stand op die dag",
+    "Déduit des étapes datées, jamais saisi.",
+    "Afgeleid uit de gedateerde stappen, nooit ingevoerd.",
+)
+SOURCES = Part(
+    "sources",
+    "Sources",
+    "Bronnen",
+    "Qui dit quelles missions sont retenues.",
+    "Wie zegt welke opdrachten gekozen zijn.",
+)
+LOOKS = {Chosen.CHOSEN: "yes", Chosen.UNKNOWN: "unknown", Chosen.DISPUTED: "disputed"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What published facts say of missions, and which sources say it."""
+
+    answers: dict[tuple[int, str], list[str]]
+    sources: dict[int, set[int]]
+
+    def together(self, agreement: int, code: str) -> Chosen:
+        return chosen(self.answers.get((agreement, code), []))
+
+
+def said_of(user: User) -> Said:
+    """Every published choice that the reader may see: one query."""
+    answers, sources = defaultdict(list), defaultdict(set)
+    rows = MissionChoice.objects.visible_to(user).published()
+    for agreement, code, answer, source in rows.order_by("pk").values_list(
+        "agreement", "mission__code", "answer", "source"
+    ):
+        answers[agreement, code].append(answer)
+        sources[agreement].add(source)
+    return Said(dict(answers), dict(sources))
+
+
+def sheet(user: User, day: date) -> Sheet:
+    agreements, said = agreements_of(user, day), said_of(user)
+    missions = list(Mission.objects.visible_to(user).for_table())
+    columns: dict[str, Any] = {}  # each code once, as the latest model words it
+    for mission in sorted(missions, key=lambda one: (one.model_id, one.rank)):
+        columns[mission.code] = mission
+    of_model = defaultdict(set)
+    for mission in missions:
+        of_model[mission.model_id].add(mission.code)
+    parts = (TOWN, NIS, STATE, *map(_part, columns.values()), SOURCES, TO_KNOW)
+
+    def rows(shown: list[Any]) -> list[Row]:
+        wanted = {pk for one in shown for pk in said.sources.get(one.pk, ())}
+        sources = Source.objects.visible_to(user).in_bulk(wanted)
+        return [
+            _row(user, one, columns, of_model[one.model_id], said, sources)
+            for one in shown
+        ]
+
+    summary = [_counted(one, agreements, said) for one in columns.values()]
+    return Sheet(parts, agreements, rows, summary)
+
+
+def _part(mission: Any) -> Part:
+    return Part(
+        f"mission-{mission.code}",
+        mission.short_fr or mission.title_fr,
+        mission.short_nl or mission.title_nl,
+        f"{mission.title_fr} : retenue, non retenue, ou les sources se contredisent.",
+        f"{mission.title_nl}: gekozen, niet gekozen, of de bronnen spreken elkaar "
+        "tegen.",
+        Way.TOGETHER,
+    )
+
+
+def _row(
+    user: User, agreement: Any, columns: Any, codes: set[str], said: Said, sources: Any
+) -> Row:
+    file = agreement.get_absolute_url()
+    form = reverse("agreements:choice_record", args=[agreement.pk])
+    may_record = can_record(user, agreement)
+    row: dict[str, Any] = {
+        **town_cells(agreement.municipality, file),
+        "state": of_choice(State(agreement.state_on_day)),
+        "state_look": agreement.state_on_day,
+    }
+    is_open = False
+    for code in codes:
+        known = said.together(agreement.pk, code)
+        name = f"mission-{code}"
+        row[f"{name}_look"] = LOOKS.get(known, "no")
+        if known != Chosen.UNKNOWN:
+            row[name] = of_choice(known)
+            continue
+        is_open = True
+        if may_record:
+            row[f"{name}_url"] = f"{form}?mission={columns[code].pk}"
+    for code in columns.keys() - codes:
+        row[f"mission-{code}"] = NOTHING  # its model has no such mission
+    cited = [sources[pk] for pk in sorted(said.sources.get(agreement.pk, ()))]
+    if cited:
+        each = [of_source(one) for one in cited]
+        row["sources"] = {
+            code: "; ".join(one[code] for one in each) for code in LANGUAGES
+        }
+    if is_open:
+        row |= {"to_know": THE_TEXT, "to_know_url": worklist(user, "missions")}
+    return row
+
+
+def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
+    theirs = [one for one in agreements if one.concluded_on_day == "yes"]
+    found = [said.together(one.pk, mission.code) for one in theirs]
+    numbers = {
+        "total": len(theirs),
+        "yes": found.count(Chosen.CHOSEN),
+        "no": found.count(Chosen.NOT_CHOSEN),
+        "open": found.count(Chosen.UNKNOWN) + found.count(Chosen.DISPUTED),
+    }
+    title = of_record(mission, "title")
+    fr = "{title} : retenue par {yes} des {total} contrats conclus, non retenue par "
+    fr += "{no}, non connu ou contesté pour {open}."
+    nl = "{title}: gekozen in {yes} van de {total} gesloten overeenkomsten, niet "
+    nl += "gekozen in {no}, niet bekend of betwist voor {open}."
+    return {
+        "fr": fr.format(title=title["fr"], **numbers),
+        "nl": nl.format(title=title["nl"], **numbers),
+    }
+
+
+MISSIONS = Answer(
+    slug_fr="missions",
+    slug_nl="opdrachten",
+    title_fr="Les missions de chaque contrat",
+    title_nl="De opdrachten van elke overeenkomst",
+    question_fr="Quelles missions chaque commune a-t-elle retenues ?",
+    question_nl="Welke opdrachten koos elke gemeente?",
+    method_fr="Une ligne par contrat, une colonne par mission du contrat-type. Une "
+    "mission est retenue ou non selon les faits publiés ; sans fait publié, ce n’est "
+    "pas connu, jamais « non ». L’état est celui du jour demandé ; les missions sont "
+    "celles que les sources connues aujourd’hui disent.",
+    method_nl="Eén rij per overeenkomst, één kolom per opdracht van de "
+    "modelovereenkomst. Een opdracht is gekozen of niet volgens de bekendgemaakte "
+    "feiten; zonder bekendgemaakt feit is het niet bekend, nooit “neen”. De stand is "
+    "die van de gevraagde dag; de opdrachten zijn die van de bronnen die vandaag "
+    "bekend zijn.",
+    asked=(Q982, Q1219, Q1209),
+    sheet=sheet,
+)

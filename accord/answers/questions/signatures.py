@@ -1,0 +1,227 @@
+"""Who signed, and every dated step."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from accord.accounts.models import User
+from accord.agreements.models import Absence, Step
+from accord.agreements.rules import State, Statement, StepKind, window
+from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
+from accord.answers.parts import (
+    NIS,
+    SOURCE,
+    TO_KNOW,
+    TOWN,
+    Pair,
+    Part,
+    Row,
+    dated,
+    of_choice,
+    of_record,
+    of_source,
+)
+from accord.answers.reading import (
+    agreements_of,
+    counted,
+    town_cells,
+    towns_of,
+    worklist,
+)
+from accord.lib.imprecise import Answer as Certainty
+from accord.lib.imprecise import Kind
+
+NO_STEP: Pair = {
+    "fr": "aucune étape connue à ce jour",
+    "nl": "geen stap bekend op die dag",
+}
+NONE_THEN: Pair = {
+    "fr": "aucun contrat, dit la source",
+    "nl": "geen overeenkomst, zegt de bron",
+}
+A_SOURCE: Pair = {
+    "fr": "Le contrat signé, ou une décision du Collège ou du conseil communal.",
+    "nl": "De ondertekende overeenkomst, of een beslissing van college of "
+    "gemeenteraad.",
+}
+THE_DAY: Pair = {
+    "fr": "L’acte lui-même, qui porte sa date : contrat signé ou délibération.",
+    "nl": "De akte zelf, met haar datum: ondertekende overeenkomst of beraadslaging.",
+}
+PARTS = (
+    TOWN,
+    NIS,
+    Part(
+        "model",
+        "Contrat-type",
+        "Modelovereenkomst",
+        "Titre du contrat-type suivi.",
+        "Titel van de gevolgde modelovereenkomst.",
+    ),
+    Part(
+        "state",
+        "État ce jour-là",
+        "Stand op die dag",
+        "Déduit des étapes datées, jamais saisi.",
+        "Afgeleid uit de gedateerde stappen, nooit ingevoerd.",
+    ),
+    Part(
+        "step",
+        "Étape",
+        "Stap",
+        "Ce qui est arrivé au contrat, comme la source le nomme.",
+        "Wat met de overeenkomst gebeurde, zoals de bron het noemt.",
+    ),
+    Part(
+        "date",
+        "Date",
+        "Datum",
+        "Aussi précise que la source la donne.",
+        "Zo precies als de bron hem geeft.",
+    ),
+    Part(
+        "reached",
+        "Franchie ce jour-là",
+        "Gezet op die dag",
+        "L’étape était-elle certainement franchie au jour demandé ?",
+        "Was de stap op de gevraagde dag zeker gezet?",
+    ),
+    SOURCE,
+    TO_KNOW,
+)
+REACHED: dict[Certainty, Pair] = {
+    Certainty.YES: {"fr": "oui", "nl": "ja"},
+    Certainty.UNKNOWN: {"fr": "on ne peut le dire", "nl": "niet te zeggen"},
+}
+COUNTED = {
+    "yes": (
+        "{n} commune(s) sur {total} avaient un contrat conclu.",
+        "{n} van {total} gemeente(n) hadden een gesloten overeenkomst.",
+    ),
+    "unknown": (
+        "Pour {n}, on ne peut dire s’il était conclu.",
+        "Van {n} is niet te zeggen of hij gesloten was.",
+    ),
+}
+
+
+def sheet(user: User, day: date) -> Sheet:
+    towns = towns_of(user)
+    theirs = defaultdict(list)
+    for agreement in agreements_of(user, day):
+        theirs[agreement.municipality_id].append(agreement)
+    best = [_conclusion(theirs[town.pk]) for town in towns]
+
+    def rows(shown: list[Any]) -> list[Row]:
+        return _rows(user, day, shown, theirs)
+
+    return Sheet(PARTS, towns, rows, counted(best, COUNTED, len(towns)))
+
+
+def _conclusion(agreements: list[Any]) -> str:
+    answers = {one.concluded_on_day for one in agreements}
+    return next((one for one in ("yes", "unknown") if one in answers), "no")
+
+
+def _rows(
+    user: User, day: date, towns: list[Any], theirs: dict[int, list[Any]]
+) -> list[Row]:
+    agreements = [one for town in towns for one in theirs[town.pk]]
+    steps = defaultdict(list)
+    for step in (
+        Step.objects.visible_to(user).published().of(agreements).earliest_first()
+    ):
+        steps[step.agreement_id].append(step)
+    said = defaultdict(list)
+    absences = Absence.objects.visible_to(user).published()
+    for absence in absences.filter(municipality__in=towns).select_related("source"):
+        said[absence.municipality_id].append(absence)
+    found: list[Row] = []
+    for town in towns:
+        start = town_cells(town)
+        for agreement in theirs[town.pk]:
+            found += _of_agreement(user, day, start, agreement, steps[agreement.pk])
+        if not theirs[town.pk]:
+            found += _of_none(user, start, said[town.pk])
+    return found
+
+
+def _of_agreement(
+    user: User, day: date, town: Row, agreement: Any, steps: list[Any]
+) -> list[Row]:
+    start = {
+        **town,
+        "municipality_url": agreement.get_absolute_url(),
+        "model": of_record(agreement.model, "title"),
+        "state": of_choice(State(agreement.state_on_day)),
+        "state_look": agreement.state_on_day,
+    }
+    found: list[Row] = []
+    for step in steps:
+        reached = window(
+            [Statement(step.kind, step.date, step.source.latest_on)],
+            not_before=agreement.model.earliest_on,
+        ).reached(day)
+        if reached == Certainty.NO:
+            continue
+        row = {
+            **start,
+            "step": of_choice(StepKind(step.kind)),
+            "date": dated(step.date),
+            "reached": REACHED[reached],
+            "source": of_source(step.source),
+            "source_url": step.source.get_absolute_url(),
+        }
+        if step.date.kind != Kind.DAY:
+            row |= {"to_know": THE_DAY, "to_know_url": worklist(user, "conclusion")}
+        found.append(row)
+    return found or [
+        {
+            **start,
+            "step": NO_STEP,
+            "to_know": A_SOURCE,
+            "to_know_url": worklist(user, "conclusion"),
+        }
+    ]
+
+
+def _of_none(user: User, town: Row, absences: list[Any]) -> list[Row]:
+    """No agreement is known: who says so, where a source does."""
+    start = {
+        **town,
+        "state": of_choice(State.NONE),
+        "state_look": State.NONE.value,
+        "to_know": A_SOURCE,
+    }
+    return [
+        {
+            **start,
+            "step": NONE_THEN,
+            "date": dated(one.date or one.source.date),
+            "source": of_source(one.source),
+            "source_url": one.source.get_absolute_url(),
+        }
+        for one in absences
+    ] or [{**start, "step": NO_STEP}]
+
+
+SIGNATURES = Answer(
+    slug_fr="signatures",
+    slug_nl="ondertekeningen",
+    title_fr="Qui a signé, et chaque étape datée",
+    title_nl="Wie ondertekende, en elke gedateerde stap",
+    question_fr="Quelles communes ont conclu un contrat logement, et quand chaque "
+    "étape a-t-elle été franchie ?",
+    question_nl="Welke gemeenten sloten een huisvestingsovereenkomst, en wanneer werd "
+    "elke stap gezet?",
+    method_fr="Une ligne par étape et par source publiée. Les étapes qui n’avaient "
+    "pas encore pu avoir lieu au jour demandé n’y sont pas. Deux sources qui se "
+    "contredisent ont chacune leur ligne. Lu avec les sources connues aujourd’hui.",
+    method_nl="Eén rij per stap en per bekendgemaakte bron. Stappen die op de "
+    "gevraagde dag nog niet gezet konden zijn, staan er niet in. Twee bronnen die "
+    "elkaar tegenspreken, hebben elk hun rij. Gelezen met de bronnen die vandaag "
+    "bekend zijn.",
+    asked=(Q982, Q1219, Q1209),
+    sheet=sheet,
+    per_page=12,
+)

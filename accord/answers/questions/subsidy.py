@@ -1,0 +1,176 @@
+"""Which agreements meet the condition for the referent's subsidy, and why."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.utils.translation import override
+
+from accord.accounts.models import User
+from accord.agreements.rules import Chosen, Eligibility, State, evaluate
+from accord.answers.answer import Q1209, Answer, Sheet
+from accord.answers.parts import (
+    NIS,
+    SOURCE,
+    TO_KNOW,
+    TOWN,
+    Pair,
+    Part,
+    Row,
+    of_choice,
+    of_record,
+    of_source,
+)
+from accord.answers.questions.missions import STATE, THE_TEXT, Said, said_of
+from accord.answers.reading import agreements_of, counted, town_cells, worklist
+from accord.framework.models import Condition, ConditionMission
+from accord.framework.querysets import SUBSIDY as SUBSIDY_CODE
+from accord.lib.bilingual import LANGUAGES
+from accord.lib.imprecise import Answer as Certainty
+
+THE_ACT: Pair = {
+    "fr": "Le contrat signé, qui porte la date de sa conclusion.",
+    "nl": "De ondertekende overeenkomst, met de datum van haar sluiting.",
+}
+THE_MODEL: Pair = {
+    "fr": "Le contrat-type, qui nomme les missions requises.",
+    "nl": "De modelovereenkomst, die de vereiste opdrachten noemt.",
+}
+WORDS: dict[Certainty, Pair] = {
+    Certainty.YES: {"fr": "oui", "nl": "ja"},
+    Certainty.NO: {"fr": "non", "nl": "neen"},
+    Certainty.UNKNOWN: {"fr": "on ne peut le dire", "nl": "niet te zeggen"},
+}
+PARTS = (
+    TOWN,
+    NIS,
+    STATE,
+    Part(
+        "condition",
+        "Condition",
+        "Voorwaarde",
+        "La condition du contrat-type, telle qu’elle est enregistrée.",
+        "De voorwaarde van de modelovereenkomst, zoals zij is ingevoerd.",
+    ),
+    Part(
+        "answer",
+        "Remplie",
+        "Vervuld",
+        "oui, non, ou on ne peut le dire.",
+        "ja, neen, of niet te zeggen.",
+    ),
+    Part(
+        "reasons",
+        "Pourquoi",
+        "Waarom",
+        "Les faits derrière la réponse.",
+        "De feiten achter het antwoord.",
+    ),
+    SOURCE,
+    TO_KNOW,
+)
+COUNTED = {
+    Certainty.YES: (
+        "{n} contrat(s) sur {total} remplissent la condition.",
+        "{n} van {total} overeenkomst(en) vervullen de voorwaarde.",
+    ),
+    Certainty.NO: ("{n} ne la remplissent pas.", "{n} vervullen haar niet."),
+    Certainty.UNKNOWN: (
+        "Pour {n}, on ne peut le dire.",
+        "Van {n} is het niet te zeggen.",
+    ),
+}
+
+
+def sheet(user: User, day: date) -> Sheet:
+    agreements, said = agreements_of(user, day), said_of(user)
+    named = defaultdict(list)
+    links = ConditionMission.objects.visible_to(user).for_table()
+    for link in links.filter(condition__code=SUBSIDY_CODE):
+        named[link.condition_id].append(link.mission)
+    conditions = {
+        one.model_id: (one, named[one.pk])
+        for one in Condition.objects.visible_to(user)
+        .filter(code=SUBSIDY_CODE)
+        .for_table()
+    }
+
+    def found(agreement: Any) -> Eligibility:
+        return _evaluated(agreement, conditions.get(agreement.model_id), said, "fr")
+
+    def rows(shown: list[Any]) -> list[Row]:
+        return [_row(user, one, conditions.get(one.model_id), said) for one in shown]
+
+    answers = [found(one).answer for one in agreements]
+    return Sheet(PARTS, agreements, rows, counted(answers, COUNTED, len(agreements)))
+
+
+def _evaluated(agreement: Any, condition: Any, said: Said, code: str) -> Eligibility:
+    """By the rule; the missions are named in that language."""
+    concluded = Certainty(agreement.concluded_on_day)
+    if condition is None:
+        return evaluate(concluded, {})
+    one, missions = condition
+    names = {
+        getattr(mission, f"title_{code}"): said.together(agreement.pk, mission.code)
+        for mission in missions
+    }
+    return evaluate(concluded, names, one.at_least)
+
+
+def _row(user: User, agreement: Any, condition: Any, said: Said) -> Row:
+    reasons: Pair = {}
+    for code in LANGUAGES:
+        found = _evaluated(agreement, condition, said, code)
+        with override(code):
+            reasons[code] = " ".join(found.reasons)
+    row = {
+        **town_cells(agreement.municipality, agreement.get_absolute_url()),
+        "state": of_choice(State(agreement.state_on_day)),
+        "state_look": agreement.state_on_day,
+        "answer": WORDS[found.answer],
+        "answer_look": found.answer.value,
+        "reasons": reasons,
+    }
+    if condition:
+        one, _missions = condition
+        row |= {
+            "condition": of_record(one, "title"),
+            "source": of_source(one.source),
+            "source_url": one.source.get_absolute_url(),
+        }
+    if found.answer == Certainty.UNKNOWN:
+        row |= _to_know(user, found)
+    return row
+
+
+def _to_know(user: User, found: Eligibility) -> dict[str, Any]:
+    if not found.said:
+        return {"to_know": THE_MODEL}
+    open_ = (Chosen.UNKNOWN, Chosen.DISPUTED)
+    if any(said in open_ for _name, said in found.said):
+        return {"to_know": THE_TEXT, "to_know_url": worklist(user, "missions")}
+    return {"to_know": THE_ACT, "to_know_url": worklist(user, "conclusion")}
+
+
+SUBSIDY = Answer(
+    slug_fr="subside",
+    slug_nl="subsidie",
+    title_fr="La condition du subside pour le référent",
+    title_nl="De voorwaarde voor de subsidie van de referent",
+    question_fr="Quels contrats remplissent la condition du subside pour le référent "
+    "logement, et pourquoi ?",
+    question_nl="Welke overeenkomsten vervullen de voorwaarde voor de subsidie van de "
+    "huisvestingsreferent, en waarom?",
+    method_fr="Le contrat est conclu au jour demandé et contient les missions que la "
+    "condition de son contrat-type nomme. La réponse n’est donnée que si aucun fait "
+    "encore ouvert ne peut la changer ; sinon on ne peut le dire. Règle : question "
+    "écrite n° 1209. Le versement du subside n’est pas dit ici.",
+    method_nl="De overeenkomst is op de gevraagde dag gesloten en bevat de opdrachten "
+    "die de voorwaarde van haar modelovereenkomst noemt. Het antwoord wordt pas "
+    "gegeven als geen enkel open feit het nog kan veranderen; anders is het niet te "
+    "zeggen. Regel: schriftelijke vraag nr. 1209. De uitbetaling van de subsidie staat "
+    "hier niet.",
+    asked=(Q1209,),
+    sheet=sheet,
+)

@@ -1,0 +1,61 @@
+"""What several answers read: the reader's municipalities and agreements on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.answers.parts import Pair, of_record
+from accord.directory.models import Organisation
+from accord.directory.standing import standing_of
+
+
+def towns_of(user: User) -> list[Organisation]:
+    """The Region reads of every municipality, a municipality of itself."""
+    standing = standing_of(user)
+    rows = Organisation.objects.visible_to(user).municipalities().in_alphabet()
+    if not standing.is_regional:
+        rows = rows.filter(pk__in=standing.organisation_ids)
+    return list(rows.defer("outline"))
+
+
+def agreements_of(user: User, day: date) -> list[Any]:
+    """The published agreements that the reader may see, as of a day."""
+    rows = Agreement.objects.visible_to(user).published().as_of(day)
+    return list(
+        rows.select_related("municipality", "model")
+        .defer("municipality__outline")
+        .in_alphabet()
+    )
+
+
+def worklist(user: User, kind: str) -> str:
+    """Where the Region finds what is not known; the others have no such list."""
+    if not standing_of(user).is_regional:
+        return ""
+    return f"{reverse('dashboards:unknown_list')}?kind={kind}"
+
+
+def town_cells(town: Organisation, url: str = "") -> dict[str, Any]:
+    return {
+        "municipality": of_record(town, "name"),
+        "municipality_url": url or town.get_absolute_url(),
+        "nis_code": town.nis_code,
+    }
+
+
+def counted(
+    found: Iterable[Any], sentences: dict[Any, tuple[str, str]], total: int
+) -> list[Pair]:
+    """“16 of 19 …” for each thing counted, in both languages."""
+    every = list(found)
+    return [
+        {
+            "fr": fr.format(n=every.count(one), total=total),
+            "nl": nl.format(n=every.count(one), total=total),
+        }
+        for one, (fr, nl) in sentences.items()
+    ]

@@ -1,0 +1,86 @@
+"""An answer on a day: as a page, as a spreadsheet, as a document."""
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accord.accounts.http import Request
+from accord.answers import files
+from accord.answers.answer import Answer, Sheet
+from accord.answers.policies import can_read
+from accord.answers.questions import ANSWERS
+from accord.lib.paging import page_of
+from accord.publicsite.asof import AsOf, read_day
+from accord.ui.pages import also_at
+
+
+def _require(request: Request) -> None:
+    if not can_read(request.user, None):
+        raise PermissionDenied
+
+
+def _answer(slug: str) -> Answer:
+    """By its address in either language: a shared link still works."""
+    for one in ANSWERS:
+        if slug in (one.slug_fr, one.slug_nl):
+            return one
+    raise Http404
+
+
+@require_safe
+def answer_list(request: Request) -> HttpResponse:
+    """The answers there are, with the questions of parliament behind each."""
+    _require(request)
+    return render(request, "answers/answer_list.html", {"answers": ANSWERS})
+
+
+@require_safe
+def answer_detail(request: Request, slug: str) -> HttpResponse:
+    """One answer, a page of it at a time."""
+    _require(request)
+    answer = _answer(slug)
+    also_at(request, answer.get_absolute_url)
+    if slug != answer.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{answer.get_absolute_url()}{query and '?'}{query}")
+    as_of = read_day(request)
+    sheet = answer.sheet(request.user, as_of.day)
+    page = page_of(sheet.keys, request.GET.get("page"), per_page=answer.per_page)
+    rows = [
+        [part.cell(row) for part in sheet.parts]
+        for row in sheet.rows(list(page.object_list))
+    ]
+    context = {"answer": answer, "as_of": as_of, "sheet": sheet}
+    context |= {"page": page, "rows": rows}
+    return render(request, "answers/answer_detail.html", context)
+
+
+@require_safe
+def answer_xlsx(request: Request, slug: str) -> FileResponse:
+    answer, as_of, sheet = _asked(request, slug)
+    book = files.spreadsheet(answer, sheet, as_of.day)
+    name = f"{files.name_of(answer, as_of.day)}.xlsx"
+    return FileResponse(
+        book, content_type=files.XLSX, as_attachment=True, filename=name
+    )
+
+
+@require_safe
+def answer_pdf(request: Request, slug: str) -> HttpResponse:
+    answer, as_of, sheet = _asked(request, slug)
+    name = f"{files.name_of(answer, as_of.day)}.pdf"
+    return HttpResponse(
+        files.document(answer, sheet, as_of.day),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def _asked(request: Request, slug: str) -> tuple[Answer, AsOf, Sheet]:
+    """What a file holds; a day that cannot be read makes no file of another day."""
+    _require(request)
+    answer, as_of = _answer(slug), read_day(request)
+    if as_of.error:
+        raise BadRequest(as_of.error)
+    return answer, as_of, answer.sheet(request.user, as_of.day)
