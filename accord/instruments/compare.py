@@ -19,6 +19,7 @@ _BESIDE = {
     "lineage",
     "number",
     "set_by",
+    "set_by_kind",
     "series",
 }
 
@@ -33,6 +34,10 @@ LABELS: dict[str, str | Promise] = {
     "code": _("code"),
     "version": _("version of the definition"),
     "value_kind": _("kind of value"),
+    "numerator_label": _("what the numerator counts"),
+    "denominator_label": _("what the denominator counts"),
+    "scale": _("steps of the scale"),
+    "verification": _("means of verification"),
     "direction": _("direction"),
     "reported_as": _("way of counting"),
     "is_public": _("may be published"),

@@ -111,7 +111,7 @@ class _Drawing:
 
     def _rows(self, model: Any, *related: str, under: str = "") -> Any:
         rows = model.objects.of(self.instrument).select_related(*related)
-        rows = rows.annotate(set_number=F("set_by__number"))
+        rows = rows.annotate(set_number=F("set_by__number"), set_kind=F("set_by__kind"))
         if not under:
             return list(rows)
         grouped = defaultdict(list)
@@ -177,6 +177,7 @@ class _Drawing:
             "lineage": lineage,
             "number": number,
             "set_by": row.set_number,  # type: ignore[attr-defined] # annotated
+            "set_by_kind": row.set_kind,  # type: ignore[attr-defined] # annotated
         }
 
     def _mission(self, number: int, row: MissionTaken) -> Content:
@@ -225,8 +226,12 @@ class _Drawing:
             "definition": _pair(definition, "definition"),
             "unit": _pair(definition, "unit"),
             "value_kind": definition.value_kind,
+            "numerator_label": _pair(definition, "numerator_label"),
+            "denominator_label": _pair(definition, "denominator_label"),
+            "scale": _pair(definition, "scale"),
             "direction": definition.direction,
             "reported_as": definition.reported_as,
+            "verification": _pair(definition, "verification"),
             "is_public": definition.is_public,
             "baseline": {
                 "state": row.baseline_state,

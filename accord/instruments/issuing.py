@@ -18,7 +18,8 @@ def issue(instrument: Instrument, *, by: User) -> IssuedDocument:
     at = instrument.agreed_at
     assert content  # noqa: S101 - the caller has just agreed on it
     assert at  # noqa: S101 - and says when
-    pdf = rendered(content, number=number, text_hash=text_hash, at=at)
+    before = instrument.amends.content if instrument.amends else None
+    pdf = rendered(content, number=number, text_hash=text_hash, at=at, before=before)
     file = keep(ContentFile(pdf, name=f"{number}.pdf"), by=by)
     return IssuedDocument.objects.create(
         number=number,

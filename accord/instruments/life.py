@@ -29,6 +29,7 @@ PAGES: dict[str, Action[Any, Any]] = {
     "signature_hand_in": actions.sign_electronically,
     "signature_on_paper": actions.sign_on_paper,
     "instrument_publish": actions.publish_instrument,
+    "amendment_open": actions.open_amendment,
     "instrument_resume": actions.resume_instrument,
     "instrument_suspend": actions.suspend_instrument,
     "instrument_terminate": actions.terminate_instrument,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accord.instruments.views import deciding, downloads, reading
+from accord.instruments.views import amending, deciding, downloads, reading
 from accord.lib.bilingual import spoken
 
 app_name = "instruments"
@@ -86,4 +86,27 @@ DECIDING = [
     ),
 ]
 
-urlpatterns = [*READING, *DECIDING]
+AMENDING = [
+    path(
+        spoken(fr="<int:pk>/modifier/", nl="<int:pk>/wijzigen/"),
+        amending.amendment_open,
+        name="amendment_open",
+    ),
+    path(
+        spoken(fr="<int:pk>/comparer/", nl="<int:pk>/vergelijken/"),
+        amending.instrument_compare,
+        name="instrument_compare",
+    ),
+    path(
+        spoken(fr="contrat/<int:pk>/", nl="overeenkomst/<int:pk>/"),
+        amending.instrument_as_it_stood,
+        name="instrument_as_it_stood",
+    ),
+    path(
+        spoken(fr="contrat/<int:pk>/document/", nl="overeenkomst/<int:pk>/document/"),
+        amending.as_it_stood_document,
+        name="as_it_stood_document",
+    ),
+]
+
+urlpatterns = [*READING, *DECIDING, *AMENDING]

@@ -110,7 +110,13 @@ STATES = {
     "agreed": ["college_record", "text_reopen", "document_download"],
     "college": ["council_record"],
     "council": ["signature_hand_in", "signature_on_paper", "deliberation_download"],
-    "signed": ["instrument_publish", "instrument_suspend", "instrument_terminate"],
+    "signed": [
+        "instrument_publish",
+        "instrument_suspend",
+        "instrument_terminate",
+        "amendment_open",
+        "instrument_compare",
+    ],
     "suspended": ["instrument_resume"],
 }
 
@@ -122,6 +128,8 @@ def _texts(cast: Any) -> dict[str, list[Any]]:
     return {
         "instruments:instrument_detail": [texts["signed"].pk],
         "instruments:signature_download": [signature.pk],
+        "instruments:instrument_as_it_stood": [texts["signed"].agreement_id],
+        "instruments:as_it_stood_document": [texts["signed"].agreement_id],
         **{
             f"instruments:{name}": [texts[state].pk]
             for state, names in STATES.items()

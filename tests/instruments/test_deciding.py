@@ -37,7 +37,7 @@ MAY = {
     "draft_abandon": {"remy", "rita"},
 }
 # Pages of the life that are tried elsewhere.
-OTHERS: set[str] = set()
+OTHERS = {"amendment_open"}
 
 
 def url(name, text):

@@ -1,5 +1,6 @@
 """What the pages of texts share, whichever view shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django import template
 from accord.instruments.life import Life
 from accord.instruments.life import life_of as life_for
 from accord.instruments.models import Instrument
+from accord.lib.bilingual import active_language
 
 register = template.Library()
 
@@ -15,3 +17,9 @@ register = template.Library()
 def life_of(context: Any, instrument: Instrument) -> Life:
     """``{% life_of instrument as life %}``: what ``parts/decide.html`` shows."""
     return life_for(instrument, context["request"].user)
+
+
+@register.filter
+def mine(pair: Mapping[str, str]) -> str:
+    """Of a text in both languages, the one in the reader's."""
+    return pair[active_language()]

@@ -45,7 +45,7 @@ def decided(
     request: Request,
     instrument: Instrument,
     action: Action[Any, Any],
-    form_class: type[Form] = ConfirmForm,
+    form_class: Callable[..., Form] = ConfirmForm,
     *,
     done: str,
     template: str = PAGE,
@@ -55,7 +55,8 @@ def decided(
 ) -> HttpResponse:
     """Show the page of an action to who may take it; do what its form asks.
 
-    ``act`` when more than the cleaned fields is given to the action.
+    ``act`` when more than the cleaned fields is given to the action; the text it
+    returns, if any, is where the reader goes next.
     """
     action.require(request.user, instrument)
     is_sent = request.method == "POST"
@@ -67,9 +68,8 @@ def decided(
 
     def take(data: dict[str, Any]) -> Instrument:
         if act:
-            act(data)
-        else:
-            action(instrument, by=request.user, **data)
+            return act(data) or instrument
+        action(instrument, by=request.user, **data)
         return instrument
 
     answer = acting.answer(request, form, take, done=done)

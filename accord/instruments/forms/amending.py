@@ -1,0 +1,84 @@
+"""What is ticked and said when a signed text is opened again."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.instruments.content import Content, nodes
+from accord.instruments.forms.deciding import day_field, reason_field
+from accord.instruments.rules import Kind
+from accord.lib.pairedforms import PairedForm
+
+KINDS = [choice for choice in Kind.choices if choice[0] != Kind.CONTRACT]
+
+
+class AmendmentForm(PairedForm):
+    """``content``: the text in force. Only parts of it can be ticked."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        choices=KINDS,
+        initial=Kind.AMENDMENT,
+        widget=forms.RadioSelect,
+    )
+    reason_fr = reason_field(gettext_lazy("Reason (French)"))
+    reason_nl = reason_field(gettext_lazy("Reason (Dutch)"))
+    effective_on = day_field(
+        gettext_lazy("Takes effect on"),
+        required=False,
+        help_text=gettext_lazy(
+            "Empty, or before the last signature: on the day of that signature."
+        ),
+    )
+    ends_on = day_field(
+        gettext_lazy("New last day"),
+        required=False,
+        help_text=gettext_lazy("Empty: as it is now."),
+    )
+    takes_missions = forms.BooleanField(
+        label=gettext_lazy("Missions may be added"), required=False
+    )
+    lineages = forms.MultipleChoiceField(
+        label=gettext_lazy("What changes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    pairs = ("reason",)
+
+    def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ends_now = content["ends_on"]
+        choices = [
+            (node["lineage"], node["number"]) for _k, node, _up in nodes(content)
+        ]
+        self.fields["lineages"].choices = choices  # type: ignore[attr-defined] # it chooses
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        ends_on, effective_on = data.get("ends_on"), data.get("effective_on")
+        later = ends_on and (self.ends_now is None or str(ends_on) > self.ends_now)
+        if data.get("kind") == Kind.RENEWAL and not later and not self.errors:
+            self.add_error(
+                "ends_on", _("A renewal ends later than the text it renews.")
+            )
+        last = str(ends_on or self.ends_now or "")
+        if effective_on and last and str(effective_on) > last:
+            self.add_error("effective_on", _("It takes effect after its last day."))
+        opens = data.get("lineages") or data.get("takes_missions") or ends_on
+        if not opens and not self.errors:
+            self.add_error("lineages", _("Tick what changes, or give a new last day."))
+        return data
+
+
+class OnForm(forms.Form):
+    """The day whose text is asked for; it stays in the address."""
+
+    on = forms.DateField(
+        label=gettext_lazy("As it stood on"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

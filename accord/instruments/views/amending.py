@@ -1,0 +1,130 @@
+"""Changing a signed text, seeing what changes, and the text as it stood on a day."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accord.accounts.http import Request
+from accord.instruments import actions
+from accord.instruments.changes import told
+from accord.instruments.content import nodes, text_of
+from accord.instruments.documents import mission_words, rendered
+from accord.instruments.forms.amending import AmendmentForm, OnForm
+from accord.instruments.models import Instrument
+from accord.instruments.views.deciding import GET_POST, decided, instrument_for
+
+DEPTH = {"missions": 0, "commitments": 1, "indicators": 2, "targets": 3}
+DEPTH |= {"actions": 1, "means": 1}
+
+
+@GET_POST
+def amendment_open(request: Request, pk: int) -> HttpResponse:
+    """Tick what changes; the rest of the copy stays closed."""
+    instrument = instrument_for(request, pk)
+    content = text_of(instrument).content
+
+    def form(*args: Any, **kwargs: Any) -> AmendmentForm:
+        return AmendmentForm(*args, content=content, **kwargs)
+
+    def act(data: dict[str, Any]) -> Instrument:
+        return actions.open_amendment(instrument, by=request.user, **data)
+
+    return decided(
+        request,
+        instrument,
+        actions.open_amendment,
+        form,
+        act=act,
+        template="instruments/amendment_open.html",
+        done=_("The new version is open: only what you ticked can change."),
+        tree=[(DEPTH[kind], kind, node, up) for kind, node, up in nodes(content)],
+    )
+
+
+@require_safe
+def instrument_compare(request: Request, pk: int) -> HttpResponse:
+    """Before and after, in both languages; ``?with=`` another version of it."""
+    instrument = instrument_for(request, pk)
+    versions = Instrument.objects.visible_to(request.user)
+    others = versions.of_agreement(instrument.agreement).exclude(pk=pk)
+    other = _other(request.GET.get("with", ""), instrument, others)
+    before, after = other, instrument
+    if other and other.number > instrument.number:
+        before, after = instrument, other
+    context = {
+        "instrument": instrument,
+        "others": others.select_related("agreement").order_by("number"),
+        "before": before,
+        "after": after,
+        "changes": told(text_of(before).content, text_of(after).content)
+        if before
+        else [],
+    }
+    return render(request, "instruments/instrument_compare.html", context)
+
+
+def _other(asked: str, instrument: Instrument, others: Any) -> Instrument | None:
+    if not asked:
+        return instrument.amends
+    known = asked if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+    return get_object_or_404(others.for_page(), pk=known)
+
+
+# As it stood
+
+
+def _in_force(request: Request, pk: int, day: date) -> Instrument | None:
+    """The version that held the text of an agreement on a day, if there was one."""
+    texts = Instrument.objects.visible_to(request.user).of_agreement(pk)
+    if not texts.exists():
+        raise Http404
+    return texts.in_force_on(day).for_page().first()
+
+
+@require_safe
+def instrument_as_it_stood(request: Request, pk: int) -> HttpResponse:
+    """The text in force on ``?on=2026-12-31``, today if no day is asked for."""
+    today = timezone.localdate()
+    form = OnForm(request.GET)
+    day = (form.cleaned_data["on"] if form.is_valid() else None) or today
+    instrument = _in_force(request, pk, day)
+    content = instrument.content if instrument else None
+    context = {
+        "form": form,
+        "day": day,
+        "agreement_pk": pk,
+        "instrument": instrument,
+        "has_ended": bool(instrument and instrument.ends_on)
+        and instrument.ends_on < day,  # type: ignore[union-attr, operator] # known
+        "missions": [mission_words(one, content) for one in content["missions"]]
+        if content
+        else [],
+    }
+    return render(request, "instruments/instrument_as_it_stood.html", context)
+
+
+@require_safe
+def as_it_stood_document(request: Request, pk: int) -> HttpResponse:
+    """The same as a PDF to read; what was signed is another file."""
+    form = OnForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    day = form.cleaned_data["on"] or timezone.localdate()
+    instrument = _in_force(request, pk, day)
+    if instrument is None or instrument.content is None or not instrument.document:
+        raise Http404
+    pdf = rendered(
+        instrument.content,
+        number=instrument.document.number,
+        text_hash=instrument.text_hash,
+        at=timezone.make_aware(datetime.combine(day, time.min)),
+        on=day,
+    )
+    name = f"{instrument.document.number}-{day}.pdf"
+    kind = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=kind)

@@ -1,0 +1,255 @@
+"""The words of a text on paper, French and Dutch side by side.
+
+A document holds both languages and stays the same for as long as it is kept: its words
+cannot come from catalogues that translators improve. They are written here.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accord.lib.bilingual import LANGUAGES
+from accord.lib.spoken import (
+    HARD,
+    spoken_amount,
+    spoken_day,
+    spoken_list,
+    spoken_number,
+)
+
+Content = Mapping[str, Any]
+Pair = dict[str, str]
+
+YES, NO = ("oui", "ja"), ("non", "nee")
+# Kinds of nodes, in the singular.
+NODES = {
+    "": ("Le texte dans son ensemble", "De tekst als geheel"),
+    "missions": ("Mission", "Opdracht"),
+    "commitments": ("Engagement", "Verbintenis"),
+    "actions": ("Action", "Actie"),
+    "means": ("Moyens", "Middelen"),
+    "indicators": ("Indicateur", "Indicator"),
+    "targets": ("Objectif", "Doelstelling"),
+}
+CHANGES = {
+    "added": ("ajouté", "toegevoegd"),
+    "changed": ("modifié", "gewijzigd"),
+    "removed": ("supprimé", "geschrapt"),
+}
+VERSIONS = {
+    "contract": ("Contrat", "Overeenkomst"),
+    "amendment": ("Avenant", "Aanhangsel"),
+    "renewal": ("Renouvellement", "Verlenging"),
+}
+# What codes stand for, by the part they are in.
+CODES: dict[str, dict[str, tuple[str, str]]] = {
+    "kind": {
+        "amount": ("montant", "bedrag"),
+        "fte": ("équivalents temps plein", "voltijdse equivalenten"),
+        "in_kind": ("en nature", "in natura"),
+    },
+    "value_kind": {
+        "count": ("nombre", "aantal"),
+        "amount": ("montant en euros", "bedrag in euro"),
+        "ratio": ("rapport", "verhouding"),
+        "scale": ("échelle", "schaal"),
+        "yes_no": ("oui ou non", "ja of nee"),
+        "narrative": ("texte", "tekst"),
+    },
+    "direction": {
+        "increase": ("plus il y en a, mieux c’est", "hoe meer, hoe beter"),
+        "decrease": ("moins il y en a, mieux c’est", "hoe minder, hoe beter"),
+        "maintain": ("à maintenir tel quel", "te behouden zoals het is"),
+        "none": ("ni plus ni moins", "meer noch minder"),
+    },
+    "reported_as": {
+        "flow": ("pour la période seule", "voor de periode alleen"),
+        "to_date": ("depuis le début", "sinds het begin"),
+        "stock": ("l’état au dernier jour", "de toestand op de laatste dag"),
+    },
+}
+PENDING = ("à établir", "te bepalen")
+NOT_APPLICABLE = ("sans objet", "niet van toepassing")
+OVERALL = ("Sur toute la durée", "Over de hele duur")
+DAYS = {"starts_on", "due_on", "effective_on", "ends_on"}
+PARTS = {
+    "title": ("titre", "titel"),
+    "obligation": ("ce à quoi elle oblige", "waartoe zij verplicht"),
+    "ambition": ("ambition", "ambitie"),
+    "text": ("texte", "tekst"),
+    "name": ("nom", "naam"),
+    "definition": ("définition", "definitie"),
+    "verification": ("moyen de vérification", "wijze van verificatie"),
+    "unit": ("unité", "eenheid"),
+    "code": ("code", "code"),
+    "version": ("version de la définition", "versie van de definitie"),
+    "value_kind": ("type de valeur", "soort waarde"),
+    "numerator_label": ("numérateur", "teller"),
+    "denominator_label": ("dénominateur", "noemer"),
+    "scale": ("degrés de l’échelle", "graden van de schaal"),
+    "direction": ("sens", "richting"),
+    "reported_as": ("façon de compter", "manier van tellen"),
+    "is_public": ("peut être publié", "mag worden gepubliceerd"),
+    "baseline": ("situation de départ", "uitgangssituatie"),
+    "tolerance_pct": ("tolérance", "tolerantie"),
+    "reporter": ("qui rapporte", "wie rapporteert"),
+    "period": ("période", "periode"),
+    "value": ("valeur", "waarde"),
+    "numerator": ("numérateur", "teller"),
+    "denominator": ("dénominateur", "noemer"),
+    "reason": ("raison", "reden"),
+    "organisation": ("organisme responsable", "verantwoordelijke organisatie"),
+    "service": ("service responsable", "verantwoordelijke dienst"),
+    "starts_on": ("début", "begin"),
+    "due_on": ("échéance", "uiterste datum"),
+    "serves": ("engagements servis", "verbintenissen die zij dient"),
+    "plan_actions": ("actions du plan", "acties van het plan"),
+    "kind": ("type", "soort"),
+    "year": ("année", "jaar"),
+    "amount_eur": ("montant", "bedrag"),
+    "fte": ("équivalents temps plein", "voltijdse equivalenten"),
+    "share_region": ("part de la Région", "aandeel van het Gewest"),
+    "share_municipality": ("part de la commune", "aandeel van de gemeente"),
+    "share_other": ("part d’un tiers", "aandeel van een derde"),
+    "other_payer": ("autre payeur", "andere betaler"),
+    "model": ("contrat-type", "modelovereenkomst"),
+    "calendar": ("calendrier de rapportage", "rapporteringskalender"),
+    "effective_on": ("prend effet le", "heeft uitwerking op"),
+    "ends_on": ("dernier jour", "laatste dag"),
+    "signatories": ("signataires", "ondertekenaars"),
+}
+
+
+def pair(words: tuple[str, str]) -> Pair:
+    return dict(zip(LANGUAGES, words, strict=True))
+
+
+def each(say: Any) -> Pair:
+    """``say(language)`` for both of them."""
+    return {language: say(language) for language in LANGUAGES}
+
+
+def version_words(number: int, kind: str) -> Pair:
+    """“Contrat”, “Avenant 1”: a version as people call it."""
+    words = pair(VERSIONS[kind])
+    return {
+        code: f"{word} {number}" if number else word for code, word in words.items()
+    }
+
+
+def day_words(day: str | None) -> Pair:
+    if not day:
+        return pair(("", ""))
+    return each(lambda language: spoken_day(date.fromisoformat(day), language))
+
+
+def percent_words(value: str | None) -> Pair:
+    if value is None:
+        return pair(("", ""))
+    return each(lambda language: f"{spoken_number(Decimal(value), language)}{HARD}%")
+
+
+def measured_words(indicator: Content, measured: Content) -> Pair:
+    """“40 logements”, “12 / 30 (40 %)”, “oui”; empty where there is no value."""
+    return each(lambda language: _measured(indicator, measured, language))
+
+
+def _measured(indicator: Content, measured: Content, language: str) -> str:
+    if measured["numerator"] is not None:
+        above, below = Decimal(measured["numerator"]), Decimal(measured["denominator"])
+        parts = [spoken_number(part, language) for part in (above, below)]
+        share = spoken_number(round(100 * above / below, 1), language)
+        return f"{parts[0]} / {parts[1]} ({share}{HARD}%)"
+    if measured["value"] is None:
+        return ""
+    value, kind = Decimal(measured["value"]), indicator["value_kind"]
+    if kind == "yes_no":
+        return pair(YES if value else NO)[language]
+    if kind == "scale":
+        written = indicator.get("scale", {}).get(language, "")
+        steps = [line for line in written.splitlines() if line.strip()]
+        return steps[int(value)] if 0 <= value < len(steps) else str(int(value))
+    if kind == "amount":
+        return spoken_amount(value, language)
+    unit = indicator["unit"][language]
+    number = spoken_number(value, language)
+    return f"{number}{HARD}{unit}" if unit else number
+
+
+def baseline_words(indicator: Content, baseline: Content) -> Pair:
+    """The value, its day and its source; or why there is none."""
+    if baseline["state"] != "known":
+        return pair(PENDING if baseline["state"] == "pending" else NOT_APPLICABLE)
+    value, day = measured_words(indicator, baseline), day_words(baseline["on"])
+    return each(
+        lambda language: ", ".join(
+            said
+            for said in (value[language], day[language], baseline["source"][language])
+            if said
+        )
+    )
+
+
+def part_words(
+    name: str, value: Any, node: Content, numbers: Mapping[str, str]
+) -> Pair:
+    """What one aspect of a node says, in both languages; empty when it says nothing.
+
+    ``node``: the node, or for a target the indicator it stands under. ``numbers``: of
+    every commitment of the text, its number, which is how it is named.
+    """
+    if value in (None, "", []):
+        return pair(("", ""))
+    if name in CODES:
+        return pair(CODES[name].get(value, (value, value)))
+    if name in DAYS:
+        return day_words(value)
+    if name == "baseline":
+        return baseline_words(node, value)
+    if name == "is_public":
+        return pair(YES if value else NO)
+    if name == "value":
+        return measured_words(node, {"value": value, "numerator": None})
+    if name == "amount_eur":
+        return each(lambda language: spoken_amount(Decimal(value), language))
+    if name == "tolerance_pct" or name.startswith("share_"):
+        return percent_words(value)
+    if name in ("fte", "numerator", "denominator"):
+        return each(lambda language: spoken_number(Decimal(value), language))
+    if name == "serves":
+        served = [numbers[one] for one in value if one in numbers]
+        return each(lambda language: spoken_list(served, language))
+    return _record_words(name, value)
+
+
+def _record_words(name: str, value: Any) -> Pair:
+    if name == "plan_actions":
+        return each(
+            lambda language: "; ".join(
+                f"{one['plan'][language]} {one['number']}, {one[language]}"
+                for one in value
+            )
+        )
+    if name == "signatories":
+        return each(
+            lambda language: "; ".join(signatory_words(one)[language] for one in value)
+        )
+    if isinstance(value, Mapping):
+        return each(lambda language: value[language])
+    return pair((str(value), str(value)))
+
+
+def signatory_words(signatory: Content) -> Pair:
+    """“1. A. Name, Bourgmestre (Ixelles)”."""
+    return each(
+        lambda language: (
+            f"{signatory['rank']}. {signatory['name']}, "
+            f"{signatory['capacity'][language]} "
+            f"({signatory['organisation'][language]})"
+        )
+    )
+
+
+def label_words(name: str) -> Pair:
+    return pair(PARTS.get(name, (name, name)))
