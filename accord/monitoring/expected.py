@@ -1,7 +1,10 @@
 """What should be reported: the indicators of the text in force when a period ends."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import Q
 
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
@@ -10,7 +13,23 @@ from accord.instruments.models import AgreedIndicator, Instrument
 def texts_of(period: ReportingPeriod) -> Any:
     """The texts that bind on the last day of a period and report by its calendar."""
     texts = Instrument.objects.in_force_on(period.ends_on)
-    return texts.filter(calendar=period.calendar_id)
+    not_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=period.ends_on)
+    return texts.filter(not_ended, calendar=period.calendar_id)
+
+
+def text_for(texts: Iterable[Instrument], period: ReportingPeriod) -> Instrument | None:
+    """Which of one agreement's texts binds for ``period``: ``texts_of``, in memory."""
+    begun = [
+        one
+        for one in texts
+        if one.in_force_on and one.is_binding and one.in_force_on <= period.ends_on
+    ]
+    last = max(begun, key=lambda one: one.number, default=None)
+    if last is None or last.calendar_id != period.calendar_id:
+        return None
+    ends = (last.ends_on, last.terminated_on and last.terminated_on - timedelta(days=1))
+    is_over = any(day and day < period.ends_on for day in ends)
+    return None if is_over else last
 
 
 def expected_in(period: ReportingPeriod, agreement: Any = None) -> Any:

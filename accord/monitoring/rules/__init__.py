@@ -1,5 +1,6 @@
 """The method of following an agreement: totals, progress, and what may be reported."""
 
+from accord.monitoring.rules.overall import Overall, Standing
 from accord.monitoring.rules.progress import Progress, Reason, Tally, Verdict, progress
 from accord.monitoring.rules.reporting import (
     PartsFault,
@@ -20,9 +21,11 @@ from accord.monitoring.rules.rollup import (
 
 __all__ = [
     "Amount",
+    "Overall",
     "PartsFault",
     "Progress",
     "Reason",
+    "Standing",
     "Tally",
     "Total",
     "Verdict",

@@ -1,0 +1,313 @@
+"""What is due, from whom, and how late: computed from what stands, kept nowhere.
+
+A duty is something that one side must do next: report, complete what was returned,
+verify, write or decide on a text, sign it. Days late are counted from a due date; what
+has none is told with the day since which it waits.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, TextChoices
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.accounts.models import User
+from accord.directory.models import Organisation
+from accord.directory.standing import standing_of
+from accord.framework.models import ReportingPeriod
+from accord.instruments.models import (
+    AgreedIndicator,
+    Instrument,
+    Signatory,
+    Signature,
+)
+from accord.instruments.querysets import BINDING, MAKING
+from accord.instruments.workflow import Side
+from accord.instruments.workflow import State as TextState
+from accord.lib.bilingual import local
+from accord.monitoring.expected import text_for
+from accord.monitoring.models import PeriodException, Result
+from accord.monitoring.rules import Window, lateness, window
+from accord.monitoring.workflow import State
+
+
+class DutyKind(TextChoices):
+    """What is to be done; in the order a colleague would do it."""
+
+    RETURNED = "returned", _("Results to complete")
+    REPORT = "report", _("Results to report")
+    MISSED = "missed", _("Not reported before it closed")
+    VERIFY = "verify", _("Results to verify")
+    REVIEW = "review", _("Text to review")
+    WRITE = "write", _("Text to complete")
+    DECIDE = "decide", _("Text to decide on")
+    SIGN = "sign", _("Text to sign")
+    UPCOMING = "upcoming", _("Next results to report")
+
+
+OF_TEXTS = {
+    TextState.DRAFTING: (DutyKind.WRITE, Side.MUNICIPALITY),
+    TextState.IN_REVIEW: (DutyKind.REVIEW, Side.REGION),
+    TextState.AGREED: (DutyKind.DECIDE, Side.MUNICIPALITY),
+    TextState.COLLEGE: (DutyKind.DECIDE, Side.MUNICIPALITY),
+}
+
+
+REGION = _("The Region")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing that is due. ``count``: of how many results, where it is of results."""
+
+    kind: DutyKind
+    side: Side
+    who: str
+    municipality: Organisation
+    agreement: int
+    url: str
+    period: ReportingPeriod | None = None
+    count: int = 0
+    due_on: date | None = None
+    since: date | None = None
+    until: date | None = None  # open by exception
+    days_late: int = 0
+
+    @property
+    def order(self) -> tuple[int, date, str]:
+        """The latest first, then what is due or waits the longest."""
+        return -self.days_late, self.due_on or self.since or date.max, self.who
+
+
+def of_everyone(user: User, today: date) -> list[Duty]:
+    """All that the reader may see, sorted by lateness: nine queries at most."""
+    return _Duties(user, today).found()
+
+
+def of_agreement(user: User, agreement: int, today: date) -> list[Duty]:
+    """What both sides of one agreement have to do."""
+    return _Duties(user, today, agreement).found()
+
+
+def of_reader(user: User, today: date) -> list[Duty]:
+    """What the reader's own side has to do."""
+    return own(user, of_everyone(user, today))
+
+
+def own(user: User, duties: Iterable[Duty]) -> list[Duty]:
+    side = Side.REGION if standing_of(user).is_regional else Side.MUNICIPALITY
+    return [one for one in duties if one.side == side]
+
+
+def filtered(user: User, duties: list[Duty], *, who: str, kind: str) -> list[Duty]:
+    """Of one kind; of the reader's own side, or of both where ``who`` is “all”."""
+    shown = duties if who == "all" else own(user, duties)
+    return [one for one in shown if kind in ("", one.kind)]
+
+
+class _Duties:
+    """What was read once, and the duties that follow from it."""
+
+    def __init__(self, user: User, today: date, agreement: int | None = None) -> None:
+        self.user, self.today = user, today
+        texts = Instrument.objects.visible_to(user).filter(state__in=BINDING + MAKING)
+        waiting = Result.objects.visible_to(user).current()
+        open_again = PeriodException.objects.visible_to(user).live(today)
+        if agreement is not None:
+            texts = texts.of_agreement(agreement)
+            waiting = waiting.of_agreement(agreement)
+            open_again = open_again.filter(agreement=agreement)
+        self.texts = list(
+            texts.defer("content").select_related("agreement__municipality")
+        )
+        self.versions: dict[int, list[Instrument]] = defaultdict(list)
+        for text in self.texts:
+            self.versions[text.agreement_id].append(text)
+        self.waiting = list(
+            waiting.filter(state__in=(State.SUBMITTED, State.RETURNED))
+            .order_by()
+            .values_list("series__agreement", "period", "state")
+            .annotate(how_many=Count("pk"), first=Min("submitted_on"))
+        )
+        self.until = {
+            (one, period): last
+            for one, period, last in open_again.order_by()
+            .values_list("agreement", "period")
+            .annotate(last=Max("opened_until"))
+        }
+        self.periods = {one.pk: one for one in self._periods()}
+
+    def found(self) -> list[Duty]:
+        duties = [*self._of_texts(), *self._of_results(), *self._to_report()]
+        return sorted(duties, key=lambda duty: duty.order)
+
+    def _periods(self) -> Iterable[ReportingPeriod]:
+        """Open, opened again, waited on; of each calendar the last closed and next."""
+        today, same = self.today, {"calendar": OuterRef("calendar")}
+        public = ReportingPeriod.objects.public()
+        later = public.filter(
+            **same, closes_on__lt=today, starts_on__gt=OuterRef("starts_on")
+        )
+        sooner = public.filter(
+            **same, opens_on__gt=today, starts_on__lt=OuterRef("starts_on")
+        )
+        named = {row[1] for row in self.waiting} | {key[1] for key in self.until}
+        calendars = {text.calendar_id for text in self.texts}
+        return (
+            ReportingPeriod.objects.visible_to(self.user)
+            .filter(calendar__in=calendars)
+            .filter(
+                Q(pk__in=named)
+                | Q(opens_on__lte=today, closes_on__gte=today)
+                | Q(closes_on__lt=today) & ~Exists(later)
+                | Q(opens_on__gt=today) & ~Exists(sooner)
+            )
+        )
+
+    def _duty(self, text: Instrument, **fields: Any) -> Duty:
+        town = text.agreement.municipality
+        defaults: dict[str, Any] = {
+            "side": Side.MUNICIPALITY,
+            "who": town.name,
+            "url": reverse("monitoring:follow_up", args=[text.agreement_id]),
+        }
+        return Duty(
+            municipality=town, agreement=text.agreement_id, **(defaults | fields)
+        )
+
+    # Texts
+
+    def _of_texts(self) -> Iterable[Duty]:
+        making = [text for text in self.texts if text.state in MAKING]
+        signing = (TextState.COUNCIL, TextState.SIGNING)
+        signers = self._next_to_sign([one for one in making if one.state in signing])
+        for text in making:
+            if text.state in OF_TEXTS:
+                kind, side = OF_TEXTS[TextState(text.state)]
+                who = {"who": str(REGION)} if side == Side.REGION else {}
+                yield self._duty(
+                    text, kind=kind, side=side, url=text.get_absolute_url(), **who
+                )
+            elif text.pk in signers:
+                signer = signers[text.pk]
+                yield self._duty(
+                    text,
+                    kind=DutyKind.SIGN,
+                    side=Side(signer.side),
+                    who=signer.organisation.name,
+                    url=text.get_absolute_url(),
+                )
+
+    def _next_to_sign(self, texts: list[Instrument]) -> dict[int, Signatory]:
+        if not texts:
+            return {}
+        signed = Signature.objects.visible_to(self.user).filter(signatory=OuterRef("pk"))
+        rows = Signatory.objects.visible_to(self.user).filter(
+            ~Exists(signed), instrument__in=texts, is_removed=False
+        )
+        first: dict[int, Signatory] = {}
+        for one in rows.select_related("organisation").order_by("rank"):
+            first.setdefault(one.instrument_id, one)
+        return first
+
+    # Results
+
+    def _of_results(self) -> Iterable[Duty]:
+        """Handed in and not verified yet, or returned."""
+        for agreement, pk, state, how_many, first in self.waiting:
+            period = self.periods.get(pk)
+            text = max(
+                self.versions[agreement], key=lambda one: one.number, default=None
+            )
+            if period is None or text is None:
+                continue
+            if state == State.SUBMITTED:
+                yield self._duty(
+                    text,
+                    kind=DutyKind.VERIFY,
+                    side=Side.REGION,
+                    who=str(REGION),
+                    period=period,
+                    count=how_many,
+                    since=first,
+                )
+            else:
+                yield self._reported(
+                    text, period, DutyKind.RETURNED, how_many, text.agreement.municipality.name
+                )
+
+    def _to_report(self) -> Iterable[Duty]:
+        """What no result was handed in for, by who reports it."""
+        last_closed: dict[int, ReportingPeriod] = {}
+        for period in sorted(self.periods.values(), key=lambda one: one.starts_on):
+            if period.closes_on < self.today:
+                last_closed[period.calendar_id] = period
+        pairs = [
+            (text, period, kind)
+            for period in self.periods.values()
+            for versions in self.versions.values()
+            if (text := text_for(versions, period))
+            and (kind := self._kind(text, period, last_closed))
+        ]
+        if not pairs:
+            return
+        asked = self._asked({text.pk for text, _period, _kind in pairs})
+        known = self._known({period.pk for _text, period, _kind in pairs})
+        for text, period, kind in pairs:
+            missing: dict[str, int] = defaultdict(int)
+            for series, reporter in asked[text.pk]:
+                if (series, period.pk) not in known:
+                    missing[reporter or text.agreement.municipality.name] += 1
+            for who, how_many in missing.items():
+                yield self._reported(text, period, kind, how_many, who)
+
+    def _kind(
+        self, text: Instrument, period: ReportingPeriod, last_closed: Any
+    ) -> DutyKind | None:
+        until = self.until.get((text.agreement_id, period.pk))
+        days = (period.opens_on, period.due_on, period.closes_on)
+        found = window(*days, until, self.today)
+        if found.allows_writing:
+            return DutyKind.REPORT
+        if found == Window.NOT_OPEN:
+            return DutyKind.UPCOMING
+        is_last = last_closed.get(period.calendar_id) == period
+        return DutyKind.MISSED if is_last else None
+
+    def _asked(self, texts: set[int]) -> dict[int, list[tuple[int, str]]]:
+        """By text: its series, each with who reports on it when the text names them."""
+        rows = AgreedIndicator.objects.visible_to(self.user).standing()
+        found = defaultdict(list)
+        columns = ("instrument", "series", local("reporter__name"))
+        for text, series, who in rows.filter(instrument__in=texts).values_list(*columns):
+            found[text].append((series, who or ""))
+        return found
+
+    def _known(self, periods: set[int]) -> set[tuple[int, int]]:
+        """What is handed in or was returned: the latter is a duty of its own."""
+        rows = Result.objects.visible_to(self.user).current()
+        rows = rows.filter(period__in=periods).exclude(state=State.DRAFT)
+        return set(rows.values_list("series", "period"))
+
+    def _reported(
+        self,
+        text: Instrument,
+        period: ReportingPeriod,
+        kind: DutyKind,
+        how_many: int,
+        who: str,
+    ) -> Duty:
+        return self._duty(
+            text,
+            kind=kind,
+            who=who,
+            period=period,
+            count=how_many,
+            due_on=period.due_on,
+            until=self.until.get((text.agreement_id, period.pk)),
+            days_late=lateness(period.due_on, None, self.today),
+        )

@@ -1,0 +1,1 @@
+"""Results: reported and verified, and how agreements are followed."""
