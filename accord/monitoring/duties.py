@@ -88,9 +88,11 @@ def of_everyone(user: User, today: date) -> list[Duty]:
     return _Duties(user, today).found()
 
 
-def of_agreement(user: User, agreement: int, today: date) -> list[Duty]:
-    """What both sides of one agreement have to do."""
-    return _Duties(user, today, agreement).found()
+def of_agreement(
+    user: User, texts: list[Instrument], agreed: list[AgreedIndicator], today: date
+) -> list[Duty]:
+    """What both sides of one agreement have to do; its texts are read already."""
+    return _Duties(user, today, texts, agreed).found()
 
 
 def of_reader(user: User, today: date) -> list[Duty]:
@@ -112,18 +114,28 @@ def filtered(user: User, duties: list[Duty], *, who: str, kind: str) -> list[Dut
 class _Duties:
     """What was read once, and the duties that follow from it."""
 
-    def __init__(self, user: User, today: date, agreement: int | None = None) -> None:
-        self.user, self.today = user, today
-        texts = Instrument.objects.visible_to(user).filter(state__in=BINDING + MAKING)
+    def __init__(
+        self,
+        user: User,
+        today: date,
+        texts: list[Instrument] | None = None,
+        agreed: list[AgreedIndicator] | None = None,
+    ) -> None:
+        self.user, self.today, self.agreed = user, today, agreed
         waiting = Result.objects.visible_to(user).current()
         open_again = PeriodException.objects.visible_to(user).live(today)
-        if agreement is not None:
-            texts = texts.of_agreement(agreement)
-            waiting = waiting.of_agreement(agreement)
-            open_again = open_again.filter(agreement=agreement)
-        self.texts = list(
-            texts.defer("content").select_related("agreement__municipality")
-        )
+        if texts is None:
+            texts = list(
+                Instrument.objects.visible_to(user)
+                .filter(state__in=BINDING + MAKING)
+                .defer("content")
+                .select_related("agreement__municipality")
+            )
+        else:
+            one = texts[0].agreement_id if texts else 0
+            waiting = waiting.of_agreement(one)
+            open_again = open_again.filter(agreement=one)
+        self.texts = texts
         self.versions: dict[int, list[Instrument]] = defaultdict(list)
         for text in self.texts:
             self.versions[text.agreement_id].append(text)
@@ -205,7 +217,9 @@ class _Duties:
     def _next_to_sign(self, texts: list[Instrument]) -> dict[int, Signatory]:
         if not texts:
             return {}
-        signed = Signature.objects.visible_to(self.user).filter(signatory=OuterRef("pk"))
+        signed = Signature.objects.visible_to(self.user).filter(
+            signatory=OuterRef("pk")
+        )
         rows = Signatory.objects.visible_to(self.user).filter(
             ~Exists(signed), instrument__in=texts, is_removed=False
         )
@@ -237,7 +251,11 @@ class _Duties:
                 )
             else:
                 yield self._reported(
-                    text, period, DutyKind.RETURNED, how_many, text.agreement.municipality.name
+                    text,
+                    period,
+                    DutyKind.RETURNED,
+                    how_many,
+                    text.agreement.municipality.name,
                 )
 
     def _to_report(self) -> Iterable[Duty]:
@@ -280,11 +298,18 @@ class _Duties:
 
     def _asked(self, texts: set[int]) -> dict[int, list[tuple[int, str]]]:
         """By text: its series, each with who reports on it when the text names them."""
-        rows = AgreedIndicator.objects.visible_to(self.user).standing()
         found = defaultdict(list)
+        if self.agreed is not None:
+            for one in self.agreed:
+                who = one.reporter.name if one.reporter else ""
+                found[one.instrument_id].append((one.series_id, who))
+            return found
+        rows = AgreedIndicator.objects.visible_to(self.user).standing()
         columns = ("instrument", "series", local("reporter__name"))
-        for text, series, who in rows.filter(instrument__in=texts).values_list(*columns):
-            found[text].append((series, who or ""))
+        for text, series, name in rows.filter(instrument__in=texts).values_list(
+            *columns
+        ):
+            found[text].append((series, name or ""))
         return found
 
     def _known(self, periods: set[int]) -> set[tuple[int, int]]:

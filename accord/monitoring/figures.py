@@ -52,13 +52,14 @@ def totals(
     rules = dict(IndicatorDefinition.objects.values_list("pk", "territory_rollup"))
     for by, place in ((groups, False), (each, True)):
         expected = _expected(period, place)
-        for row in _added(period, by, states):
+        rows = Result.objects.current().filter(period=period, state__in=states)
+        for row in added(rows, *by):
             key = Key(
                 row["series__definition"],
                 row.get("series__agreement__municipality"),
             )
             found[key] = Total(
-                _amount(row, rules[key.definition]),
+                amount_of(row, rules[key.definition]),
                 row["reported"],
                 expected.get(key, row["reported"]),
             )
@@ -125,11 +126,8 @@ def _expected(period: ReportingPeriod, by_place: bool) -> dict[Key, int]:
     return {Key(row["definition"], row.get(place)): row["n"] for row in rows}
 
 
-def _added(
-    period: ReportingPeriod, by: tuple[str, ...], states: tuple[str, ...]
-) -> Iterator[Any]:
-    """The sums, the least and the greatest of each group."""
-    rows = Result.objects.current().filter(period=period, state__in=states)
+def added(rows: Any, *by: str) -> Iterator[Any]:
+    """The sums, the least and the greatest of each group of results: one query."""
     known = Q(counted_value__isnull=False) | Q(counted_numerator__isnull=False)
     yield from (
         rows.order_by()
@@ -147,7 +145,8 @@ def _added(
     )
 
 
-def _amount(row: Any, rollup: str) -> Amount | None:
+def amount_of(row: Any, rollup: str) -> Amount | None:
+    """The figure of a group that ``added`` counted, by the rule of its definition."""
     match rollup:
         case TerritoryRollup.SUM if row["total"] is not None:
             return Amount(row["total"])

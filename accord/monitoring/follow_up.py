@@ -11,18 +11,27 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    JSONField,
+    Q,
+    When,
+)
 from django.shortcuts import get_object_or_404
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.framework.models import ReportingPeriod
-from accord.instruments.models import AgreedIndicator, Instrument, Series
+from accord.instruments.models import AgreedIndicator, Instrument
 from accord.monitoring import charts, duties
 from accord.monitoring.expected import text_for
 from accord.monitoring.matrices import in_words
 from accord.monitoring.models import Result
 from accord.monitoring.rules import Amount, Overall, Reason, Standing, Verdict
-from accord.monitoring.wording import figure_in_words, local_text
+from accord.monitoring.wording import figure_in_words, local_text, result_in_words
 from accord.monitoring.workflow import State
 
 PERIODS = 8  # shown, the last ended first to be read
@@ -47,7 +56,7 @@ class Progress:
 class IndicatorLine(Progress):
     number: str
     name: str
-    definition: int | None
+    definition: int
     baseline: str
     reported: str
     latest: Result | None
@@ -101,13 +110,13 @@ class FollowUp(Progress):
 
 def follow_up(user: User, agreement: int, day: date, today: date) -> FollowUp:
     """The agreement as it stood on ``day``: the same queries for any number of rows."""
-    texts = Instrument.objects.visible_to(user).of_agreement(agreement)
-    versions = list(texts.for_table())
+    versions = _versions(user, agreement, day)
     known = versions[0].agreement if versions else _agreement(user, agreement)
-    text = texts.in_force_on(day).for_page().first()
+    text = next((one for one in versions if one.is_held), None)  # type: ignore[attr-defined] # annotated
+    agreed = _agreed(user, versions)
     periods = _periods(user, text, day)
     period = periods[0] if periods else None
-    reading = _Reading(user, text, versions, periods) if text else None
+    reading = _Reading(user, text, versions, agreed, periods) if text else None
     missions = reading.missions() if reading else []
     return FollowUp(
         agreement=known,
@@ -117,9 +126,28 @@ def follow_up(user: User, agreement: int, day: date, today: date) -> FollowUp:
         period=period,
         missions=missions,
         past=reading.past() if reading else [],
-        due=duties.of_agreement(user, agreement, today),
+        due=duties.of_agreement(user, versions, agreed, today),
         standing=Standing.sum(one.standing for one in missions),
     )
+
+
+def _versions(user: User, agreement: int, day: date) -> list[Instrument]:
+    """Its texts, the latest first; the one in force on ``day`` with its content."""
+    texts = Instrument.objects.visible_to(user).of_agreement(agreement)
+    held = Q(pk__in=texts.in_force_on(day).values("pk"))
+    content = Case(When(held, then=F("content")), output_field=JSONField())
+    return list(
+        texts.for_table().annotate(
+            is_held=ExpressionWrapper(held, BooleanField()), held_content=content
+        )
+    )
+
+
+def _agreed(user: User, versions: list[Instrument]) -> list[AgreedIndicator]:
+    """The indicators of every binding text, with what they count."""
+    binding = [one for one in versions if one.is_binding]
+    rows = AgreedIndicator.objects.visible_to(user).of(binding)
+    return list(rows.select_related("definition", "reporter"))
 
 
 def _agreement(user: User, pk: int) -> Agreement:
@@ -145,20 +173,21 @@ class _Reading:
         user: User,
         text: Instrument,
         versions: list[Instrument],
+        agreed: list[AgreedIndicator],
         periods: list[ReportingPeriod],
     ) -> None:
-        self.text, self.periods = text, periods
+        self.missions_agreed = text.held_content["missions"]  # type: ignore[attr-defined] # annotated
+        self.periods = periods
         self.by_series: dict[int, dict[int, Result]] = defaultdict(dict)
         results = Result.objects.visible_to(user).current()
         rows = results.of_agreement(text.agreement_id).filter(period__in=periods)
         for result in rows.filter(state__in=HANDED_IN):
             self.by_series[result.series_id][result.period_id] = result
-        series = Series.objects.visible_to(user).filter(agreement=text.agreement_id)
-        self.series = {one.pk: one for one in series.select_related("definition")}
-        self.asked = _asked(user, versions, periods)
+        self.definitions = {one.series_id: one.definition for one in agreed}
+        self.asked = _asked(versions, agreed, periods)
 
     def missions(self) -> list[MissionLine]:
-        return [self._mission(one) for one in (self.text.content or {})["missions"]]
+        return [self._mission(one) for one in self.missions_agreed]
 
     def past(self) -> list[PeriodLine]:
         """Period by period, by the text that bound then."""
@@ -197,8 +226,7 @@ class _Reading:
         )
 
     def _indicator(self, node: Any) -> IndicatorLine:
-        series = self.series.get(node["series"])
-        definition = series.definition if series else None
+        definition = self.definitions[node["series"]]
         mine = self.by_series.get(node["series"], {})
         period = self.periods[0] if self.periods else None
         last = mine.get(period.pk) if period else None
@@ -206,14 +234,14 @@ class _Reading:
         drawn = [_height(mine.get(one.pk)) for one in reversed(self.periods)]
 
         def words(amount: Amount | None) -> str:
-            return figure_in_words(amount, definition) if definition else ""
+            return figure_in_words(amount, definition)
 
         return IndicatorLine(
             number=node["number"],
             name=local_text(node["name"]),
-            definition=definition.pk if definition else None,
+            definition=definition.pk,
             baseline=words(_amount(node["baseline"])),
-            reported=words(latest.counted) if latest else "",
+            reported=result_in_words(latest, definition) if latest else "",
             latest=_in_period(latest, self.periods),
             target=words(_target(node, period)),
             overall_target=words(_target(node, None)),
@@ -227,25 +255,19 @@ class _Reading:
 
 
 def _asked(
-    user: User, versions: list[Instrument], periods: list[ReportingPeriod]
+    versions: list[Instrument],
+    agreed: list[AgreedIndicator],
+    periods: list[ReportingPeriod],
 ) -> dict[int, set[int]]:
     """By period: the series that the text in force at its end asks for."""
-    texts = {period.pk: text_for(versions, period) for period in periods}
-    wanted = {text.pk for text in texts.values() if text}
-    rows = AgreedIndicator.objects.visible_to(user).standing()
     found = defaultdict(set)
-    for text, series in rows.filter(instrument__in=wanted).values_list(
-        "instrument", "series"
-    ):
-        found[text].add(series)
-    return {
-        period: found[text.pk] if text else set() for period, text in texts.items()
-    }
+    for one in agreed:
+        found[one.instrument_id].add(one.series_id)
+    texts = {period.pk: text_for(versions, period) for period in periods}
+    return {period: found[text.pk] if text else set() for period, text in texts.items()}
 
 
-def _in_period(
-    result: Result | None, periods: list[ReportingPeriod]
-) -> Result | None:
+def _in_period(result: Result | None, periods: list[ReportingPeriod]) -> Result | None:
     """The result with its period, which is read already."""
     if result:
         result.period = next(one for one in periods if one.pk == result.period_id)

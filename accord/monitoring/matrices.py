@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from accord.accounts.models import User
 from accord.directory.models import Organisation
 from accord.directory.standing import standing_of
-from accord.framework.models import Mission, PlanAction, ReportingPeriod
+from accord.framework.models import Mission, ReportingPeriod
 from accord.instruments.models import ActionServes, Instrument
+from accord.lib.bilingual import local
 from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring.expected import expected_in, texts_of
 from accord.monitoring.models import Result
@@ -121,7 +122,7 @@ class Matrix:
     municipalities: int
 
     @property
-    def states(self) -> list[tuple[str, str]]:
+    def states(self) -> list[tuple[str, Any]]:
         return Overall.choices
 
 
@@ -156,10 +157,8 @@ def by_plan_action(user: User, day: date, wanted: Wanted) -> Matrix:
                 if wanted.mission in ("", mission):
                     found[who][action].add(standing, mission)
         used = {key for columns in found.values() for key in columns}
-        actions = PlanAction.objects.visible_to(user).filter(pk__in=used).for_table()
         return found, [
-            Column(one.pk, one.title, f"{one.plan.abbreviation} {one.number}")
-            for one in actions
+            Column(one, one.title, f"{one.plan} {one.number}") for one in sorted(used)
         ]
 
     return _matrix(user, day, wanted, missions, groups)
@@ -191,23 +190,37 @@ def _counted(
         yield (town, agreement), mission, commitment, standing
 
 
-def _served(user: User, period: ReportingPeriod) -> dict[int, set[int]]:
+@dataclass(frozen=True, order=True)
+class Served:
+    """An action of the plan, as its column is called."""
+
+    plan: str
+    number: int
+    title: str
+
+
+def _served(user: User, period: ReportingPeriod) -> dict[int, set[Served]]:
     """By commitment: the actions of the plan that its operational actions serve."""
     links = ActionServes.objects.visible_to(user).filter(
         action__is_removed=False, action__instrument__in=texts_of(period).values("pk")
     )
-    commitments, actions = defaultdict(set), defaultdict(set)
-    for action, commitment, plan_action in links.values_list(
-        "action", "commitment", "plan_action"
+    commitments: dict[int, list[int]] = defaultdict(list)
+    actions: dict[int, list[Served]] = defaultdict(list)
+    for action, commitment, *told in links.values_list(
+        "action",
+        "commitment",
+        local("plan_action__plan__abbreviation"),
+        "plan_action__number",
+        local("plan_action__title"),
     ):
-        if plan_action:
-            actions[action].add(plan_action)
+        if commitment:
+            commitments[action].append(commitment)
         else:
-            commitments[action].add(commitment)
-    served: dict[int, set[int]] = defaultdict(set)
+            actions[action].append(Served(*told))
+    served: dict[int, set[Served]] = defaultdict(set)
     for action, plan_actions in actions.items():
         for commitment in commitments[action]:
-            served[commitment] |= plan_actions
+            served[commitment].update(plan_actions)
     return served
 
 
@@ -231,9 +244,7 @@ def _matrix(
     period = next((one for one in periods if str(one.pk) == wanted.period), None)
     period = period or (periods[0] if periods else None)
     found, columns = groups(period) if period else ({}, [])
-    towns = list(
-        Organisation.objects.visible_to(user).municipalities().in_alphabet()
-    )
+    towns = list(Organisation.objects.visible_to(user).municipalities().in_alphabet())
     shown = page_of(columns, wanted.columns, per_page=COLUMNS)
     is_latest = bool(periods) and period == periods[0]
     link = "" if is_latest or period is None else _on(period)
@@ -264,8 +275,8 @@ def _rows(
 ) -> list[Row]:
     """A row for each agreement, and for each municipality that has none."""
     agreements = defaultdict(list)
-    for town, agreement in found:
-        agreements[town].append(agreement)
+    for place, agreement in found:
+        agreements[place].append(agreement)
     rows = []
     for town in towns:
         for agreement in sorted(agreements[town.pk]):

@@ -1,6 +1,7 @@
 """Figures as people read them: with their unit, a share with its two parts."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def figure_in_words(amount: Amount | None, definition: Any) -> str:
     if amount is None:
         return ""
     if amount.value is None:
-        share = spoken_number(round((amount.ratio or 0) * 100, 1))
+        share = spoken_number(round((amount.ratio or Decimal()) * 100, 1))
         return _("%(share)s %% (%(numerator)s of %(denominator)s)") % {
             "share": share,
             "numerator": spoken_number(amount.numerator or 0),
@@ -41,7 +42,18 @@ def figure_in_words(amount: Amount | None, definition: Any) -> str:
             return _("yes") if amount.value else _("no")
         case ValueKind.SCALE:
             return _step(amount, definition.scale)
-    return " ".join(part for part in (spoken_number(amount.value), definition.unit) if part)
+    return " ".join(
+        part for part in (spoken_number(amount.value), definition.unit) if part
+    )
+
+
+def result_in_words(result: Any, definition: Any) -> str:
+    """Its figure, its text, or why there is none."""
+    if result.no_data_reason:
+        return str(result.get_no_data_reason_display())
+    if definition.value_kind == ValueKind.NARRATIVE:
+        return local_text({"fr": result.text_fr, "nl": result.text_nl})
+    return figure_in_words(result.counted, definition)
 
 
 def _step(amount: Amount, scale: str) -> str:

@@ -1,0 +1,138 @@
+"""The results of one indicator as a table, for a file."""
+
+from typing import Any
+
+from accord.lib.tabular import Column, Table, Type
+from accord.monitoring.rules import Verdict
+from accord.monitoring.workflow import State
+
+
+def _part(name: str, part: str) -> Any:
+    """A number of a figure that may not be known."""
+
+    def read(result: Any) -> Any:
+        figure = getattr(result, name)
+        return getattr(figure, part) if figure else None
+
+    return read
+
+
+def _numbers(name: str, prefix: str, fr: str, nl: str) -> tuple[Column, ...]:
+    said = {
+        "value": ("", ""),
+        "numerator": (" Numérateur d’un ratio.", " Teller van een verhouding."),
+        "denominator": (" Dénominateur d’un ratio.", " Noemer van een verhouding."),
+    }
+    return tuple(
+        Column(
+            f"{prefix}{part}",
+            fr + more_fr,
+            nl + more_nl,
+            _part(name, part),
+            Type.DECIMAL,
+        )
+        for part, (more_fr, more_nl) in said.items()
+    )
+
+
+INDICATOR_FIGURES = Table(
+    name="indicator-figures",
+    title_fr="Résultats d’un indicateur",
+    title_nl="Resultaten van een indicator",
+    description_fr="Une ligne par commune et période : le résultat remis et la cible.",
+    description_nl="Eén rij per gemeente en periode: het ingediende resultaat en het "
+    "streefdoel.",
+    columns=(
+        Column(
+            "nis_code",
+            "Code NIS de la commune.",
+            "NIS-code van de gemeente.",
+            "series.agreement.municipality.nis_code",
+        ),
+        Column(
+            "municipality_fr",
+            "Nom de la commune en français.",
+            "Naam van de gemeente in het Frans.",
+            "series.agreement.municipality.name_fr",
+        ),
+        Column(
+            "municipality_nl",
+            "Nom de la commune en néerlandais.",
+            "Naam van de gemeente in het Nederlands.",
+            "series.agreement.municipality.name_nl",
+        ),
+        Column(
+            "indicator",
+            "Code de l’indicateur.",
+            "Code van de indicator.",
+            "series.definition.code",
+        ),
+        Column(
+            "version",
+            "Version de sa définition.",
+            "Versie van zijn definitie.",
+            "series.definition.version",
+            Type.INTEGER,
+        ),
+        Column(
+            "period_starts_on",
+            "Premier jour de la période.",
+            "Eerste dag van de periode.",
+            "period.starts_on",
+            Type.DATE,
+        ),
+        Column(
+            "period_ends_on",
+            "Dernier jour de la période.",
+            "Laatste dag van de periode.",
+            "period.ends_on",
+            Type.DATE,
+        ),
+        *_numbers(
+            "counted",
+            "",
+            "Résultat qui compte : celui du vérificateur s’il a corrigé.",
+            "Resultaat dat telt: dat van wie verifieerde, als het verbeterd werd.",
+        ),
+        Column(
+            "no_data_reason",
+            "Pourquoi il n’y a pas de chiffre.",
+            "Waarom er geen cijfer is.",
+            "no_data_reason",
+        ),
+        *_numbers(
+            "target",
+            "target_",
+            "Cible de la période.",
+            "Streefdoel van de periode.",
+        ),
+        Column(
+            "progress",
+            "Part du chemin parcourue vers la cible ; 1 est la cible.",
+            "Deel van de weg naar het streefdoel; 1 is het streefdoel.",
+            "progress",
+            Type.DECIMAL,
+        ),
+        Column(
+            "verdict",
+            "Ce que le résultat dit de la cible.",
+            "Wat het resultaat van het streefdoel zegt.",
+            "verdict",
+            codes=Verdict,
+        ),
+        Column(
+            "state",
+            "État du résultat.",
+            "Status van het resultaat.",
+            "state",
+            codes=State,
+        ),
+        Column(
+            "submitted_on",
+            "Jour de la remise.",
+            "Dag van indiening.",
+            "submitted_on",
+            Type.DATE,
+        ),
+    ),
+)

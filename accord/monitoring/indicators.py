@@ -1,0 +1,241 @@
+"""One indicator wherever it is agreed on: its totals in time, and by municipality.
+
+The totals of all periods are added by the database, one query for the results; what
+each municipality reported is read for the last periods only, so that the page costs
+the same after ten years as after one.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.directory.models import Organisation
+from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.instruments.models import AgreedIndicator, Instrument, Target
+from accord.instruments.querysets import BINDING
+from accord.lib.bilingual import local
+from accord.lib.paging import NearbyPage, page_of
+from accord.monitoring import charts
+from accord.monitoring.expected import text_for
+from accord.monitoring.figures import added, amount_of
+from accord.monitoring.models import Result
+from accord.monitoring.rules import Amount, Total, over_territory, over_time
+from accord.monitoring.wording import figure_in_words, result_in_words
+
+CHARTED = 12  # periods
+LISTED = 4  # periods, in the table by municipality
+
+
+@dataclass(frozen=True)
+class PeriodTotal:
+    """One period: what was reported together, and what was aimed at."""
+
+    period: ReportingPeriod
+    total: Total
+    target: Total
+    result_said: str
+    target_said: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one municipality reported in one period."""
+
+    result: Result | None
+    words: str
+    target: str
+
+
+@dataclass(frozen=True)
+class TownLine:
+    municipality: Organisation
+    agreement: int
+    cells: list[list[Said]]
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    definition: IndicatorDefinition
+    totals: list[PeriodTotal]
+    overall: Total
+    overall_said: str
+    chart: charts.Chart | None
+    listed: list[ReportingPeriod]
+    page: NearbyPage
+    lines: list[TownLine]
+
+
+def figures(
+    user: User, definition: IndicatorDefinition, day: date, number: str | None
+) -> IndicatorPage:
+    """The page of an indicator, for what the reader may see of it."""
+    reading = _Reading(user, definition, day)
+    totals = reading.totals()
+    overall = reading.overall(day)
+    listed = reading.periods[-LISTED:][::-1]
+    page = page_of(reading.asked_in(listed), number)
+    return IndicatorPage(
+        definition=definition,
+        totals=totals[::-1],
+        overall=overall,
+        overall_said=figure_in_words(overall.amount, definition),
+        chart=_chart(totals),
+        listed=listed,
+        page=page,
+        lines=reading.lines(list(page.object_list), listed),
+    )
+
+
+def results_of(user: User, definition: IndicatorDefinition) -> Any:
+    """Every result handed in, for the file."""
+    results = Result.objects.visible_to(user).handed_in()
+    return results.filter(series__definition=definition).for_table()
+
+
+class _Reading:
+    """What was agreed and reported on one indicator, in the periods behind us."""
+
+    def __init__(self, user: User, definition: IndicatorDefinition, day: date) -> None:
+        self.user, self.definition = user, definition
+        results = Result.objects.visible_to(user).handed_in()
+        self.results = results.filter(series__definition=definition)
+        self.asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        agreed = AgreedIndicator.objects.visible_to(user).standing()
+        for text, series, pk in agreed.filter(
+            definition=definition, instrument__state__in=BINDING
+        ).values_list("instrument", "series", "pk"):
+            self.asked[text].append((series, pk))
+        self.texts: dict[int, list[Instrument]] = defaultdict(list)
+        texts = Instrument.objects.visible_to(user).binding().defer("content")
+        for one in texts.select_related("agreement__municipality"):
+            self.texts[one.agreement_id].append(one)
+        self.periods = self._periods(day)
+        self.holding = {period.pk: self._holding(period) for period in self.periods}
+        self.targets = self._targets()
+
+    def _periods(self, day: date) -> list[ReportingPeriod]:
+        """The last to have ended of the calendars that it is reported by, in time."""
+        calendars = {
+            text.calendar_id
+            for texts in self.texts.values()
+            for text in texts
+            if text.pk in self.asked
+        }
+        rows = ReportingPeriod.objects.visible_to(self.user).ended(day)
+        rows = rows.filter(calendar__in=calendars).order_by("-ends_on", "pk")
+        return list(rows[:CHARTED])[::-1]
+
+    def _holding(self, period: ReportingPeriod) -> list[Instrument]:
+        """The texts that ask for this indicator in a period."""
+        found = (text_for(texts, period) for texts in self.texts.values())
+        return [text for text in found if text and text.pk in self.asked]
+
+    def _targets(self) -> dict[tuple[int, int], Amount | None]:
+        """By agreed indicator and period, whichever version agreed on it."""
+        rows = Target.objects.visible_to(self.user).standing()
+        rows = rows.filter(
+            indicator__definition=self.definition, period__in=self.periods
+        )
+        return {
+            (one.indicator_id, one.period_id): Amount.read(
+                one.value, one.numerator, one.denominator
+            )
+            for one in rows
+        }
+
+    def _asked(self, period: ReportingPeriod) -> list[tuple[int, int]]:
+        return [
+            pair for text in self.holding[period.pk] for pair in self.asked[text.pk]
+        ]
+
+    def totals(self) -> list[PeriodTotal]:
+        """The Region's figure of each period, or the reader's share of it."""
+        rule = self.definition.territory_rollup
+        within = self.results.filter(period__in=self.periods)
+        rows = {row["period"]: row for row in added(within, "period")}
+        found = []
+        for period in self.periods:
+            asked, row = self._asked(period), rows.get(period.pk)
+            target = over_territory(
+                rule, (self.targets.get((pk, period.pk)) for _series, pk in asked)
+            )
+            total = Total(
+                amount_of(row, rule) if row else None,
+                row["reported"] if row else 0,
+                len(asked),
+            )
+            found.append(
+                PeriodTotal(
+                    period,
+                    total,
+                    target,
+                    figure_in_words(total.amount, self.definition),
+                    figure_in_words(target.amount, self.definition),
+                )
+            )
+        return found
+
+    def overall(self, day: date) -> Total:
+        """All periods as one figure, by the way in which the indicator counts."""
+        rows = added(self.results, "period", "period__ends_on")
+        rule = self.definition.territory_rollup
+        by_day = ((row["period__ends_on"], amount_of(row, rule)) for row in rows)
+        return over_time(self.definition.reported_as, by_day, day=day)
+
+    def asked_in(self, periods: list[ReportingPeriod]) -> list[Agreement]:
+        """The agreements that any of these periods asks, by municipality."""
+        found = {
+            text.agreement_id: text.agreement
+            for period in periods
+            for text in self.holding[period.pk]
+        }
+        name = local("sort")
+        return sorted(
+            found.values(), key=lambda one: (getattr(one.municipality, name), one.pk)
+        )
+
+    def lines(
+        self, agreements: list[Agreement], periods: list[ReportingPeriod]
+    ) -> list[TownLine]:
+        """What each of these agreements reported, period by period."""
+        known: dict[tuple[int, int], Result] = {}
+        rows = self.results.filter(series__agreement__in=agreements, period__in=periods)
+        for one in rows:
+            known[one.series_id, one.period_id] = one
+        return [
+            TownLine(
+                agreement.municipality,
+                agreement.pk,
+                [self._said(agreement, period, known) for period in periods],
+            )
+            for agreement in agreements
+        ]
+
+    def _said(
+        self, agreement: Agreement, period: ReportingPeriod, known: Any
+    ) -> list[Said]:
+        texts = self.holding[period.pk]
+        mine = [text.pk for text in texts if text.agreement_id == agreement.pk]
+        found = []
+        for series, pk in (pair for text in mine for pair in self.asked[text]):
+            result = known.get((series, period.pk))
+            found.append(
+                Said(
+                    result,
+                    result_in_words(result, self.definition) if result else "",
+                    figure_in_words(self.targets.get((pk, period.pk)), self.definition),
+                )
+            )
+        return found
+
+
+def _chart(totals: list[PeriodTotal]) -> charts.Chart | None:
+    def height(total: Total) -> float | None:
+        return None if total.amount is None else float(total.amount.exact)
+
+    return charts.chart(
+        [(one.period.label, height(one.total), height(one.target)) for one in totals]
+    )

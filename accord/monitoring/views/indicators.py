@@ -1,0 +1,45 @@
+"""One indicator in figures, and the file of them."""
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accord.accounts.http import Request
+from accord.directory.standing import standing_of
+from accord.framework.models import IndicatorDefinition
+from accord.monitoring import indicators
+from accord.monitoring.figure_table import INDICATOR_FIGURES
+from accord.monitoring.rules import explained
+
+
+def _definition(request: Request, pk: int) -> IndicatorDefinition:
+    rows = IndicatorDefinition.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("mission", "source"), pk=pk)
+
+
+@require_safe
+def indicator_figures(request: Request, pk: int) -> HttpResponse:
+    """What it counts and how, its targets and results, municipality by municipality."""
+    definition, today = _definition(request, pk), timezone.localdate()
+    number = request.GET.get("page")
+    context = {
+        "shown": indicators.figures(request.user, definition, today, number),
+        "definition": definition,
+        "how": explained(definition.reported_as),
+        "is_regional": standing_of(request.user).is_regional,
+    }
+    return render(request, "monitoring/indicator_figures.html", context)
+
+
+@require_safe
+def indicator_csv(request: Request, pk: int) -> StreamingHttpResponse:
+    """Every result handed in that the reader may see, with its target."""
+    definition = _definition(request, pk)
+    records = indicators.results_of(request.user, definition).iterator(chunk_size=500)
+    answer = StreamingHttpResponse(
+        INDICATOR_FIGURES.csv(records), content_type="text/csv; charset=utf-8"
+    )
+    name = f"{definition.code}-{definition.version}.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
