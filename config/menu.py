@@ -36,6 +36,8 @@ FOOTER = (
 REGION = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
+    (_("Follow-up"), "monitoring:mission_matrix"),
+    (_("What is due"), "monitoring:duty_list"),
     (_("Facts not known"), "dashboards:unknown_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Plan and missions"), "framework:framework_overview"),

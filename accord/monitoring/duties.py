@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, TextChoices
+from django.db.models import Exists, Max, OuterRef, Q, TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -84,7 +84,7 @@ class Duty:
 
 
 def of_everyone(user: User, today: date) -> list[Duty]:
-    """All that the reader may see, sorted by lateness: nine queries at most."""
+    """All that the reader may see, sorted by lateness: five queries."""
     return _Duties(user, today).found()
 
 
@@ -111,6 +111,18 @@ def filtered(user: User, duties: list[Duty], *, who: str, kind: str) -> list[Dut
     return [one for one in shown if kind in ("", one.kind)]
 
 
+WAITING = (State.SUBMITTED, State.RETURNED)
+
+
+def _now(periods: Any, open_again: Any) -> Q:
+    """The results that tell what is due: of these periods, or waiting in any."""
+    return (
+        Q(state__in=WAITING)
+        | Q(period__in=periods.values("pk"))
+        | Q(period__in=open_again.values("period"))
+    )
+
+
 class _Duties:
     """What was read once, and the duties that follow from it."""
 
@@ -122,7 +134,7 @@ class _Duties:
         agreed: list[AgreedIndicator] | None = None,
     ) -> None:
         self.user, self.today, self.agreed = user, today, agreed
-        waiting = Result.objects.visible_to(user).current()
+        results = Result.objects.visible_to(user).current().exclude(state=State.DRAFT)
         open_again = PeriodException.objects.visible_to(user).live(today)
         if texts is None:
             texts = list(
@@ -133,32 +145,38 @@ class _Duties:
             )
         else:
             one = texts[0].agreement_id if texts else 0
-            waiting = waiting.of_agreement(one)
+            results = results.of_agreement(one)
             open_again = open_again.filter(agreement=one)
         self.texts = texts
         self.versions: dict[int, list[Instrument]] = defaultdict(list)
         for text in self.texts:
             self.versions[text.agreement_id].append(text)
-        self.waiting = list(
-            waiting.filter(state__in=(State.SUBMITTED, State.RETURNED))
-            .order_by()
-            .values_list("series__agreement", "period", "state")
-            .annotate(how_many=Count("pk"), first=Min("submitted_on"))
-        )
         self.until = {
             (one, period): last
             for one, period, last in open_again.order_by()
             .values_list("agreement", "period")
             .annotate(last=Max("opened_until"))
         }
+        self.known: set[tuple[int, int]] = set()
+        self.waiting: dict[tuple[int, int, str], list[date]] = defaultdict(list)
+        self._read(results.filter(_now(self._current(), open_again)))
         self.periods = {one.pk: one for one in self._periods()}
+
+    def _read(self, results: Any) -> None:
+        """What is handed in or was returned, and what of it waits."""
+        for agreement, series, period, state, day in results.values_list(
+            "series__agreement", "series", "period", "state", "submitted_on"
+        ):
+            self.known.add((series, period))
+            if state in WAITING:
+                self.waiting[agreement, period, state].append(day)
 
     def found(self) -> list[Duty]:
         duties = [*self._of_texts(), *self._of_results(), *self._to_report()]
         return sorted(duties, key=lambda duty: duty.order)
 
-    def _periods(self) -> Iterable[ReportingPeriod]:
-        """Open, opened again, waited on; of each calendar the last closed and next."""
+    def _current(self) -> Any:
+        """The periods that are open, and of each calendar the last closed and next."""
         today, same = self.today, {"calendar": OuterRef("calendar")}
         public = ReportingPeriod.objects.public()
         later = public.filter(
@@ -167,18 +185,18 @@ class _Duties:
         sooner = public.filter(
             **same, opens_on__gt=today, starts_on__lt=OuterRef("starts_on")
         )
-        named = {row[1] for row in self.waiting} | {key[1] for key in self.until}
-        calendars = {text.calendar_id for text in self.texts}
-        return (
-            ReportingPeriod.objects.visible_to(self.user)
-            .filter(calendar__in=calendars)
-            .filter(
-                Q(pk__in=named)
-                | Q(opens_on__lte=today, closes_on__gte=today)
-                | Q(closes_on__lt=today) & ~Exists(later)
-                | Q(opens_on__gt=today) & ~Exists(sooner)
-            )
+        rows = ReportingPeriod.objects.visible_to(self.user)
+        return rows.filter(calendar__in={one.calendar_id for one in self.texts}).filter(
+            Q(opens_on__lte=today, closes_on__gte=today)
+            | Q(closes_on__lt=today) & ~Exists(later)
+            | Q(opens_on__gt=today) & ~Exists(sooner)
         )
+
+    def _periods(self) -> Iterable[ReportingPeriod]:
+        """Those, and the ones that were opened again or that something waits in."""
+        named = {key[1] for key in self.waiting} | {key[1] for key in self.until}
+        rows = ReportingPeriod.objects.visible_to(self.user)
+        return rows.filter(Q(pk__in=named) | Q(pk__in=self._current().values("pk")))
 
     def _duty(self, text: Instrument, **fields: Any) -> Duty:
         town = text.agreement.municipality
@@ -232,7 +250,7 @@ class _Duties:
 
     def _of_results(self) -> Iterable[Duty]:
         """Handed in and not verified yet, or returned."""
-        for agreement, pk, state, how_many, first in self.waiting:
+        for (agreement, pk, state), days in self.waiting.items():
             period = self.periods.get(pk)
             text = max(
                 self.versions[agreement], key=lambda one: one.number, default=None
@@ -246,15 +264,15 @@ class _Duties:
                     side=Side.REGION,
                     who=str(REGION),
                     period=period,
-                    count=how_many,
-                    since=first,
+                    count=len(days),
+                    since=min(days),
                 )
             else:
                 yield self._reported(
                     text,
                     period,
                     DutyKind.RETURNED,
-                    how_many,
+                    len(days),
                     text.agreement.municipality.name,
                 )
 
@@ -274,11 +292,10 @@ class _Duties:
         if not pairs:
             return
         asked = self._asked({text.pk for text, _period, _kind in pairs})
-        known = self._known({period.pk for _text, period, _kind in pairs})
         for text, period, kind in pairs:
             missing: dict[str, int] = defaultdict(int)
             for series, reporter in asked[text.pk]:
-                if (series, period.pk) not in known:
+                if (series, period.pk) not in self.known:
                     missing[reporter or text.agreement.municipality.name] += 1
             for who, how_many in missing.items():
                 yield self._reported(text, period, kind, how_many, who)
@@ -311,12 +328,6 @@ class _Duties:
         ):
             found[text].append((series, name or ""))
         return found
-
-    def _known(self, periods: set[int]) -> set[tuple[int, int]]:
-        """What is handed in or was returned: the latter is a duty of its own."""
-        rows = Result.objects.visible_to(self.user).current()
-        rows = rows.filter(period__in=periods).exclude(state=State.DRAFT)
-        return set(rows.values_list("series", "period"))
 
     def _reported(
         self,

@@ -84,6 +84,8 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         **{f"framework:{name}": [period.calendar_id] for name in of_calendar},
         "framework:period_edit": [period.pk],
         "framework:figure_edit": [figure.pk],
+        "monitoring:indicator_csv": [definition.pk],
+        "monitoring:indicator_figures": [definition.pk],
         "sources:source_edit": [source.pk],
         "publicsite:municipality_detail": [cast.ixelles.slug],
         "publicsite:municipality_preview": [cast.ixelles.pk],
@@ -127,6 +129,7 @@ def _texts(cast: Any) -> dict[str, list[Any]]:
     signature = signature_row(cast, texts["signed"])
     return {
         "instruments:instrument_detail": [texts["signed"].pk],
+        "monitoring:follow_up": [texts["signed"].agreement_id],
         "instruments:signature_download": [signature.pk],
         "instruments:instrument_as_it_stood": [texts["signed"].agreement_id],
         "instruments:as_it_stood_document": [texts["signed"].agreement_id],
