@@ -7,7 +7,14 @@ visitors of the demonstration change afterwards stays.
 from django.utils import timezone
 
 from accord.accounts.demonstration import CAST
-from accord.dashboards.demonstration import catalogue, directory, register
+from accord.dashboards.demonstration import (
+    catalogue,
+    directory,
+    register,
+    results,
+    stories,
+)
+from accord.dashboards.demonstration.texts import Stage
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Kind, Source
 
@@ -27,7 +34,9 @@ def play() -> bool:
         source = _source()
         directory.keep(people)
         register.keep(source, by=people["remy"])
-    catalogue.keep(source, by=people["rita"])
+    kept = catalogue.keep(source, by=people["rita"])
+    stage = Stage(kept, people)
+    results.report(stage, stories.tell(stage))
     return True
 
 

@@ -1,0 +1,280 @@
+"""Nineteen municipalities, each at another point in the life of its agreement.
+
+Days hang on today: whenever the demonstration is made, every state is there.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accord.dashboards.demonstration import figures
+from accord.dashboards.demonstration.indicators import BY_KEY
+from accord.dashboards.demonstration.texts import Stage, Text
+from accord.instruments import actions
+from accord.instruments.models import (
+    AgreedIndicator,
+    Commitment,
+    MissionTaken,
+    Target,
+)
+from accord.instruments.rules import Kind
+from accord.workflow import version_of
+
+SOCIAL, VACANT, LAND = "social-housing", "vacant-dwellings", "public-land"
+UNFIT, RENTS = "unfit-dwellings", "rent-socialisation"
+BUYING, FAIR = "acquisition", "reasonable-rent"
+MOST = (SOCIAL, VACANT, LAND, UNFIT, RENTS, FAIR)
+
+
+def tell(stage: Stage) -> dict[str, Text]:
+    """Every story, in the order of the alphabet; the texts by municipality."""
+    return {town: told(stage, town) for town, told in STORIES.items()}
+
+
+# Followed for years
+
+
+def _running(*missions: str) -> Callable[[Stage, str], Text]:
+    """In force since the first period of the calendar, for six years."""
+
+    def told(stage: Stage, town: str) -> Text:
+        return _concluded(stage, town, missions, date(_year(stage) + 5, 12, 31))
+
+    return told
+
+
+def _year(stage: Stage) -> int:
+    return stage.catalogue.first_day.year
+
+
+def _concluded(stage: Stage, town: str, missions: tuple[str, ...], last: date) -> Text:
+    year = _year(stage)
+    text = Text(stage, town, first=stage.catalogue.first_day, last=last)
+    text.write(*missions)
+    text.conclude(date(year - 1, 11, 27) - timedelta(figures.pick(0, 9, "day", town)))
+    return text
+
+
+def _expiring(stage: Stage, town: str) -> Text:
+    soon = timezone.localdate() + timedelta(days=75)
+    return _concluded(stage, town, (VACANT, RENTS), soon)
+
+
+def _ended(stage: Stage, town: str) -> Text:
+    last = date(_year(stage) + 1, 12, 31)
+    return _concluded(stage, town, (VACANT, FAIR), last)
+
+
+def _suspended(stage: Stage, town: str) -> Text:
+    text = _running(VACANT)(stage, town)
+    actions.suspend_instrument(
+        text.instrument,
+        suspended_on=timezone.localdate() - timedelta(days=20),
+        reason="Le poste de référent logement est vacant depuis six mois. De functie "
+        "van huisvestingsreferent is al zes maanden vacant.",
+        by=text.rita,
+    )
+    return text
+
+
+def _terminated(stage: Stage, town: str) -> Text:
+    text = _running(RENTS)(stage, town)
+    actions.terminate_instrument(
+        text.instrument,
+        terminated_on=date(_year(stage) + 1, 7, 1),
+        reason="À la demande de la commune. Op verzoek van de gemeente.",
+        by=text.rita,
+    )
+    return text
+
+
+def _amended(stage: Stage, town: str) -> Text:
+    """From its third year on fewer dwellings are to return, for a reason."""
+    text, year = _running(*MOST)(stage, town), _year(stage) + 2
+    later = Target.objects.of(text.instrument).filter(
+        indicator__definition=stage.catalogue.indicators["returned"],
+        period__starts_on__gte=date(year, 1, 1),
+    )
+    text.instrument = actions.open_amendment(
+        text.instrument,
+        lineages=[str(one.lineage) for one in later],
+        reason_fr="Adapter l’objectif de remise sur le marché aux moyens du service.",
+        reason_nl="De doelstelling om woningen weer op de markt te brengen aanpassen "
+        "aan de middelen van de dienst.",
+        effective_on=date(year, 1, 1),
+        by=text.writer,
+    )
+    for target in Target.objects.of(text.instrument).filter(is_open=True):
+        assert target.value  # noqa: S101 - a count has one
+        actions.edit_node(
+            target,
+            seen=version_of(target),
+            value=target.value * 2 // 3,
+            reason_fr="Un des trois agents du service n’est pas remplacé.",
+            reason_nl="Een van de drie medewerkers van de dienst wordt niet vervangen.",
+            by=text.writer,
+        )
+    text.conclude(date(year - 1, 11, 20))
+    return text
+
+
+def _renewed(stage: Stage, town: str) -> Text:
+    """Two years, then three more with targets of their own."""
+    year = _year(stage)
+    text = _concluded(stage, town, (UNFIT, BUYING), date(year + 1, 12, 31))
+    before = len(text.periods)
+    taken = MissionTaken.objects.of(text.instrument)
+    text.first, text.last = date(year + 2, 1, 1), date(year + 4, 12, 31)
+    text.instrument = actions.open_amendment(
+        text.instrument,
+        lineages=[str(one.lineage) for one in taken],
+        kind=Kind.RENEWAL,
+        reason_fr="Poursuivre le travail commencé.",
+        reason_nl="Het begonnen werk voortzetten.",
+        effective_on=text.first,
+        ends_on=text.last,
+        by=text.writer,
+    )
+    keys = {stage.catalogue.indicators[key].pk: key for key in BY_KEY}
+    for agreed in AgreedIndicator.objects.of(text.instrument):
+        one = BY_KEY[keys[agreed.definition_id]]
+        for number, period in enumerate(text.periods, start=before + 1):
+            if aim := figures.target(one, town, number):
+                actions.add_node(
+                    agreed,
+                    kind="targets",
+                    period=period,
+                    reason_fr="Période ajoutée par le renouvellement.",
+                    reason_nl="Door de verlenging toegevoegde periode.",
+                    by=text.writer,
+                    **aim,
+                )
+    text.conclude(date(year + 1, 11, 25))
+    return text
+
+
+def _being_amended(stage: Stage, town: str) -> Text:
+    """In force, while its first amendment is being written."""
+    text = _running(VACANT, LAND)(stage, town)
+    commitments = Commitment.objects.of(text.instrument)[:1]
+    actions.open_amendment(
+        text.instrument,
+        lineages=[str(one.lineage) for one in commitments],
+        takes_missions=True,
+        reason_fr="Ajouter l’acquisition de logements.",
+        reason_nl="De aankoop van woningen toevoegen.",
+        by=text.writer,
+    )
+    return text
+
+
+# On the way
+
+
+def _coming(stage: Stage, town: str) -> Text:
+    """A text for the six years from the first of January on."""
+    year = timezone.localdate().year + 1
+    return Text(stage, town, first=date(year, 1, 1), last=date(year + 5, 12, 31))
+
+
+def _nearly_empty(stage: Stage, town: str) -> Text:
+    text = _coming(stage, town)
+    if vacant := stage.catalogue.missions.get(VACANT):
+        actions.add_node(
+            text.instrument, kind="missions", mission=vacant, by=text.writer
+        )
+    return text
+
+
+def _half_in_french(stage: Stage, town: str) -> Text:
+    text = _coming(stage, town)
+    text.write(VACANT)
+    text.chapter(UNFIT, in_french_only=True)
+    return text
+
+
+def _in_review(stage: Stage, town: str) -> Text:
+    """Two threads are open, one of them answered; a third is settled."""
+    text = _coming(stage, town)
+    text.write(SOCIAL, VACANT)
+    text.submit()
+    first, second, *_others = Commitment.objects.of(text.instrument)
+
+    def say(words: str, *, by: str = "remy", **about: Any) -> Any:
+        return actions.add_comment(
+            text.instrument, text=words, by=stage.cast[by], **about
+        )
+
+    asked = say(
+        "Graag verduidelijken: gaat het alleen om nieuwbouw, of ook om renovatie?",
+        lineage=str(first.lineage),
+    )
+    say("Ook om zware renovatie; we passen de tekst aan.", by="nora", answers=asked)
+    say(
+        "L’objectif paraît prudent au vu des projets déjà autorisés.",
+        by="rita",
+        lineage=str(second.lineage),
+    )
+    settled = say("De bijlage met de planning ontbreekt nog.")
+    actions.settle_comment(settled, by=stage.cast["nora"])
+    return text
+
+
+def _abandoned(stage: Stage, town: str) -> Text:
+    text = _coming(stage, town)
+    text.write(BUYING)
+    actions.abandon_draft(
+        text.instrument,
+        reason="La commune préfère attendre le prochain contrat-type. De gemeente "
+        "wacht liever op de volgende modelovereenkomst.",
+        by=text.remy,
+    )
+    return text
+
+
+def _until(step: str, *missions: str) -> Callable[[Stage, str], Text]:
+    """Agreed on, and brought as far as ``step``."""
+
+    def told(stage: Stage, town: str) -> Text:
+        text, today = _coming(stage, town), timezone.localdate()
+        text.write(*missions)
+        text.agree()
+        if step == "agreed":
+            return text
+        text.college(today - timedelta(days=34))
+        if step == "college":
+            return text
+        text.council(today - timedelta(days=13))
+        if step == "signing":
+            text.sign_on_paper(today - timedelta(days=2), how_many=1)
+        if step == "to_come":
+            text.sign_electronically()
+            text.publish()
+        return text
+
+    return told
+
+
+STORIES: dict[str, Callable[[Stage, str], Text]] = {
+    "anderlecht": _running(VACANT, UNFIT),
+    "auderghem": _nearly_empty,
+    "berchem-sainte-agathe": _until("signing", BUYING),
+    "bruxelles": _running(SOCIAL, LAND),
+    "etterbeek": _expiring,
+    "evere": _until("agreed", VACANT, LAND),
+    "forest": _suspended,
+    "ganshoren": _half_in_french,
+    "ixelles": _amended,
+    "jette": _until("college", RENTS),
+    "koekelberg": _until("council", UNFIT),
+    "molenbeek-saint-jean": _renewed,
+    "saint-gilles": _running(SOCIAL, VACANT, LAND, BUYING),
+    "saint-josse-ten-noode": _terminated,
+    "schaerbeek": _in_review,
+    "uccle": _until("to_come", SOCIAL, VACANT, LAND),
+    "watermael-boitsfort": _abandoned,
+    "woluwe-saint-lambert": _ended,
+    "woluwe-saint-pierre": _being_amended,
+}
