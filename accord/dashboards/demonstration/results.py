@@ -48,14 +48,14 @@ def _reporting(
 ) -> dict[str, tuple[tuple[str, ...], list[ReportingPeriod]]]:
     """By municipality: which indicators, all if none is named, and which periods."""
     return {
-        "anderlecht": ((), ended),
-        "etterbeek": ((), ended[-3:]),
+        "anderlecht": ((), ended[-3:]),
+        "etterbeek": (("vacant", "socialised"), ended),
         "forest": (("vacant", "owners"), ended[:3]),
-        "ixelles": ((), ended[-3:-1]),
+        "ixelles": ((), ended[-2:-1]),
         "molenbeek-saint-jean": (("inspected", "mended", "acquired"), ended),
         "saint-gilles": (("started", "vacant", "acquired", "inventory"), ended[:-1]),
         "saint-josse-ten-noode": ((), ended[:3]),
-        "woluwe-saint-lambert": (("vacant", "managed", "informed"), ended[1:4]),
+        "woluwe-saint-lambert": (("vacant", "managed", "informed"), ended[2:4]),
         "woluwe-saint-pierre": (("vacant", "concerted"), ended[-2:]),
     }
 

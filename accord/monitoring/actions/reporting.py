@@ -63,6 +63,7 @@ def start_result(
     )
     _save(result)
     keep_parts(result, parts or {})
+    derive(result.series_id)
     return result
 
 
