@@ -48,6 +48,19 @@ def test_a_step_is_recorded_published_and_struck(sign_in, cast, agreement):
     assert "Autre commune" in client.get(agreement.get_absolute_url()).text
 
 
+def test_the_right_to_the_subsidy_is_told_with_its_reasons(sign_in, cast, agreement):
+    taken = make.mission(model=agreement.model, conditions_subsidy=True)
+    other = make.mission(model=agreement.model, conditions_subsidy=True)
+    make.step("signature", "2022", agreement=agreement)
+    make.choice(agreement=agreement, mission=taken)
+    page = sign_in(cast.ines).get(agreement.get_absolute_url())
+    reasons = page.context["file"].subsidy.reasons
+    assert len(reasons) == 4
+    assert str(taken) in reasons[2]
+    assert str(other) in reasons[3]
+    assert all(sentence in page.text for sentence in reasons)
+
+
 @pytest.mark.parametrize(
     ("fields", "when"),
     [

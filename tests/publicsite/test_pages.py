@@ -223,6 +223,24 @@ def test_the_list_is_filtered_by_state_and_mission(client, register):
     assert shown(state="none", mission=register.mission.code) == []
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "Visiter"), ("nl", "Bezoeken")])
+def test_a_mission_tells_what_it_obliges_to_and_who_says_so(
+    language, said, client, register
+):
+    mission = register.mission
+    mission.obligation_fr, mission.obligation_nl = "Visiter", "Bezoeken"
+    mission.save()
+    text = client.get(address("mission", language, register)).text
+    section = text.split('id="obligation"')[1].split("</section>")[0]
+    assert said in section
+    assert mission.source.title_fr in section or mission.source.title_nl in section
+
+
+def test_what_a_mission_obliges_to_is_left_out_when_it_is_not_known(client, register):
+    text = client.get(address("mission", "fr", register)).text
+    assert 'id="obligation"' not in text
+
+
 def test_the_list_follows_the_readers_alphabet(client, register):
     rows = client.get("/nl/gemeenten/").context["page"].object_list
     assert [row.municipality.name_nl for row in rows] == ["Elsene", "Schaarbeek"]
