@@ -25,7 +25,11 @@ def overview(request: Request) -> HttpResponse:
         return render(request, "dashboards/overview.html", context)
     if standing.is_municipal:
         own = overviews.own_agreements(request.user, today)
-        context = {"own": own, "today": today}
+        context = {
+            "own": own,
+            "today": today,
+            "due": overviews.due(request.user, today),
+        }
         return render(request, "dashboards/overview_municipality.html", context)
     return render(request, "dashboards/overview_other.html")
 

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from accord.monitoring import actions
 from tests import make
+from tests.monitoring import region, story
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "dashboards:overview"
@@ -43,6 +45,20 @@ def test_a_municipality_finds_its_own_agreement(sign_in, cast, register):
     assert [item["agreement"] for item in page.context["own"]] == [register[0]]
 
 
+def test_what_is_due_next_stands_on_the_first_page(sign_in, cast):
+    made = story.in_force(cast)
+    result = story.reported(cast, made, 36, period=0)
+    actions.submit_result(result, by=cast.ines)
+
+    own = sign_in(cast.ines).get(reverse(OVERVIEW)).context["due"]
+    assert ([one.kind for one in own.first], own.how_many) == (["report"], 1)
+    asked = f"{reverse('monitoring:duty_list')}?briefly=1"
+    assert asked in sign_in(cast.lea).get(reverse(OVERVIEW)).text
+    brief = sign_in(cast.lea).get(asked)
+    assert [one.kind for one in brief.context["page"].object_list] == ["verify"]
+    assert brief.context["late"] == 1
+
+
 @pytest.mark.parametrize("who", ["sam", "zoe", "ada"])
 def test_the_others_are_told_what_there_is_for_them(who, sign_in, cast, register):
     page = sign_in(getattr(cast, who)).get(reverse(OVERVIEW))
@@ -68,10 +84,15 @@ def test_overviews_cost_the_same_whatever_they_count(
     model = make.model_agreement()
     short = {"short_fr": "Logement social", "short_nl": "Sociale woningen"}
     mission, *_others = [make.mission(model=model, **short) for _ in range(9)]
+    calendar, definition = make.calendar(), make.definition()
+    last = region.period(calendar)
     for _ in range(how_many):
         one = make.agreement(model=model)
         make.step(agreement=one)
         make.choice(agreement=one, mission=mission)
+        text = region.signed(one.municipality, calendar, agreement=one)
+        under = region.commitment(text, mission)
+        region.indicator(under, definition, last)
 
     client = sign_in(getattr(cast, who))
     with django_assert_max_num_queries(8 if name == UNKNOWN else 12):
