@@ -65,9 +65,13 @@ class Checked:
 
     def said(self) -> list[str]:
         """Sentences for people, in their language."""
-        return list(self._sentences())
+        return [*self._who_and_when(), *self.judged()]
 
-    def _sentences(self) -> Iterator[str]:
+    def judged(self) -> list[str]:
+        """What holds and who vouches for it, without a word on the signer."""
+        return list(self._judgement())
+
+    def _who_and_when(self) -> Iterator[str]:
         words = {
             "name": self.name,
             "organisation": self.organisation,
@@ -102,6 +106,8 @@ class Checked:
                 "A time-stamp says %(day)s at %(time)s, but this site does not trust "
                 "the authority that gave it."
             ) % _moment(self.stamped_at)
+
+    def _judgement(self) -> Iterator[str]:
         if self.intact and self.valid:
             yield _("What was signed has not changed since.")
         else:

@@ -63,7 +63,7 @@ class PublicPageMiddleware:
             if _matches(request, key):  # not kept here, yet the visitor has it
                 return _validated(HttpResponseNotModified(), key, _changed_at())
             response = self.get_response(request)
-            if response.status_code != 200 or response.streaming or response.cookies:
+            if not _may_be_kept(response):
                 return response
             kept = _keep(response, key)
         if _matches(request, key, kept.changed_at):
@@ -74,6 +74,13 @@ class PublicPageMiddleware:
 def _private_control(request: HttpRequest) -> str:
     """Pages of the workspace and of an account stay on no disk, not even one's own."""
     return "no-store" if request.path.startswith(PRIVATE) else "private, no-cache"
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    """Not what is for one visitor: a page may say so itself, with ``no-store``."""
+    if response.status_code != 200 or response.streaming or response.cookies:
+        return False
+    return "no-store" not in response.get("Cache-Control", "")
 
 
 def _keep(response: HttpResponse, key: str) -> Kept:

@@ -1,0 +1,44 @@
+"""What anyone gives to have a document checked."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.attachments.fields import CheckedFileField
+
+
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=gettext_lazy("Number of the document"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("At the head of each page, for example 21009-2026-0."),
+    )
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=64,
+        required=False,
+        help_text=gettext_lazy(
+            "The first twelve signs of the fingerprint at the foot of each page. It is "
+            "asked for documents that are not public."
+        ),
+    )
+
+
+class FileForm(NumberForm):
+    file = CheckedFileField(
+        label=gettext_lazy("The file"),
+        accept=["pdf"],
+        required=False,
+        help_text=gettext_lazy("It is examined and not kept."),
+    )
+
+    field_order = ("file", "number", "code")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("file") and not data.get("number"):
+            raise forms.ValidationError(_("Give a number or a file."))
+        return data
