@@ -91,6 +91,7 @@ def document(answer: Answer, sheet: Sheet, day: date) -> bytes:
             {
                 "head": {"fr": part.head_fr, "nl": part.head_nl},
                 "meaning": {"fr": part.meaning_fr, "nl": part.meaning_nl},
+                "width": part.width,
             }
             for part in sheet.parts
         ],

@@ -55,6 +55,7 @@ class Part:
     type: Type = Type.TEXT
     may_be_blank: bool = False
     has_address: bool = False
+    width: int = 3  # in a document, beside the others
 
     head = Bilingual()
     meaning = Bilingual()
@@ -225,6 +226,7 @@ NIS = Part(
     "Code INS de la commune.",
     "NIS-code van de gemeente.",
     Way.PLAIN,
+    width=2,
 )
 SOURCE = Part(
     "source",
@@ -233,6 +235,7 @@ SOURCE = Part(
     "Qui le dit, où et quand.",
     "Wie het zegt, waar en wanneer.",
     has_address=True,
+    width=6,
 )
 TO_KNOW = Part(
     "to_know",
@@ -241,4 +244,5 @@ TO_KNOW = Part(
     "Là où un fait n’est pas connu : ce qui l’établirait.",
     "Waar een feit niet bekend is: wat het zou vaststellen.",
     may_be_blank=True,
+    width=4,
 )

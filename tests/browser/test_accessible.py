@@ -81,6 +81,8 @@ PAGES = [
     ("lea", "answers:answer_detail", "signatures"),
     ("lea", "answers:answer_detail", "missions"),
     ("ines", "answers:answer_detail", "subside"),
+    ("lea", "answers:answer_detail", "objectifs-resultats"),
+    ("ines", "answers:answer_detail", "retards"),
     ("remy", "agreements:agreement_list"),
     ("remy", "agreements:agreement_open"),
     ("remy", "agreements:agreement_detail", file),

@@ -65,6 +65,7 @@ PARTS = (
         "Waarom",
         "Les faits derrière la réponse.",
         "De feiten achter het antwoord.",
+        width=6,
     ),
     SOURCE,
     TO_KNOW,

@@ -1,0 +1,397 @@
+"""Quantified targets against results, per mission."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils import timezone
+
+from accord.accounts.models import User
+from accord.answers.answer import Q1209, Answer, Sheet
+from accord.answers.parts import (
+    NIS,
+    SOURCE,
+    TO_KNOW,
+    TOWN,
+    Pair,
+    Part,
+    Row,
+    of_choice,
+    of_record,
+)
+from accord.answers.reading import (
+    agreements_of,
+    row_without_text,
+    text_cells,
+    town_cells,
+    without_text,
+)
+from accord.instruments.models import Instrument, Target
+from accord.instruments.querysets import BINDING
+from accord.instruments.rules import Kind
+from accord.lib.bilingual import LANGUAGES, local
+from accord.monitoring.models import NoData, Result, Verification
+from accord.monitoring.rules import Amount, Verdict, has_ended
+from accord.monitoring.spoken import spoken_figure
+from accord.monitoring.workflow import State
+
+OVERALL: Pair = {"fr": "toute la durée", "nl": "hele duur"}
+NOT_ENDED: Pair = {"fr": "période non terminée", "nl": "periode niet afgelopen"}
+NOT_REPORTED: Pair = {"fr": "non remis", "nl": "niet ingediend"}
+SUBMITTED: Pair = {
+    "fr": "remis, pas encore vérifié",
+    "nl": "ingediend, nog niet nagegaan",
+}
+VERIFIED: Pair = {"fr": "vérifié", "nl": "nagegaan"}
+THE_REPORT: Pair = {
+    "fr": "Le rapport de la commune sur cette période.",
+    "nl": "Het verslag van de gemeente over deze periode.",
+}
+THE_CHECK: Pair = {
+    "fr": "La vérification du résultat par la Région.",
+    "nl": "Het nagaan van het resultaat door het Gewest.",
+}
+PARTS = (
+    TOWN,
+    NIS,
+    Part(
+        "mission",
+        "Mission",
+        "Opdracht",
+        "Mission sous laquelle l’engagement est pris.",
+        "Opdracht waaronder de verbintenis valt.",
+    ),
+    Part(
+        "indicator",
+        "Indicateur",
+        "Indicator",
+        "Ce qui est compté.",
+        "Wat geteld wordt.",
+    ),
+    Part(
+        "definition",
+        "Définition",
+        "Definitie",
+        "Comment il est compté, dans la version que le contrat utilise.",
+        "Hoe het geteld wordt, in de versie die de overeenkomst gebruikt.",
+        width=5,
+    ),
+    Part(
+        "period",
+        "Période",
+        "Periode",
+        "Période de l’objectif, ou toute la durée du contrat.",
+        "Periode van het doel, of de hele duur van de overeenkomst.",
+    ),
+    Part(
+        "target",
+        "Objectif",
+        "Doel",
+        "Ce qui est à atteindre selon le texte qui valait à la fin de la période, ou "
+        "au jour demandé.",
+        "Wat te bereiken is volgens de tekst die gold op het einde van de periode, of "
+        "op de gevraagde dag.",
+    ),
+    Part(
+        "set_by",
+        "Fixé par",
+        "Bepaald door",
+        "Le texte qui a fixé l’objectif.",
+        "De tekst die het doel bepaalde.",
+    ),
+    Part(
+        "result",
+        "Résultat",
+        "Resultaat",
+        "Vérifié au jour demandé. Pour toute la durée : le cumul le plus récent.",
+        "Nagegaan op de gevraagde dag. Voor de hele duur: het recentste cumulatief.",
+    ),
+    Part(
+        "state",
+        "Suivi",
+        "Opvolging",
+        "Remis et vérifié, remis, non remis, ou période non terminée.",
+        "Ingediend en nagegaan, ingediend, niet ingediend, of periode niet afgelopen.",
+    ),
+    Part(
+        "verdict",
+        "Constat",
+        "Vaststelling",
+        "Le résultat mesuré à l’objectif de la même période.",
+        "Het resultaat getoetst aan het doel van dezelfde periode.",
+        may_be_blank=True,
+    ),
+    SOURCE,
+    TO_KNOW,
+)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A target, and what the short answer counts of it."""
+
+    pk: int
+    mission: tuple[int, str, str]
+    is_due: bool
+    is_reported: bool
+    verdict: str | None
+
+
+def sheet(user: User, day: date) -> Sheet:
+    lacking = without_text(agreements_of(user, day))
+    targets = [
+        Key(pk, (mission, fr, nl), bool(end and has_ended(end, day)), reported, verdict)
+        for pk, mission, fr, nl, end, reported, verdict in _targets(user, day)
+        .annotate(
+            is_reported=Exists(_handed_in(user, day).filter(**_THEIR)),
+            verdict=Subquery(
+                _verified(user, day)
+                .filter(**_THEIR)
+                .order_by("-revision")
+                .values("verdict")[:1]
+            ),
+        )
+        .values_list(
+            "pk",
+            *(f"indicator__commitment__taken__mission{one}" for one in _MISSION),
+            "period__ends_on",
+            "is_reported",
+            "verdict",
+        )
+    ]
+
+    def rows(keys: list[Any]) -> list[Row]:
+        found = _rows(user, day, [one.pk for one in keys if isinstance(one, Key)])
+        return [
+            found[one.pk] if isinstance(one, Key) else row_without_text(one)
+            for one in keys
+        ]
+
+    keys: list[Any] = [*targets, *lacking]
+    return Sheet(PARTS, keys, rows, _summary(targets, len(lacking)))
+
+
+_MISSION = ("", "__title_fr", "__title_nl")
+_THEIR = {"series": OuterRef("indicator__series"), "period": OuterRef("period")}
+
+
+def _targets(user: User, day: date) -> QuerySet[Any]:
+    """Each target as the text had it that bound when its period ended, or on ``day``.
+
+    An amendment thus never moves the targets of a period that is behind it.
+    """
+    known_on = Case(
+        When(period__ends_on__lt=day, then=F("period__ends_on")),
+        default=Value(day),
+        output_field=DateField(),
+    )
+    later = Instrument.objects.visible_to(user).filter(
+        agreement=OuterRef("instrument__agreement"),
+        number__gt=OuterRef("instrument__number"),
+        in_force_on__lte=OuterRef("known_on"),
+        state__in=BINDING,
+    )
+    until = ("instrument__ends_on", "gte"), ("instrument__terminated_on", "gt")
+    rows = Target.objects.visible_to(user).standing().annotate(known_on=known_on)
+    for column, order in until:
+        no_end = Q(period__isnull=True) | Q(**{f"{column}__isnull": True})
+        rows = rows.filter(no_end | Q(**{f"{column}__{order}": F("known_on")}))
+    return (
+        rows.filter(
+            instrument__state__in=BINDING,
+            instrument__in_force_on__lte=F("known_on"),
+            indicator__is_removed=False,
+        )
+        .exclude(Exists(later))
+        .order_by(
+            "indicator__commitment__taken__mission__rank",
+            local("instrument__agreement__municipality__sort"),
+            "indicator__definition__code",
+            "indicator",
+            F("period__starts_on").asc(nulls_last=True),
+            "pk",
+        )
+    )
+
+
+def _handed_in(user: User, day: date) -> Any:
+    """What had been reported by ``day`` and was not sent back."""
+    return Result.objects.visible_to(user).filter(
+        submitted_on__lte=day, state__in=[State.SUBMITTED, State.VERIFIED]
+    )
+
+
+def _verified(user: User, day: date) -> Any:
+    """What had been verified by the end of ``day``; of several, the last revision."""
+    night = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    said = Verification.objects.visible_to(user).filter(
+        result=OuterRef("pk"), outcome__in=["verified", "corrected"], at__lt=night
+    )
+    return _handed_in(user, day).filter(Exists(said), state=State.VERIFIED)
+
+
+def _rows(user: User, day: date, pks: list[int]) -> dict[int, Row]:
+    targets = list(
+        _targets(user, day)
+        .filter(pk__in=pks)
+        .select_related(
+            "period",
+            "set_by__document",
+            "instrument__agreement__municipality",
+            "instrument__document",
+            "instrument__source",
+            "indicator__definition",
+            "indicator__commitment__taken__mission",
+        )
+        .defer(
+            "instrument__content",
+            "set_by__content",
+            "instrument__agreement__municipality__outline",
+        )
+    )
+    series = {one.indicator.series_id for one in targets}
+    verified = _verified(user, day).values("pk")
+    results = defaultdict(list)
+    handed_in = _handed_in(user, day).filter(series__in=series)
+    for result in (
+        handed_in.annotate(is_checked=Exists(verified.filter(pk=OuterRef("pk"))))
+        .select_related("period")
+        .order_by("period__ends_on", "revision")
+    ):
+        results[result.series_id].append(result)
+    return {one.pk: _row(one, results[one.indicator.series_id], day) for one in targets}
+
+
+def _row(target: Any, results: list[Any], day: date) -> Row:
+    indicator, text = target.indicator, target.instrument
+    definition = indicator.definition
+    taken = indicator.commitment.taken
+    row = {
+        **town_cells(text.agreement.municipality, text.agreement.get_absolute_url()),
+        "mission": of_record(taken.mission, "title"),
+        "indicator": of_record(definition, "name"),
+        "definition": of_record(definition, "definition"),
+        "period": of_record(target.period, "label") if target.period else OVERALL,
+        "target": _figure(target, definition),
+        "set_by": _version(target.set_by),
+        **text_cells(text),
+    }
+    checked = [one for one in results if one.is_checked]
+    if target.period is None:
+        last = checked[-1] if checked else None
+        told = _amount(last.to_date, definition) if last else None
+        return row | {"result": told, "state": VERIFIED if told else NOT_REPORTED}
+    return row | _told(
+        [one for one in checked if one.period_id == target.period_id],
+        any(one.period_id == target.period_id for one in results),
+        definition,
+        has_ended(target.period.ends_on, day),
+    )
+
+
+def _told(
+    checked: list[Any], is_reported: bool, definition: Any, is_ended: bool
+) -> dict[str, Any]:
+    """What is known of the result of one period."""
+    if checked:
+        last = checked[-1]
+        told = _amount(last.counted, definition)
+        if told is None and last.no_data_reason:
+            told = of_choice(NoData(last.no_data_reason))
+        return {
+            "result": told,
+            "state": VERIFIED,
+            "verdict": of_choice(Verdict(last.verdict)),
+        }
+    if is_reported:
+        return {"state": SUBMITTED, "to_know": THE_CHECK}
+    if not is_ended:
+        return {"state": NOT_ENDED}
+    return {"state": NOT_REPORTED, "to_know": THE_REPORT}
+
+
+def _figure(measured: Any, definition: Any) -> Pair | None:
+    amount = Amount.read(measured.value, measured.numerator, measured.denominator)
+    return _amount(amount, definition)
+
+
+def _amount(amount: Amount | None, definition: Any) -> Pair | None:
+    if amount is None:
+        return None
+    return {code: spoken_figure(amount, definition, code) for code in LANGUAGES}
+
+
+def _version(text: Any) -> Pair:
+    kind = of_choice(Kind(text.kind))
+    number = f" {text.number}" if text.number else ""
+    return {code: f"{kind[code]}{number}" for code in LANGUAGES}
+
+
+def _summary(targets: list[Key], lacking: int) -> list[Pair]:
+    """Per mission, how many figures were reported of how many; then what is missing."""
+    by_mission = defaultdict(list)
+    for one in targets:
+        if one.is_due:
+            by_mission[one.mission].append(one)
+    fr = "{title} : {n} chiffre(s) remis sur {m} attendus ; objectif atteint : {yes}."
+    nl = "{title}: {n} cijfer(s) ingediend van {m} verwachte; doel bereikt: {yes}."
+    found: list[Pair] = []
+    for (_pk, title_fr, title_nl), due in by_mission.items():
+        numbers = {
+            "n": sum(one.is_reported for one in due),
+            "m": len(due),
+            "yes": sum(one.verdict == Verdict.ACHIEVED for one in due),
+        }
+        found.append(
+            {
+                "fr": fr.format(title=title_fr, **numbers),
+                "nl": nl.format(title=title_nl, **numbers),
+            }
+        )
+    if lacking:
+        found.append(
+            {
+                "fr": f"De {lacking} contrat(s), le texte signé n’est pas dans Accord "
+                ": leurs objectifs ne sont pas connus.",
+                "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
+                "niet in Accord: hun doelen zijn niet bekend.",
+            }
+        )
+    return found
+
+
+TARGETS = Answer(
+    slug_fr="objectifs-resultats",
+    slug_nl="doelen-resultaten",
+    title_fr="Objectifs chiffrés et résultats par mission",
+    title_nl="Becijferde doelen en resultaten per opdracht",
+    question_fr="Quels objectifs chiffrés chaque contrat fixe-t-il par mission, et "
+    "quels résultats ont été obtenus ?",
+    question_nl="Welke becijferde doelen legt elke overeenkomst per opdracht vast, en "
+    "welke resultaten werden behaald?",
+    method_fr="Une ligne par objectif chiffré d’un texte signé. L’objectif d’une "
+    "période est celui du texte qui valait à sa fin : un avenant n’y change rien "
+    "après coup. Seuls comptent les résultats vérifiés au jour demandé ; un résultat "
+    "non remis n’est pas zéro. Le constat compare un résultat à l’objectif de la même "
+    "période.",
+    method_nl="Eén rij per becijferd doel van een ondertekende tekst. Het doel van een "
+    "periode is dat van de tekst die gold toen zij afliep: een wijziging verandert dat "
+    "achteraf niet. Alleen resultaten die op de gevraagde dag nagegaan waren, tellen; "
+    "een resultaat dat niet is ingediend, is geen nul. De vaststelling toetst een "
+    "resultaat aan het doel van dezelfde periode.",
+    asked=(Q1209,),
+    sheet=sheet,
+)
