@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.database import database
+from bench.growth import measure_growth
 from bench.load import WrongAnswer
 from bench.pages import measure_cached, measure_pages
 from bench.report import Report
@@ -45,6 +46,9 @@ def main() -> int:
                 raise
             report.memory_after = server.memory()
         report.exports = _exports(environment, asked)
+    if not asked.register_only:
+        requests = asked.requests
+        report.growth = measure_growth(asked.postgresql, requests, asked.workers)
     print(report.text())
     if asked.json:
         asked.json.write_text(json.dumps(report.figures(), indent=1))
@@ -58,6 +62,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=4, help="for each agreement")
     parser.add_argument("--requests", type=int, default=200, help="for each figure")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--register-only",
+        action="store_true",
+        help="leave out the region that is followed for years",
+    )
     parser.add_argument(
         "--postgresql",
         action="store_true",

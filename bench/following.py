@@ -373,7 +373,6 @@ def _pages(
                 "monitoring:follow_up", args=[agreement]
             ),
             "indicator": reverse("monitoring:indicator_figures", args=[definition.pk]),
-            "report": reverse("monitoring:report_detail", args=[agreement, month.pk]),
             "text": text.get_absolute_url(),
             "public municipality": text.agreement.municipality.get_absolute_url(),
         }

@@ -1,12 +1,15 @@
 """The figures, the ratios, and the targets beside them."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bench.pages import Page
 
 LIMITS = {"list": 35.0, "detail": 50.0}  # milliseconds
 CACHED_AT_LEAST = 0.8  # of the bare view
+GROWTH_AT_MOST = 1.5  # times what a page takes on a tenth of the results
+DOCUMENT_AT_MOST = 1.3  # times the bare compile of the same source
+WORKBOOK_AT_MOST = 3.0  # times the bare read of the file
 MEMORY_AT_MOST = 1.25  # times that of a tenth of the rows
 BYTES_AT_MOST = 40_000  # of a list
 
@@ -27,12 +30,14 @@ class Report:
     pages: list[Page] = field(default_factory=list)
     cached: dict[str, Any] = field(default_factory=dict)
     exports: dict[str, Any] = field(default_factory=dict)
+    growth: dict[str, Any] = field(default_factory=dict)
     memory_before: list[tuple[float, float]] = field(default_factory=list)
     memory_after: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def targets(self) -> list[Target]:
-        return [*self._page_targets(), *self._other_targets()]
+        found = [*self._page_targets(), *self._other_targets()]
+        return [*found, *self._growth_targets()] if self.growth else found
 
     @property
     def is_met(self) -> bool:
@@ -75,6 +80,31 @@ class Report:
             )
         return found
 
+    def _growth_targets(self) -> list[Target]:
+        small, large = self.growth["results"]
+        document, workbook = self.growth["document"], self.growth["workbook"]
+        return [
+            *(
+                Target(
+                    f"{page.name}: {large} results ≤ {GROWTH_AT_MOST} times {small}",
+                    f"{page.ratio:.2f}",
+                    page.ratio <= GROWTH_AT_MOST,
+                )
+                for page in self.growth["pages"]
+            ),
+            Target(
+                f"document of a text: ≤ {DOCUMENT_AT_MOST} times the bare compile",
+                f"{document['ratio']:.2f}",
+                document["ratio"] <= DOCUMENT_AT_MOST,
+            ),
+            Target(
+                f"workbook of {workbook['rows']} rows, read and validated: "
+                f"≤ {WORKBOOK_AT_MOST:.0f} times the bare read",
+                f"{workbook['ratio']:.2f}",
+                workbook["ratio"] <= WORKBOOK_AT_MOST,
+            ),
+        ]
+
     def _by_format(self) -> dict[str, tuple[Any, Any]]:
         found: dict[str, list[Any]] = {}
         for name, export in self.exports.items():
@@ -102,6 +132,8 @@ class Report:
             ],
             "cached": self.cached,
             "exports": self.exports,
+            "growth": self.growth
+            | {"pages": [asdict(page) for page in self.growth.get("pages", [])]},
             "memory_mb": {"before": self.memory_before, "after": self.memory_after},
             "targets": {one.promise: one.is_met for one in self.targets},
         }
@@ -113,9 +145,25 @@ class Report:
             self._cached(),
             self._server(),
             self._exports(),
+            *([self._growth()] if self.growth else []),
             self._targets(),
         ]
         return "\n".join(parts)
+
+    def _growth(self) -> str:
+        small, large = self.growth["results"]
+        rows = [
+            (
+                page.name,
+                f"{page.kilobytes:.1f}",
+                f"{page.small:.1f}",
+                f"{page.large:.1f}",
+                f"{page.ratio:.2f}",
+            )
+            for page in self.growth["pages"]
+        ]
+        title = f"A region that is followed: {small} and {large} results, in ms"
+        return _table(title, ("page", "KB", "small", "large", "ratio"), rows)
 
     def _pages(self) -> str:
         heads = (

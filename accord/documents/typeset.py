@@ -88,9 +88,12 @@ def _fonts() -> typst.Fonts:
 
 
 def qr(text: str) -> bytes:
-    """A QR code of ``text`` as SVG: still readable with a seventh of it damaged."""
+    """A QR code of ``text`` as SVG: still readable with a seventh of it damaged.
+
+    Any mask reads as well; to try all eight takes as long as a tenth of a document.
+    """
     drawing = BytesIO()
-    segno.make_qr(text, error="m").save(
+    segno.make_qr(text, error="m", mask=2).save(
         drawing, kind="svg", border=4, svgclass=None, lineclass=None, nl=False
     )
     return drawing.getvalue()

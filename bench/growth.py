@@ -1,0 +1,91 @@
+"""Do pages of a followed region cost more when there is ten times as much to follow?"""
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.database import database
+from bench.load import Target, measure
+from bench.server import Server, manage
+
+MONTHS = (10, 101)  # of results: eight thousand, and eighty thousand
+ROUNDS = 5
+AT_MOST = 1.5  # times what it takes on a tenth
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A page asked of a small and of a large region, in ms (median of one client)."""
+
+    name: str
+    small: float
+    large: float
+    ratio: float  # the median of the rounds, in which both are asked by turns
+    kilobytes: float
+
+
+def prepare(stack: ExitStack, postgresql: bool, months: int, workers: int) -> Any:
+    """A region with so many months of results, and the environment it lives in."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+    environment = os.environ | {
+        "ACCORD_DATA": str(folder / "data"),
+        "DATABASE_URL": stack.enter_context(database(folder, postgresql)),
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "DEMO": "",
+        "WORKERS": str(workers),
+    }
+    print(f"Following a region for {months} months …", file=sys.stderr)
+    printed = manage(environment, "bench_follow", f"--periods={months}")
+    return environment, json.loads(printed.splitlines()[-1])
+
+
+def measure_growth(postgresql: bool, requests: int, workers: int) -> dict[str, Any]:
+    """Both regions are served at once, and each page asked of them by turns."""
+    with ExitStack() as stack:
+        regions = [prepare(stack, postgresql, one, workers) for one in MONTHS]
+        servers = [
+            stack.enter_context(Server(environment)) for environment, _made in regions
+        ]
+        pages = []
+        for name in regions[0][1]["pages"]:
+            print(f"Asking both regions for {name} …", file=sys.stderr)
+            targets = [
+                Target(
+                    server.port,
+                    made["pages"][name],
+                    made["sessions"]["regional"],
+                    varied=True,
+                )
+                for server, (_environment, made) in zip(servers, regions, strict=True)
+            ]
+            pages.append(_grown(name, targets, requests))
+        made = [one["results"] for _environment, one in regions]
+        large = regions[-1][0]
+        return {
+            "results": made,
+            "pages": pages,
+            "document": json.loads(manage(large, "bench_document")),
+            "workbook": json.loads(manage(large, "bench_workbook")),
+        }
+
+
+def _grown(name: str, targets: list[Target], requests: int) -> Grown:
+    for target in targets:
+        measure(target, clients=2, requests=20)  # every worker has its templates
+    rounds = [
+        [measure(target, requests=max(5, requests // ROUNDS)) for target in targets]
+        for _round in range(ROUNDS)
+    ]
+    return Grown(
+        name,
+        median(small.p50 for small, _large in rounds),
+        median(large.p50 for _small, large in rounds),
+        median(large.p50 / small.p50 for small, large in rounds),
+        rounds[0][1].size / 1000,
+    )
