@@ -25,6 +25,7 @@ OTHERWISE = {
     "accounts.password_reset": gettext_lazy("chose a new password by mail"),
     "accounts.second_factor_added": gettext_lazy("set up a second factor"),
     "accounts.second_factor_removed": gettext_lazy("removed a second factor"),
+    "monitoring.send_reminder": gettext_lazy("reminded someone of what is due"),
     "attachments.keep": gettext_lazy("added the file"),
 }
 

@@ -21,9 +21,10 @@ def tell(
     """Write to ``reader``, who has an ``email`` and a ``language``.
 
     ``subject`` is a lazy text, and ``context`` is asked for in that language: addresses
-    speak it too.
+    speak it too. ``template`` is one of this room's mails, or the path of another's.
     """
+    path = template if "/" in template else f"directory/mails/{template}"
     with override(reader.language):
-        text = render_to_string(f"directory/mails/{template}.txt", context())
+        text = render_to_string(f"{path}.txt", context())
         title, sender = str(subject), settings.DEFAULT_FROM_EMAIL
     transaction.on_commit(lambda: send_mail(title, text, sender, [reader.email]))

@@ -114,6 +114,11 @@ urlpatterns = [
         name="calendar_detail",
     ),
     path(
+        spoken(fr="calendriers/<int:pk>/modifier/", nl="kalenders/<int:pk>/wijzigen/"),
+        views.calendar_edit,
+        name="calendar_edit",
+    ),
+    path(
         spoken(fr="calendriers/<int:pk>/periode/", nl="kalenders/<int:pk>/periode/"),
         views.period_add,
         name="period_add",

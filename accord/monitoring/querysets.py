@@ -100,6 +100,14 @@ class PeriodExceptionQuerySet(ScopedQuerySet):
         ).order_by("-opened_until", "-pk")
 
 
+class ReminderQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The Region sees who was reminded; the others what they received."""
+        if standing_of(user).is_regional:
+            return self
+        return self.filter(person=user.pk or 0)
+
+
 class PublishedFigureQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.public()

@@ -112,6 +112,7 @@ PAGES = [
     ("remy", "framework:calendar_list"),
     ("rita", "framework:calendar_detail", period),
     ("rita", "framework:calendar_add", SUBMITTED),
+    ("rita", "framework:calendar_edit", period),
     ("rita", "framework:period_add", period, SUBMITTED),
     ("rita", "framework:period_series_add", period, SUBMITTED),
     ("remy", "monitoring:mission_matrix"),

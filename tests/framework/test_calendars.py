@@ -121,6 +121,18 @@ def test_a_calendar_is_shown_first_and_kept_once(sign_in, cast):
     assert list(nameless.context["form"].errors) == ["title_fr"]
 
 
+def test_when_people_are_reminded_is_kept_with_the_calendar(sign_in, cast):
+    calendar = make.calendar()
+    client, address = sign_in(cast.rita), url("calendar_edit", calendar.pk)
+    sent = {"title_fr": "Semestres", "title_nl": "Semesters"}
+    client.post(address, sent | {"remind_days_before": "14", "remind_days_after": "0"})
+    calendar.refresh_from_db()
+    assert calendar.remind_days_before is None  # a reminder after comes a day after
+    client.post(address, sent | {"remind_days_before": "14"})
+    calendar.refresh_from_db()
+    assert (calendar.remind_days_before, calendar.remind_days_after) == (14, None)
+
+
 def test_a_period_is_typed_as_people_write_dates(sign_in, cast, typed):
     calendar = make.calendar()
     client, address = sign_in(cast.rita), url("period_add", calendar.pk)

@@ -106,6 +106,7 @@ MATRIX = {
     "agreements:step_record":               ("-", 404, 404, 404, 404, 404, 404, 403, 200, 200),
     "framework:calendar_add":               ("-", 403, 403, 403, 403, 403, 403, 403, 403, 200),
     "framework:calendar_detail":            ("-", 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "framework:calendar_edit":             ("-", 403, 403, 403, 403, 403, 403, 403, 403, 200),
     "framework:calendar_list":              ("-", 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "framework:condition_add":              ("-", 403, 403, 403, 403, 403, 403, 403, 403, 200),
     "framework:condition_edit":             ("-", 403, 403, 403, 403, 403, 403, 403, 403, 200),

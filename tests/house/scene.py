@@ -41,7 +41,12 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
     )
     definition, period = make.definition(mission=mission), make.period()
     of_definition = ("detail", "edit", "new_version")
-    of_calendar = ("calendar_detail", "period_add", "period_series_add")
+    of_calendar = (
+        "calendar_detail",
+        "calendar_edit",
+        "period_add",
+        "period_series_add",
+    )
     of_agreement = ("agreement_detail", "choice_record", "note_add")
     of_person = (
         "person_detail",

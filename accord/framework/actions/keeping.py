@@ -275,6 +275,17 @@ def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
 
 @action(
     allowed=policies.can_keep,
+    label=gettext_lazy("Change"),
+    told=gettext_lazy("changed a calendar"),
+)
+def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> None:
+    """Its title, and when people are reminded; its code stays."""
+    require_unchanged(calendar, seen)
+    write(calendar, fields)
+
+
+@action(
+    allowed=policies.can_keep,
     label=gettext_lazy("Add a period"),
     told=gettext_lazy("added a period"),
 )

@@ -25,6 +25,20 @@ LENGTHS = [
 class CalendarForm(forms.Form):
     title_fr = forms.CharField(label=gettext_lazy("Title (French)"), max_length=160)
     title_nl = forms.CharField(label=gettext_lazy("Title (Dutch)"), max_length=160)
+    remind_days_before = forms.IntegerField(
+        label=gettext_lazy("Remind so many days before the due date"),
+        min_value=0,
+        max_value=366,
+        required=False,
+        help_text=gettext_lazy("Empty: nobody is reminded before."),
+    )
+    remind_days_after = forms.IntegerField(
+        label=gettext_lazy("Remind who is late so many days after it"),
+        min_value=1,
+        max_value=366,
+        required=False,
+        help_text=gettext_lazy("Empty: nobody is reminded after."),
+    )
 
     def clean_title_fr(self) -> str:
         title = self.cleaned_data["title_fr"]

@@ -32,6 +32,24 @@ class Migration(migrations.Migration):
                     "title_nl",
                     models.CharField(max_length=160, verbose_name="title (Dutch)"),
                 ),
+                (
+                    "remind_days_before",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: nobody is reminded before.",
+                        null=True,
+                        verbose_name="days before the due date that who reports is reminded",
+                    ),
+                ),
+                (
+                    "remind_days_after",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: nobody is reminded after.",
+                        null=True,
+                        verbose_name="days after the due date that who is late is reminded",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

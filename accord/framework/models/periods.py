@@ -15,6 +15,19 @@ class Calendar(models.Model):
     title_fr = models.CharField(_("title (French)"), max_length=160)
     title_nl = models.CharField(_("title (Dutch)"), max_length=160)
 
+    remind_days_before = models.PositiveSmallIntegerField(
+        _("days before the due date that who reports is reminded"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: nobody is reminded before."),
+    )
+    remind_days_after = models.PositiveSmallIntegerField(
+        _("days after the due date that who is late is reminded"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: nobody is reminded after."),
+    )
+
     title = Bilingual()
 
     objects = CalendarQuerySet.as_manager()

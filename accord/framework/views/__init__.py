@@ -1,6 +1,7 @@
 from accord.framework.views.calendars import (
     calendar_add,
     calendar_detail,
+    calendar_edit,
     calendar_list,
     period_add,
     period_edit,
@@ -30,6 +31,7 @@ from accord.framework.views.plan import plan_action_add, plan_action_edit
 __all__ = [
     "calendar_add",
     "calendar_detail",
+    "calendar_edit",
     "calendar_list",
     "condition_add",
     "condition_edit",

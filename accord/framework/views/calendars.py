@@ -56,6 +56,22 @@ def calendar_add(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def calendar_edit(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(Calendar.objects.visible_to(request.user), pk=pk)
+    actions.edit_calendar.require(request.user, record)
+    form = CalendarForm(request.POST or None, initial=start(record, CalendarForm))
+
+    def act(data: dict[str, Any]) -> str:
+        seen = acting.seen(request)
+        actions.edit_calendar(record, seen=seen, by=request.user, **data)
+        return _page(record)
+
+    said = {"title": _("Change the calendar"), "about": record, "is_unsourced": True}
+    done = _("The calendar is changed.")
+    return kept(request, form, act, done, **said, **editing(record))
+
+
+@require_http_methods(["GET", "POST"])
 def period_add(request: Request, pk: int) -> HttpResponse:
     calendar = get_object_or_404(Calendar.objects.visible_to(request.user), pk=pk)
     actions.add_period.require(request.user, calendar)

@@ -1,4 +1,5 @@
 from accord.monitoring.models.figures import PeriodException, PublishedFigure
+from accord.monitoring.models.reminders import Reminder
 from accord.monitoring.models.results import (
     Evidence,
     Method,
@@ -18,6 +19,7 @@ __all__ = [
     "Outcome",
     "PeriodException",
     "PublishedFigure",
+    "Reminder",
     "Result",
     "ResultPart",
     "Verification",

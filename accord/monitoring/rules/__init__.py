@@ -2,6 +2,7 @@
 
 from accord.monitoring.rules.overall import Overall, Standing
 from accord.monitoring.rules.progress import Progress, Reason, Tally, Verdict, progress
+from accord.monitoring.rules.reminding import ReminderKind, reminder_on
 from accord.monitoring.rules.reporting import (
     PartsFault,
     Window,
@@ -25,6 +26,7 @@ __all__ = [
     "PartsFault",
     "Progress",
     "Reason",
+    "ReminderKind",
     "Standing",
     "Tally",
     "Total",
@@ -38,5 +40,6 @@ __all__ = [
     "over_time",
     "parts_fault",
     "progress",
+    "reminder_on",
     "window",
 ]

@@ -1,0 +1,49 @@
+"""Who was reminded of what: written before the message leaves, so never twice."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import Agreement
+from accord.framework.models import ReportingPeriod
+from accord.monitoring.querysets import ReminderQuerySet
+from accord.monitoring.rules import ReminderKind
+
+
+class Reminder(models.Model):
+    """One message to one person about what an agreement has to report."""
+
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
+    )
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    kind = models.CharField(_("kind"), max_length=6, choices=ReminderKind)
+    sent_at = models.DateTimeField(_("sent"))
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_once", fields=["period", "agreement", "person", "kind"]
+            ),
+            models.CheckConstraint(
+                name="reminder_known_kind",
+                condition=models.Q(kind__in=ReminderKind.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement} – {self.period} – {self.get_kind_display()}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Agreement, self.agreement_id
