@@ -145,7 +145,7 @@ CHAPTERS = {
                     "De gemeente controleert de gemelde woningen en verkort de "
                     "wachttijd tot het eerste bezoek.",
                 ),
-                ("inspected", "delay"),
+                ("inspected", "waiting"),
             ),
             Commitment(
                 (

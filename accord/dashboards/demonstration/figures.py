@@ -11,10 +11,10 @@ from accord.dashboards.demonstration.indicators import Indicator
 
 Figure = dict[str, Decimal]  # the columns of a measured thing
 WHOLE = 10_000  # dwellings in a municipality of size 1
-VISITS = 20  # first visits in a period, in a municipality of size 1
+VISITS = 20  # complaints, and visits, in a period in a municipality of size 1
 LAST_STEP = 4  # of the scale
-BAD_PERIOD = 75  # in %: that far the inventory was not kept
-SHORTEST = 25  # days that a complaint waits, at best
+BAD_PERIOD = 82  # in %: that far the inventory was not kept
+LEAST = 25  # in %: complaints that wait, at best
 
 
 def pick(low: int, high: int, *seed: object) -> int:
@@ -31,8 +31,8 @@ def baseline(one: Indicator, town: str) -> Figure | None:
     """``None`` where it is not known yet or where there is none."""
     if one.kind in {"narrative", "yes_no"} or one.key == "mended":
         return None
-    if one.key == "delay":
-        return _ratio(one.start * VISITS * size(town), VISITS * size(town))
+    if one.key == "waiting":
+        return _ratio(one.start * VISITS * size(town) // 100, VISITS * size(town))
     if one.kind == "ratio":
         return _ratio(one.start * size(town), WHOLE * size(town))
     return _value(one.start * size(town))
@@ -52,7 +52,7 @@ def overall(one: Indicator, town: str, periods: int) -> Figure | None:
 
 def reported(one: Indicator, town: str, number: int) -> Figure | None:
     """What a municipality reports: more or less what was agreed."""
-    kept = [pick(70, 118, one.key, town, period) for period in range(1, number + 1)]
+    kept = [pick(78, 120, one.key, town, period) for period in range(1, number + 1)]
     return _figure(one, town, number, kept)
 
 
@@ -65,9 +65,9 @@ def _figure(one: Indicator, town: str, number: int, kept: list[int]) -> Figure |
         return _value(int(last > BAD_PERIOD))
     if one.kind == "scale":
         return _value(min(LAST_STEP, (number * last // 100 + 1) // 2))
-    if one.key == "delay":
-        days = max(SHORTEST, one.start + one.step * number)
-        return _ratio(days * VISITS * big * 100 // last, VISITS * big)
+    if one.key == "waiting":
+        aim = max(LEAST, one.start + one.step * number)
+        return _ratio(aim * VISITS * big // last, VISITS * big)
     if one.key == "mended":
         mended = sum(one.step * big * share // 100 for share in kept)
         return _ratio(mended, VISITS * big * number)

@@ -273,17 +273,17 @@ INDICATORS = (
         },
     ),
     Indicator(
-        "delay",
+        "waiting",
         "unfit-dwellings",
         (
-            "Jours entre la plainte et la première visite",
-            "Dagen tussen de klacht en het eerste bezoek",
+            "Part des plaintes sans visite après trente jours",
+            "Aandeel klachten zonder bezoek na dertig dagen",
         ),
         (
-            "Somme des jours d’attente rapportée au nombre de premières visites de la "
-            "période.",
-            "Som van de wachtdagen in verhouding tot het aantal eerste bezoeken in de "
-            "periode.",
+            "Plaintes de la période restées plus de trente jours sans visite, "
+            "rapportées à toutes les plaintes de la période.",
+            "Klachten uit de periode die langer dan dertig dagen zonder bezoek "
+            "bleven, in verhouding tot alle klachten uit de periode.",
         ),
         level="outcome",
         kind="ratio",
@@ -292,12 +292,11 @@ INDICATORS = (
         rollup="ratio_of_sums",
         start=60,
         step=-5,
-        unit=("jours", "dagen"),
         more={
-            "numerator_label_fr": "jours d’attente",
-            "numerator_label_nl": "wachtdagen",
-            "denominator_label_fr": "premières visites",
-            "denominator_label_nl": "eerste bezoeken",
+            "numerator_label_fr": "plaintes sans visite",
+            "numerator_label_nl": "klachten zonder bezoek",
+            "denominator_label_fr": "plaintes",
+            "denominator_label_nl": "klachten",
         },
     ),
     Indicator(

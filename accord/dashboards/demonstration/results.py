@@ -168,11 +168,12 @@ def _bring_back_to_their_days() -> None:
     """
     today, brought = timezone.localdate(), []
     rows = Result.objects.exclude(state=State.DRAFT).select_related(
-        "period", "organisation"
+        "period", "organisation", "series__definition"
     )
     for result in rows:
         town, period = result.organisation.code, result.period
-        days = figures.pick(8, catalogue.DUE - 2, result.series_id, period.starts_on)
+        what = result.series.definition.code
+        days = figures.pick(8, catalogue.DUE - 2, what, town, period.starts_on)
         if town in LATE:
             days += catalogue.DUE
         result.submitted_on = min(period.ends_on + timedelta(days=days), today)
