@@ -10,15 +10,19 @@ from accord.framework.models import (
     Condition,
     IndicatorDefinition,
     Mission,
+    PlanAction,
     ReportingPeriod,
 )
+from accord.instruments.models import AgreedIndicator, Instrument
 from tests import make
 from tests.browser.conftest import address
+from tests.monitoring import region
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEMES = ("light", "dark")
 WIDTHS = (1280, 360)
+MADE = "made for the looking"
 # All that a theme changes.
 COLOURS = ["color-contrast", "link-in-text-block"]
 
@@ -39,6 +43,35 @@ def indicator(register):
     """One is defined for the looking: the real register has none."""
     found = IndicatorDefinition.objects.first()
     return (found or make.definition(mission=mission())).pk
+
+
+def followed(register):
+    """An agreement with results, on target and behind, for the looking."""
+    text = Instrument.objects.filter(text_hash=MADE).first()
+    return (text or follow(register)).agreement_id
+
+
+def counted(register):
+    followed(register)
+    return AgreedIndicator.objects.filter(instrument__text_hash=MADE).first()
+
+
+def follow(register):
+    model = register.file.model
+    calendar = make.calendar()
+    periods = [region.period(calendar, ended=10 + 181 * one) for one in range(3)]
+    text = region.signed(register.ixelles, calendar, agreement=register.file)
+    reports = iter((12, 9, 3, None, 15, 7, 8, 2, 11))
+    for one in Mission.objects.filter(model=model)[:3]:
+        under = region.commitment(text, one, PlanAction.objects.first())
+        for _each in range(2):
+            series = region.indicator(under, make.definition(mission=one), *periods)
+            for when in periods[1:]:
+                region.result(series, when, next(reports, 4), register.ines)
+        region.result(series, periods[0], next(reports, 4), register.ines)
+    region.frozen(text)
+    Instrument.objects.filter(pk=text.pk).update(text_hash=MADE)
+    return text
 
 
 def period(register):
@@ -115,12 +148,14 @@ PAGES = [
     ("rita", "framework:calendar_edit", period),
     ("rita", "framework:period_add", period, SUBMITTED),
     ("rita", "framework:period_series_add", period, SUBMITTED),
+    ("remy", "monitoring:follow_up", file),
+    ("remy", "monitoring:follow_up", followed),
+    ("ines", "monitoring:follow_up", followed),
     ("remy", "monitoring:mission_matrix"),
     ("remy", "monitoring:plan_action_matrix"),
     ("remy", "monitoring:duty_list"),
     ("ines", "monitoring:duty_list"),
-    ("remy", "monitoring:follow_up", file),
-    ("remy", "monitoring:indicator_figures", indicator),
+    ("remy", "monitoring:indicator_figures", lambda it: counted(it).definition_id),
     ("remy", "directory:organisation_list"),
     ("remy", "directory:organisation_detail", town),
     ("remy", "directory:organisation_add", SUBMITTED),
