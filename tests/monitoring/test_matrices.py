@@ -1,12 +1,16 @@
 """Where every agreement stands, at a glance: counted by hand on a small region."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from accord.monitoring.rules import Overall
+from accord.monitoring.expected import expected_in, text_for, texts_of
+from accord.monitoring.models import Result
+from accord.monitoring.rules import Overall, Standing
 from tests import make
 from tests.monitoring import region
 
@@ -174,6 +178,58 @@ def test_a_mission_filters_the_actions_of_the_plan(sign_in, cast, made):
         ("on_track", 2, 2, 2),
         NOTHING,
     ]
+
+
+def test_the_regions_total_is_the_one_counted_result_by_result(sign_in, cast, made):
+    page = sign_in(cast.lea).get(reverse(MISSIONS))
+
+    series = {one.series_id: one for one in expected_in(made.last)}
+    verdicts = {
+        one.series_id: one.verdict
+        for one in Result.objects.handed_in().filter(period=made.last)
+    }
+    for foot, mission in zip(
+        page.context["matrix"].foot, (made.vacancy, made.social), strict=True
+    ):
+        asked = [pk for pk, one in series.items() if one.definition.mission == mission]
+        again = Standing.sum(Standing.of(verdicts.get(pk)) for pk in asked)
+        assert foot.cell.standing == again
+
+
+def test_the_text_of_a_period_is_the_same_in_memory_and_in_the_database(cast):
+    calendar, other = make.calendar(), make.calendar()
+    today = timezone.localdate()
+    first = region.signed(cast.ixelles, calendar)
+    changed = region.signed(
+        cast.ixelles,
+        calendar,
+        agreement=first.agreement,
+        number=1,
+        kind="amendment",
+        amends=first,
+        in_force_on=today - timedelta(days=300),
+    )
+    terminated = region.signed(
+        cast.schaerbeek,
+        calendar,
+        state="terminated",
+        terminated_on=today - timedelta(days=300),
+    )
+    ended = region.signed(
+        make.organisation(), calendar, ends_on=today - timedelta(days=300)
+    )
+    elsewhere = region.signed(make.organisation(), other)
+    found = []
+    for days in (10, 191, 372, 4000):
+        period = region.period(calendar, ended=days)
+        in_memory = [
+            text_for(versions, period)
+            for versions in ([first, changed], [terminated], [ended], [elsewhere])
+        ]
+        known = {text for text in in_memory if text}
+        assert known == set(texts_of(period))
+        found.append(known)
+    assert found == [{changed}, {changed}, {first, terminated, ended}, set()]
 
 
 def test_without_a_period_the_page_says_what_will_be_there(sign_in, cast):
