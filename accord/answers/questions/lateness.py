@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -31,6 +31,7 @@ from accord.answers.reading import (
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
 from accord.lib.tabular import Type
+from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result, Verification
 from accord.monitoring.rules import lateness
 
@@ -173,18 +174,6 @@ def _due(user: User, day: date) -> list[Due]:
             if text:
                 found.append(Due(text, period))
     return found
-
-
-def text_for(versions: list[Instrument], period: ReportingPeriod) -> Instrument | None:
-    """The version that bound on the last day of the period, if it reports by it."""
-    begun = [
-        one for one in versions if one.in_force_on and one.in_force_on <= period.ends_on
-    ]
-    last = max(begun, key=lambda one: one.number, default=None)
-    if last is None or last.calendar_id != period.calendar_id:
-        return None
-    ends = (last.ends_on, last.terminated_on and last.terminated_on - timedelta(days=1))
-    return None if any(end and end < period.ends_on for end in ends) else last
 
 
 def _rows(user: User, day: date, due: list[Due]) -> dict[Due, Row]:

@@ -53,16 +53,16 @@ NOT_ENDED: Pair = {"fr": "période non terminée", "nl": "periode niet afgelopen
 NOT_REPORTED: Pair = {"fr": "non remis", "nl": "niet ingediend"}
 SUBMITTED: Pair = {
     "fr": "remis, pas encore vérifié",
-    "nl": "ingediend, nog niet nagegaan",
+    "nl": "ingediend, nog niet geverifieerd",
 }
-VERIFIED: Pair = {"fr": "vérifié", "nl": "nagegaan"}
+VERIFIED: Pair = {"fr": "vérifié", "nl": "geverifieerd"}
 THE_REPORT: Pair = {
     "fr": "Le rapport de la commune sur cette période.",
     "nl": "Het verslag van de gemeente over deze periode.",
 }
 THE_CHECK: Pair = {
     "fr": "La vérification du résultat par la Région.",
-    "nl": "Het nagaan van het resultaat door het Gewest.",
+    "nl": "De verificatie van het resultaat door het Gewest.",
 }
 PARTS = (
     TOWN,
@@ -94,12 +94,12 @@ PARTS = (
         "Période",
         "Periode",
         "Période de l’objectif, ou toute la durée du contrat.",
-        "Periode van het doel, of de hele duur van de overeenkomst.",
+        "Periode van de doelstelling, of de hele duur van de overeenkomst.",
     ),
     Part(
         "target",
         "Objectif",
-        "Doel",
+        "Doelstelling",
         "Ce qui est à atteindre selon le texte qui valait à la fin de la période, ou "
         "au jour demandé.",
         "Wat te bereiken is volgens de tekst die gold op het einde van de periode, of "
@@ -110,28 +110,30 @@ PARTS = (
         "Fixé par",
         "Bepaald door",
         "Le texte qui a fixé l’objectif.",
-        "De tekst die het doel bepaalde.",
+        "De tekst die de doelstelling bepaalde.",
     ),
     Part(
         "result",
         "Résultat",
         "Resultaat",
         "Vérifié au jour demandé. Pour toute la durée : le cumul le plus récent.",
-        "Nagegaan op de gevraagde dag. Voor de hele duur: het recentste cumulatief.",
+        "Geverifieerd op de gevraagde dag. Voor de hele duur: het recentste "
+        "cumulatief.",
     ),
     Part(
         "state",
         "Suivi",
         "Opvolging",
         "Remis et vérifié, remis, non remis, ou période non terminée.",
-        "Ingediend en nagegaan, ingediend, niet ingediend, of periode niet afgelopen.",
+        "Ingediend en geverifieerd, ingediend, niet ingediend, of periode niet "
+        "afgelopen.",
     ),
     Part(
         "verdict",
         "Constat",
         "Vaststelling",
         "Le résultat mesuré à l’objectif de la même période.",
-        "Het resultaat getoetst aan het doel van dezelfde periode.",
+        "Het resultaat getoetst aan de doelstelling van dezelfde periode.",
         may_be_blank=True,
     ),
     SOURCE,
@@ -347,7 +349,8 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
         if one.is_due:
             by_mission[one.mission].append(one)
     fr = "{title} : {n} chiffre(s) remis sur {m} attendus ; objectif atteint : {yes}."
-    nl = "{title}: {n} cijfer(s) ingediend van {m} verwachte; doel bereikt: {yes}."
+    nl = "{title}: {n} cijfer(s) ingediend van {m} verwachte; doelstelling bereikt: "
+    nl += "{yes}."
     found: list[Pair] = []
     for (_pk, title_fr, title_nl), due in by_mission.items():
         numbers = {
@@ -367,7 +370,7 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
                 "fr": f"De {lacking} contrat(s), le texte signé n’est pas dans Accord "
                 ": leurs objectifs ne sont pas connus.",
                 "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
-                "niet in Accord: hun doelen zijn niet bekend.",
+                "niet in Accord: hun doelstellingen zijn niet bekend.",
             }
         )
     return found
@@ -375,23 +378,23 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
 
 TARGETS = Answer(
     slug_fr="objectifs-resultats",
-    slug_nl="doelen-resultaten",
+    slug_nl="doelstellingen-resultaten",
     title_fr="Objectifs chiffrés et résultats par mission",
-    title_nl="Becijferde doelen en resultaten per opdracht",
+    title_nl="Becijferde doelstellingen en resultaten per opdracht",
     question_fr="Quels objectifs chiffrés chaque contrat fixe-t-il par mission, et "
     "quels résultats ont été obtenus ?",
-    question_nl="Welke becijferde doelen legt elke overeenkomst per opdracht vast, en "
-    "welke resultaten werden behaald?",
+    question_nl="Welke becijferde doelstellingen legt elke overeenkomst per opdracht "
+    "vast, en welke resultaten werden behaald?",
     method_fr="Une ligne par objectif chiffré d’un texte signé. L’objectif d’une "
     "période est celui du texte qui valait à sa fin : un avenant n’y change rien "
     "après coup. Seuls comptent les résultats vérifiés au jour demandé ; un résultat "
     "non remis n’est pas zéro. Le constat compare un résultat à l’objectif de la même "
     "période.",
-    method_nl="Eén rij per becijferd doel van een ondertekende tekst. Het doel van een "
-    "periode is dat van de tekst die gold toen zij afliep: een wijziging verandert dat "
-    "achteraf niet. Alleen resultaten die op de gevraagde dag nagegaan waren, tellen; "
-    "een resultaat dat niet is ingediend, is geen nul. De vaststelling toetst een "
-    "resultaat aan het doel van dezelfde periode.",
+    method_nl="Eén rij per becijferde doelstelling van een ondertekende tekst. De "
+    "doelstelling van een periode is die van de tekst die gold toen zij afliep: een "
+    "wijziging verandert dat achteraf niet. Alleen resultaten die op de gevraagde dag "
+    "geverifieerd waren, tellen; een resultaat dat niet is ingediend, is geen nul. De "
+    "vaststelling toetst een resultaat aan de doelstelling van dezelfde periode.",
     asked=(Q1209,),
     sheet=sheet,
 )
