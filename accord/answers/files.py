@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
+from django.http import FileResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -17,8 +19,11 @@ from accord.documents import typeset
 from accord.journal.models import revision
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.spoken import spoken_day
+from accord.lib.tabular import Table
+from accord.opendata.files import CONTENT_TYPES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = CONTENT_TYPES["xlsx"]
+KINDS = tuple(CONTENT_TYPES)
 TEMPLATE = Path(__file__).parent / "typst" / "answer.typ"
 
 
@@ -106,3 +111,32 @@ def document(answer: Answer, sheet: Sheet, day: date) -> bytes:
     plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
     data["hash"] = hashlib.sha256(plain.encode()).hexdigest()
     return typeset.pdf(TEMPLATE, data, at=moment)
+
+
+def export(
+    table: Table, rows: Iterable[Any], kind: str, day: date
+) -> FileResponse | StreamingHttpResponse:
+    """A file with internal columns: it says so, and no cache keeps it."""
+    if settings.DEMO:
+        table = table.marked()
+    about = {
+        "name": table.name,
+        "title": {"fr": table.title_fr, "nl": table.title_nl},
+        "internal": {
+            "fr": "Fichier interne : à ne pas publier.",
+            "nl": "Intern bestand: niet publiceren.",
+        },
+        "on": day.isoformat(),
+        "demonstration": settings.DEMO,
+    }
+    response: FileResponse | StreamingHttpResponse
+    if kind == "xlsx":
+        response = FileResponse(table.xlsx(rows, about))
+    elif kind == "json":
+        response = StreamingHttpResponse(table.json(rows, about))
+    else:
+        response = StreamingHttpResponse(table.csv(rows))
+    response["Content-Type"] = CONTENT_TYPES[kind]
+    name = f"{table.name}-{day}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

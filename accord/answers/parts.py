@@ -79,7 +79,7 @@ class Part:
 
     def columns(self) -> tuple[Column, ...]:
         """The same as columns of a file."""
-        empty_fr = "" if self.may_be_blank else " Vide : non connu."
+        empty_fr = "" if self.may_be_blank else " Vide : non connu."
         empty_nl = "" if self.may_be_blank else " Leeg: niet bekend."
         fr, nl = (
             f"{self.head_fr}. {self.meaning_fr}",
@@ -109,7 +109,7 @@ class Part:
             found.append(
                 Column(
                     f"{self.name}_address",
-                    f"{self.head_fr} : adresse de la page.",
+                    f"{self.head_fr} : adresse de la page.",
                     f"{self.head_nl}: adres van de pagina.",
                     _address(self.name),
                     Type.ADDRESS,
@@ -241,7 +241,7 @@ TO_KNOW = Part(
     "to_know",
     "Ce qui le ferait connaître",
     "Wat het bekend zou maken",
-    "Là où un fait n’est pas connu : ce qui l’établirait.",
+    "Là où un fait n’est pas connu : ce qui l’établirait.",
     "Waar een feit niet bekend is: wat het zou vaststellen.",
     may_be_blank=True,
     width=4,

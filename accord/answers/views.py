@@ -1,13 +1,14 @@
 """An answer on a day: as a page, as a spreadsheet, as a document."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
 from accord.answers import files
 from accord.answers.answer import Answer, Sheet
+from accord.answers.internal import EXPORTS
 from accord.answers.policies import can_read
 from accord.answers.questions import ANSWERS
 from accord.lib.paging import page_of
@@ -75,6 +76,28 @@ def answer_pdf(request: Request, slug: str) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
+
+
+@require_safe
+def export_list(request: Request) -> HttpResponse:
+    """The files with internal columns, and what each column says."""
+    _require(request)
+    tables = [one.table for one in EXPORTS.values()]
+    context = {"tables": tables, "kinds": files.KINDS, "as_of": read_day(request)}
+    return render(request, "answers/export_list.html", context)
+
+
+@require_safe
+def export_file(request: Request, name: str, kind: str) -> HttpResponseBase:
+    """One of them, with the rows that the reader may see."""
+    _require(request)
+    as_of = read_day(request)
+    if name not in EXPORTS or kind not in files.KINDS:
+        raise Http404
+    if as_of.error:
+        raise BadRequest(as_of.error)
+    table, rows = EXPORTS[name].table, EXPORTS[name].rows(request.user, as_of.day)
+    return files.export(table, rows, kind, as_of.day)
 
 
 def _asked(request: Request, slug: str) -> tuple[Answer, AsOf, Sheet]:

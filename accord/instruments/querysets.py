@@ -9,6 +9,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
 )
 
 from accord.directory.standing import standing_of
@@ -44,13 +45,17 @@ class InstrumentQuerySet(ScopedQuerySet):
     def of_agreement(self, agreement: Any) -> Self:
         return self.filter(agreement=agreement)
 
-    def in_force_on(self, day: date) -> Self:
+    def in_force_on(self, day: date, *, published: bool = False) -> Self:
         """Of each agreement, the version that holds its text on ``day``.
 
         The latest to have taken effect; one that has ended or was terminated still
-        says what the agreement was, until its last day.
+        says what the agreement was, until its last day. ``published``: what everyone
+        may know, so that a later version counts from its publication on.
         """
-        later = self.model._base_manager.filter(
+        versions = self.model._base_manager.all()
+        if published:
+            versions = versions.filter(published_at__isnull=False)
+        later = versions.filter(
             agreement=OuterRef("agreement"),
             number__gt=OuterRef("number"),
             in_force_on__lte=day,
@@ -115,9 +120,31 @@ class PartQuerySet(ScopedQuerySet):
         return self.filter(**{f"{self.path}__published_at__isnull": False})
 
 
+# Where a node stands under the definition of an indicator, which may not be public.
+DEFINED_BY = {"indicators": "definition", "targets": "indicator__definition"}
+
+
 class NodeQuerySet(PartQuerySet):
+    def public(self) -> Self:
+        """Of published texts; what is measured, where its definition may be public."""
+        rows, path = super().public(), DEFINED_BY.get(self.model.KIND)
+        return rows.filter(**{f"{path}__is_public": True}) if path else rows
+
     def standing(self) -> Self:
         return self.filter(is_removed=False)
+
+    def on(self, day: date, *, published: bool = False) -> Self:
+        """Of the texts that bind on ``day`` and have not ended; rows know the day.
+
+        ``published``: of those that everyone may read.
+        """
+        texts = self.model._meta.apps.get_model("instruments", "Instrument").objects
+        texts = texts.public() if published else texts.all()
+        binding = texts.in_force_on(day, published=published).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
+        rows = self.standing().filter(instrument__in=binding.values("pk"))
+        return rows.annotate(on=Value(day, output_field=DateField()))
 
     def of(self, instruments: Any) -> Self:
         """The standing nodes of one text, or of several, in their order."""

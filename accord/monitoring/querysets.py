@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import DateField, Exists, OuterRef, Q, Subquery, Value
+from django.utils import timezone
 
 from accord.directory.standing import standing_of
 from accord.lib.bilingual import local
@@ -22,6 +23,51 @@ class OfSeriesQuerySet(ScopedQuerySet):
 
 
 class ResultQuerySet(OfSeriesQuerySet):
+    # Audience
+
+    def public(self, day: date | None = None) -> Self:
+        """The verified results behind the figures that were public on ``day``.
+
+        Each as it was when its figures were last made public: what was verified since
+        waits for the next publication. With ``published_at``, and the day as ``on``.
+        """
+        day = day or timezone.localdate()
+        model = self.model._meta.apps.get_model
+        night = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+        figures = model("monitoring", "PublishedFigure")._base_manager.filter(
+            definition=OuterRef("series__definition"),
+            municipality=OuterRef("series__agreement__municipality"),
+            period=OuterRef("period"),
+            published_at__lt=night,
+        )
+        said = model("monitoring", "Verification")._base_manager.filter(
+            outcome__in=["verified", "corrected"]
+        )
+        later = said.filter(
+            result__series=OuterRef("series"),
+            result__period=OuterRef("period"),
+            result__revision__gt=OuterRef("revision"),
+            at__lte=OuterRef("published_at"),
+        )
+        return (
+            self.filter(
+                state="verified",
+                series__in=model("instruments", "Series").objects.public().values("pk"),
+            )
+            .annotate(
+                published_at=Subquery(
+                    figures.order_by("-published_at").values("published_at")[:1]
+                ),
+                on=Value(day, output_field=DateField()),
+            )
+            .filter(
+                Exists(
+                    said.filter(result=OuterRef("pk"), at__lte=OuterRef("published_at"))
+                )
+            )
+            .exclude(Exists(later))
+        )
+
     # Filters
 
     def current(self) -> Self:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet, Value
+from django.utils import timezone
 
 from accord.agreements.exports import (
     AGREEMENT_MISSIONS,
@@ -26,7 +27,16 @@ from accord.directory.exports import MUNICIPALITIES, municipality_rows
 from accord.directory.models import Organisation
 from accord.framework.exports import INDICATORS, PLAN_ACTIONS
 from accord.framework.models import IndicatorDefinition, PlanAction
+from accord.instruments.exports import (
+    COMMITMENTS,
+    TARGETS,
+    commitment_rows,
+    target_rows,
+)
+from accord.instruments.models import Commitment, Target
 from accord.lib.tabular import Table
+from accord.monitoring.exports import RESULTS, result_rows
+from accord.monitoring.models import Result
 from accord.sources.exports import SOURCES
 from accord.sources.models import Source
 
@@ -79,6 +89,30 @@ def _step_rows(day: date) -> Iterator[Any]:
     return step_rows(steps, _agreements(day), day)
 
 
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _commitments(day: date) -> Any:
+    return Commitment.objects.public().on(day, published=True)
+
+
+def _commitment_rows(day: date) -> Iterator[Any]:
+    return commitment_rows(_commitments(day)).iterator(AT_ONCE)
+
+
+def _targets(day: date) -> Any:
+    return Target.objects.public().on(day, published=True)
+
+
+def _target_rows(day: date) -> Iterator[Any]:
+    return target_rows(_targets(day)).iterator(AT_ONCE)
+
+
+def _result_rows(day: date) -> Iterator[Any]:
+    return result_rows(Result.objects.public(day)).iterator(AT_ONCE)
+
+
 DATASETS = {
     dataset.name: dataset
     for dataset in (
@@ -95,6 +129,9 @@ DATASETS = {
         Dataset(
             AGREEMENT_MISSIONS, _mission_rows, lambda: MissionChoice.objects.public()
         ),
+        Dataset(COMMITMENTS, _commitment_rows, lambda: _commitments(_today())),
+        Dataset(TARGETS, _target_rows, lambda: _targets(_today())),
+        Dataset(RESULTS, _result_rows, lambda: Result.objects.public()),
         Dataset(
             PLAN_ACTIONS,
             lambda day: PlanAction.objects.public().for_table().iterator(AT_ONCE),

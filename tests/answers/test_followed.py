@@ -64,7 +64,9 @@ def test_a_result_is_told_from_the_day_it_was_verified(cast, made, reads):
 def test_the_short_answer_says_how_many_figures_came_of_how_many(cast, made, reads):
     story.verified(cast, made, 40)
     said = reads(cast.lea).page(TARGETS).context["sheet"].said
-    assert said[0].startswith(f"{made.mission.title_fr} : 1 chiffre(s) remis sur 2")
+    assert said[0].startswith(
+        f"{made.mission.title_fr}\u00a0: 1 chiffre(s) remis sur 2"
+    )
 
 
 def test_over_the_whole_time_the_last_total_counts(cast, made, reads):

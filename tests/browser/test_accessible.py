@@ -111,6 +111,7 @@ PAGES = [
     ("zoe", "dashboards:overview"),
     ("remy", "dashboards:unknown_list"),
     ("lea", "answers:answer_list"),
+    ("ines", "answers:export_list"),
     ("lea", "answers:answer_detail", "signatures"),
     ("lea", "answers:answer_detail", "missions"),
     ("ines", "answers:answer_detail", "subside"),

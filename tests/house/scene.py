@@ -57,6 +57,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
     )
     return {
         **_texts(cast),
+        "answers:export_file": ["results-internal", "csv"],
         **{
             f"answers:answer_{kind}": ["missions"] for kind in ("detail", "pdf", "xlsx")
         },

@@ -97,7 +97,7 @@ PARTS = (
         Type.INTEGER,
         "Chiffres remis",
         "Ingediende cijfers",
-        "Remis au jour demandé, y compris « pas de chiffre » avec sa raison.",
+        "Remis au jour demandé, y compris « pas de chiffre » avec sa raison.",
         "Ingediend op de gevraagde dag, ook “geen cijfer” met de reden.",
         may_be_blank=False,
     ),
@@ -106,7 +106,7 @@ PARTS = (
         Type.DATE,
         "Tout remis le",
         "Alles ingediend op",
-        "Jour où le dernier chiffre attendu fut remis. Vide : pas encore tout remis.",
+        "Jour où le dernier chiffre attendu fut remis. Vide : pas encore tout remis.",
         "Dag waarop het laatste verwachte cijfer werd ingediend. Leeg: nog niet alles "
         "ingediend.",
     ),
@@ -274,7 +274,7 @@ LATENESS = Answer(
     title_fr="Qui a rapporté en retard",
     title_nl="Wie te laat rapporteerde",
     question_fr="Quelles communes ont remis leurs rapports à temps, lesquelles en "
-    "retard et lesquelles pas encore ?",
+    "retard et lesquelles pas encore ?",
     question_nl="Welke gemeenten dienden hun verslagen op tijd in, welke te laat en "
     "welke nog niet?",
     method_fr="Une ligne par contrat et par période ouverte au jour demandé. Un "

@@ -103,7 +103,7 @@ def _part(mission: Any) -> Part:
         f"mission-{mission.code}",
         mission.short_fr or mission.title_fr,
         mission.short_nl or mission.title_nl,
-        f"{mission.title_fr} : retenue, non retenue, ou les sources se contredisent.",
+        f"{mission.title_fr} : retenue, non retenue, ou les sources se contredisent.",
         f"{mission.title_nl}: gekozen, niet gekozen, of de bronnen spreken elkaar "
         "tegen.",
         Way.TOGETHER,
@@ -155,7 +155,7 @@ def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
         "open": found.count(Chosen.UNKNOWN) + found.count(Chosen.DISPUTED),
     }
     title = of_record(mission, "title")
-    fr = "{title} : retenue par {yes} des {total} contrats conclus, non retenue par "
+    fr = "{title} : retenue par {yes} des {total} contrats conclus, non retenue par "
     fr += "{no}, non connu ou contesté pour {open}."
     nl = "{title}: gekozen in {yes} van de {total} gesloten overeenkomsten, niet "
     nl += "gekozen in {no}, niet bekend of betwist voor {open}."
@@ -170,11 +170,11 @@ MISSIONS = Answer(
     slug_nl="opdrachten",
     title_fr="Les missions de chaque contrat",
     title_nl="De opdrachten van elke overeenkomst",
-    question_fr="Quelles missions chaque commune a-t-elle retenues ?",
+    question_fr="Quelles missions chaque commune a-t-elle retenues ?",
     question_nl="Welke opdrachten koos elke gemeente?",
     method_fr="Une ligne par contrat, une colonne par mission du contrat-type. Une "
-    "mission est retenue ou non selon les faits publiés ; sans fait publié, ce n’est "
-    "pas connu, jamais « non ». L’état est celui du jour demandé ; les missions sont "
+    "mission est retenue ou non selon les faits publiés ; sans fait publié, ce n’est "
+    "pas connu, jamais « non ». L’état est celui du jour demandé ; les missions sont "
     "celles que les sources connues aujourd’hui disent.",
     method_nl="Eén rij per overeenkomst, één kolom per opdracht van de "
     "modelovereenkomst. Een opdracht is gekozen of niet volgens de bekendgemaakte "

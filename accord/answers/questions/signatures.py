@@ -45,7 +45,7 @@ A_SOURCE: Pair = {
     "gemeenteraad.",
 }
 THE_DAY: Pair = {
-    "fr": "L’acte lui-même, qui porte sa date : contrat signé ou délibération.",
+    "fr": "L’acte lui-même, qui porte sa date : contrat signé ou délibération.",
     "nl": "De akte zelf, met haar datum: ondertekende overeenkomst of beraadslaging.",
 }
 PARTS = (
@@ -83,7 +83,7 @@ PARTS = (
         "reached",
         "Franchie ce jour-là",
         "Gezet op die dag",
-        "L’étape était-elle certainement franchie au jour demandé ?",
+        "L’étape était-elle certainement franchie au jour demandé ?",
         "Was de stap op de gevraagde dag zeker gezet?",
     ),
     SOURCE,
@@ -211,7 +211,7 @@ SIGNATURES = Answer(
     title_fr="Qui a signé, et chaque étape datée",
     title_nl="Wie ondertekende, en elke gedateerde stap",
     question_fr="Quelles communes ont conclu un contrat logement, et quand chaque "
-    "étape a-t-elle été franchie ?",
+    "étape a-t-elle été franchie ?",
     question_nl="Welke gemeenten sloten een huisvestingsovereenkomst, en wanneer werd "
     "elke stap gezet?",
     method_fr="Une ligne par étape et par source publiée. Les étapes qui n’avaient "

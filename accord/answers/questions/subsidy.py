@@ -160,12 +160,12 @@ SUBSIDY = Answer(
     title_fr="La condition du subside pour le référent",
     title_nl="De voorwaarde voor de subsidie van de referent",
     question_fr="Quels contrats remplissent la condition du subside pour le référent "
-    "logement, et pourquoi ?",
+    "logement, et pourquoi ?",
     question_nl="Welke overeenkomsten vervullen de voorwaarde voor de subsidie van de "
     "huisvestingsreferent, en waarom?",
     method_fr="Le contrat est conclu au jour demandé et contient les missions que la "
     "condition de son contrat-type nomme. La réponse n’est donnée que si aucun fait "
-    "encore ouvert ne peut la changer ; sinon on ne peut le dire. Règle : question "
+    "encore ouvert ne peut la changer ; sinon on ne peut le dire. Règle : question "
     "écrite n° 1209. Le versement du subside n’est pas dit ici.",
     method_nl="De overeenkomst is op de gevraagde dag gesloten en bevat de opdrachten "
     "die de voorwaarde van haar modelovereenkomst noemt. Het antwoord wordt pas "

@@ -116,7 +116,7 @@ PARTS = (
         "result",
         "Résultat",
         "Resultaat",
-        "Vérifié au jour demandé. Pour toute la durée : le cumul le plus récent.",
+        "Vérifié au jour demandé. Pour toute la durée : le cumul le plus récent.",
         "Geverifieerd op de gevraagde dag. Voor de hele duur: het recentste "
         "cumulatief.",
     ),
@@ -348,7 +348,7 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
     for one in targets:
         if one.is_due:
             by_mission[one.mission].append(one)
-    fr = "{title} : {n} chiffre(s) remis sur {m} attendus ; objectif atteint : {yes}."
+    fr = "{title} : {n} chiffre(s) remis sur {m} attendus ; objectif atteint : {yes}."
     nl = "{title}: {n} cijfer(s) ingediend van {m} verwachte; doelstelling bereikt: "
     nl += "{yes}."
     found: list[Pair] = []
@@ -382,12 +382,12 @@ TARGETS = Answer(
     title_fr="Objectifs chiffrés et résultats par mission",
     title_nl="Becijferde doelstellingen en resultaten per opdracht",
     question_fr="Quels objectifs chiffrés chaque contrat fixe-t-il par mission, et "
-    "quels résultats ont été obtenus ?",
+    "quels résultats ont été obtenus ?",
     question_nl="Welke becijferde doelstellingen legt elke overeenkomst per opdracht "
     "vast, en welke resultaten werden behaald?",
     method_fr="Une ligne par objectif chiffré d’un texte signé. L’objectif d’une "
-    "période est celui du texte qui valait à sa fin : un avenant n’y change rien "
-    "après coup. Seuls comptent les résultats vérifiés au jour demandé ; un résultat "
+    "période est celui du texte qui valait à sa fin : un avenant n’y change rien "
+    "après coup. Seuls comptent les résultats vérifiés au jour demandé ; un résultat "
     "non remis n’est pas zéro. Le constat compare un résultat à l’objectif de la même "
     "période.",
     method_nl="Eén rij per becijferde doelstelling van een ondertekende tekst. De "

@@ -1,0 +1,341 @@
+"""What agreements commit to, as tables: commitments and targets of the text in force.
+
+The public tables hold what is published; the internal ones have the same columns and a
+few more, and never a person's name.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import F
+
+from accord.directory.exports import municipality_columns
+from accord.framework.models import ReportedAs, ValueKind
+from accord.instruments.rules import Baseline, Kind
+from accord.instruments.workflow import State
+from accord.lib.tabular import Column, Table, Type
+
+
+def both(name: str, fr: str, nl: str, path: str = "") -> tuple[Column, ...]:
+    """A text in each language."""
+    start = path or name
+    return (
+        Column(
+            f"{name}_fr", f"{fr}, en français.", f"{nl}, in het Frans.", f"{start}_fr"
+        ),
+        Column(
+            f"{name}_nl",
+            f"{fr}, en néerlandais.",
+            f"{nl}, in het Nederlands.",
+            f"{start}_nl",
+        ),
+    )
+
+
+def numbers(prefix: str, fr: str, nl: str, path: str = "") -> tuple[Column, ...]:
+    """A figure: a value, or the two parts of a ratio."""
+    said = {
+        "value": (" Vide pour un ratio.", " Leeg voor een verhouding."),
+        "numerator": (" Numérateur d’un ratio.", " Teller van een verhouding."),
+        "denominator": (" Dénominateur d’un ratio.", " Noemer van een verhouding."),
+    }
+    return tuple(
+        Column(f"{prefix}{part}", fr + more_fr, nl + more_nl, path + part, Type.DECIMAL)
+        for part, (more_fr, more_nl) in said.items()
+    )
+
+
+def mission_columns(path: str) -> tuple[Column, ...]:
+    return (
+        Column(
+            "mission", "Code de la mission.", "Code van de opdracht.", f"{path}.code"
+        ),
+        *both(
+            "mission", "Titre de la mission", "Titel van de opdracht", f"{path}.title"
+        ),
+    )
+
+
+def indicator_columns(path: str) -> tuple[Column, ...]:
+    """Which indicator, in which version, and how it is counted."""
+    return (
+        Column(
+            "indicator",
+            "Code de l’indicateur, à retrouver dans le fichier « indicators ».",
+            "Code van de indicator, terug te vinden in het bestand “indicators”.",
+            f"{path}.code",
+        ),
+        Column(
+            "indicator_version",
+            "Version de sa définition.",
+            "Versie van zijn definitie.",
+            f"{path}.version",
+            Type.INTEGER,
+        ),
+        *both(
+            "indicator", "Nom de l’indicateur", "Naam van de indicator", f"{path}.name"
+        ),
+        *both("definition", "Définition", "Definitie", f"{path}.definition"),
+        *both("unit", "Unité", "Eenheid", f"{path}.unit"),
+        Column(
+            "value_kind",
+            "Nature du chiffre : count (nombre), amount (montant), ratio, scale "
+            "(échelle), yes_no (1 oui, 0 non) ou narrative (texte).",
+            "Aard van het cijfer: count (aantal), amount (bedrag), ratio (verhouding), "
+            "scale (schaal), yes_no (1 ja, 0 neen) of narrative (tekst).",
+            f"{path}.value_kind",
+            codes=ValueKind,
+        ),
+        Column(
+            "reported_as",
+            "Ce qu’un chiffre couvre : flow (la période seule), to_date (depuis le "
+            "début) ou stock (l’état au dernier jour).",
+            "Wat een cijfer dekt: flow (de periode alleen), to_date (sinds het begin) "
+            "of stock (de stand op de laatste dag).",
+            f"{path}.reported_as",
+            codes=ReportedAs,
+        ),
+    )
+
+
+def period_columns(empty_fr: str = "", empty_nl: str = "") -> tuple[Column, ...]:
+    return (
+        *both("period", f"Période{empty_fr}", f"Periode{empty_nl}", "period.label"),
+        Column(
+            "period_starts_on",
+            "Premier jour de la période.",
+            "Eerste dag van de periode.",
+            "period.starts_on",
+            Type.DATE,
+        ),
+        Column(
+            "period_ends_on",
+            "Dernier jour de la période.",
+            "Laatste dag van de periode.",
+            "period.ends_on",
+            Type.DATE,
+        ),
+    )
+
+
+ON = Column(
+    "on",
+    "Jour auquel la ligne se rapporte : celui demandé par « ?on= », sinon le jour du "
+    "téléchargement.",
+    "Dag waarop de rij slaat: die gevraagd met “?on=”, anders de dag van de download.",
+    "on",
+    Type.DATE,
+)
+
+
+def _text_columns() -> tuple[Column, ...]:
+    """Which text says it, and since when."""
+    return (
+        *municipality_columns("instrument.agreement.municipality"),
+        Column(
+            "model",
+            "Code du contrat-type suivi.",
+            "Code van de gevolgde modelovereenkomst.",
+            "instrument.agreement.model.code",
+        ),
+        ON,
+        Column(
+            "document",
+            "Numéro du document signé, à vérifier sur la page de vérification.",
+            "Nummer van het ondertekende document, na te gaan op de verificatiepagina.",
+            "instrument.document.number",
+        ),
+        Column(
+            "text_number",
+            "Version du texte en vigueur ce jour-là : 0 pour le contrat, puis les "
+            "avenants.",
+            "Versie van de tekst die op die dag van kracht was: 0 voor de "
+            "overeenkomst, daarna de wijzigingen.",
+            "instrument.number",
+            Type.INTEGER,
+        ),
+        Column(
+            "text_kind",
+            "Nature de ce texte : contract (contrat), amendment (avenant) ou renewal "
+            "(renouvellement).",
+            "Aard van die tekst: contract (overeenkomst), amendment (wijziging) of "
+            "renewal (verlenging).",
+            "instrument.kind",
+            codes=Kind,
+        ),
+        Column(
+            "in_force_on",
+            "Jour où ce texte a pris effet.",
+            "Dag waarop die tekst in werking trad.",
+            "instrument.in_force_on",
+            Type.DATE,
+        ),
+        Column(
+            "ends_on",
+            "Dernier jour prévu du contrat. Vide : aucun terme fixé.",
+            "Laatste geplande dag van de overeenkomst. Leeg: geen termijn bepaald.",
+            "instrument.ends_on",
+            Type.DATE,
+        ),
+        Column(
+            "set_by",
+            "Version du texte qui a fixé cette ligne telle qu’elle est.",
+            "Versie van de tekst die deze rij zo bepaalde.",
+            "set_by.number",
+            Type.INTEGER,
+        ),
+    )
+
+
+def _commitment(path: str) -> Column:
+    return Column(
+        "commitment",
+        "Identifiant de l’engagement, le même dans toutes les versions du texte.",
+        "Kenmerk van de verbintenis, hetzelfde in alle versies van de tekst.",
+        f"{path}lineage",
+    )
+
+
+def _internal() -> tuple[Column, ...]:
+    return (
+        Column(
+            "text_state",
+            "Interne. État du texte : signed (signé), suspended (suspendu) ou "
+            "terminated (résilié).",
+            "Intern. Stand van de tekst: signed (ondertekend), suspended (geschorst) "
+            "of terminated (beëindigd).",
+            "instrument.state",
+            codes=State,
+        ),
+        Column(
+            "is_published",
+            "Interne. Vrai : le texte est publié.",
+            "Intern. Waar: de tekst is bekendgemaakt.",
+            lambda row: row.instrument.published_at is not None,
+            Type.BOOLEAN,
+        ),
+    )
+
+
+COMMITMENTS = Table(
+    name="commitments",
+    title_fr="Engagements des contrats logement",
+    title_nl="Verbintenissen van de huisvestingsovereenkomsten",
+    description_fr="Une ligne par engagement des textes publiés, tels qu’ils étaient "
+    "en vigueur au jour demandé.",
+    description_nl="Eén rij per verbintenis van de bekendgemaakte teksten, zoals zij "
+    "op de gevraagde dag van kracht waren.",
+    columns=(
+        *_text_columns(),
+        *mission_columns("taken.mission"),
+        _commitment(""),
+        *both("text", "Texte de l’engagement", "Tekst van de verbintenis"),
+    ),
+)
+TARGETS = Table(
+    name="targets",
+    title_fr="Objectifs des contrats logement",
+    title_nl="Doelstellingen van de huisvestingsovereenkomsten",
+    description_fr="Une ligne par objectif chiffré des textes publiés, tels qu’ils "
+    "étaient en vigueur au jour demandé : par période, ou pour toute la durée.",
+    description_nl="Eén rij per becijferde doelstelling van de bekendgemaakte "
+    "teksten, zoals zij op de gevraagde dag van kracht waren: per periode, of voor de "
+    "hele duur.",
+    columns=(
+        *_text_columns(),
+        *mission_columns("indicator.commitment.taken.mission"),
+        _commitment("indicator.commitment."),
+        *indicator_columns("indicator.definition"),
+        Column(
+            "baseline_state",
+            "Point de départ : known (connu), pending (à établir) ou not_applicable "
+            "(sans objet).",
+            "Uitgangspunt: known (bekend), pending (te bepalen) of not_applicable "
+            "(niet van toepassing).",
+            "indicator.baseline_state",
+            codes=Baseline,
+        ),
+        *numbers(
+            "baseline_",
+            "Point de départ, s’il est connu.",
+            "Uitgangspunt, als het bekend is.",
+            "indicator.",
+        ),
+        *period_columns(" ; vide pour toute la durée", "; leeg voor de hele duur"),
+        *numbers("target_", "Objectif.", "Doelstelling."),
+        *both("reason", "Raison donnée pour cet objectif", "Opgegeven reden"),
+    ),
+)
+COMMITMENTS_INTERNAL = replace(
+    COMMITMENTS,
+    name="commitments-internal",
+    columns=(*COMMITMENTS.columns, *_internal()),
+)
+TARGETS_INTERNAL = replace(
+    TARGETS,
+    name="targets-internal",
+    columns=(
+        *TARGETS.columns,
+        *_internal(),
+        Column(
+            "tolerance_pct",
+            "Interne. Écart admis sous l’objectif, en pour cent.",
+            "Intern. Toegelaten afwijking onder de doelstelling, in procent.",
+            "indicator.tolerance_pct",
+            Type.DECIMAL,
+        ),
+        Column(
+            "is_public",
+            "Interne. Vrai : les chiffres de l’indicateur peuvent être publiés.",
+            "Intern. Waar: de cijfers van de indicator mogen bekendgemaakt worden.",
+            "indicator.definition.is_public",
+            Type.BOOLEAN,
+        ),
+        *both(
+            "reporter",
+            "Interne. Organisation qui rapporte à la place de la commune",
+            "Intern. Organisatie die in de plaats van de gemeente rapporteert",
+            "indicator.reporter.name",
+        ),
+    ),
+)
+RELATED = (
+    "instrument__agreement__municipality",
+    "instrument__agreement__model",
+    "instrument__document",
+    "set_by",
+)
+UNREAD = (
+    "instrument__content",
+    "set_by__content",
+    "instrument__agreement__municipality__outline",
+)
+ORDER = ("instrument__agreement__municipality__nis_code", "instrument__agreement")
+
+
+def commitment_rows(commitments: Any) -> Any:
+    """With what the table reads, in the order of published files."""
+    rows = commitments.select_related(*RELATED, "taken__mission").defer(*UNREAD)
+    return rows.order_by(*ORDER, "taken__mission__rank", "rank", "pk")
+
+
+def target_rows(targets: Any) -> Any:
+    rows = (
+        targets.filter(indicator__is_removed=False)
+        .select_related(
+            *RELATED,
+            "period",
+            "indicator__definition",
+            "indicator__reporter",
+            "indicator__commitment__taken__mission",
+        )
+        .defer(*UNREAD)
+    )
+    return rows.order_by(
+        *ORDER,
+        "indicator__commitment__taken__mission__rank",
+        "indicator__definition__code",
+        "indicator",
+        F("period__starts_on").asc(nulls_last=True),
+        "pk",
+    )

@@ -1,0 +1,214 @@
+"""Results as a table: for everyone those verified and published, for the house more.
+
+The internal table has the same columns and a few more, never a person's name nor a text
+that may hold one.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from accord.directory.exports import municipality_columns
+from accord.instruments.exports import (
+    ON,
+    both,
+    indicator_columns,
+    mission_columns,
+    numbers,
+    period_columns,
+)
+from accord.lib.tabular import Column, Table, Type
+from accord.monitoring.models import NoData, Origin
+from accord.monitoring.rules import Reason, Verdict
+from accord.monitoring.workflow import State
+
+
+def _counted(part: str) -> Any:
+    return lambda row: getattr(row.counted, part) if row.counted else None
+
+
+RESULTS = Table(
+    name="results",
+    title_fr="Résultats des contrats logement",
+    title_nl="Resultaten van de huisvestingsovereenkomsten",
+    description_fr="Une ligne par indicateur d’un contrat et par période : les "
+    "résultats vérifiés dont les chiffres étaient publiés au jour demandé. Une ligne "
+    "absente n’est pas un zéro : le chiffre n’est pas connu, ou n’est pas publié.",
+    description_nl="Eén rij per indicator van een overeenkomst en per periode: de "
+    "geverifieerde resultaten waarvan de cijfers op de gevraagde dag bekendgemaakt "
+    "waren. Een rij die er niet is, is geen nul: het cijfer is niet bekend of niet "
+    "bekendgemaakt.",
+    columns=(
+        *municipality_columns("series.agreement.municipality"),
+        Column(
+            "model",
+            "Code du contrat-type suivi.",
+            "Code van de gevolgde modelovereenkomst.",
+            "series.agreement.model.code",
+        ),
+        ON,
+        *mission_columns("series.definition.mission"),
+        *indicator_columns("series.definition"),
+        *period_columns(),
+        *(
+            Column(part, fr, nl, _counted(part), Type.DECIMAL)
+            for part, fr, nl in (
+                (
+                    "value",
+                    "Résultat vérifié. Zéro est un chiffre ; vide pour un ratio, un "
+                    "texte, ou s’il n’y en a pas.",
+                    "Geverifieerd resultaat. Nul is een cijfer; leeg voor een "
+                    "verhouding, een tekst, of als er geen is.",
+                ),
+                (
+                    "numerator",
+                    "Numérateur, si le résultat est un ratio.",
+                    "Teller, als het resultaat een verhouding is.",
+                ),
+                (
+                    "denominator",
+                    "Dénominateur, si le résultat est un ratio.",
+                    "Noemer, als het resultaat een verhouding is.",
+                ),
+            )
+        ),
+        *both("text", "Résultat raconté", "Verteld resultaat"),
+        Column(
+            "no_data_reason",
+            "Pourquoi il n’y a pas de chiffre : not_measured (non mesuré), not_yet "
+            "(pas encore disponible), not_applicable (sans objet) ou not_possible "
+            "(non mesurable).",
+            "Waarom er geen cijfer is: not_measured (niet gemeten), not_yet (nog niet "
+            "beschikbaar), not_applicable (niet van toepassing) of not_possible (niet "
+            "meetbaar).",
+            "no_data_reason",
+            codes=NoData,
+        ),
+        *numbers(
+            "to_date_",
+            "Résultat depuis le début, cette période comprise.",
+            "Resultaat sinds het begin, deze periode inbegrepen.",
+            "to_date_",
+        ),
+        *numbers(
+            "target_",
+            "Objectif de la période, selon le texte qui valait à sa fin.",
+            "Doelstelling van de periode, volgens de tekst die gold toen zij afliep.",
+            "target_",
+        ),
+        Column(
+            "progress",
+            "Part du chemin parcouru du point de départ à l’objectif : 1 est "
+            "l’objectif.",
+            "Afgelegd deel van de weg van uitgangspunt tot doelstelling: 1 is de "
+            "doelstelling.",
+            "progress",
+            Type.DECIMAL,
+        ),
+        Column(
+            "verdict",
+            "Constat : achieved (objectif atteint), on_track (en bonne voie), behind "
+            "(en retard) ou not_known (on ne peut le dire).",
+            "Vaststelling: achieved (bereikt), on_track (op schema), behind (achter) "
+            "of not_known (niet te zeggen).",
+            "verdict",
+            codes=Verdict,
+        ),
+        Column(
+            "unsaid",
+            "Pourquoi rien ne peut être dit : narrative (raconté), no_direction (sans "
+            "sens voulu), no_target (sans objectif), not_ended (période non terminée), "
+            "no_result (sans résultat), baseline_pending (point de départ à établir), "
+            "no_baseline (sans point de départ), target_is_baseline (l’objectif est le "
+            "point de départ), target_not_positive (objectif nul ou négatif) ou "
+            "against_direction (objectif contraire au sens voulu).",
+            "Waarom niets te zeggen is: narrative (verteld), no_direction (zonder "
+            "gewenste richting), no_target (zonder doelstelling), not_ended (periode "
+            "niet afgelopen), no_result (zonder resultaat), baseline_pending "
+            "(uitgangspunt te bepalen), no_baseline (zonder uitgangspunt), "
+            "target_is_baseline (de doelstelling is het uitgangspunt), "
+            "target_not_positive (doelstelling nul of negatief) of against_direction "
+            "(doelstelling tegen de gewenste richting in).",
+            "unsaid",
+            codes=Reason,
+        ),
+    ),
+)
+RESULTS_INTERNAL = replace(
+    RESULTS,
+    name="results-internal",
+    columns=(
+        *RESULTS.columns,
+        Column(
+            "state",
+            "Interne. État : submitted (remis), returned (renvoyé) ou verified "
+            "(vérifié).",
+            "Intern. Stand: submitted (ingediend), returned (teruggestuurd) of "
+            "verified (geverifieerd).",
+            "state",
+            codes=State,
+        ),
+        Column(
+            "revision",
+            "Interne. Numéro de la version du résultat : 1, puis les corrections.",
+            "Intern. Nummer van de versie van het resultaat: 1, daarna de "
+            "verbeteringen.",
+            "revision",
+            Type.INTEGER,
+        ),
+        Column(
+            "is_current",
+            "Interne. Vrai : c’est la version qui compte aujourd’hui.",
+            "Intern. Waar: dit is de versie die vandaag telt.",
+            "is_current",
+            Type.BOOLEAN,
+        ),
+        *both(
+            "organisation",
+            "Interne. Organisation qui a rapporté",
+            "Intern. Organisatie die rapporteerde",
+            "organisation.name",
+        ),
+        Column(
+            "submitted_on",
+            "Interne. Jour de la remise la plus récente.",
+            "Intern. Dag van de recentste indiening.",
+            "submitted_on",
+            Type.DATE,
+        ),
+        Column(
+            "origin",
+            "Interne. manual (encodé) ou import (repris d’un classeur).",
+            "Intern. manual (ingevoerd) of import (uit een werkboek).",
+            "origin",
+            codes=Origin,
+        ),
+        *numbers(
+            "reported_",
+            "Interne. Ce que l’auteur avait remis, avant une correction du "
+            "vérificateur.",
+            "Intern. Wat de auteur indiende, vóór een verbetering bij de verificatie.",
+        ),
+    ),
+)
+
+
+def result_rows(results: Any) -> Any:
+    """With what the table reads, in the order of published files."""
+    return (
+        results.select_related(
+            "series__definition__mission",
+            "series__agreement__municipality",
+            "series__agreement__model",
+            "period",
+            "organisation",
+        )
+        .defer("series__agreement__municipality__outline", "remark", "reason")
+        .order_by(
+            "series__agreement__municipality__nis_code",
+            "series__definition__mission__rank",
+            "series__definition__code",
+            "series",
+            "period__starts_on",
+            "revision",
+        )
+    )
