@@ -13,6 +13,8 @@ from accord.framework.models import (
     Calendar,
     Condition,
     ConditionMission,
+    Dimension,
+    DimensionValue,
     IndicatorDefinition,
     Mission,
     ModelAgreement,
@@ -184,6 +186,26 @@ def definition(**fields: Any) -> IndicatorDefinition:
     }
     row = _with(defaults | fields, mission=mission, source=source)
     return IndicatorDefinition.objects.create(**row)
+
+
+def dimension(**fields: Any) -> Dimension:
+    number = next(_number)
+    defaults = {
+        "code": f"dimension-{number}",
+        "label_fr": f"Propriétaire {number}",
+        "label_nl": f"Eigenaar {number}",
+    }
+    return Dimension.objects.create(**(defaults | fields))
+
+
+def part(dimension: Dimension, **fields: Any) -> DimensionValue:
+    number = next(_number)
+    defaults = {
+        "code": f"part-{number}",
+        "label_fr": f"Privé {number}",
+        "label_nl": f"Privaat {number}",
+    }
+    return DimensionValue.objects.create(dimension=dimension, **(defaults | fields))
 
 
 def calendar(**fields: Any) -> Calendar:

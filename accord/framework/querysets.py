@@ -115,22 +115,44 @@ class DimensionQuerySet(PublicQuerySet):
     def in_use(self) -> Self:
         return self.filter(is_archived=False)
 
+    def not_of(self, definition: Any) -> Self:
+        """Those that the indicator is not broken down by."""
+        links = self.model._meta.apps.get_model("framework", "IndicatorDimension")
+        return self.exclude(Exists(links.objects.of(definition).by(OuterRef("pk"))))
+
     def for_table(self) -> Self:
         return self.order_by("is_archived", local("label"), "pk")
 
 
 class DimensionValueQuerySet(PublicQuerySet):
+    def in_use(self) -> Self:
+        return self.filter(is_archived=False)
+
     def for_table(self) -> Self:
         return self.select_related("dimension").order_by("dimension", "rank", "pk")
 
 
 class IndicatorDimensionQuerySet(PublicQuerySet):
+    def in_use(self) -> Self:
+        return self.filter(is_removed=False)
+
     def of(self, definition: Any) -> Self:
-        return (
-            self.filter(definition=definition, is_removed=False)
-            .select_related("dimension")
-            .order_by("pk")
+        """What the indicator is broken down by."""
+        rows = self.in_use().filter(definition=definition)
+        return rows.select_related("dimension").order_by("pk")
+
+    def by(self, dimension: Any) -> Self:
+        return self.filter(dimension=dimension)
+
+    def of_current(self) -> Self:
+        """Of definitions that no later version supersedes."""
+        definitions = self.model._meta.apps.get_model(
+            "framework", "IndicatorDefinition"
         )
+        return self.filter(definition__in=definitions.objects.current())
+
+    def for_table(self) -> Self:
+        return self.select_related("definition", "dimension").order_by("pk")
 
 
 class CalendarQuerySet(PublicQuerySet):

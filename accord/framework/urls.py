@@ -99,6 +99,54 @@ urlpatterns = [
         name="indicator_new_version",
     ),
     path(
+        spoken(
+            fr="indicateurs/<int:pk>/ventilation/",
+            nl="indicatoren/<int:pk>/uitsplitsing/",
+        ),
+        views.indicator_break_down,
+        name="indicator_break_down",
+    ),
+    path(
+        spoken(
+            fr="indicateurs/ventilations/<int:pk>/modifier/",
+            nl="indicatoren/uitsplitsingen/<int:pk>/wijzigen/",
+        ),
+        views.indicator_dimension_edit,
+        name="indicator_dimension_edit",
+    ),
+    path(
+        spoken(fr="ventilations/", nl="uitsplitsingen/"),
+        views.dimension_list,
+        name="dimension_list",
+    ),
+    path(
+        spoken(fr="ventilations/ajouter/", nl="uitsplitsingen/toevoegen/"),
+        views.dimension_add,
+        name="dimension_add",
+    ),
+    path(
+        spoken(fr="ventilations/<int:pk>/", nl="uitsplitsingen/<int:pk>/"),
+        views.dimension_detail,
+        name="dimension_detail",
+    ),
+    path(
+        spoken(
+            fr="ventilations/<int:pk>/modifier/", nl="uitsplitsingen/<int:pk>/wijzigen/"
+        ),
+        views.dimension_edit,
+        name="dimension_edit",
+    ),
+    path(
+        spoken(fr="ventilations/<int:pk>/partie/", nl="uitsplitsingen/<int:pk>/deel/"),
+        views.dimension_value_add,
+        name="dimension_value_add",
+    ),
+    path(
+        spoken(fr="parties/<int:pk>/modifier/", nl="delen/<int:pk>/wijzigen/"),
+        views.dimension_value_edit,
+        name="dimension_value_edit",
+    ),
+    path(
         spoken(fr="calendriers/", nl="kalenders/"),
         views.calendar_list,
         name="calendar_list",

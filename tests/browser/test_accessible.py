@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from accord.framework.models import (
     Condition,
+    DimensionValue,
     IndicatorDefinition,
+    IndicatorDimension,
     Mission,
     PlanAction,
     ReportingPeriod,
@@ -72,6 +74,28 @@ def follow(register):
     region.frozen(text)
     Instrument.objects.filter(pk=text.pk).update(text_hash=MADE)
     return text
+
+
+def unused(register):
+    """An indicator that may still be changed."""
+    found = IndicatorDefinition.objects.filter(code="for-the-looking").first()
+    return (found or make.definition(mission=mission(), code="for-the-looking")).pk
+
+
+def part(register):
+    """Of a dimension that is made for the looking, and breaks the indicator down."""
+    found = DimensionValue.objects.first() or make.part(make.dimension())
+    asked = {"definition_id": unused(register), "dimension": found.dimension}
+    IndicatorDimension.objects.get_or_create(**asked)
+    return found.pk
+
+
+def dimension(register):
+    return DimensionValue.objects.get(pk=part(register)).dimension_id
+
+
+def broken_down(register):
+    return IndicatorDimension.objects.get(dimension=dimension(register)).pk
 
 
 def period(register):
@@ -143,6 +167,14 @@ PAGES = [
     ("rita", "framework:indicator_new_version", indicator),
     ("ines", "framework:indicator_list"),
     ("rita", "framework:indicator_detail", indicator),
+    ("rita", "framework:indicator_break_down", unused, SUBMITTED),
+    ("rita", "framework:indicator_dimension_edit", broken_down),
+    ("remy", "framework:dimension_list"),
+    ("rita", "framework:dimension_detail", dimension),
+    ("rita", "framework:dimension_add", SUBMITTED),
+    ("rita", "framework:dimension_edit", dimension),
+    ("rita", "framework:dimension_value_add", dimension, SUBMITTED),
+    ("rita", "framework:dimension_value_edit", part),
     ("remy", "framework:calendar_list"),
     ("rita", "framework:calendar_detail", period),
     ("rita", "framework:calendar_add", SUBMITTED),

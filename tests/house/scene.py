@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accord.directory.invitations import hashed
 from accord.directory.models import Invitation, Membership, Service
-from accord.framework.models import Figure, Measure
+from accord.framework.models import Figure, IndicatorDimension, Measure
 from tests import make
 from tests.instruments.rows import signature_row, text_row
 
@@ -40,7 +40,12 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         expires_at=timezone.now() + timedelta(days=1),
     )
     definition, period = make.definition(mission=mission), make.period()
-    of_definition = ("detail", "edit", "new_version")
+    dimension = make.dimension()
+    broken_down = IndicatorDimension.objects.create(
+        definition=definition, dimension=dimension
+    )
+    of_definition = ("break_down", "detail", "edit", "new_version")
+    of_dimension = ("detail", "edit", "value_add")
     of_calendar = (
         "calendar_detail",
         "calendar_edit",
@@ -87,6 +92,9 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "framework:indicator_kind": [mission.pk],
         "framework:indicator_add": [mission.pk, "count"],
         **{f"framework:indicator_{name}": [definition.pk] for name in of_definition},
+        "framework:indicator_dimension_edit": [broken_down.pk],
+        **{f"framework:dimension_{name}": [dimension.pk] for name in of_dimension},
+        "framework:dimension_value_edit": [make.part(dimension).pk],
         **{f"framework:{name}": [period.calendar_id] for name in of_calendar},
         "framework:period_edit": [period.pk],
         "framework:figure_edit": [figure.pk],

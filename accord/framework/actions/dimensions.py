@@ -16,6 +16,7 @@ from accord.framework.models import (
     IndicatorDefinition,
     IndicatorDimension,
 )
+from accord.framework.models.indicators import NUMERIC
 from accord.lib.errors import Refused
 from accord.workflow import action, require_unchanged
 
@@ -27,6 +28,7 @@ from accord.workflow import action, require_unchanged
 )
 def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
     """A way to break figures down; its code follows from its French label."""
+    _require_new(Dimension.objects.all(), fields)
     taken = set(Dimension.objects.values_list("code", flat=True))
     code = free(slugify(fields["label_fr"]) or "dimension", taken)
     return Dimension.objects.create(code=code, **fields)
@@ -39,6 +41,7 @@ def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
 )
 def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) -> None:
     require_unchanged(dimension, seen)
+    _require_new(Dimension.objects.exclude(pk=dimension.pk), fields)
     write(dimension, fields)
 
 
@@ -51,6 +54,7 @@ def add_dimension_value(
     dimension: Dimension, *, by: User, **fields: Any
 ) -> DimensionValue:
     values = DimensionValue.objects.filter(dimension=dimension)
+    _require_new(values, fields)
     taken = set(values.values_list("code", flat=True))
     code = free(slugify(fields["label_fr"]) or "part", taken)
     return DimensionValue.objects.create(
@@ -67,6 +71,8 @@ def edit_dimension_value(
     value: DimensionValue, *, seen: int, by: User, **fields: Any
 ) -> None:
     require_unchanged(value, seen)
+    values = DimensionValue.objects.filter(dimension=value.dimension_id)
+    _require_new(values.exclude(pk=value.pk), fields)
     write(value, fields)
 
 
@@ -82,11 +88,22 @@ def break_down(
     is_required: bool = False,
     overlap_allowed: bool = False,
     is_removed: bool = False,
+    seen: int | None = None,
     by: User,
 ) -> IndicatorDimension:
-    """Ask for figures by a dimension, or no longer; not once the definition is used."""
-    if definition.is_frozen:
-        raise Refused(_("A signed agreement uses it: make a new version instead."))
+    """Ask for figures by a dimension, or no longer; not once the definition is used.
+
+    ``seen``: the version of how it is broken down by it, where a form changes that.
+    """
+    require_unfrozen(definition)
+    links = IndicatorDimension.objects.filter(definition=definition)
+    link = links.by(dimension).first()
+    if link and seen is not None:
+        require_unchanged(link, seen)
+    _require_sense(definition, dimension, is_new=not link or link.is_removed)
+    values = DimensionValue.objects.filter(dimension=dimension).in_use()
+    if is_required and not is_removed and not values.exists():
+        raise Refused(_("It has no part, so that no figure could be reported."))
     found = {
         "is_required": is_required,
         "overlap_allowed": overlap_allowed,
@@ -96,3 +113,24 @@ def break_down(
         definition=definition, dimension=dimension, defaults=found
     )
     return link
+
+
+def require_unfrozen(definition: IndicatorDefinition) -> None:
+    if definition.is_frozen:
+        raise Refused(_("A signed agreement uses it: make a new version instead."))
+
+
+def _require_sense(
+    definition: IndicatorDefinition, dimension: Dimension, *, is_new: bool
+) -> None:
+    if definition.value_kind not in NUMERIC:
+        raise Refused(_("Only numbers, amounts and ratios can be broken down."))
+    if is_new and dimension.is_archived:
+        raise Refused(_("This dimension is archived."))
+
+
+def _require_new(others: Any, fields: dict[str, Any]) -> None:
+    """Nobody could tell two of one name apart."""
+    for name in ("label_fr", "label_nl"):
+        if name in fields and others.filter(**{f"{name}__iexact": fields[name]}):
+            raise Refused(_("There is one of that name already."))

@@ -1,4 +1,11 @@
 from accord.framework.forms.calendars import CalendarForm, PeriodForm, PeriodSeriesForm
+from accord.framework.forms.dimensions import (
+    BreakDownForm,
+    BrokenDownForm,
+    DimensionEditForm,
+    DimensionForm,
+    DimensionValueForm,
+)
 from accord.framework.forms.indicators import (
     IndicatorFilter,
     IndicatorForm,
@@ -19,9 +26,14 @@ from accord.framework.forms.plan import (
 )
 
 __all__ = [
+    "BreakDownForm",
+    "BrokenDownForm",
     "CalendarForm",
     "ConditionAddForm",
     "ConditionForm",
+    "DimensionEditForm",
+    "DimensionForm",
+    "DimensionValueForm",
     "FigureForm",
     "IndicatorFilter",
     "IndicatorForm",

@@ -28,6 +28,10 @@ class ValueKind(models.TextChoices):
     NARRATIVE = "narrative", _("Text")
 
 
+# The kinds whose figures can be broken down.
+NUMERIC = frozenset({ValueKind.COUNT, ValueKind.AMOUNT, ValueKind.RATIO})
+
+
 class Direction(models.TextChoices):
     INCREASE = "increase", _("The more, the better")
     DECREASE = "decrease", _("The less, the better")

@@ -12,11 +12,19 @@ from accord import acting
 from accord.accounts.http import Request
 from accord.framework import actions, wording
 from accord.framework.forms import (
+    BreakDownForm,
+    BrokenDownForm,
     IndicatorFilter,
     IndicatorForm,
     IndicatorVersionForm,
 )
-from accord.framework.models import IndicatorDefinition, Mission, ValueKind
+from accord.framework.models import (
+    IndicatorDefinition,
+    IndicatorDimension,
+    Mission,
+    ValueKind,
+)
+from accord.framework.models.indicators import NUMERIC
 from accord.framework.views.common import editing, kept, past, start
 from accord.lib.paging import page_of
 
@@ -44,13 +52,17 @@ def indicator_detail(request: Request, pk: int) -> HttpResponse:
     definition = get_object_or_404(found.for_table(), pk=pk)
     versions = list(found.versions_of(definition))
     is_current = not any(one.supersedes_id == definition.pk for one in versions)
+    asked = IndicatorDimension.objects.visible_to(request.user)
+    links = list(asked.filter(definition=definition).for_table())
     context = {
         "definition": definition,
         "versions": versions,
         "words": wording.told(definition),
-        "history": past(definition),
+        "broken_down": [link for link in links if not link.is_removed],
+        "history": past(definition, *links),
         "is_current": is_current,
         "may_keep": actions.edit_indicator.allowed(request.user, definition),
+        "is_numeric": definition.value_kind in NUMERIC,
     }
     return render(request, "framework/indicator_detail.html", context)
 
@@ -118,6 +130,46 @@ def indicator_new_version(request: Request, pk: int) -> HttpResponse:
 
     said = {"title": _("Write a new version of an indicator"), "about": record}
     return kept(request, form, act, _("The new version is added."), **said)
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_break_down(request: Request, pk: int) -> HttpResponse:
+    """By one dimension more; refused once a signed agreement uses the definition."""
+    rows = IndicatorDefinition.objects.visible_to(request.user)
+    record = get_object_or_404(rows, pk=pk)
+    actions.break_down.require(request.user, record)
+    actions.require_unfrozen(record)
+    form = BreakDownForm(request.POST or None, definition=record)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.break_down(record, by=request.user, **data)
+        return _page(record)
+
+    said = {"title": _("Break an indicator down"), "about": record}
+    done = _("The indicator is broken down by one dimension more.")
+    return kept(request, form, act, done, is_unsourced=True, **said)
+
+
+@require_http_methods(["GET", "POST"])
+def indicator_dimension_edit(request: Request, pk: int) -> HttpResponse:
+    """Change how it is broken down by a dimension, or stop doing so."""
+    rows = IndicatorDimension.objects.visible_to(request.user).in_use().for_table()
+    link = get_object_or_404(rows, pk=pk)
+    record, dimension = link.definition, link.dimension
+    actions.break_down.require(request.user, record)
+    actions.require_unfrozen(record)
+    form = BrokenDownForm(request.POST or None, initial=start(link, BrokenDownForm))
+
+    def act(data: dict[str, Any]) -> str:
+        known = {"dimension": dimension, "seen": acting.seen(request)}
+        actions.break_down(record, by=request.user, **known, **data)
+        return _page(record)
+
+    told = {"dimension": dimension}
+    title = _("Change how an indicator is broken down by “%(dimension)s”") % told
+    said = {"title": title, "about": record, "is_unsourced": True}
+    done = _("How the indicator is broken down is changed.")
+    return kept(request, form, act, done, **said, **editing(link))
 
 
 def _page(definition: Any) -> str:
