@@ -114,15 +114,6 @@ def filtered(user: User, duties: list[Duty], *, who: str, kind: str) -> list[Dut
 WAITING = (State.SUBMITTED, State.RETURNED)
 
 
-def _now(periods: Any, open_again: Any) -> Q:
-    """The results that tell what is due: of these periods, or waiting in any."""
-    return (
-        Q(state__in=WAITING)
-        | Q(period__in=periods.values("pk"))
-        | Q(period__in=open_again.values("period"))
-    )
-
-
 class _Duties:
     """What was read once, and the duties that follow from it."""
 
@@ -159,14 +150,22 @@ class _Duties:
         }
         self.known: set[tuple[int, int]] = set()
         self.waiting: dict[tuple[int, int, str], list[date]] = defaultdict(list)
-        self._read(results.filter(_now(self._current(), open_again)))
+        self._read(results, open_again)
         self.periods = {one.pk: one for one in self._periods()}
 
-    def _read(self, results: Any) -> None:
-        """What is handed in or was returned, and what of it waits."""
-        for agreement, series, period, state, day in results.values_list(
-            "series__agreement", "series", "period", "state", "submitted_on"
-        ):
+    def _read(self, results: Any, open_again: Any) -> None:
+        """What is handed in or was returned now, and what waits in any period.
+
+        A union, because each of its parts is found by an index of its own.
+        """
+        columns = ("series__agreement", "series", "period", "state", "submitted_on")
+        parts = [
+            results.filter(state__in=WAITING),
+            results.filter(period__in=self._current().values("pk")),
+            results.filter(period__in=open_again.values("period")),
+        ]
+        first, *others = [part.order_by().values_list(*columns) for part in parts]
+        for agreement, series, period, state, day in first.union(*others):
             self.known.add((series, period))
             if state in WAITING:
                 self.waiting[agreement, period, state].append(day)

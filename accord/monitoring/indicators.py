@@ -1,8 +1,8 @@
 """One indicator wherever it is agreed on: its totals in time, and by municipality.
 
-The totals of all periods are added by the database, one query for the results; what
-each municipality reported is read for the last periods only, so that the page costs
-the same after ten years as after one.
+Only the last periods are read, with one query for the results: what was counted since
+the start stands in the columns of each last result, so the page costs the same after
+ten years as after one.
 """
 
 from collections import defaultdict
@@ -20,9 +20,8 @@ from accord.lib.bilingual import local
 from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring import charts
 from accord.monitoring.expected import text_for
-from accord.monitoring.figures import added, amount_of
 from accord.monitoring.models import Result
-from accord.monitoring.rules import Amount, Total, over_territory, over_time
+from accord.monitoring.rules import Amount, Total, over_territory
 from accord.monitoring.wording import figure_in_words, result_in_words
 
 CHARTED = 12  # periods
@@ -74,7 +73,7 @@ def figures(
     """The page of an indicator, for what the reader may see of it."""
     reading = _Reading(user, definition, day)
     totals = reading.totals()
-    overall = reading.overall(day)
+    overall = reading.overall()
     listed = reading.periods[-LISTED:][::-1]
     page = page_of(reading.asked_in(listed), number)
     return IndicatorPage(
@@ -85,7 +84,7 @@ def figures(
         chart=_chart(totals),
         listed=listed,
         page=page,
-        lines=reading.lines(list(page.object_list), listed),
+        lines=[reading.line(one, listed) for one in page.object_list],
     )
 
 
@@ -115,6 +114,10 @@ class _Reading:
         self.periods = self._periods(day)
         self.holding = {period.pk: self._holding(period) for period in self.periods}
         self.targets = self._targets()
+        self.known = {
+            (one.series_id, one.period_id): one
+            for one in self.results.filter(period__in=self.periods)
+        }
 
     def _periods(self, day: date) -> list[ReportingPeriod]:
         """The last to have ended of the calendars that it is reported by, in time."""
@@ -154,18 +157,15 @@ class _Reading:
     def totals(self) -> list[PeriodTotal]:
         """The Region's figure of each period, or the reader's share of it."""
         rule = self.definition.territory_rollup
-        within = self.results.filter(period__in=self.periods)
-        rows = {row["period"]: row for row in added(within, "period")}
         found = []
         for period in self.periods:
-            asked, row = self._asked(period), rows.get(period.pk)
+            asked = self._asked(period)
+            results = (self.known.get((series, period.pk)) for series, _pk in asked)
+            total = over_territory(
+                rule, (one.counted if one else None for one in results)
+            )
             target = over_territory(
                 rule, (self.targets.get((pk, period.pk)) for _series, pk in asked)
-            )
-            total = Total(
-                amount_of(row, rule) if row else None,
-                row["reported"] if row else 0,
-                len(asked),
             )
             found.append(
                 PeriodTotal(
@@ -178,12 +178,24 @@ class _Reading:
             )
         return found
 
-    def overall(self, day: date) -> Total:
-        """All periods as one figure, by the way in which the indicator counts."""
-        rows = added(self.results, "period", "period__ends_on")
-        rule = self.definition.territory_rollup
-        by_day = ((row["period__ends_on"], amount_of(row, rule)) for row in rows)
-        return over_time(self.definition.reported_as, by_day, day=day)
+    def overall(self) -> Total:
+        """Since the start: the last figure to date of each that is asked for now."""
+        last: dict[int, Result] = {}
+        for period in self.periods:
+            for series, _pk in self._asked(period):
+                if found := self.known.get((series, period.pk)):
+                    last[series] = found
+        asked = (
+            [series for series, _pk in self._asked(self.periods[-1])]
+            if self.periods
+            else []
+        )
+        silent = [series for series in asked if series not in last]
+        if silent:  # for the last periods; perhaps not before
+            before = self.results.filter(series__in=silent).order_by("period__ends_on")
+            last |= {one.series_id: one for one in before}
+        to_date = (last[one].to_date if one in last else None for one in asked)
+        return over_territory(self.definition.territory_rollup, to_date)
 
     def asked_in(self, periods: list[ReportingPeriod]) -> list[Agreement]:
         """The agreements that any of these periods asks, by municipality."""
@@ -197,31 +209,17 @@ class _Reading:
             found.values(), key=lambda one: (getattr(one.municipality, name), one.pk)
         )
 
-    def lines(
-        self, agreements: list[Agreement], periods: list[ReportingPeriod]
-    ) -> list[TownLine]:
-        """What each of these agreements reported, period by period."""
-        known: dict[tuple[int, int], Result] = {}
-        rows = self.results.filter(series__agreement__in=agreements, period__in=periods)
-        for one in rows:
-            known[one.series_id, one.period_id] = one
-        return [
-            TownLine(
-                agreement.municipality,
-                agreement.pk,
-                [self._said(agreement, period, known) for period in periods],
-            )
-            for agreement in agreements
-        ]
+    def line(self, agreement: Agreement, periods: list[ReportingPeriod]) -> TownLine:
+        """What one agreement reported, period by period."""
+        cells = [self._said(agreement, period) for period in periods]
+        return TownLine(agreement.municipality, agreement.pk, cells)
 
-    def _said(
-        self, agreement: Agreement, period: ReportingPeriod, known: Any
-    ) -> list[Said]:
+    def _said(self, agreement: Agreement, period: ReportingPeriod) -> list[Said]:
         texts = self.holding[period.pk]
         mine = [text.pk for text in texts if text.agreement_id == agreement.pk]
         found = []
         for series, pk in (pair for text in mine for pair in self.asked[text]):
-            result = known.get((series, period.pk))
+            result = self.known.get((series, period.pk))
             found.append(
                 Said(
                     result,

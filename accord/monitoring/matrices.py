@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.accounts.models import User
+from accord.acting import DIGITS
 from accord.directory.models import Organisation
 from accord.directory.standing import standing_of
 from accord.framework.models import Mission, ReportingPeriod
@@ -28,6 +29,7 @@ from accord.monitoring.rules import Overall, Standing
 
 ROWS = 20  # the nineteen municipalities of Brussels on one page
 COLUMNS = 9
+OFFERED = 16  # periods
 
 
 @dataclass(frozen=True)
@@ -224,13 +226,19 @@ def _served(user: User, period: ReportingPeriod) -> dict[int, set[Served]]:
     return served
 
 
-def ended_periods(user: User, day: date) -> list[ReportingPeriod]:
-    """The periods behind us that a binding text reports by, the last first."""
+def ended_periods(user: User, day: date, wanted: str = "") -> list[ReportingPeriod]:
+    """The periods behind us that a binding text reports by, the last first.
+
+    The last ones, and the one that is wanted: years of periods make no list to read.
+    """
     follows = Instrument.objects.visible_to(user).binding()
     follows = follows.filter(calendar=OuterRef("calendar"))
     periods = ReportingPeriod.objects.visible_to(user).ended(day)
     periods = periods.filter(Exists(follows)).select_related("calendar")
-    return list(periods.order_by("-ends_on", "-starts_on", "pk"))
+    pk = int(wanted) if wanted.isdecimal() and len(wanted) < DIGITS else 0
+    last = Case(When(pk=pk, then=Value(0)), default=Value(1))
+    rows = periods.order_by(last, "-ends_on", "-starts_on", "pk")[:OFFERED]
+    return sorted(rows, key=lambda one: (one.ends_on, one.starts_on), reverse=True)
 
 
 def _matrix(
@@ -240,7 +248,7 @@ def _matrix(
     missions: list[Mission],
     groups: Callable[[ReportingPeriod], tuple[Groups, list[Column]]],
 ) -> Matrix:
-    periods = ended_periods(user, day)
+    periods = ended_periods(user, day, wanted.period)
     period = next((one for one in periods if str(one.pk) == wanted.period), None)
     period = period or (periods[0] if periods else None)
     found, columns = groups(period) if period else ({}, [])
