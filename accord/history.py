@@ -31,7 +31,8 @@ OTHERWISE = {
 
 ONE_RUN = timedelta(minutes=10)  # of a machine that works through a file
 
-# Columns that say nothing to a reader, or the same as another one.
+# Columns that say nothing to a reader, or the same as another one. A model names more
+# of its own in ``UNTOLD``.
 UNTOLD = frozenset(
     {"id", "earliest_on", "latest_on", "agreement_id", "token_hash", "last_login"}
 )
@@ -56,6 +57,7 @@ class Line:
     about: str
     times: int = 1
     changes: list[Difference] = field(default_factory=list)
+    entry: Entry | None = None  # the latest, where several are told together
 
 
 def lines(
@@ -84,6 +86,7 @@ def lines(
             changes=[]
             if briefly or len(together) > 1
             else _differences(together[0], names),
+            entry=together[0],
         )
         for together in _together(found)
     ]
@@ -115,6 +118,10 @@ def _model(entry: Entry) -> type[models.Model]:
     return apps.get_model(entry.record_type.app_label, entry.record_type.model)
 
 
+def _is_told(entry: Entry, name: str) -> bool:
+    return name not in UNTOLD and name not in getattr(_model(entry), "UNTOLD", ())
+
+
 def _about(entry: Entry) -> str:
     return str(_model(entry)._meta.verbose_name)
 
@@ -134,7 +141,7 @@ def _names(entries: list[Entry], known: Any) -> dict[tuple[str, int], str]:
     for entry in entries:
         for name, pair in entry.changes.items():
             column = _column(_model(entry), name)
-            if column is not None and column.is_relation and name not in UNTOLD:
+            if column is not None and column.is_relation and _is_told(entry, name):
                 label = column.related_model._meta.label
                 pks = {pk for pk in pair if pk and (label, pk) not in known}
                 if pks:
@@ -152,7 +159,9 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
     found = []
     for name, (before, after) in entry.changes.items():
         column = _column(model, name)
-        if name in UNTOLD or column is None or (is_creation and after in ("", None)):
+        if column is None or not _is_told(entry, name):
+            continue
+        if is_creation and after in ("", None):
             continue
         found.append(
             Difference(

@@ -36,6 +36,7 @@ FOOTER = (
 REGION = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
+    (_("Texts of agreements"), "instruments:instrument_list"),
     (_("Follow-up"), "monitoring:mission_matrix"),
     (_("What is due"), "monitoring:duty_list"),
     (_("Facts not known"), "dashboards:unknown_list"),
@@ -47,6 +48,7 @@ REGION = (
 MUNICIPALITY = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
+    (_("Texts of agreements"), "instruments:instrument_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )

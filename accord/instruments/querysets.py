@@ -45,6 +45,10 @@ class InstrumentQuerySet(ScopedQuerySet):
     def of_agreement(self, agreement: Any) -> Self:
         return self.filter(agreement=agreement)
 
+    def matching(self, *, state: str = "", agreement: int | None = None) -> Self:
+        rows = self.filter(state=state) if state else self
+        return rows.filter(agreement=agreement) if agreement else rows
+
     def in_force_on(self, day: date, *, published: bool = False) -> Self:
         """Of each agreement, the version that holds its text on ``day``.
 
@@ -213,3 +217,10 @@ class CommentQuerySet(PartQuerySet):
 
     def still_open(self) -> Self:
         return self.filter(resolved_at__isnull=True, answers__isnull=True)
+
+    def in_open_threads(self) -> Self:
+        """The comments that are not settled, with their answers."""
+        own = Q(answers__isnull=True, resolved_at__isnull=True)
+        return self.filter(
+            own | Q(answers__isnull=False, answers__resolved_at__isnull=True)
+        )

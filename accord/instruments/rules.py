@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.instruments.workflow import Phase, Side, State
+from accord.instruments.workflow import IN_WRITING, Phase, Side, State
 
 
 class Kind(TextChoices):
@@ -48,6 +49,28 @@ def may_write(
     if state == State.DRAFTING:
         return True
     return state == State.IN_REVIEW and side == Side.MUNICIPALITY and has_open_comment
+
+
+def why_not_write(state: str, side: Side | None, *, is_open: bool) -> str | Promise:
+    """Why a side may not change a part, in a sentence; empty where nothing is closed.
+
+    For a part without an open comment.
+    """
+    if state == State.ABANDONED:
+        return _("This draft was abandoned.")
+    if state not in IN_WRITING:
+        return _("The text is agreed: it can no longer change.")
+    if side is None:
+        return _("You read this text: editors of both sides write it.")
+    if not is_open:
+        return _("This version leaves that part as it is: it was not opened.")
+    if state == State.DRAFTING:
+        return ""
+    if side == Side.MUNICIPALITY:
+        return _("In review you change exactly the parts that have an open comment.")
+    return _(
+        "In review the municipality changes the text: comment on what must change."
+    )
 
 
 def in_force_from(

@@ -2,13 +2,123 @@
 
 from django.urls import path
 
-from accord.instruments.views import amending, deciding, downloads, reading
+from accord.instruments.views import (
+    amending,
+    comments,
+    deciding,
+    downloads,
+    nodes,
+    opening,
+    reading,
+    terms,
+)
 from accord.lib.bilingual import spoken
 
 app_name = "instruments"
 
 READING = [
+    path("", reading.instrument_list, name="instrument_list"),
     path("<int:pk>/", reading.instrument_detail, name="instrument_detail"),
+    path(
+        spoken(fr="<int:pk>/manques/", nl="<int:pk>/ontbreekt/"),
+        reading.gap_list,
+        name="gap_list",
+    ),
+    path(
+        spoken(fr="<int:pk>/historique/", nl="<int:pk>/geschiedenis/"),
+        reading.instrument_history,
+        name="instrument_history",
+    ),
+]
+
+WRITING = [
+    path(spoken(fr="ouvrir/", nl="openen/"), opening.draft_open, name="draft_open"),
+    path(
+        spoken(fr="<int:pk>/conditions/", nl="<int:pk>/voorwaarden/"),
+        terms.terms_edit,
+        name="terms_edit",
+    ),
+    path(
+        spoken(fr="<int:pk>/signataires/ajouter/", nl="<int:pk>/tekenaars/toevoegen/"),
+        terms.signatory_add,
+        name="signatory_add",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/signataires/<int:rank>/modifier/",
+            nl="<int:pk>/tekenaars/<int:rank>/wijzigen/",
+        ),
+        terms.signatory_edit,
+        name="signatory_edit",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/signataires/<int:rank>/retirer/",
+            nl="<int:pk>/tekenaars/<int:rank>/schrappen/",
+        ),
+        terms.signatory_remove,
+        name="signatory_remove",
+    ),
+    path(
+        spoken(fr="<int:pk>/commenter/", nl="<int:pk>/opmerking/"),
+        comments.comment_add,
+        name="comment_add",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/commenter/<uuid:lineage>/",
+            nl="<int:pk>/opmerking/<uuid:lineage>/",
+        ),
+        comments.comment_add,
+        name="comment_add",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/commentaires/<int:number>/repondre/",
+            nl="<int:pk>/opmerkingen/<int:number>/antwoorden/",
+        ),
+        comments.comment_answer,
+        name="comment_answer",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/commentaires/<int:number>/regler/",
+            nl="<int:pk>/opmerkingen/<int:number>/afsluiten/",
+        ),
+        comments.comment_settle,
+        name="comment_settle",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/<slug:kind>/ajouter/", nl="<int:pk>/<slug:kind>/toevoegen/"
+        ),
+        nodes.node_add,
+        name="node_add",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/<slug:kind>/ajouter/<uuid:under>/",
+            nl="<int:pk>/<slug:kind>/toevoegen/<uuid:under>/",
+        ),
+        nodes.node_add,
+        name="node_add",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/<slug:kind>/<uuid:lineage>/modifier/",
+            nl="<int:pk>/<slug:kind>/<uuid:lineage>/wijzigen/",
+        ),
+        nodes.node_edit,
+        name="node_edit",
+    ),
+    path(
+        spoken(
+            fr="<int:pk>/<slug:kind>/<uuid:lineage>/retirer/",
+            nl="<int:pk>/<slug:kind>/<uuid:lineage>/schrappen/",
+        ),
+        nodes.node_remove,
+        name="node_remove",
+    ),
 ]
 
 DECIDING = [
@@ -109,4 +219,4 @@ AMENDING = [
     ),
 ]
 
-urlpatterns = [*READING, *DECIDING, *AMENDING]
+urlpatterns = [*READING, *WRITING, *DECIDING, *AMENDING]

@@ -31,3 +31,26 @@ class PairedForm(forms.Form):
                     f"{name}_{missing}", _("Write it in French and in Dutch.")
                 )
         return data
+
+
+class SideBySideForm(forms.Form):
+    """A text and its other language stand beside each other, where there is room."""
+
+    template_name = "ui/forms/paired.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name[-3:] in ("_fr", "_nl"):
+                field.widget.attrs["lang"] = name[-2:]
+
+    def rows(self) -> list[list[Any]]:
+        """The fields in sight, in their order: one alone, or both of a pair."""
+        found: list[list[Any]] = []
+        for field in self.visible_fields():
+            is_second = field.name.endswith("_nl") and found
+            if is_second and found[-1][0].name == f"{field.name[:-3]}_fr":
+                found[-1].append(field)
+            else:
+                found.append([field])
+        return found

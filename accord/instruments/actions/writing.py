@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -112,13 +113,13 @@ def add_signatory(
     instrument: Instrument, *, side: str, by: User, **fields: Any
 ) -> Signatory:
     """Who signs for a side: after those that are named already."""
-    rank = Signatory.objects.of(instrument).count() + 1
+    last = Signatory.objects.of(instrument).aggregate(rank=Max("rank"))["rank"] or 0
     organisation = fields.pop("organisation", None) or _organisation(
         instrument, side, by
     )
     signatory = Signatory(
         instrument=instrument,
-        rank=fields.pop("rank", None) or rank,
+        rank=fields.pop("rank", None) or last + 1,
         side=side,
         organisation=organisation,
         **fields,
@@ -161,10 +162,18 @@ def add_comment(
     text: str,
     lineage: str | None = None,
     answers: Comment | None = None,
+    language: str = "",
     by: User,
 ) -> Comment:
     """Say something about a part, or about the whole; an answer joins its thread."""
-    return comment_on(instrument, text=text, lineage=lineage, answers=answers, by=by)
+    return comment_on(
+        instrument,
+        text=text,
+        lineage=lineage,
+        answers=answers,
+        language=language,
+        by=by,
+    )
 
 
 @action(
@@ -186,16 +195,20 @@ def comment_on(
     text: str,
     lineage: str | None = None,
     answers: Comment | None = None,
+    language: str = "",
     by: User,
 ) -> Comment:
-    """The comment itself, for other acts that must say why."""
+    """The comment itself, for other acts that must say why.
+
+    ``language`` not said: the one its author reads in.
+    """
     side = policies.writing_side(by, instrument)
     return Comment.objects.create(
         instrument=instrument,
         lineage=answers.lineage if answers else lineage,
         answers=answers,
         text=text,
-        language=by.language or "fr",
+        language=language or by.language or "fr",
         author=by,
         organisation=_organisation(instrument, side or Side.REGION, by),
         at=timezone.now(),

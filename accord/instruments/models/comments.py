@@ -15,6 +15,8 @@ class Comment(models.Model):
     While it is open, the side whose text it is may change that node in review.
     """
 
+    UNTOLD = frozenset({"instrument_id", "lineage", "answers_id", "author_id", "at"})
+
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
     lineage = models.UUIDField(_("part of the text"), null=True, editable=False)
     answers = models.ForeignKey(

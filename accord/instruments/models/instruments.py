@@ -34,6 +34,8 @@ class Instrument(models.Model):
     is in its nodes. ``number`` counts the versions of one agreement from 0.
     """
 
+    UNTOLD = frozenset({"content", "text_hash", "number", "amends_id", "source_id"})
+
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
     )
@@ -218,6 +220,8 @@ class Instrument(models.Model):
 
 class Signatory(models.Model):
     """Who signs for a side, in which order and capacity."""
+
+    UNTOLD = frozenset({"instrument_id", "is_removed"})
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField(_("order"))

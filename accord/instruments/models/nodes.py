@@ -35,6 +35,10 @@ class Node(models.Model):
 
     KIND = ""  # the segment of its addresses
     TEXTS: tuple[str, ...] = ()  # what must be written in both languages
+    UNTOLD = frozenset(
+        {"instrument_id", "lineage", "rank", "is_open", "is_removed", "set_by_id"}
+        | {"taken_id", "commitment_id", "indicator_id", "series_id"}
+    )
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
     lineage = models.UUIDField(_("lineage"), default=uuid.uuid4, editable=False)

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape, format_html
 
 from accord.lib import spoken
-from accord.lib.bilingual import active_language
+from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.imprecise import ImpreciseDate
 
 register = template.Library()
@@ -41,6 +42,21 @@ def amount(value: Decimal | int | None) -> str:
 @register.filter
 def in_words(values: Any) -> str:
     return spoken.spoken_list([str(value) for value in values])
+
+
+@register.filter
+def either(pair: Any) -> str:
+    """A text kept as ``{"fr": …, "nl": …}``, in the reader's language.
+
+    Where that one is empty the other is shown, and says which language it is in.
+    """
+    own = active_language()
+    if not pair or pair.get(own):
+        return escape(pair[own]) if pair else ""
+    other = next(code for code in LANGUAGES if code != own)
+    if not pair.get(other):
+        return ""
+    return format_html('<span lang="{}">{}</span>', other, pair[other])
 
 
 @register.simple_tag

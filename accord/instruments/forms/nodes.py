@@ -1,0 +1,293 @@
+"""What is typed about the parts of a text: one form for each kind of part."""
+
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.directory.models import Organisation, Service
+from accord.framework.models import IndicatorDefinition, Mission, PlanAction
+from accord.instruments.models import (
+    PARENT,
+    ActionServes,
+    Commitment,
+    Instrument,
+    Means,
+    MissionTaken,
+    Node,
+    OperationalAction,
+)
+from accord.instruments.rules import MeansKind
+from accord.lib.bilingual import LANGUAGES
+from accord.lib.choosing import Radios, Ticks, offer
+from accord.lib.dateforms import DayField
+from accord.lib.numberforms import WrittenNumberField
+from accord.lib.pairedforms import SideBySideForm, long_text
+
+NOT_YET = gettext_lazy("not known yet")
+
+
+def short_text(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=250, required=False)
+
+
+class NodeForm(SideBySideForm):
+    """A part of ``text``: new, ``under`` another one, or ``node`` as it stands.
+
+    What the database would refuse is said at the field that ``at`` names for the
+    constraint. A text may be written in one language first, not in none.
+    """
+
+    model: type[Node]
+    at: dict[str, str] = {}
+
+    def __init__(
+        self,
+        *args: Any,
+        text: Instrument,
+        under: Any = None,
+        node: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        self.text, self.under, self.node = text, under, node
+        start = self.start(node) if node else {}
+        kwargs["initial"] = start | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+    def start(self, node: Any) -> dict[str, Any]:
+        """What the form holds for a part that exists."""
+        columns = self.model._meta.concrete_fields
+        return {field.name: field.value_from_object(node) for field in columns}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in self.model.TEXTS:
+            if not any(data.get(f"{name}_{code}", "").strip() for code in LANGUAGES):
+                said = _("Write it in one language at least.")
+                self.add_error(f"{name}_fr", said)
+        self._keep_the_rules(data)
+        return data
+
+    def _keep_the_rules(self, data: dict[str, Any]) -> None:
+        wrong = set(self.errors)
+        columns = {field.name for field in self.model._meta.concrete_fields}
+        made = self._made()
+        for name in columns & data.keys():
+            setattr(made, name, data[name])
+        for rule in self.model._meta.constraints:
+            try:
+                rule.validate(self.model, made, exclude=wrong)
+            except ValidationError as error:
+                self.add_error(self.place_of(rule.name), error)
+
+    def _made(self) -> Any:
+        if self.node:
+            return copy(self.node)
+        parent = {PARENT[self.model]: self.under} if self.model in PARENT else {}
+        return self.model(instrument=self.text, **parent)
+
+    def place_of(self, rule: str) -> str | None:
+        name = self.at.get(rule)
+        return name if name in self.fields else None
+
+
+class MissionForm(NodeForm):
+    """A mission of the model that is not taken on yet, and why it is."""
+
+    model = MissionTaken
+    at = {"mission_taken_once": "mission"}
+
+    mission = forms.ModelChoiceField(
+        label=gettext_lazy("Mission"),
+        queryset=Mission.objects.none(),
+        empty_label=gettext_lazy("Choose a mission"),
+    )
+    ambition_fr = long_text(gettext_lazy("What you want to reach with it (French)"))
+    ambition_nl = long_text(gettext_lazy("What you want to reach with it (Dutch)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.node:
+            del self.fields["mission"]
+            return
+        taken = MissionTaken.objects.of(self.text).values("mission")
+        missions = Mission.objects.public().filter(model=self.text.agreement.model_id)
+        offer(self, mission=missions.exclude(pk__in=taken).order_by("rank", "pk"))
+
+
+class CommitmentForm(NodeForm):
+    model = Commitment
+
+    text_fr = long_text(gettext_lazy("What you commit yourself to (French)"))
+    text_nl = long_text(gettext_lazy("What you commit yourself to (Dutch)"))
+
+
+class ActionForm(NodeForm):
+    """Who does what, by when, and which commitments and actions of the plan it serves.
+
+    A service brings its organisation with it.
+    """
+
+    model = OperationalAction
+    at = {"action_ends_after_it_starts": "due_on"}
+
+    title_fr = short_text(gettext_lazy("What is done (French)"))
+    title_nl = short_text(gettext_lazy("What is done (Dutch)"))
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Responsible organisation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=NOT_YET,
+    )
+    service = forms.ModelChoiceField(
+        label=gettext_lazy("Responsible service"),
+        queryset=Service.objects.none(),
+        required=False,
+        help_text=gettext_lazy("One of the services of that organisation."),
+        empty_label=NOT_YET,
+    )
+    starts_on = DayField(label=gettext_lazy("Starts on"), required=False)
+    due_on = DayField(label=gettext_lazy("Due on"), required=False)
+    commitments = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Commitments it serves"),
+        queryset=Commitment.objects.none(),
+        widget=Ticks,
+        required=False,
+    )
+    plan_actions = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Actions of the regional plan it serves"),
+        queryset=PlanAction.objects.none(),
+        widget=Ticks,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        services = Service.objects.public().filter(is_active=True)
+        offer(
+            self,
+            organisation=Organisation.objects.public().in_alphabet(),
+            service=services.select_related("organisation"),
+            commitments=Commitment.objects.of(self.text),
+            plan_actions=PlanAction.objects.public().for_table(),
+        )
+        choice: Any = self.fields["service"]
+        choice.choices = [("", NOT_YET), *_by_organisation(choice.queryset)]
+        plan: Any = self.fields["plan_actions"]
+        plan.label_from_instance = lambda one: (
+            f"{one.plan.abbreviation} {one.number}. {one}"
+        )
+        if not self.node:
+            self.initial.setdefault("organisation", self.text.agreement.municipality_id)
+
+    def start(self, node: Any) -> dict[str, Any]:
+        links = list(ActionServes.objects.of(self.text).filter(action=node))
+        return super().start(node) | {
+            "commitments": [one.commitment_id for one in links if one.commitment_id],
+            "plan_actions": [one.plan_action_id for one in links if one.plan_action_id],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        service = data.get("service")
+        if service and not data.get("organisation"):
+            data["organisation"] = service.organisation
+        if service and service.organisation_id != data["organisation"].pk:
+            said = _("It is a service of %(organisation)s.")
+            self.add_error("service", said % {"organisation": service.organisation})
+        return data
+
+
+def _by_organisation(services: Any) -> list[tuple[str, list[tuple[int, str]]]]:
+    grouped: dict[str, list[tuple[int, str]]] = {}
+    for one in services:
+        grouped.setdefault(str(one.organisation), []).append((one.pk, str(one)))
+    return sorted((name, sorted(rows, key=_name)) for name, rows in grouped.items())
+
+
+def _name(row: tuple[int, str]) -> str:
+    return row[1]
+
+
+class MeansForm(NodeForm):
+    """What is put in for the mission in a year, and who pays which share of it."""
+
+    model = Means
+    at = {
+        "means_are_of_one_kind": "amount_eur",
+        "means_shares_make_the_whole": "share_region",
+        "means_shares_not_negative": "share_region",
+        "means_other_payer_is_named": "other_payer",
+    }
+
+    text_fr = short_text(gettext_lazy("What is put in (French)"))
+    text_nl = short_text(gettext_lazy("What is put in (Dutch)"))
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"), min_value=2000, max_value=2100
+    )
+    means_kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=MeansKind, widget=Radios
+    )
+    amount_eur = WrittenNumberField(
+        label=gettext_lazy("Amount in euro"),
+        help_text=gettext_lazy("Only for an amount."),
+        required=False,
+        max_digits=14,
+    )
+    fte = WrittenNumberField(
+        label=gettext_lazy("Full-time equivalents"),
+        help_text=gettext_lazy("Only for full-time equivalents."),
+        required=False,
+        max_digits=5,
+    )
+    share_region = WrittenNumberField(
+        label=gettext_lazy("Share of the Region, in %"),
+        help_text=gettext_lazy("The shares make 100 % together."),
+        initial=0,
+        max_digits=5,
+        max_value=100,
+    )
+    share_municipality = WrittenNumberField(
+        label=gettext_lazy("Share of the municipality, in %"),
+        initial=100,
+        max_digits=5,
+        max_value=100,
+    )
+    share_other = WrittenNumberField(
+        label=gettext_lazy("Share of another payer, in %"),
+        initial=0,
+        max_digits=5,
+        max_value=100,
+    )
+    other_payer = forms.ModelChoiceField(
+        label=gettext_lazy("Other payer"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("none"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, other_payer=Organisation.objects.public().in_alphabet())
+        if not self.node:
+            self.initial.setdefault("year", timezone.localdate().year)
+
+    def place_of(self, rule: str) -> str | None:
+        is_fte = self.cleaned_data.get("means_kind") == MeansKind.FTE
+        if rule == "means_are_of_one_kind" and is_fte:
+            return "fte"
+        return super().place_of(rule)
+
+
+def offered_definitions(text: Instrument, commitment: Any) -> Any:
+    """The indicators of the mission's catalogue that may be agreed on today."""
+    catalogue = IndicatorDefinition.objects.public().current()
+    return (
+        catalogue.valid_on(timezone.localdate())
+        .filter(mission=commitment.taken.mission_id)
+        .for_table()
+    )

@@ -1,0 +1,185 @@
+"""What is typed about a text as a whole: opening, terms, who signs, comments."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.directory.models import Organisation
+from accord.framework.models import Calendar, ModelAgreement
+from accord.instruments.models import Instrument, Signatory, Target
+from accord.instruments.workflow import Side, State
+from accord.lib.bilingual import active_language
+from accord.lib.choosing import Radios, offer
+from accord.lib.dateforms import DayField
+from accord.lib.pairedforms import LONG, SideBySideForm
+
+NO_CALENDAR = gettext_lazy("not known yet")
+
+
+class FilterForm(forms.Form):
+    """The filters of the list, kept in its address."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        choices=[("", gettext_lazy("All")), *State.choices],
+        required=False,
+    )
+    agreement = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=2**31, required=False
+    )
+
+
+class OpenForm(forms.Form):
+    municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Municipality"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose a municipality"),
+    )
+    model = forms.ModelChoiceField(
+        label=gettext_lazy("Model agreement"),
+        queryset=ModelAgreement.objects.none(),
+        empty_label=gettext_lazy("Choose a model agreement"),
+    )
+    calendar = forms.ModelChoiceField(
+        label=gettext_lazy("Reporting calendar"),
+        queryset=Calendar.objects.none(),
+        required=False,
+        empty_label=NO_CALENDAR,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(
+            self,
+            municipality=Organisation.objects.public().municipalities().in_alphabet(),
+            model=ModelAgreement.objects.public().for_table(),
+            calendar=Calendar.objects.public().for_table(),
+        )
+
+
+class TermsForm(SideBySideForm):
+    """By which calendar it is reported, from when until when it holds, and why.
+
+    A calendar whose periods have targets stays: they would belong to no period of it.
+    """
+
+    calendar = forms.ModelChoiceField(
+        label=gettext_lazy("Reporting calendar"),
+        queryset=Calendar.objects.none(),
+        required=False,
+        empty_label=NO_CALENDAR,
+    )
+    effective_on = DayField(
+        label=gettext_lazy("Takes effect on"),
+        help_text=gettext_lazy(
+            "For example 12/12/2022. Empty: on the day of the last signature."
+        ),
+        required=False,
+    )
+    ends_on = DayField(label=gettext_lazy("Ends on"), required=False)
+    reason_fr = forms.CharField(
+        label=gettext_lazy("Reason of the change (French)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+    )
+    reason_nl = forms.CharField(
+        label=gettext_lazy("Reason of the change (Dutch)"),
+        widget=forms.Textarea,
+        max_length=LONG,
+    )
+
+    def __init__(self, *args: Any, text: Instrument, **kwargs: Any) -> None:
+        self.text = text
+        names = ("calendar", "effective_on", "ends_on", "reason_fr", "reason_nl")
+        start = {name: getattr(text, name) for name in names}
+        super().__init__(*args, initial=start, **kwargs)
+        if not text.number:
+            del self.fields["reason_fr"], self.fields["reason_nl"]
+        offer(self, calendar=Calendar.objects.public().for_table())
+
+    def clean_calendar(self) -> Calendar | None:
+        calendar = self.cleaned_data["calendar"]
+        targets = Target.objects.of(self.text).filter(period__isnull=False)
+        if targets.exclude(period__calendar=calendar).exists():
+            raise forms.ValidationError(
+                _("Targets are set for periods of another calendar: remove them first.")
+            )
+        return calendar
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        starts, ends = data.get("effective_on"), data.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("It ends before it takes effect."))
+        return data
+
+
+class SignatoryForm(SideBySideForm):
+    """Who signs, and in which place; the side is said once, when they are added."""
+
+    side = forms.ChoiceField(
+        label=gettext_lazy("Signs for"),
+        choices=[
+            (Side.MUNICIPALITY.value, gettext_lazy("the municipality")),
+            (Side.REGION.value, gettext_lazy("the Region")),
+        ],
+        widget=Radios,
+    )
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    capacity_fr = forms.CharField(
+        label=gettext_lazy("Capacity (French)"), max_length=120
+    )
+    capacity_nl = forms.CharField(
+        label=gettext_lazy("Capacity (Dutch)"), max_length=120
+    )
+    rank = forms.IntegerField(
+        label=gettext_lazy("Place in the order of signing"),
+        help_text=gettext_lazy("Empty: after those who are named already."),
+        min_value=1,
+        max_value=99,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        text: Instrument,
+        signatory: Signatory | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.text, self.signatory = text, signatory
+        names = ("name", "capacity_fr", "capacity_nl", "rank")
+        if signatory:
+            kwargs["initial"] = {name: getattr(signatory, name) for name in names}
+        super().__init__(*args, **kwargs)
+        if signatory:
+            del self.fields["side"]
+            self.fields["rank"].required = True
+            self.fields["rank"].help_text = ""
+
+    def clean_rank(self) -> int | None:
+        rank = self.cleaned_data["rank"]
+        others = Signatory.objects.of(self.text).filter(rank=rank)
+        if self.signatory:
+            others = others.exclude(pk=self.signatory.pk)
+        if rank and others.exists():
+            raise forms.ValidationError(_("Somebody signs in that place already."))
+        return rank
+
+
+class CommentForm(forms.Form):
+    """What one says, and in which language."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Comment"), widget=forms.Textarea, max_length=LONG
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the comment"),
+        choices=[("fr", gettext_lazy("French")), ("nl", gettext_lazy("Dutch"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", active_language())
