@@ -11,7 +11,9 @@ from django.utils import timezone
 from accord.directory.invitations import hashed
 from accord.directory.models import Invitation, Membership, Service
 from accord.framework.models import Figure, IndicatorDimension, Measure
+from accord.instruments.actions import add_comment
 from tests import make
+from tests.instruments import story
 from tests.instruments.rows import signature_row, text_row
 
 TOKEN = "a-token-of-an-invitation"
@@ -61,7 +63,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "second_factor_remove",
     )
     return {
-        **_texts(cast),
+        **_texts(cast, action),
         "answers:export_file": ["results-internal", "csv"],
         **{
             f"answers:answer_{kind}": ["missions"] for kind in ("detail", "pdf", "xlsx")
@@ -137,11 +139,24 @@ STATES = {
 }
 
 
-def _texts(cast: Any) -> dict[str, list[Any]]:
+def _texts(cast: Any, action: Any) -> dict[str, list[Any]]:
     """A text of Ixelles in each of these states, the municipality signing first."""
     texts = {state: text_row(cast, state) for state in STATES}
     signature = signature_row(cast, texts["signed"])
+    made = story.written(cast, plan_action=action)
+    pk, lineage = made.text.pk, made.commitment.lineage
+    comment = add_comment(made.text, text="Combien ?", by=cast.rita)
+    of_text = ("gap_list", "instrument_history", "terms_edit", "signatory_add")
     return {
+        **{f"instruments:{name}": [pk] for name in of_text},
+        "instruments:signatory_edit": [pk, 1],
+        "instruments:signatory_remove": [pk, 1],
+        "instruments:comment_add": [pk, lineage],
+        "instruments:comment_answer": [pk, comment.pk],
+        "instruments:comment_settle": [pk, comment.pk],
+        "instruments:node_add": [pk, "commitments", made.taken.lineage],
+        "instruments:node_edit": [pk, "commitments", lineage],
+        "instruments:node_remove": [pk, "commitments", lineage],
         "instruments:instrument_detail": [texts["signed"].pk],
         "monitoring:follow_up": [texts["signed"].agreement_id],
         "instruments:signature_download": [signature.pk],

@@ -28,14 +28,21 @@ def draft(cast: Any, **fields: Any) -> Instrument:
     return actions.open_draft(town, by=cast.remy, **fields)
 
 
-def written(cast: Any, *, target: int = 40, **fields: Any) -> SimpleNamespace:
+def written(
+    cast: Any,
+    *,
+    target: int = 40,
+    mission: Any = None,
+    plan_action: Any = None,
+    **fields: Any,
+) -> SimpleNamespace:
     """A complete text: one mission, one commitment, action, means, indicator, targets.
 
     The writer is Ines, for Ixelles. Returns its parts by name.
     """
     text = draft(cast, **fields)
     by = fields.get("by", cast.ines)
-    mission = make.mission(model=text.agreement.model)
+    mission = mission or make.mission(model=text.agreement.model)
     definition = make.definition(mission=mission)
     first = make.period(date(2025, 1, 1), calendar=text.calendar)
     second = make.period(date(2025, 7, 1), calendar=text.calendar)
@@ -47,7 +54,7 @@ def written(cast: Any, *, target: int = 40, **fields: Any) -> SimpleNamespace:
         text_nl="Leegstaande woningen opnieuw laten bewonen.",
         by=by,
     )
-    served = make.plan_action()
+    served = plan_action or make.plan_action()
     action = actions.add_node(
         taken,
         kind="actions",

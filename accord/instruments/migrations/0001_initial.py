@@ -1386,14 +1386,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
+                        ("amount_eur__isnull", False),
+                        ("means_kind", "amount"),
                         ("amount_eur__gt", 0),
                         ("fte__isnull", True),
-                        ("means_kind", "amount"),
                     ),
                     models.Q(
+                        ("fte__isnull", False),
+                        ("means_kind", "fte"),
                         ("amount_eur__isnull", True),
                         ("fte__gt", 0),
-                        ("means_kind", "fte"),
                     ),
                     models.Q(
                         ("amount_eur__isnull", True),
@@ -1422,7 +1424,7 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="means_shares_make_the_whole",
-                violation_error_message="The shares must make 100 % together.",
+                violation_error_message="The shares must add up to 100.",
             ),
         ),
         migrations.AddConstraint(
@@ -1434,7 +1436,7 @@ class Migration(migrations.Migration):
                     ("share_region__gte", 0),
                 ),
                 name="means_shares_not_negative",
-                violation_error_message="A share is at least 0 %.",
+                violation_error_message="A share is never negative.",
             ),
         ),
         migrations.AddConstraint(
@@ -1524,9 +1526,10 @@ class Migration(migrations.Migration):
                         ("denominator__isnull", True),
                     ),
                     models.Q(
-                        ("denominator__gt", 0),
                         ("numerator__isnull", False),
                         ("value__isnull", True),
+                        ("denominator__gt", 0),
+                        ("denominator__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1625,9 +1628,10 @@ class Migration(migrations.Migration):
                         ("denominator__isnull", True),
                     ),
                     models.Q(
-                        ("denominator__gt", 0),
                         ("numerator__isnull", False),
                         ("value__isnull", True),
+                        ("denominator__gt", 0),
+                        ("denominator__isnull", False),
                     ),
                     _connector="OR",
                 ),

@@ -55,7 +55,8 @@ class Measured(models.Model):
                 & Q(denominator__isnull=True)
                 | Q(value__isnull=False, numerator__isnull=True)
                 & Q(denominator__isnull=True)
-                | Q(value__isnull=True, numerator__isnull=False, denominator__gt=0),
+                | Q(value__isnull=True, numerator__isnull=False)
+                & Q(denominator__isnull=False, denominator__gt=0),
                 violation_error_message=_(
                     "Give one value, or a numerator and a denominator above zero."
                 ),

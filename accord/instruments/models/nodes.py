@@ -244,8 +244,10 @@ class Means(Node):
             *Node.Meta.constraints,
             models.CheckConstraint(
                 name="means_are_of_one_kind",
-                condition=Q(means_kind="amount", amount_eur__gt=0, fte__isnull=True)
-                | Q(means_kind="fte", fte__gt=0, amount_eur__isnull=True)
+                condition=Q(means_kind="amount", amount_eur__isnull=False)
+                & Q(amount_eur__gt=0, fte__isnull=True)
+                | Q(means_kind="fte", fte__isnull=False)
+                & Q(fte__gt=0, amount_eur__isnull=True)
                 | Q(means_kind="in_kind", amount_eur__isnull=True, fte__isnull=True),
                 violation_error_message=_(
                     "Give the amount or the full-time equivalents, as the kind says."
@@ -256,14 +258,14 @@ class Means(Node):
                 condition=Q(
                     share_region=100 - F("share_municipality") - F("share_other")
                 ),
-                violation_error_message=_("The shares must make 100 % together."),
+                violation_error_message=_("The shares must add up to 100."),
             ),
             models.CheckConstraint(
                 name="means_shares_not_negative",
                 condition=Q(
                     share_region__gte=0, share_municipality__gte=0, share_other__gte=0
                 ),
-                violation_error_message=_("A share is at least 0 %."),
+                violation_error_message=_("A share is never negative."),
             ),
             models.CheckConstraint(
                 name="means_other_payer_is_named",
