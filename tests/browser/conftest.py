@@ -13,8 +13,11 @@ from playwright.sync_api import Page, sync_playwright
 from accord.agreements import actions
 from accord.agreements.loading import load_register
 from accord.agreements.models import Agreement
+from accord.framework.models import Mission, PlanAction
+from accord.instruments.actions import add_comment
 from bin.browser import find
 from tests import make
+from tests.instruments import story
 
 REGISTER = Path(__file__).parents[2] / "data" / "brussels"
 # Nothing of the browser's own goes anywhere, and no name but ours leads anywhere.
@@ -53,7 +56,10 @@ def browser():
 
 @pytest.fixture
 def register(transactional_db, cast):
-    """The cast, the register as it is shipped, and a file with work going on in it."""
+    """The cast, the register as it is shipped, and a file with work going on in it.
+
+    ``text``: the parts of a complete draft for the same agreement, with a comment.
+    """
     refused = [line for report in load_register(REGISTER) for line in report.refused]
     assert refused == []
     cast.file = Agreement.objects.get(municipality=cast.ixelles)
@@ -61,6 +67,14 @@ def register(transactional_db, cast):
     made_up = make.step("college", "2023-03", agreement=cast.file, state="draft")
     actions.strike_fact(made_up, by=cast.remy, reason="Autre commune")
     actions.add_note(cast.file, by=cast.remy, text="À vérifier", language="fr")
+    cast.text = story.written(
+        cast,
+        model=cast.file.model,
+        mission=Mission.objects.filter(model=cast.file.model).first(),
+        plan_action=PlanAction.objects.first(),
+    )
+    lineage = cast.text.commitment.lineage
+    add_comment(cast.text.text, text="Combien ?", lineage=lineage, by=cast.rita)
     return cast
 
 

@@ -37,6 +37,14 @@ def town(register):
     return register.ixelles.pk
 
 
+def text(register):
+    return register.text.text.pk
+
+
+def part(name):
+    return lambda register: getattr(register.text, name).lineage
+
+
 def mission():
     return Mission.objects.select_related("model").first()
 
@@ -149,6 +157,25 @@ PAGES = [
     ("remy", "agreements:step_record", file, SUBMITTED),
     ("remy", "agreements:choice_record", file, SUBMITTED),
     ("remy", "publicsite:municipality_preview", town),
+    ("ines", "instruments:instrument_list"),
+    ("remy", "instruments:draft_open", SUBMITTED),
+    ("ines", "instruments:instrument_detail", text),
+    ("lea", "instruments:instrument_detail", text),
+    ("ines", "instruments:gap_list", text),
+    ("ines", "instruments:instrument_history", text),
+    ("ines", "instruments:terms_edit", text),
+    ("ines", "instruments:signatory_add", text, SUBMITTED),
+    ("ines", "instruments:signatory_edit", text, 1),
+    ("ines", "instruments:signatory_remove", text, 1),
+    ("ines", "instruments:comment_add", text, part("commitment"), SUBMITTED),
+    ("ines", "instruments:node_add", text, "missions", SUBMITTED),
+    ("ines", "instruments:node_add", text, "commitments", part("taken"), SUBMITTED),
+    ("ines", "instruments:node_add", text, "actions", part("taken")),
+    ("ines", "instruments:node_add", text, "means", part("taken"), SUBMITTED),
+    ("ines", "instruments:node_add", text, "indicators", part("commitment")),
+    ("ines", "instruments:node_add", text, "targets", part("indicator"), SUBMITTED),
+    ("ines", "instruments:node_edit", text, "indicators", part("indicator")),
+    ("ines", "instruments:node_remove", text, "means", part("means")),
     ("remy", "sources:source_list"),
     ("remy", "sources:source_add", SUBMITTED),
     ("remy", "sources:source_edit", source),
