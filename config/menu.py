@@ -37,6 +37,7 @@ REGION = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
     (_("Texts of agreements"), "instruments:instrument_list"),
+    (_("Reports"), "monitoring:report_list"),
     (_("Follow-up"), "monitoring:mission_matrix"),
     (_("What is due"), "monitoring:duty_list"),
     (_("Facts not known"), "dashboards:unknown_list"),
@@ -49,6 +50,7 @@ MUNICIPALITY = (
     (_("Overview"), "dashboards:overview"),
     (_("Agreements"), "agreements:agreement_list"),
     (_("Texts of agreements"), "instruments:instrument_list"),
+    (_("Reports"), "monitoring:report_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )

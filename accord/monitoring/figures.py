@@ -68,6 +68,16 @@ def totals(
     return found
 
 
+def publishable(
+    period: ReportingPeriod,
+) -> tuple[Totals, dict[int, IndicatorDefinition]]:
+    """The totals of verified results of what may be published, and its definitions."""
+    every = totals(period)
+    wanted = {key.definition for key in every}
+    public = IndicatorDefinition.objects.public().in_bulk(wanted)
+    return {key: one for key, one in every.items() if key.definition in public}, public
+
+
 def recomputed(
     period: ReportingPeriod, *, states: tuple[str, ...] = ("verified",)
 ) -> Totals:

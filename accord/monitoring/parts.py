@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accord.framework.models import DimensionValue, IndicatorDimension
+from accord.framework.models import (
+    DimensionValue,
+    IndicatorDefinition,
+    IndicatorDimension,
+)
 from accord.lib.errors import Refused
 from accord.monitoring.models import Result, ResultPart
 from accord.monitoring.rules import Amount, PartsFault, parts_fault
@@ -50,7 +54,14 @@ def copy_parts(earlier: Result, later: Result) -> None:
 
 def breakdowns(result: Result) -> list[Breakdown]:
     """Every dimension of the indicator with its parts, known or not: three queries."""
-    links = list(IndicatorDimension.objects.of(result.series.definition))
+    return breakdowns_of(result.series.definition, result)
+
+
+def breakdowns_of(
+    definition: IndicatorDefinition, result: Result | None
+) -> list[Breakdown]:
+    """The same, also of a result that nobody has begun."""
+    links = list(IndicatorDimension.objects.of(definition))
     if not links:
         return []
     values = defaultdict(list)
@@ -59,7 +70,10 @@ def breakdowns(result: Result) -> list[Breakdown]:
     )
     for value in offered.for_table():
         values[value.dimension_id].append(value)
-    known = {row.part_id: row.amount for row in ResultPart.objects.of(result)}
+    known = {}
+    if result:
+        known = {row.part_id: row.amount for row in ResultPart.objects.of(result)}
+    total = result.reported if result else None
     found = []
     for link in links:
         parts = tuple(
@@ -69,9 +83,7 @@ def breakdowns(result: Result) -> list[Breakdown]:
         )
         said = [amount for _value, amount in parts]
         told = any(amount is not None for amount in said)
-        fault = (
-            parts_fault(result.reported, said, link.overlap_allowed) if told else None
-        )
+        fault = parts_fault(total, said, link.overlap_allowed) if told else None
         found.append(Breakdown(link, parts, fault))
     return found
 

@@ -6,7 +6,7 @@ from accord.accounts.models import User
 from accord.directory.models import Organisation, Role
 from accord.directory.standing import standing_of
 from accord.instruments.models import AgreedIndicator, Series
-from accord.monitoring.models import Result
+from accord.monitoring.models import Evidence, Result
 
 
 def series_of(subject: Any) -> Series:
@@ -16,16 +16,16 @@ def series_of(subject: Any) -> Series:
 def reporting_organisation(user: User, series: Series) -> Organisation | None:
     """For whom a person reports: the municipality, or whom the text names."""
     standing = standing_of(user)
+    if standing.holds(Role.EDITOR, series.agreement.municipality):
+        return series.agreement.municipality
     named = (
         AgreedIndicator.objects.filter(series=series, reporter__isnull=False)
         .select_related("reporter")
         .order_by("-instrument__number")
+        .first()
     )
-    candidates = [series.agreement.municipality]
-    candidates += [one.reporter for one in named[:1] if one.reporter]
-    for organisation in candidates:
-        if standing.holds(Role.EDITOR, organisation):
-            return organisation
+    if named and named.reporter and standing.holds(Role.EDITOR, named.reporter):
+        return named.reporter
     return None
 
 
@@ -45,6 +45,18 @@ def can_verify(user: User, result: Result) -> bool:
     if standing.holds(Role.EDITOR, result.organisation) or result.author_id == user.pk:
         return False
     return standing.holds_regional(Role.EDITOR)
+
+
+def can_read_evidence(user: User, evidence: Evidence) -> bool:
+    """Who sees the result; what is confidential, the Region and the other's editors."""
+    if not evidence.is_confidential or standing_of(user).is_regional:
+        return True
+    return can_report(user, evidence.result)
+
+
+def can_follow(user: User) -> bool:
+    """The Region follows all agreements: what awaits it, what it can publish."""
+    return standing_of(user).is_regional
 
 
 def can_reopen(user: User, subject: Any) -> bool:

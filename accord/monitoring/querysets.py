@@ -80,13 +80,42 @@ class ResultQuerySet(OfSeriesQuerySet):
     def verified(self) -> Self:
         return self.current().filter(state="verified")
 
+    def awaiting(self) -> Self:
+        """Handed in and not verified yet, the oldest first."""
+        rows = self.current().filter(state="submitted")
+        return rows.select_related(
+            "series__definition", "series__agreement__municipality", "period"
+        ).order_by("submitted_on", local("series__agreement__municipality__sort"), "pk")
+
     def of_agreement(self, agreement: Any) -> Self:
         return self.filter(series__agreement=agreement)
 
     def in_period(self, period: Any) -> Self:
         return self.filter(period=period)
 
+    def of_same(self, result: Any) -> Self:
+        """All revisions of what one series says of one period, the latest first."""
+        rows = self.filter(series=result.series_id, period=result.period_id)
+        return rows.for_page().order_by("-revision")
+
     # Shapes
+
+    def before(self, series: Any, period: Any) -> Any:
+        """What was handed in last for an earlier period; ``None`` if nothing was."""
+        rows = self.handed_in().filter(series=series)
+        rows = rows.filter(period__starts_on__lt=period.starts_on)
+        return rows.order_by("-period__starts_on").first()
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "series__definition",
+            "series__agreement__municipality",
+            "period__calendar",
+            "organisation",
+            "author",
+            "target_set_by__agreement__municipality",
+            "target_set_by__agreement__model",
+        ).defer("target_set_by__content")
 
     def in_time(self) -> Self:
         return self.select_related("period").order_by("period__starts_on", "revision")
@@ -113,7 +142,8 @@ class OfResultQuerySet(OfSeriesQuerySet):
 
 
 class EvidenceQuerySet(OfResultQuerySet):
-    pass
+    def of_all(self, results: Any) -> Self:
+        return self.filter(result__in=results).select_related("file").order_by("pk")
 
 
 class ResultPartQuerySet(OfResultQuerySet):
@@ -126,6 +156,10 @@ class VerificationQuerySet(OfResultQuerySet):
     def of(self, result: Any) -> Self:
         rows = self.filter(result=result).select_related("verifier", "organisation")
         return rows.order_by("-at", "-pk")
+
+    def of_all(self, results: Any) -> Self:
+        rows = self.filter(result__in=results)
+        return rows.select_related("verifier", "organisation").order_by("-at", "-pk")
 
 
 class PeriodExceptionQuerySet(ScopedQuerySet):

@@ -1,15 +1,30 @@
-"""Figures as people read them: with their unit, a share with its two parts."""
+"""Figures, states and verdicts as people read them, in their own language."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accord.framework.models import ValueKind
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.spoken import spoken_amount, spoken_number
-from accord.monitoring.rules import Amount
+from accord.monitoring.rules import Amount, Reason, Verdict, Window
+from accord.monitoring.workflow import State
+
+# How a state is drawn: by which of the pills that there are.
+LOOKS = {
+    State.DRAFT: "draft",
+    State.SUBMITTED: "adopted",
+    State.RETURNED: "stop",
+    State.VERIFIED: "concluded",
+    Window.NOT_OPEN: "announced",
+    Window.OPEN: "adopted",
+    Window.LATE: "heed",
+    Window.CLOSED: "ended",
+    Window.REOPENED: "heed",
+}
 
 
 def local_text(pair: Mapping[str, str] | None) -> str:
@@ -56,9 +71,32 @@ def result_in_words(result: Any, definition: Any) -> str:
     return figure_in_words(result.counted, definition)
 
 
+def reported_in_words(result: Any, definition: Any) -> str:
+    """The same as it was reported, whatever its verification said; briefly."""
+    if result is None or result.no_data_reason:
+        return result_in_words(result, definition) if result else ""
+    if definition.value_kind == ValueKind.NARRATIVE:
+        return Truncator(result_in_words(result, definition)).words(20)
+    return figure_in_words(result.reported, definition)
+
+
+def verdict_in_words(result: Any) -> str:
+    """What the result says of its target, or why nothing can be said."""
+    if result is None or result.state not in (State.SUBMITTED, State.VERIFIED):
+        return str(Reason.NO_RESULT.label)
+    if result.verdict == Verdict.NOT_KNOWN and result.unsaid:
+        return str(Reason(result.unsaid).label)
+    return str(Verdict(result.verdict).label)
+
+
+def steps_of(scale: str) -> list[str]:
+    """The options of a scale, the lowest first."""
+    return [line.strip() for line in scale.splitlines() if line.strip()]
+
+
 def _step(amount: Amount, scale: str) -> str:
     """The option of a scale that stands so many steps above the lowest."""
-    steps = [line.strip() for line in scale.splitlines() if line.strip()]
+    steps = steps_of(scale)
     place = int(amount.value or 0)
     known = place == amount.value and 0 <= place < len(steps)
     return steps[place] if known else spoken_number(amount.value or 0)

@@ -15,6 +15,7 @@ from accord.instruments.actions import add_comment
 from tests import make
 from tests.instruments import story
 from tests.instruments.rows import signature_row, text_row
+from tests.monitoring.scene import reporting
 
 TOKEN = "a-token-of-an-invitation"
 
@@ -68,6 +69,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         **{
             f"answers:answer_{kind}": ["missions"] for kind in ("detail", "pdf", "xlsx")
         },
+        **reporting(cast),
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],

@@ -15,6 +15,7 @@ from accord.monitoring.actions.verifying import (
     return_result,
     verify_result,
 )
+from accord.monitoring.actions.workbooks import receive_workbook
 
 __all__ = [
     "add_evidence",
@@ -23,6 +24,7 @@ __all__ = [
     "edit_result",
     "import_results",
     "publish_period",
+    "receive_workbook",
     "reopen_period",
     "return_result",
     "start_result",

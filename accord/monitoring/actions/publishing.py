@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.framework.models import ReportingPeriod
 from accord.lib.errors import Refused
 from accord.monitoring import policies
-from accord.monitoring.figures import fingerprint, totals
+from accord.monitoring.figures import fingerprint, publishable
 from accord.monitoring.models import PublishedFigure
 from accord.workflow import action
 
@@ -18,19 +18,21 @@ from accord.workflow import action
     label=gettext_lazy("Publish the figures"),
     told=gettext_lazy("published the figures of a period"),
 )
-def publish_period(period: ReportingPeriod, *, by: User) -> None:
-    """Keep the totals of a period as they are now; earlier ones stay, as overtaken."""
+def publish_period(
+    period: ReportingPeriod, *, inputs: str | None = None, by: User
+) -> None:
+    """Keep the totals of a period as they are now; earlier ones stay, as overtaken.
+
+    ``inputs``: the fingerprint of what was looked at before; refused if it changed.
+    """
     if period.ends_on >= timezone.localdate():
         raise Refused(_("This period has not ended."))
-    public = set(
-        IndicatorDefinition.objects.filter(is_public=True).values_list("pk", flat=True)
-    )
-    found = {
-        key: total for key, total in totals(period).items() if key.definition in public
-    }
+    found, _public = publishable(period)
     if not any(total.amount for total in found.values()):
         raise Refused(_("No verified figure of this period can be published yet."))
-    now, inputs = timezone.now(), fingerprint(period)
+    now, stands = timezone.now(), fingerprint(period)
+    if inputs is not None and inputs != stands:
+        raise Refused(_("The figures changed meanwhile: look at them again."))
     PublishedFigure.objects.filter(period=period, is_current=True).update(
         is_current=False
     )
@@ -45,7 +47,7 @@ def publish_period(period: ReportingPeriod, *, by: User) -> None:
                 denominator=total.amount.denominator if total.amount else None,
                 reported_count=total.reported,
                 expected_count=max(total.expected, total.reported),
-                inputs_hash=inputs,
+                inputs_hash=stands,
                 published_at=now,
                 published_by=by,
             )

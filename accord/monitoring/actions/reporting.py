@@ -44,10 +44,14 @@ def start_result(
     period: ReportingPeriod,
     origin: str = Origin.MANUAL,
     parts: Parts | None = None,
+    evidence: Mapping[str, Any] | None = None,
     by: User,
     **fields: Any,
 ) -> Result:
-    """Keep a first draft of what is reported on an indicator for a period."""
+    """Keep a first draft of what is reported on an indicator for a period.
+
+    ``evidence``: a first piece, as ``add_evidence`` takes it.
+    """
     require_open(series, period)
     if not expected_in(period, series.agreement).filter(series=series).exists():
         raise Refused(_("The text in force does not ask for this indicator then."))
@@ -63,6 +67,8 @@ def start_result(
     )
     _save(result)
     keep_parts(result, parts or {})
+    if evidence:
+        add_evidence(result, by=by, **evidence)
     derive(result.series_id)
     return result
 
@@ -73,7 +79,13 @@ def start_result(
     told=gettext_lazy("changed the result"),
 )
 def edit_result(
-    result: Result, *, seen: int, parts: Parts | None = None, by: User, **fields: Any
+    result: Result,
+    *,
+    seen: int,
+    parts: Parts | None = None,
+    evidence: Mapping[str, Any] | None = None,
+    by: User,
+    **fields: Any,
 ) -> None:
     """Change what is not handed in yet, or was returned."""
     require_open(result.series, result.period)
@@ -85,6 +97,8 @@ def edit_result(
     result.author = by
     _save(result)
     keep_parts(result, parts or {})
+    if evidence:
+        add_evidence(result, by=by, **evidence)
 
 
 @action(

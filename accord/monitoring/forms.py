@@ -1,0 +1,414 @@
+"""What is typed about results: the fields follow from the kind of value."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.attachments.fields import CheckedFileField
+from accord.attachments.rules import KINDS
+from accord.directory.models import Organisation
+from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueKind
+from accord.lib.bilingual import local
+from accord.lib.choosing import Radios, offer
+from accord.lib.dateforms import DayField
+from accord.lib.numberforms import WrittenNumberField
+from accord.lib.pairedforms import LONG
+from accord.monitoring import wording
+from accord.monitoring.models import Method, NoData, Result
+from accord.monitoring.parts import Breakdown
+from accord.monitoring.rules import Amount, decrease_needs_reason
+
+FIGURE = ("value", "numerator", "denominator")
+SAID = (
+    *("text_fr", "text_nl", "no_data_reason", "as_of_on", "reason"),
+    *("remark", "remark_language"),
+)
+EVIDENCE = ("title", "file", "address", "is_confidential")
+DIGITS = {"max_digits": 18, "decimal_places": 4, "required": False}
+
+
+def _long(label: Any, **kwargs: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, max_length=LONG, widget=widget, **kwargs)
+
+
+def _number(label: Any, **kwargs: Any) -> WrittenNumberField:
+    return WrittenNumberField(label=label, **DIGITS, **kwargs)
+
+
+def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        widget=Radios,
+        coerce=Decimal,
+        empty_value=None,
+        required=False,
+    )
+
+
+def plain(number: Decimal | None) -> Decimal | None:
+    """Without zeros at the end: as people typed it."""
+    return None if number is None else Decimal(format(number.normalize(), "f"))
+
+
+def figure_fields(definition: IndicatorDefinition) -> dict[str, forms.Field]:
+    """The fields that a figure of this kind is typed in."""
+    kind = definition.value_kind
+    if kind == ValueKind.NARRATIVE:
+        labels = (gettext_lazy("Text (French)"), gettext_lazy("Text (Dutch)"))
+        names = ("text_fr", "text_nl")
+        made = {
+            name: _long(label, required=False)
+            for name, label in zip(names, labels, strict=True)
+        }
+        return cast(dict[str, forms.Field], made)
+    if kind == ValueKind.RATIO:
+        return {
+            "numerator": _number(definition.numerator_label),
+            "denominator": _number(definition.denominator_label),
+        }
+    if kind == ValueKind.YES_NO:
+        answers = [("1", gettext_lazy("Yes")), ("0", gettext_lazy("No"))]
+        return {"value": _choice(gettext_lazy("Is it so?"), answers)}
+    if kind == ValueKind.SCALE:
+        options = enumerate(wording.steps_of(definition.scale))
+        choices: list[tuple[str, Any]] = [(str(rank), one) for rank, one in options]
+        return {"value": _choice(gettext_lazy("Step reached"), choices)}
+    unit = "€" if kind == ValueKind.AMOUNT else definition.unit
+    label = gettext_lazy("Figure")
+    return {"value": _number(format_lazy("{} ({})", label, unit) if unit else label)}
+
+
+def figure_start(row: Any, definition: IndicatorDefinition) -> dict[str, Any]:
+    """What these fields hold for a figure that is known."""
+    found: dict[str, Any] = {name: plain(getattr(row, name)) for name in FIGURE}
+    if definition.value_kind in (ValueKind.YES_NO, ValueKind.SCALE):
+        found["value"] = "" if row.value is None else str(int(row.value))
+    return found
+
+
+class FigureForm(forms.Form):
+    """The part of a form that takes a figure of one indicator, of any kind."""
+
+    def __init__(
+        self, *args: Any, definition: IndicatorDefinition, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.definition = definition
+        own = figure_fields(definition)
+        self.fields = own | self.fields  # first of all
+
+    @property
+    def is_narrative(self) -> bool:
+        return self.definition.value_kind == ValueKind.NARRATIVE
+
+    def figure(self) -> dict[str, Decimal | None]:
+        """The columns of the figure, those of another kind empty."""
+        return {name: self.cleaned_data.get(name) for name in FIGURE}
+
+    def amount(self) -> Amount | None:
+        return Amount.read(*self.figure().values())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "denominator" in self.fields and not self.errors:
+            parts = [data.get(name) is not None for name in FIGURE[1:]]
+            if any(parts) and not all(parts):
+                empty = FIGURE[1:][parts.index(False)]
+                self.add_error(empty, _("Give the numerator and the denominator."))
+            elif all(parts) and data["denominator"] <= 0:
+                self.add_error("denominator", _("The denominator is above zero."))
+        return data
+
+
+class EvidenceFields(forms.Form):
+    """A piece of evidence: a file or an address. The model's columns, prefixed."""
+
+    evidence_title = forms.CharField(
+        label=gettext_lazy("What it is"), max_length=160, required=False
+    )
+    evidence_file = CheckedFileField(
+        label=gettext_lazy("File"), accept=tuple(KINDS), required=False
+    )
+    evidence_address = forms.URLField(
+        label=gettext_lazy("Or its address"),
+        max_length=500,
+        assume_scheme="https",
+        required=False,
+    )
+    evidence_is_confidential = forms.BooleanField(
+        label=gettext_lazy(
+            "Confidential: only the editors of both sides and the Region open it"
+        ),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = data.get("evidence_file") or data.get("evidence_address")
+        if given and not data.get("evidence_title"):
+            self.add_error("evidence_title", _("Say what it is."))
+        if data.get("evidence_title") and not given and not self.errors:
+            self.add_error("evidence_file", _("Choose a file or give an address."))
+        return data
+
+    def evidence(self) -> dict[str, Any] | None:
+        """As ``add_evidence`` takes it; ``None`` when none is given."""
+        data = self.cleaned_data
+        if not (data.get("evidence_file") or data.get("evidence_address")):
+            return None
+        return {name: data.get(f"evidence_{name}") for name in EVIDENCE}
+
+
+class EvidenceForm(EvidenceFields):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not self.evidence():
+            self.add_error("evidence_file", _("Choose a file or give an address."))
+        return data
+
+
+class ResultForm(FigureForm, EvidenceFields):
+    """A result of one indicator and one period."""
+
+    template_name = "monitoring/result_fields.html"
+
+    no_data_reason = forms.ChoiceField(
+        label=gettext_lazy("No figure, because"),
+        choices=[("", gettext_lazy("There is a figure")), *NoData.choices],
+        required=False,
+        help_text=gettext_lazy("Zero is a figure: choose a reason only if none is."),
+    )
+    as_of_on = DayField(
+        label=gettext_lazy("As of"),
+        required=False,
+        help_text=gettext_lazy(
+            "The day the figure speaks of, if it is not the last of the period."
+        ),
+    )
+    remark = _long(gettext_lazy("Remark"), required=False)
+    remark_language = forms.ChoiceField(
+        label=gettext_lazy("Language of the remark"),
+        choices=[
+            ("", "–"),
+            ("fr", gettext_lazy("French")),
+            ("nl", gettext_lazy("Dutch")),
+        ],
+        required=False,
+    )
+    reason = _long(gettext_lazy("Reason"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        before: Amount | None = None,
+        is_correction: bool = False,
+        breakdowns: Iterable[Breakdown] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.before, self.is_correction = before, is_correction
+        self.breakdowns = list(breakdowns)
+        self._add_parts()
+        reason = self.fields["reason"]
+        if is_correction:
+            reason.required = True
+            reason.label = _("Why it is corrected")
+        elif before is not None and self.definition.reported_as == "to_date":
+            reason.label = _("Why the running total falls")
+            reason.help_text = _("Only if it is lower than the figure before.")
+        else:
+            del self.fields["reason"]
+
+    def _add_parts(self) -> None:
+        """Fields for each part of each dimension, at the end."""
+        columns = FIGURE[1:] if "numerator" in self.fields else FIGURE[:1]
+        for one in self.breakdowns:
+            for part, amount in one.parts:
+                for column in columns:
+                    label = part.label
+                    if len(columns) > 1:
+                        label = format_lazy("{} – {}", label, self.fields[column].label)
+                    name = f"part_{part.pk}_{column}"
+                    self.fields[name] = _number(label)
+                    self.initial[name] = plain(getattr(amount, column, None))
+
+    def groups(self) -> list[tuple[Any, list[Any]]]:
+        """The fields as the page shows them, under what they have in common."""
+        figure = [*figure_fields(self.definition), "no_data_reason", "as_of_on"]
+        remark = ["remark", "remark_language"]
+        evidence = [name for name in self.fields if name.startswith("evidence_")]
+        groups = [
+            (_("What is reported"), [*figure, "reason"]),
+            *(
+                (one.dimension.dimension.label, self._names(one))
+                for one in self.breakdowns
+            ),
+            (_("Remark"), remark),
+            (_("Evidence"), evidence),
+        ]
+        return [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in groups
+        ]
+
+    def _names(self, one: Breakdown) -> list[str]:
+        """Of the fields of one dimension's parts."""
+        begin = tuple(f"part_{part.pk}_" for part, _amount in one.parts)
+        return [name for name in self.fields if name.startswith(begin)]
+
+    def clean_as_of_on(self) -> Any:
+        day = self.cleaned_data["as_of_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("remark") and not data.get("remark_language"):
+            self.add_error("remark_language", _("Say in which language it is."))
+        if self.errors:
+            return data
+        figure = self.amount()
+        given = figure is not None or data.get("text_fr") or data.get("text_nl")
+        if given and data.get("no_data_reason"):
+            said = _("Give a figure, or say why there is none; never both.")
+            self.add_error("no_data_reason", said)
+        elif "reason" in self.fields and not data["reason"]:
+            if decrease_needs_reason(self.definition.reported_as, self.before, figure):
+                said = _("A running total does not fall: say why it does.")
+                self.add_error("reason", said)
+        self._clean_parts()
+        return data
+
+    def _clean_parts(self) -> None:
+        for part, columns in self._parts_typed().items():
+            try:
+                Amount.read(**columns)
+            except ValueError:
+                name = next(n for n in self.fields if n.startswith(f"part_{part.pk}_"))
+                said = _("Give one value, or a numerator and a denominator above zero.")
+                self.add_error(name, said)
+
+    def _parts_typed(self) -> dict[Any, dict[str, Decimal | None]]:
+        return {
+            part: {
+                column: self.cleaned_data.get(f"part_{part.pk}_{column}")
+                for column in FIGURE
+            }
+            for one in self.breakdowns
+            for part, _amount in one.parts
+        }
+
+    def kept(self) -> dict[str, Any]:
+        """What the actions take: columns, parts and evidence."""
+        said = {n: self.cleaned_data[n] for n in SAID if n in self.fields}
+        if not said["remark"]:
+            said["remark_language"] = ""
+        typed = self._parts_typed().items()
+        parts = {part: Amount.read(**columns) for part, columns in typed}
+        return {**self.figure(), **said, "parts": parts, "evidence": self.evidence()}
+
+
+def result_start(result: Result | None, definition: IndicatorDefinition) -> Any:
+    """What the form holds for a result that exists."""
+    if result is None:
+        return {}
+    said = {name: getattr(result, name) for name in SAID}
+    return said | figure_start(result, definition)
+
+
+class CorrectionForm(forms.Form):
+    reason = _long(
+        gettext_lazy("Why it is corrected"),
+        help_text=gettext_lazy(
+            "The verified figure stays as it was, with this reason beside the new one."
+        ),
+    )
+
+
+class VerificationForm(FigureForm):
+    """A verifier's word; a figure given here stands beside the reported one."""
+
+    method = forms.ChoiceField(
+        label=gettext_lazy("How it was verified"), choices=Method, widget=Radios
+    )
+    comment = _long(
+        gettext_lazy("Comment"),
+        required=False,
+        help_text=gettext_lazy("Required with a corrected figure: it says why."),
+    )
+
+    def __init__(self, *args: Any, may_correct: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in figure_fields(self.definition):
+            if self.is_narrative or not may_correct:
+                del self.fields[name]
+            else:
+                self.fields[name].help_text = _("Empty: the figure is right as it is.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and self.amount() and not data.get("comment"):
+            self.add_error("comment", _("Say why the figure is corrected."))
+        return data
+
+    def kept(self) -> dict[str, Any]:
+        names = ("method", "comment")
+        return {**self.figure(), **{name: self.cleaned_data[name] for name in names}}
+
+
+class ReturnForm(forms.Form):
+    comment = _long(
+        gettext_lazy("Why it is returned"),
+        help_text=gettext_lazy("Who reports reads this: say what is to be changed."),
+    )
+
+
+class ReopenForm(forms.Form):
+    opened_until = DayField(label=gettext_lazy("Open until"))
+    reason = _long(gettext_lazy("Reason"))
+
+
+class PeriodFilter(forms.Form):
+    """Which period of all that have begun."""
+
+    period = forms.TypedChoiceField(
+        label=gettext_lazy("Period"), coerce=int, required=False
+    )
+
+    def __init__(
+        self, *args: Any, periods: list[ReportingPeriod], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.pk, f"{one.calendar} – {one}") for one in periods]
+        cast(forms.ChoiceField, self.fields["period"]).choices = choices
+
+
+class MunicipalityFilter(forms.Form):
+    municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Municipality"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("All"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Organisation.objects.public().municipalities()
+        offer(self, municipality=rows.order_by(local("sort")))
+
+
+class WorkbookForm(forms.Form):
+    file = CheckedFileField(
+        label=gettext_lazy("Workbook"),
+        accept=("xlsx",),
+        help_text=gettext_lazy("The one you downloaded here, filled in."),
+    )

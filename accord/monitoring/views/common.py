@@ -1,0 +1,52 @@
+"""What the pages of this room have in common."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accord import acting, history
+from accord.accounts.http import Request
+from accord.journal.models import Entry
+from accord.monitoring import reports
+from accord.monitoring.models import Result
+
+HISTORY = 20
+
+
+def report_of(request: Request, agreement: int, period: int, **only: Any) -> Any:
+    """The report, 404 where the reader sees none or none is asked for."""
+    report = reports.opened(request.user, agreement, period, **only)
+    if report is None:
+        raise Http404
+    return report
+
+
+def result_of(request: Request, pk: int) -> Result:
+    rows = Result.objects.visible_to(request.user).for_page()
+    return get_object_or_404(rows, pk=pk)
+
+
+def page_of_report(report: Any) -> str:
+    args = [report.agreement.pk, report.period.pk]
+    return reverse("monitoring:report_detail", args=args)
+
+
+def page_of_result(result: Any) -> str:
+    return reverse("monitoring:result_detail", args=[result.pk])
+
+
+def past(*records: Any, known: Any = ()) -> Any:
+    """What happened to the records; ``known`` are others the page has read already."""
+    entries = Entry.objects.about(*records).for_history()[:HISTORY]
+    names = ("author", "organisation", "target_set_by")
+    around = [getattr(one, name, None) for one in records for name in names]
+    every = [*records, *known, *filter(None, around)]
+    return history.lines(entries, known=every)
+
+
+def kept(request: Request, form: Any, act: Any, done: str, **context: Any) -> Any:
+    """A plain form page: what it is about, its fields, its button."""
+    answer = acting.answer(request, form, act, done=done)
+    return answer or acting.page(request, "monitoring/form.html", form, **context)

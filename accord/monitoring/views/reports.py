@@ -1,0 +1,73 @@
+"""Who reports on which period, and one report with all its rows."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.accounts.http import Request
+from accord.directory.standing import standing_of
+from accord.lib.errors import Refused
+from accord.lib.paging import page_of
+from accord.monitoring import actions, policies, reports
+from accord.monitoring.forms import PeriodFilter
+from accord.monitoring.views.common import report_of
+
+
+@require_safe
+def report_list(request: Request) -> HttpResponse:
+    """A municipality's periods; for the Region, all agreements in one of them."""
+    texts = reports.texts_seen_by(request.user)
+    periods = reports.periods_begun(texts)
+    is_regional = standing_of(request.user).is_regional
+    form = PeriodFilter(request.GET, periods=periods)
+    wanted = form.cleaned_data["period"] if form.is_valid() else None
+    chosen = next((one for one in periods if one.pk == wanted), None)
+    if is_regional and periods:
+        chosen = chosen or reports.latest_open(periods)
+    page = page_of(
+        reports.pairs(texts, [chosen] if chosen else periods), request.GET.get("page")
+    )
+    page.object_list = reports.counted(request.user, page.object_list)
+    context = {
+        "page": page,
+        "form": PeriodFilter({"period": chosen.pk if chosen else ""}, periods=periods),
+        "chosen": chosen,
+        "is_regional": is_regional,
+        "may_publish": policies.can_publish(request.user, chosen),
+        "may_reopen": policies.can_reopen(request.user, None),
+    }
+    return render(request, "monitoring/report_list.html", context)
+
+
+@require_safe
+def report_detail(request: Request, agreement: int, period: int) -> HttpResponse:
+    """Every indicator that the period asks for, and what is said of it."""
+    report = report_of(request, agreement, period)
+    may_import = actions.import_results.allowed(request.user, report.agreement)
+    context = {
+        "report": report,
+        "may_import": may_import and report.window.allows_writing,
+        "may_reopen": report.window == "closed"
+        and policies.can_reopen(request.user, report.agreement),
+    }
+    return render(request, "monitoring/report_detail.html", context)
+
+
+@require_POST
+def results_submit(request: Request, agreement: int, period: int) -> HttpResponse:
+    """Hand in every draft, each on its own: what is refused says why, row by row."""
+    report = report_of(request, agreement, period)
+    if not any(row.may_report for row in report.rows):
+        raise PermissionDenied(actions.submit_result.verb)
+    told = []
+    for row in report.drafts:
+        try:
+            actions.submit_result(row.latest, by=request.user)
+            told.append((row, ""))
+        except Refused as refused:
+            told.append((row, str(refused)))
+    left = [row for row, why in told if why]
+    context = {"report": report, "told": told, "refused": left}
+    status = 409 if left or not told else 200
+    return render(request, "monitoring/results_submit.html", context, status=status)

@@ -1,0 +1,243 @@
+"""One result: written, read, handed in, corrected, proven."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accord import acting
+from accord.accounts.http import Request
+from accord.attachments import serving
+from accord.instruments.models import Series
+from accord.lib.errors import Refused
+from accord.monitoring import actions, policies, reports, wording
+from accord.monitoring.forms import (
+    CorrectionForm,
+    EvidenceForm,
+    ResultForm,
+    result_start,
+)
+from accord.monitoring.models import Evidence, Result, Verification
+from accord.monitoring.parts import breakdowns, breakdowns_of
+from accord.monitoring.rules import explained
+from accord.monitoring.views.common import (
+    kept,
+    page_of_result,
+    past,
+    report_of,
+    result_of,
+)
+from accord.monitoring.workflow import WRITABLE, State
+from accord.workflow import offers, version_of
+
+MOST = 24  # figures of a series on one page
+PRIMARY = "monitoring:result_submit"
+FORMS = frozenset(
+    f"monitoring:{name}"
+    for name in ("result_correct", "evidence_add", "result_verify", "result_return")
+)
+
+
+def _row(request: Request, series: int, period: int) -> tuple[Any, reports.Row]:
+    """The report that asks for a series in a period, and its row of it."""
+    found = get_object_or_404(Series.objects.visible_to(request.user), pk=series)
+    report = report_of(request, found.agreement_id, period, series=found)
+    if not report.rows:
+        raise Http404
+    return report, report.rows[0]
+
+
+@require_http_methods(["GET", "POST"])
+def result_report(request: Request, series: int, period: int) -> HttpResponse:
+    """Write a result for the first time, or change what is not handed in."""
+    report, row = _row(request, series, period)
+    if not row.is_writable:
+        return redirect(page_of_result(row.latest))
+    actions.start_result.require(request.user, row.agreed.series)
+    if not report.window.allows_writing:
+        raise Refused(_("This period is closed, or not open yet."))
+    form = _form(request, row)
+
+    def act(data: dict[str, Any]) -> str:
+        return page_of_result(_keep(request, row, form.kept()))
+
+    answer = acting.answer(request, form, act, done=_("It is kept, as a draft."))
+    version = version_of(row.latest) if row.latest else 0
+    context = {"report": report, "row": row, "version": version}
+    context |= _beside(request, row)
+    return answer or acting.page(
+        request, "monitoring/result_report.html", form, **context
+    )
+
+
+def _form(request: Request, row: reports.Row) -> ResultForm:
+    results = Result.objects.visible_to(request.user)
+    before = results.before(row.agreed.series, row.period)
+    definition, latest = row.definition, row.latest
+    return ResultForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=result_start(latest, definition),
+        definition=definition,
+        before=before.counted if before else None,
+        is_correction=bool(latest and latest.revision > 1),
+        breakdowns=breakdowns_of(definition, latest),
+    )
+
+
+def _keep(request: Request, row: reports.Row, said: dict[str, Any]) -> Result:
+    by = request.user
+    if row.latest is None:
+        return actions.start_result(row.agreed.series, period=row.period, by=by, **said)
+    actions.edit_result(row.latest, seen=acting.seen(request), by=by, **said)
+    return row.latest
+
+
+def _beside(request: Request, row: reports.Row) -> dict[str, Any]:
+    """What who writes needs to know and should not have to remember."""
+    series, definition = row.agreed.series, row.definition
+    earlier = _figures_of(request, series).filter(
+        period__starts_on__lt=row.period.starts_on
+    )
+    return {
+        "counting": explained(definition.reported_as),
+        "baseline": wording.figure_in_words(reports.amount_of(row.agreed), definition),
+        "earlier": _told(earlier, definition),
+    }
+
+
+def _figures_of(request: Request, series: Series) -> Any:
+    """What counts for each period, the latest first."""
+    rows = Result.objects.visible_to(request.user).current().filter(series=series)
+    rows = rows.select_related("period", "target_set_by").defer(
+        "target_set_by__content"
+    )
+    return rows.order_by("-period__starts_on")
+
+
+def _told(results: Any, definition: Any) -> list[tuple[Result, str, str, str]]:
+    """Each with its figure, its target and its verdict in words."""
+    return [
+        (
+            one,
+            wording.reported_in_words(one, definition),
+            wording.figure_in_words(one.target, definition),
+            wording.verdict_in_words(one),
+        )
+        for one in results[:MOST]
+    ]
+
+
+@require_safe
+def result_detail(request: Request, pk: int) -> HttpResponse:
+    """All revisions, what was said of them, what proves them, and the series."""
+    result = result_of(request, pk)
+    definition = result.series.definition
+    revisions = list(Result.objects.visible_to(request.user).of_same(result))
+    proofs = Evidence.objects.visible_to(request.user).of_all(revisions)
+    said = Verification.objects.visible_to(request.user).of_all(revisions)
+    may_report = policies.can_report(request.user, result)
+    context = {
+        "result": result,
+        "definition": definition,
+        "figure": wording.reported_in_words(result, definition),
+        "counted": wording.figure_in_words(result.counted, definition),
+        "target": wording.figure_in_words(result.target, definition),
+        "verdict": wording.verdict_in_words(result),
+        "revisions": [
+            (one, wording.reported_in_words(one, definition)) for one in revisions
+        ],
+        "evidence": proofs,
+        "verifications": list(said),
+        "breakdowns": breakdowns(result),
+        "series": _told(_figures_of(request, result.series), definition),
+        "history": past(*revisions, known=(result.series, result.period, request.user)),
+        "look": wording.LOOKS[State(result.state)],
+        "may_edit": may_report and result.state in WRITABLE,
+        "sees_confidential": may_report or policies.can_follow(request.user),
+        "offers": _offers(request, result, revisions)
+        if may_report or result.state == State.SUBMITTED
+        else [],
+    }
+    return render(request, "monitoring/result_detail.html", context)
+
+
+def _offers(request: Request, result: Result, revisions: list[Result]) -> Any:
+    """What the reader may do next with the last revision."""
+    names: dict[str, Any] = {}
+    if result.state == State.SUBMITTED:
+        names = {
+            "result_verify": actions.verify_result,
+            "result_return": actions.return_result,
+        }
+    elif result.state in WRITABLE:
+        names = {
+            "result_submit": actions.submit_result,
+            "evidence_add": actions.add_evidence,
+        }
+    elif result == revisions[0]:
+        names = {"result_correct": actions.correct_result}
+    views = {f"monitoring:{name}": action for name, action in names.items()}
+    return offers(request.user, result, views, primary=PRIMARY, forms=FORMS)
+
+
+@require_POST
+def result_submit(request: Request, pk: int) -> HttpResponse:
+    result = result_of(request, pk)
+    actions.submit_result(result, by=request.user)
+    messages.success(request, _("The result is submitted."))
+    return redirect(page_of_result(result))
+
+
+@require_http_methods(["GET", "POST"])
+def result_correct(request: Request, pk: int) -> HttpResponse:
+    """Begin the next revision; what it says is written on the form of results."""
+    result = result_of(request, pk)
+    actions.correct_result.require(request.user, result)
+    form = CorrectionForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.correct_result(result, by=request.user, **data)
+        args = [result.series_id, result.period_id]
+        return reverse("monitoring:result_report", args=args)
+
+    said = {"title": _("Correct a result"), "submit": _("Begin the correction")}
+    done = _("The correction is begun: write the right figure.")
+    return kept(request, form, act, done, result=result, **said)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_add(request: Request, pk: int) -> HttpResponse:
+    result = result_of(request, pk)
+    actions.add_evidence.require(request.user, result)
+    if result.state not in WRITABLE:
+        raise Refused(_("What was handed in no longer changes: correct it instead."))
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.add_evidence(result, by=request.user, **(form.evidence() or {}))
+        return page_of_result(result)
+
+    said = {"title": _("Add evidence"), "submit": _("Add")}
+    return kept(request, form, act, _("The evidence is added."), result=result, **said)
+
+
+@require_safe
+def evidence_download(request: Request, pk: int) -> FileResponse:
+    """The file; what is confidential, for who may read it alone."""
+    rows = Evidence.objects.visible_to(request.user).select_related(
+        "file", "result__series__agreement__municipality"
+    )
+    evidence = get_object_or_404(rows, pk=pk, file__isnull=False)
+    if evidence.file is None or not policies.can_read_evidence(request.user, evidence):
+        raise PermissionDenied("monitoring.read_evidence")
+    return serving.response(evidence.file)

@@ -1,0 +1,156 @@
+"""What the Region does with results: verify, return, reopen, publish."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accord import acting
+from accord.accounts.http import Request
+from accord.framework.models import ReportingPeriod
+from accord.lib.errors import Refused
+from accord.lib.paging import page_of
+from accord.monitoring import actions, policies, wording
+from accord.monitoring.forms import (
+    MunicipalityFilter,
+    ReopenForm,
+    ReturnForm,
+    VerificationForm,
+)
+from accord.monitoring.models import Evidence, PeriodException, Result
+from accord.monitoring.preview import preview_of
+from accord.monitoring.rules import explained
+from accord.monitoring.views.common import (
+    kept,
+    page_of_report,
+    page_of_result,
+    report_of,
+    result_of,
+)
+
+
+@require_safe
+def verification_list(request: Request) -> HttpResponse:
+    """What awaits verification, the oldest first."""
+    if not policies.can_follow(request.user):
+        raise PermissionDenied("monitoring.follow")
+    form = MunicipalityFilter(request.GET)
+    place = form.cleaned_data["municipality"] if form.is_valid() else None
+    rows = Result.objects.visible_to(request.user).awaiting()
+    rows = rows.filter(series__agreement__municipality=place) if place else rows
+    page = page_of(rows, request.GET.get("page"))
+    said = [
+        (one, wording.reported_in_words(one, one.series.definition)) for one in page
+    ]
+    context = {"form": form, "page": page, "rows": said, "place": place}
+    return render(request, "monitoring/verification_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def result_verify(request: Request, pk: int) -> HttpResponse:
+    result = result_of(request, pk)
+    actions.verify_result.require(request.user, result)
+    definition = result.series.definition
+    form = VerificationForm(
+        request.POST or None,
+        definition=definition,
+        may_correct=result.reported is not None,
+    )
+
+    def act(data: dict[str, Any]) -> str:
+        actions.verify_result(result, by=request.user, **form.kept())
+        return page_of_result(result)
+
+    answer = acting.answer(request, form, act, done=_("The result is verified."))
+    context = {
+        "result": result,
+        "definition": definition,
+        "figure": wording.reported_in_words(result, definition),
+        "target": wording.figure_in_words(result.target, definition),
+        "counting": explained(definition.reported_as),
+        "evidence": Evidence.objects.visible_to(request.user).of_all([result]),
+    }
+    return answer or acting.page(
+        request, "monitoring/result_verify.html", form, **context
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def result_return(request: Request, pk: int) -> HttpResponse:
+    result = result_of(request, pk)
+    actions.return_result.require(request.user, result)
+    form = ReturnForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.return_result(result, by=request.user, **data)
+        return page_of_result(result)
+
+    said = {"title": _("Return a result"), "submit": _("Return it")}
+    return kept(request, form, act, _("The result is returned."), result=result, **said)
+
+
+@require_safe
+def exception_list(request: Request) -> HttpResponse:
+    """The periods that were opened again, for whom, until when and why."""
+    rows = PeriodException.objects.visible_to(request.user).for_table()
+    context = {
+        "page": page_of(rows, request.GET.get("page")),
+        "may_reopen": policies.can_reopen(request.user, None),
+        "today": timezone.localdate(),
+    }
+    return render(request, "monitoring/exception_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse:
+    report = report_of(request, agreement, period)
+    actions.reopen_period.require(request.user, report.agreement)
+    form = ReopenForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.reopen_period(
+            report.agreement, period=report.period, by=request.user, **data
+        )
+        return page_of_report(report)
+
+    said = {"title": _("Open a period again"), "submit": _("Open it again")}
+    done = _("The period is open again.")
+    return kept(request, form, act, done, report=report, **said)
+
+
+@require_POST
+def exception_close(request: Request, pk: int) -> HttpResponse:
+    rows = PeriodException.objects.visible_to(request.user)
+    exception = get_object_or_404(rows, pk=pk)
+    actions.close_exception(exception, by=request.user)
+    return redirect("monitoring:exception_list")
+
+
+@require_http_methods(["GET", "POST"])
+def period_publish(request: Request, pk: int) -> HttpResponse:
+    """Shows what becomes public, then makes exactly that public."""
+    rows = ReportingPeriod.objects.visible_to(request.user).select_related("calendar")
+    period = get_object_or_404(rows, pk=pk)
+    actions.publish_period.require(request.user, period)
+    refused = ""
+    if request.method == "POST":
+        try:
+            seen = request.POST.get("inputs", "")
+            actions.publish_period(period, inputs=seen, by=request.user)
+            messages.success(request, _("The figures are public."))
+            return redirect(f"{reverse('monitoring:report_list')}?period={period.pk}")
+        except Refused as error:
+            refused = str(error)
+    context = {"period": period, "preview": preview_of(period), "refused": refused}
+    status = 409 if refused else 200
+    return render(request, "monitoring/period_publish.html", context, status=status)
