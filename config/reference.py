@@ -26,6 +26,8 @@ from config.env import BASE_DIR, Environment
 
 DOCS = BASE_DIR / "docs"
 MATRIX = "tests.house.access"
+# Lives whose states are said to each side in its own words.
+WORDS = {"instruments": "accord.instruments.workflow"}
 NOTICE = "<!-- Written by `make docs`: change the code, not this page. -->"
 
 
@@ -125,6 +127,19 @@ def _workflows() -> Iterator[str]:
         ]
         heads = ("action", "button", "who may", "state", "in the history")
         yield from _table(heads, rows)
+        if room in WORDS:
+            yield from _words(WORDS[room])
+
+
+def _words(module: str) -> Iterator[str]:
+    """What each side reads of a state, and what is expected of it then."""
+    life = import_module(module)
+    yield from ["### What each side reads", ""]
+    rows = [
+        (f"`{state}`", side, words.said, words.next or "nothing")
+        for (state, side), words in life.WORDS.items()
+    ]
+    yield from _table(("state", "side", "what it reads", "what is expected"), rows)
 
 
 def _diagram(actions: list[Action[Any, Any]]) -> Iterator[str]:

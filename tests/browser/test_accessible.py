@@ -18,6 +18,9 @@ from accord.framework.models import (
 from accord.instruments.models import AgreedIndicator, Instrument
 from tests import make
 from tests.browser.conftest import address
+from tests.instruments import story
+from tests.instruments.rows import text_row
+from tests.instruments.test_documents import amended
 from tests.monitoring import region
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -114,6 +117,23 @@ def period(register):
 
 def source(register):
     return register.file.source_id
+
+
+def text(state):
+    """Of a text in that state: its key."""
+    return lambda register: text_row(register, state).pk
+
+
+def in_force(register):
+    return story.in_force(register).text.pk
+
+
+def amendment(register):
+    return amended(register, story.in_force(register)).pk
+
+
+def agreement_in_force(register):
+    return story.in_force(register).text.agreement_id
 
 
 # Who looks (nobody: a visitor) · the page · what its address needs, if anything.
@@ -216,6 +236,23 @@ PAGES = [
     ("remy", "monitoring:duty_list"),
     ("ines", "monitoring:duty_list"),
     ("remy", "monitoring:indicator_figures", lambda it: counted(it).definition_id),
+    ("ines", "instruments:text_submit", text("drafting")),
+    ("rita", "instruments:text_send_back", text("in_review"), SUBMITTED),
+    ("rita", "instruments:text_agree", text("in_review")),
+    ("rita", "instruments:text_reopen", text("agreed"), SUBMITTED),
+    ("remy", "instruments:draft_abandon", text("drafting"), SUBMITTED),
+    ("ines", "instruments:college_record", text("agreed"), SUBMITTED),
+    ("ines", "instruments:council_record", text("college"), SUBMITTED),
+    ("ines", "instruments:signature_hand_in", text("council"), SUBMITTED),
+    ("remy", "instruments:signature_on_paper", text("council"), SUBMITTED),
+    ("rita", "instruments:instrument_publish", text("signed")),
+    ("rita", "instruments:instrument_suspend", text("signed"), SUBMITTED),
+    ("rita", "instruments:instrument_resume", text("suspended")),
+    ("rita", "instruments:instrument_terminate", text("signed"), SUBMITTED),
+    ("ines", "instruments:amendment_open", in_force, SUBMITTED),
+    ("ines", "instruments:instrument_compare", amendment),
+    ("ines", "instruments:instrument_as_it_stood", agreement_in_force),
+    ("", "instruments_public:document_verify", SUBMITTED),
     ("remy", "directory:organisation_list"),
     ("remy", "directory:organisation_detail", town),
     ("remy", "directory:organisation_add", SUBMITTED),

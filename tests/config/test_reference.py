@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from accord.instruments.workflow import WORDS
 from accord.lib.tabular import Table
 from accord.opendata.datasets import DATASETS
 from accord.workflow import ACTIONS
@@ -43,6 +44,12 @@ def test_every_action_is_told(written):
     for verb in ACTIONS:
         assert f"| `{verb}` |" in written["reference/workflows.md"]
     assert "draft --> published: Publish" in written["reference/workflows.md"]
+
+
+def test_every_state_of_a_text_is_said_to_each_side(written):
+    page = written["reference/workflows.md"]
+    for (state, side), words in WORDS.items():
+        assert f"| `{state}` | {side} | {words.said} |" in page
 
 
 def test_every_column_is_told_in_both_languages(written):

@@ -53,7 +53,7 @@ def amended(cast, made):
         reason_nl="De leegstand daalt.",
         by=cast.ines,
     )
-    commitment = Commitment.objects.of(text).get()
+    commitment = Commitment.objects.of(text).get(lineage=made.commitment.lineage)
     actions.edit_node(
         commitment,
         seen=version_of(commitment),
