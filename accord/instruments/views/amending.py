@@ -16,7 +16,8 @@ from accord.instruments.content import nodes, text_of
 from accord.instruments.documents import mission_words, rendered
 from accord.instruments.forms.amending import AmendmentForm, OnForm
 from accord.instruments.models import Instrument
-from accord.instruments.views.deciding import GET_POST, decided, instrument_for
+from accord.instruments.views.common import text_for
+from accord.instruments.views.deciding import GET_POST, decided
 
 DEPTH = {"missions": 0, "commitments": 1, "indicators": 2, "targets": 3}
 DEPTH |= {"actions": 1, "means": 1}
@@ -25,7 +26,7 @@ DEPTH |= {"actions": 1, "means": 1}
 @GET_POST
 def amendment_open(request: Request, pk: int) -> HttpResponse:
     """Tick what changes; the rest of the copy stays closed."""
-    instrument = instrument_for(request, pk)
+    instrument = text_for(request, pk)
     content = text_of(instrument).content
 
     def form(*args: Any, **kwargs: Any) -> AmendmentForm:
@@ -49,7 +50,7 @@ def amendment_open(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def instrument_compare(request: Request, pk: int) -> HttpResponse:
     """Before and after, in both languages; ``?with=`` another version of it."""
-    instrument = instrument_for(request, pk)
+    instrument = text_for(request, pk)
     versions = Instrument.objects.visible_to(request.user)
     others = versions.of_agreement(instrument.agreement).exclude(pk=pk)
     other = _other(request.GET.get("with", ""), instrument, others)
@@ -58,7 +59,7 @@ def instrument_compare(request: Request, pk: int) -> HttpResponse:
         before, after = instrument, other
     context = {
         "instrument": instrument,
-        "others": others.select_related("agreement").order_by("number"),
+        "others": others.for_table(),
         "before": before,
         "after": after,
         "changes": told(text_of(before).content, text_of(after).content)
@@ -70,6 +71,8 @@ def instrument_compare(request: Request, pk: int) -> HttpResponse:
 
 def _other(asked: str, instrument: Instrument, others: Any) -> Instrument | None:
     if not asked:
+        if instrument.amends:
+            instrument.amends.agreement = instrument.agreement  # known: not asked again
         return instrument.amends
     known = asked if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
     return get_object_or_404(others.for_page(), pk=known)

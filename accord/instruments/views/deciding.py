@@ -5,7 +5,6 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,17 +27,12 @@ from accord.instruments.forms.deciding import (
     TerminateForm,
 )
 from accord.instruments.models import Comment, Instrument, Signatory
+from accord.instruments.views.common import text_for
 from accord.lib.errors import Refused
 from accord.workflow import Action
 
 GET_POST = require_http_methods(["GET", "POST"])
 PAGE = "instruments/decision.html"
-
-
-def instrument_for(request: Request, pk: int) -> Instrument:
-    """The text, if the reader may see it."""
-    texts = Instrument.objects.visible_to(request.user).for_page()
-    return get_object_or_404(texts, pk=pk)
 
 
 def decided(
@@ -84,7 +78,7 @@ def decided(
 def text_submit(request: Request, pk: int) -> HttpResponse:
     lede = _("The Region reviews it. You then change only what it comments on.")
     done = _("The text is with the Region.")
-    text = instrument_for(request, pk)
+    text = text_for(request, pk)
     return decided(request, text, actions.submit_text, lede=lede, done=done)
 
 
@@ -92,14 +86,14 @@ def text_submit(request: Request, pk: int) -> HttpResponse:
 def text_send_back(request: Request, pk: int) -> HttpResponse:
     lede = _("The municipality can then change the whole text again.")
     done = _("The text is back with the municipality.")
-    text, act = instrument_for(request, pk), actions.send_back
+    text, act = text_for(request, pk), actions.send_back
     return decided(request, text, act, SendBackForm, lede=lede, done=done)
 
 
 @GET_POST
 def text_agree(request: Request, pk: int) -> HttpResponse:
     """What stands in the way is listed; what was read is what is agreed on."""
-    instrument = instrument_for(request, pk)
+    instrument = text_for(request, pk)
     actions.agree_text.require(request.user, instrument)
     content = drawn_up(instrument).content
     read = fingerprint(content)
@@ -131,7 +125,7 @@ def text_reopen(request: Request, pk: int) -> HttpResponse:
         "stays known by its number, as one that was replaced."
     )
     done = _("The text is open again.")
-    text, act = instrument_for(request, pk), actions.reopen_text
+    text, act = text_for(request, pk), actions.reopen_text
     return decided(request, text, act, ReopenForm, lede=lede, done=done, kind="danger")
 
 
@@ -139,7 +133,7 @@ def text_reopen(request: Request, pk: int) -> HttpResponse:
 def draft_abandon(request: Request, pk: int) -> HttpResponse:
     lede = _("Nothing more can be done with it. It stays in the file, with the reason.")
     done = _("The draft is abandoned.")
-    text, act = instrument_for(request, pk), actions.abandon_draft
+    text, act = text_for(request, pk), actions.abandon_draft
     return decided(request, text, act, AbandonForm, lede=lede, done=done, kind="danger")
 
 
@@ -150,7 +144,7 @@ def draft_abandon(request: Request, pk: int) -> HttpResponse:
 def college_record(request: Request, pk: int) -> HttpResponse:
     lede = _("The College of the mayor and aldermen decides before the council.")
     done = _("The decision of the College is recorded.")
-    text, act = instrument_for(request, pk), actions.record_college
+    text, act = text_for(request, pk), actions.record_college
     return decided(request, text, act, CollegeForm, lede=lede, done=done)
 
 
@@ -158,7 +152,7 @@ def college_record(request: Request, pk: int) -> HttpResponse:
 def council_record(request: Request, pk: int) -> HttpResponse:
     lede = _("Both sides can then sign, in the order that the text declares.")
     done = _("The decision of the council is recorded.")
-    text, act = instrument_for(request, pk), actions.record_council
+    text, act = text_for(request, pk), actions.record_council
     return decided(request, text, act, CouncilForm, lede=lede, done=done)
 
 
@@ -178,7 +172,7 @@ def _whose_turn(request: Request, instrument: Instrument) -> Signatory:
 @GET_POST
 def signature_hand_in(request: Request, pk: int) -> HttpResponse:
     """Download the file, sign it with one's own means, bring it back."""
-    instrument, act = instrument_for(request, pk), actions.sign_electronically
+    instrument, act = text_for(request, pk), actions.sign_electronically
     act.require(request.user, instrument)
     turn = _whose_turn(request, instrument)
 
@@ -199,7 +193,7 @@ def signature_hand_in(request: Request, pk: int) -> HttpResponse:
 
 @GET_POST
 def signature_on_paper(request: Request, pk: int) -> HttpResponse:
-    instrument, act = instrument_for(request, pk), actions.sign_on_paper
+    instrument, act = text_for(request, pk), actions.sign_on_paper
     act.require(request.user, instrument)
     turn = _whose_turn(request, instrument)
 
@@ -224,7 +218,7 @@ def signature_on_paper(request: Request, pk: int) -> HttpResponse:
 @GET_POST
 def instrument_publish(request: Request, pk: int) -> HttpResponse:
     """Say what becomes public, show it, then publish."""
-    instrument, act = instrument_for(request, pk), actions.publish_instrument
+    instrument, act = text_for(request, pk), actions.publish_instrument
     act.require(request.user, instrument)
     if not instrument.is_binding:
         raise Refused(_("Only an agreement that everyone signed is published."))
@@ -245,7 +239,7 @@ def instrument_publish(request: Request, pk: int) -> HttpResponse:
 def instrument_suspend(request: Request, pk: int) -> HttpResponse:
     lede = _("It stays public, and is shown as suspended until you resume it.")
     done = _("The agreement is suspended.")
-    text, act = instrument_for(request, pk), actions.suspend_instrument
+    text, act = text_for(request, pk), actions.suspend_instrument
     return decided(request, text, act, SuspendForm, lede=lede, done=done, kind="danger")
 
 
@@ -253,7 +247,7 @@ def instrument_suspend(request: Request, pk: int) -> HttpResponse:
 def instrument_resume(request: Request, pk: int) -> HttpResponse:
     lede = _("It holds again, as it was signed.")
     done = _("The agreement is resumed.")
-    text = instrument_for(request, pk)
+    text = text_for(request, pk)
     return decided(request, text, actions.resume_instrument, lede=lede, done=done)
 
 
@@ -261,7 +255,7 @@ def instrument_resume(request: Request, pk: int) -> HttpResponse:
 def instrument_terminate(request: Request, pk: int) -> HttpResponse:
     lede = _("It ends before its day, for good. Results of past periods stay.")
     done = _("The agreement is terminated.")
-    text, act = instrument_for(request, pk), actions.terminate_instrument
+    text, act = text_for(request, pk), actions.terminate_instrument
     return decided(
         request, text, act, TerminateForm, lede=lede, done=done, kind="danger"
     )

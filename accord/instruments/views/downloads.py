@@ -8,13 +8,13 @@ from accord.accounts.http import Request
 from accord.attachments import serving
 from accord.instruments.models import Signature
 from accord.instruments.rules import Method
-from accord.instruments.views.deciding import instrument_for
+from accord.instruments.views.common import text_for
 
 
 @require_safe
 def document_download(request: Request, pk: int) -> HttpResponseBase:
     """The file with all signatures so far; ``?as=issued``: as it left the house."""
-    instrument = instrument_for(request, pk)
+    instrument = text_for(request, pk)
     if instrument.document is None:
         raise Http404
     signed = Signature.objects.visible_to(request.user).of(instrument)
@@ -26,7 +26,7 @@ def document_download(request: Request, pk: int) -> HttpResponseBase:
 
 @require_safe
 def deliberation_download(request: Request, pk: int) -> HttpResponseBase:
-    instrument = instrument_for(request, pk)
+    instrument = text_for(request, pk)
     if instrument.deliberation is None:
         raise Http404
     return serving.response(instrument.deliberation)
