@@ -119,7 +119,7 @@ def source(register):
     return register.file.source_id
 
 
-def text(state):
+def text_in(state):
     """Of a text in that state: its key."""
     return lambda register: text_row(register, state).pk
 
@@ -236,19 +236,19 @@ PAGES = [
     ("remy", "monitoring:duty_list"),
     ("ines", "monitoring:duty_list"),
     ("remy", "monitoring:indicator_figures", lambda it: counted(it).definition_id),
-    ("ines", "instruments:text_submit", text("drafting")),
-    ("rita", "instruments:text_send_back", text("in_review"), SUBMITTED),
-    ("rita", "instruments:text_agree", text("in_review")),
-    ("rita", "instruments:text_reopen", text("agreed"), SUBMITTED),
-    ("remy", "instruments:draft_abandon", text("drafting"), SUBMITTED),
-    ("ines", "instruments:college_record", text("agreed"), SUBMITTED),
-    ("ines", "instruments:council_record", text("college"), SUBMITTED),
-    ("ines", "instruments:signature_hand_in", text("council"), SUBMITTED),
-    ("remy", "instruments:signature_on_paper", text("council"), SUBMITTED),
-    ("rita", "instruments:instrument_publish", text("signed")),
-    ("rita", "instruments:instrument_suspend", text("signed"), SUBMITTED),
-    ("rita", "instruments:instrument_resume", text("suspended")),
-    ("rita", "instruments:instrument_terminate", text("signed"), SUBMITTED),
+    ("ines", "instruments:text_submit", text_in("drafting")),
+    ("rita", "instruments:text_send_back", text_in("in_review"), SUBMITTED),
+    ("rita", "instruments:text_agree", text_in("in_review")),
+    ("rita", "instruments:text_reopen", text_in("agreed"), SUBMITTED),
+    ("remy", "instruments:draft_abandon", text_in("drafting"), SUBMITTED),
+    ("ines", "instruments:college_record", text_in("agreed"), SUBMITTED),
+    ("ines", "instruments:council_record", text_in("college"), SUBMITTED),
+    ("ines", "instruments:signature_hand_in", text_in("council"), SUBMITTED),
+    ("remy", "instruments:signature_on_paper", text_in("council"), SUBMITTED),
+    ("rita", "instruments:instrument_publish", text_in("signed")),
+    ("rita", "instruments:instrument_suspend", text_in("signed"), SUBMITTED),
+    ("rita", "instruments:instrument_resume", text_in("suspended")),
+    ("rita", "instruments:instrument_terminate", text_in("signed"), SUBMITTED),
     ("ines", "instruments:amendment_open", in_force, SUBMITTED),
     ("ines", "instruments:instrument_compare", amendment),
     ("ines", "instruments:instrument_as_it_stood", agreement_in_force),
