@@ -43,7 +43,7 @@ MISSIONS = 7
 EACH = 6  # commitments under a mission, each with one indicator
 PLAN_ACTIONS = 33
 FIRST = date(2018, 1, 1)
-OPEN_FOR = 40_000  # days: every period of the invented calendar stays open
+OPEN_FOR = 60  # days
 SHAPES = (
     ("count", "flow", "per_period", "sum"),
     ("count", "to_date", "to_date", "sum"),
