@@ -44,7 +44,7 @@ def text(register):
     return register.text.text.pk
 
 
-def part(name):
+def lineage(name):
     return lambda register: getattr(register.text, name).lineage
 
 
@@ -187,15 +187,15 @@ PAGES = [
     ("ines", "instruments:signatory_add", text, SUBMITTED),
     ("ines", "instruments:signatory_edit", text, 1),
     ("ines", "instruments:signatory_remove", text, 1),
-    ("ines", "instruments:comment_add", text, part("commitment"), SUBMITTED),
+    ("ines", "instruments:comment_add", text, lineage("commitment"), SUBMITTED),
     ("ines", "instruments:node_add", text, "missions", SUBMITTED),
-    ("ines", "instruments:node_add", text, "commitments", part("taken"), SUBMITTED),
-    ("ines", "instruments:node_add", text, "actions", part("taken")),
-    ("ines", "instruments:node_add", text, "means", part("taken"), SUBMITTED),
-    ("ines", "instruments:node_add", text, "indicators", part("commitment")),
-    ("ines", "instruments:node_add", text, "targets", part("indicator"), SUBMITTED),
-    ("ines", "instruments:node_edit", text, "indicators", part("indicator")),
-    ("ines", "instruments:node_remove", text, "means", part("means")),
+    ("ines", "instruments:node_add", text, "commitments", lineage("taken"), SUBMITTED),
+    ("ines", "instruments:node_add", text, "actions", lineage("taken")),
+    ("ines", "instruments:node_add", text, "means", lineage("taken"), SUBMITTED),
+    ("ines", "instruments:node_add", text, "indicators", lineage("commitment")),
+    ("ines", "instruments:node_add", text, "targets", lineage("indicator"), SUBMITTED),
+    ("ines", "instruments:node_edit", text, "indicators", lineage("indicator")),
+    ("ines", "instruments:node_remove", text, "means", lineage("means")),
     ("remy", "sources:source_list"),
     ("remy", "sources:source_add", SUBMITTED),
     ("remy", "sources:source_edit", source),
