@@ -93,7 +93,7 @@ def unused(register):
     return (found or make.definition(mission=mission(), code="for-the-looking")).pk
 
 
-def part(register):
+def dimension_part(register):
     """Of a dimension that is made for the looking, and breaks the indicator down."""
     found = DimensionValue.objects.first() or make.part(make.dimension())
     asked = {"definition_id": unused(register), "dimension": found.dimension}
@@ -221,7 +221,7 @@ PAGES = [
     ("rita", "framework:dimension_add", SUBMITTED),
     ("rita", "framework:dimension_edit", dimension),
     ("rita", "framework:dimension_value_add", dimension, SUBMITTED),
-    ("rita", "framework:dimension_value_edit", part),
+    ("rita", "framework:dimension_value_edit", dimension_part),
     ("remy", "framework:calendar_list"),
     ("rita", "framework:calendar_detail", period),
     ("rita", "framework:calendar_add", SUBMITTED),
