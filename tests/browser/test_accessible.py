@@ -102,7 +102,7 @@ def dimension_part(register):
 
 
 def dimension(register):
-    return DimensionValue.objects.get(pk=part(register)).dimension_id
+    return DimensionValue.objects.get(pk=dimension_part(register)).dimension_id
 
 
 def broken_down(register):
