@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from accord.agreements import actions
 from accord.agreements.loading import load_register
 from accord.agreements.models import Agreement
-from accord.framework.models import Mission, PlanAction
+from accord.framework.models import PlanAction
 from accord.instruments.actions import add_comment
 from bin.browser import find
 from tests import make
@@ -58,7 +58,7 @@ def browser():
 def register(transactional_db, cast):
     """The cast, the register as it is shipped, and a file with work going on in it.
 
-    ``text``: the parts of a complete draft for the same agreement, with a comment.
+    ``text``: the parts of a complete draft of Ixelles for an older model, commented on.
     """
     refused = [line for report in load_register(REGISTER) for line in report.refused]
     assert refused == []
@@ -69,8 +69,7 @@ def register(transactional_db, cast):
     actions.add_note(cast.file, by=cast.remy, text="À vérifier", language="fr")
     cast.text = story.written(
         cast,
-        model=cast.file.model,
-        mission=Mission.objects.filter(model=cast.file.model).first(),
+        model=make.model_agreement(date="2014"),  # not the one that is current
         plan_action=PlanAction.objects.first(),
     )
     lineage = cast.text.commitment.lineage
