@@ -181,6 +181,10 @@ class SeriesQuerySet(PartQuerySet):
         published = texts.objects.public().filter(agreement=OuterRef("agreement"))
         return self.filter(Exists(published), definition__is_public=True)
 
+    def confidential(self) -> Self:
+        """Those whose definition may not be published."""
+        return self.filter(definition__is_public=False)
+
 
 class SignatoryQuerySet(PartQuerySet):
     def of(self, instrument: Any) -> Self:

@@ -9,6 +9,12 @@ from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 
 
+def night_after(day: date) -> datetime:
+    """The midnight that ends a day; of the very last days there are, an earlier one."""
+    next_day = min(day, date.max - timedelta(days=2)) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(next_day, time.min))
+
+
 class OfSeriesQuerySet(ScopedQuerySet):
     """What is reported is seen by the Region and by the municipality it is about."""
 
@@ -33,7 +39,7 @@ class ResultQuerySet(OfSeriesQuerySet):
         """
         day = day or timezone.localdate()
         model = self.model._meta.apps.get_model
-        night = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+        night = night_after(day)
         figures = model("monitoring", "PublishedFigure")._base_manager.filter(
             definition=OuterRef("series__definition"),
             municipality=OuterRef("series__agreement__municipality"),
@@ -192,9 +198,30 @@ class PublishedFigureQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.public()
 
-    def public(self) -> Self:
-        """The figures that stand, of indicators that may be published."""
-        return self.filter(is_current=True, definition__is_public=True)
+    def public(self, day: date | None = None) -> Self:
+        """The figures that stand, of indicators that may be published.
+
+        On a day: those made public last by its end.
+        """
+        rows = self.filter(definition__is_public=True)
+        if day is None:
+            return rows.filter(is_current=True)
+        rows = rows.filter(published_at__lt=night_after(day))
+        later = self.model._base_manager.filter(
+            definition=OuterRef("definition"),
+            period=OuterRef("period"),
+            published_at__gt=OuterRef("published_at"),
+            published_at__lt=night_after(day),
+        )
+        own = later.filter(municipality=OuterRef("municipality"))
+        region = later.filter(municipality__isnull=True)
+        return rows.exclude(
+            Q(Exists(own)) | Q(Exists(region), municipality__isnull=True)
+        )
+
+    def known(self) -> Self:
+        """Those that hold a figure, rather than that none was reported."""
+        return self.filter(Q(value__isnull=False) | Q(numerator__isnull=False))
 
     def of_the_region(self) -> Self:
         return self.filter(municipality__isnull=True)

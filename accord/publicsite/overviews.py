@@ -30,7 +30,7 @@ from accord.framework.models import (
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.imprecise import Answer
 from accord.lib.paging import page_of
-from accord.publicsite import pages
+from accord.publicsite import followed, pages
 from accord.publicsite.asof import AsOf
 from accord.sources.models import Source
 from accord.ui.pages import LISTED
@@ -166,13 +166,20 @@ def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
         for row in page.object_list
     ]
     every = Agreement.objects.public().filter(model=one.model_id)
+    agreed = followed.agreed_under(one, page.object_list, as_of.day)
     return {
+        "published": followed.figures_of_mission(one, as_of.day),
         "mission": one,
         "counts": every.counts_by_choice(one),
         "as_of": as_of,
         "page": page,
         "lines": [
-            {"agreement": row, "chosen": Chosen(answer), "facts": facts or []}
+            {
+                "agreement": row,
+                "chosen": Chosen(answer),
+                "facts": facts or [],
+                "agreed": agreed.get(row.pk),
+            }
             for row, answer, facts in lines
         ],
     }

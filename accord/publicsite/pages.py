@@ -39,8 +39,10 @@ from accord.directory.models import (
     PostalCode,
 )
 from accord.framework.models import Mission
+from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
 from accord.lib.outlines import middle
+from accord.publicsite import followed
 
 MILESTONES = {
     Milestone.ANNOUNCED: _("Announced"),
@@ -212,6 +214,9 @@ class MunicipalityPage:
     neighbours: list[Place] = field(default_factory=list)
     figures: dict[str, list[Measurement]] = field(default_factory=dict)
     postal_codes: list[PostalCode] = field(default_factory=list)
+    text: Instrument | None = None  # the published one that held that day
+    agreed: list[dict[str, Any]] = field(default_factory=list)  # its missions
+    published: list[followed.Shown] = field(default_factory=list)
 
 
 def municipality_page(
@@ -219,7 +224,9 @@ def municipality_page(
 ) -> MunicipalityPage:
     """For a preview, with what that person may see and is not public yet."""
     neighbours = Organisation.objects.public().next_to(municipality, Neighbour)
-    agreements = Agreement.objects.public().as_of(day).select_related("model")
+    agreements = followed.with_what_there_is(
+        Agreement.objects.public().as_of(day).select_related("model")
+    )
     shown = places([municipality, *neighbours.in_alphabet()], agreements)
     agreement = shown[0].agreement
     if agreement is None and preview_for:
@@ -230,10 +237,16 @@ def municipality_page(
     page.postal_codes = list(
         PostalCode.objects.public().filter(municipality=municipality).order_by("pk")
     )
-    absences = _shown(Absence, preview_for).filter(municipality=municipality)
-    page.absences = list(absences.for_table())
+    if preview_for or agreement is None or agreement.has_absence:
+        absences = _shown(Absence, preview_for).filter(municipality=municipality)
+        page.absences = list(absences.for_table())
     if agreement:
         _add_agreement(page, agreement, day, preview_for)
+    if agreement and getattr(agreement, "has_text", False):
+        page.text = followed.text_in_force(municipality, day)
+        page.agreed = followed.missions_of(page.text) if page.text else []
+    if agreement and getattr(agreement, "has_figures", False):
+        page.published = followed.figures_of_town(municipality, day)
     return page
 
 
@@ -265,7 +278,8 @@ def _add_agreement(
         Answer(agreement.concluded_on_day),
         [(line.mission, line.chosen) for line in page.missions],
     )
-    page.referents = list(named.select_related("source"))
+    if preview_for or agreement.has_referent:
+        page.referents = list(named.select_related("source"))
 
 
 def _derive(agreement: Any, known: dict[Milestone, Window], day: date) -> None:

@@ -27,6 +27,11 @@ urlpatterns = [
         name="municipality_detail",
     ),
     path(
+        spoken(fr="communes/<slug:slug>/texte/", nl="gemeenten/<slug:slug>/tekst/"),
+        views.agreement_text,
+        name="agreement_text",
+    ),
+    path(
         spoken(fr="communes/apercu/<int:pk>/", nl="gemeenten/voorbeeld/<int:pk>/"),
         views.municipality_preview,
         name="municipality_preview",

@@ -17,7 +17,7 @@ from accord.agreements.models import ReferentName
 from accord.agreements.policies import can_record
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
-from accord.publicsite import overviews, pages
+from accord.publicsite import followed, overviews, pages
 from accord.publicsite.asof import read_day
 from accord.sources.models import Source
 from accord.ui.pages import also_at
@@ -70,6 +70,27 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = pages.municipality_page(town, as_of.day)
     context = {"page": page, "as_of": as_of}
     return render(request, "publicsite/municipality_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The published text of a municipality's agreement, as it stood on a day."""
+    towns = Organisation.objects.public().municipalities()
+    town = get_object_or_404(towns.addressed(slug))
+
+    def address() -> str:
+        return reverse("publicsite:agreement_text", args=[town.slug])
+
+    also_at(request, address)
+    if slug != town.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{address()}{query and '?'}{query}", permanent=True)
+    as_of = read_day(request)
+    text = followed.text_in_force(town, as_of.day)
+    missions = followed.missions_of(text) if text else []
+    context = {"town": town, "as_of": as_of, "text": text, "missions": missions}
+    return render(request, "publicsite/agreement_text.html", context)
 
 
 @require_safe

@@ -144,6 +144,7 @@ PAGES = [
     ("", "publicsite:agreement_list"),
     ("", "publicsite:municipality_detail", "ixelles"),
     ("", "publicsite:municipality_detail", "uccle"),
+    ("", "publicsite:agreement_text", "ixelles"),
     ("", "publicsite:mission_list"),
     ("", "publicsite:mission_detail", "logements-inoccupes"),
     ("", "publicsite:plan_detail", "plan-urgence-logement-2020-2024"),

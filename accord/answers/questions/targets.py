@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -17,7 +17,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.answers.answer import Q1209, Answer, Sheet
@@ -44,6 +43,7 @@ from accord.instruments.querysets import BINDING
 from accord.instruments.rules import Kind
 from accord.lib.bilingual import LANGUAGES, local
 from accord.monitoring.models import NoData, Result, Verification
+from accord.monitoring.querysets import night_after
 from accord.monitoring.rules import Amount, Verdict, has_ended
 from accord.monitoring.spoken import spoken_figure
 from accord.monitoring.workflow import State
@@ -238,9 +238,10 @@ def _handed_in(user: User, day: date) -> Any:
 
 def _verified(user: User, day: date) -> Any:
     """What had been verified by the end of ``day``; of several, the last revision."""
-    night = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     said = Verification.objects.visible_to(user).filter(
-        result=OuterRef("pk"), outcome__in=["verified", "corrected"], at__lt=night
+        result=OuterRef("pk"),
+        outcome__in=["verified", "corrected"],
+        at__lt=night_after(day),
     )
     return _handed_in(user, day).filter(Exists(said), state=State.VERIFIED)
 
