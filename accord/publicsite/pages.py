@@ -228,7 +228,7 @@ def municipality_page(
         Agreement.objects.public().as_of(day).select_related("model")
     )
     shown = places([municipality, *neighbours.in_alphabet()], agreements)
-    agreement = shown[0].agreement
+    agreement: Any = shown[0].agreement
     if agreement is None and preview_for:
         drafted = _shown(Agreement, preview_for).filter(municipality=municipality)
         agreement = drafted.as_of(day).for_table().first()
