@@ -29,6 +29,7 @@ from accord.monitoring.workbook.layout import (
 _GROUPED = re.compile(r"-?\d{1,3}([.’']\d{3})+(,\d*)?")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _SPACES = re.compile(r"[\s\u202f\u00a0]+")
+LARGE = float(LARGEST)
 _EMPTY = [""] * (Col.KEY - Col.VALUE)
 
 
@@ -234,6 +235,8 @@ def _text(cell: Any) -> str:
 
 
 def _number(cell: Any) -> Decimal | None:
+    if type(cell) is float and cell.is_integer() and -LARGE < cell < LARGE:
+        return Decimal(int(cell))  # nearly always
     if type(cell) is float:
         number = Decimal(repr(cell)) if cell - cell == 0 else None
         if number is not None and _decimals(number) > 4:
