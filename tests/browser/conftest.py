@@ -69,7 +69,9 @@ def register(transactional_db, cast):
     actions.add_note(cast.file, by=cast.remy, text="À vérifier", language="fr")
     cast.text = story.written(
         cast,
-        model=make.model_agreement(date="2014"),  # not the one that is current
+        model=make.model_agreement(  # not the one that is current
+            date="2014", title_fr="Ancien contrat-type", title_nl="Oud model"
+        ),
         plan_action=PlanAction.objects.first(),
     )
     lineage = cast.text.commitment.lineage
