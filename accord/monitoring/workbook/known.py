@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
@@ -24,6 +24,8 @@ COLUMNS = (
 Content = tuple[Any, ...]  # what a result says, in the order of COLUMNS
 NOTHING: Content = (None, None, None, "", "", "", None, "", "", "")
 
+UNSAID = list(NOTHING[3:])
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -35,8 +37,7 @@ class Kind:
     choices: dict[str, Decimal]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """One series as it is kept now."""
 
     kind: Kind
@@ -98,7 +99,9 @@ def asked_of(user: User, report: Report) -> Asked:
     return Asked(report, found)
 
 
-def _tidied(content: Iterable[Any]) -> Content:
+def _tidied(content: list[Any]) -> Content:
+    if content[3:] == UNSAID:  # nearly always
+        return tuple(content)
     found = tuple(tidy(one) if type(one) is str else one for one in content)
     return found if found[7] else (*found[:8], "", found[9])  # no remark, no language
 

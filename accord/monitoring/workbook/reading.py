@@ -14,7 +14,14 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from accord.lib.dateforms import read_point
 from accord.lib.errors import Refused
-from accord.monitoring.workbook.known import COLUMNS, Asked, Content, Known, tidy
+from accord.monitoring.workbook.known import (
+    COLUMNS,
+    NOTHING,
+    Asked,
+    Content,
+    Known,
+    tidy,
+)
 from accord.monitoring.workbook.layout import (
     HEADINGS,
     LARGEST,
@@ -31,6 +38,7 @@ _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _SPACES = re.compile(r"[\s\u202f\u00a0]+")
 LARGE = float(LARGEST)
 _EMPTY = [""] * (Col.KEY - Col.VALUE)
+_BESIDE = _EMPTY[1:]
 
 
 @dataclass(frozen=True)
@@ -179,6 +187,9 @@ class _Reader:
 
     def _content(self, cells: list[Any], known: Known) -> Content:
         kind = known.kind
+        is_number = kind.columns[0] == Col.VALUE
+        if is_number and cells[Col.NUMERATOR : Col.KEY] == _BESIDE:  # nearly always
+            return (_number(cells[Col.VALUE]), *NOTHING[1:])
         for col in kind.others:
             if cells[col] != "":
                 raise Refused(
@@ -238,6 +249,8 @@ def _number(cell: Any) -> Decimal | None:
     if type(cell) is float and cell.is_integer() and -LARGE < cell < LARGE:
         return Decimal(int(cell))  # nearly always
     if type(cell) is float:
+        if cell.is_integer() and abs(cell) < LARGEST:  # nearly always
+            return Decimal(int(cell))
         number = Decimal(repr(cell)) if cell - cell == 0 else None
         if number is not None and _decimals(number) > 4:
             number = Decimal(f"{cell:.15g}")  # what a formula leaves at the end
