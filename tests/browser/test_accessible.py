@@ -22,6 +22,7 @@ from tests.instruments import story
 from tests.instruments.rows import text_row
 from tests.instruments.test_documents import amended
 from tests.monitoring import region
+from tests.monitoring.scene import reporting
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -136,6 +137,17 @@ def agreement_in_force(register):
     return story.in_force(register).text.agreement_id
 
 
+def report(name, place=0):
+    """What a page on reports is about, made once for the looking."""
+
+    def need(register):
+        if not hasattr(register, "reports"):
+            register.reports = reporting(register)
+        return register.reports[f"monitoring:{name}"][place]
+
+    return need
+
+
 # Who looks (nobody: a visitor) · the page · what its address needs, if anything.
 # A page after which SUBMITTED stands is looked at with its form sent empty.
 SUBMITTED = "submitted"
@@ -232,6 +244,55 @@ PAGES = [
     ("remy", "monitoring:follow_up", file),
     ("remy", "monitoring:follow_up", followed),
     ("ines", "monitoring:follow_up", followed),
+    ("remy", "monitoring:report_list"),
+    ("ines", "monitoring:report_list"),
+    (
+        "ines",
+        "monitoring:report_detail",
+        report("report_detail"),
+        report("report_detail", 1),
+    ),
+    (
+        "remy",
+        "monitoring:report_detail",
+        report("report_detail"),
+        report("report_detail", 1),
+    ),
+    (
+        "ines",
+        "monitoring:result_report",
+        report("result_report"),
+        report("result_report", 1),
+    ),
+    (
+        "ines",
+        "monitoring:workbook_upload",
+        report("workbook_upload"),
+        report("workbook_upload", 1),
+        SUBMITTED,
+    ),
+    ("ines", "monitoring:result_detail", report("result_detail")),
+    ("ines", "monitoring:result_correct", report("result_correct"), SUBMITTED),
+    ("ines", "monitoring:evidence_add", report("evidence_add"), SUBMITTED),
+    ("remy", "monitoring:result_verify", report("result_verify"), SUBMITTED),
+    ("remy", "monitoring:result_return", report("result_return"), SUBMITTED),
+    ("remy", "monitoring:verification_list"),
+    ("ines", "monitoring:exception_list"),
+    (
+        "rita",
+        "monitoring:period_reopen",
+        report("period_reopen"),
+        report("period_reopen", 1),
+        SUBMITTED,
+    ),
+    ("rita", "monitoring:period_publish", report("period_publish")),
+    (
+        "ines",
+        "monitoring:workbook_load",
+        report("workbook_load"),
+        report("workbook_load", 1),
+        report("workbook_load", 2),
+    ),
     ("remy", "monitoring:mission_matrix"),
     ("remy", "monitoring:plan_action_matrix"),
     ("remy", "monitoring:duty_list"),
