@@ -60,11 +60,16 @@ def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     told=gettext_lazy("agreed on the text"),
     moves=workflow.AGREE,
 )
-def agree_text(instrument: Instrument, *, by: User) -> None:
-    """Freeze the text and issue its document: from here on nothing in it changes."""
+def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None:
+    """Freeze the text and issue its document: from here on nothing in it changes.
+
+    ``text_hash``: of the text that was read, where somebody read it on a page.
+    """
     if Comment.objects.of(instrument).still_open().exists():
         raise Refused(_("Settle the open comments first."))
     content = drawn_up(instrument).content
+    if text_hash not in ("", fingerprint(content)):
+        raise Refused(_("The text changed since you read it: read it again."))
     if missing := completeness.gaps(content):
         raise Refused(
             _("The text is not complete. Missing things: %(count)d.")
