@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accord.accounts.models import User
+from accord.directory.models import Kind as OrganisationKind
 from accord.instruments import policies
 from accord.instruments.completeness import Gap, gaps
 from accord.instruments.content import Content, Text, nodes, text_of
@@ -44,6 +45,11 @@ class Thread:
 
     comment: Comment
     answers: list[Comment] = field(default_factory=list)
+
+    @property
+    def opens(self) -> bool:
+        """The Region asks for a change: what it is about is open in review."""
+        return self.comment.organisation.kind == OrganisationKind.REGION
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ class _Drawing:
                 self.state,
                 self.side,
                 is_open=lineage in self.text.open,
-                has_open_comment=bool(threads),
+                has_open_comment=any(thread.opens for thread in threads),
             ),
             threads=threads,
             below={
@@ -193,7 +199,9 @@ def lacks_of(instrument: Instrument, user: User) -> list[Lack]:
             instrument.state,
             side,
             is_open=gap.lineage is None or gap.lineage in text.open,
-            has_open_comment=bool(gap.lineage and commented.get(gap.lineage)),
+            has_open_comment=any(
+                thread.opens for thread in commented.get(gap.lineage or "-", ())
+            ),
         )
         url = _mending(instrument.pk, gap) if may_mend else ""
         found.append(Lack(gap, url, place_of(instrument, gap.lineage)))

@@ -55,7 +55,7 @@ def can_write(user: User, subject: Any) -> bool:
         instrument.state, side, is_open=subject.is_open, has_open_comment=False
     ):
         return True
-    comments = Comment.objects.of(instrument).still_open()
+    comments = Comment.objects.of(instrument).still_open().of_the_region()
     return may_write(
         instrument.state,
         side,

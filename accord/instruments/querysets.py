@@ -219,6 +219,10 @@ class CommentQuerySet(PartQuerySet):
             .order_by("at", "pk")
         )
 
+    def of_the_region(self) -> Self:
+        """Those that ask the municipality for a change: nobody opens its own text."""
+        return self.filter(organisation__kind="region")
+
     def still_open(self) -> Self:
         return self.filter(resolved_at__isnull=True, answers__isnull=True)
 

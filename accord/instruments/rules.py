@@ -42,7 +42,8 @@ def may_write(
     """Whether a side may change a node of the text.
 
     While it is drafted both sides write, an amendment only what it opened. In review
-    the municipality, whose text it is, changes exactly what has an open comment.
+    the municipality, whose text it is, changes exactly what has an open comment of the
+    Region.
     """
     if side is None or not is_open:
         return False

@@ -76,11 +76,15 @@ def test_in_review_only_what_has_an_open_comment_changes(cast):
         actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
 
     lineage = made.commitment.lineage
+    own = actions.add_comment(made.text, text="Ouvrez !", lineage=lineage, by=cast.ines)
+    with pytest.raises(PermissionDenied):  # nobody opens their own text
+        actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
+    actions.settle_comment(own, by=cast.ines)
     actions.add_comment(made.text, text="Combien ?", lineage=lineage, by=cast.rita)
     actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
     with pytest.raises(Refused):
         actions.agree_text(made.text, by=cast.rita)
-    actions.settle_comment(Comment.objects.get(), by=cast.rita)
+    actions.settle_comment(Comment.objects.get(resolved_at=None), by=cast.rita)
     actions.agree_text(made.text, by=cast.rita)
     assert made.text.content["missions"][0]["commitments"][0]["text"]["fr"] == "Mieux"
 
