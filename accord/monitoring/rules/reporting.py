@@ -11,6 +11,7 @@ from operator import add
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.framework.models import ReportedAs
 from accord.monitoring.rules.rollup import Amount, same_shape
@@ -75,7 +76,7 @@ class Window(TextChoices):
     """Whether an author may report on a period."""
 
     NOT_OPEN = "not_open", _("Not open yet")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("a period", "Open")
     LATE = "late", _("Open, past the due date")
     CLOSED = "closed", _("Closed")
     REOPENED = "reopened", _("Open by exception")

@@ -207,7 +207,7 @@ class _Reader:
             if (numerator is None) != (denominator is None):
                 raise Refused(_("Give the numerator and the denominator."))
             if denominator is not None and denominator <= 0:
-                raise Refused(_("The denominator is above zero."))
+                raise Refused(_("The denominator must be above zero."))
         elif own[0] == Col.CHOICE:
             value = _chosen(cells[Col.CHOICE], kind.choices)
         else:
