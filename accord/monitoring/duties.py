@@ -202,11 +202,17 @@ class _Duties:
         defaults: dict[str, Any] = {
             "side": Side.MUNICIPALITY,
             "who": town.name,
-            "url": reverse("monitoring:follow_up", args=[text.agreement_id]),
+            "url": self._page(text.agreement_id, fields.get("period")),
         }
         return Duty(
             municipality=town, agreement=text.agreement_id, **(defaults | fields)
         )
+
+    def _page(self, agreement: int, period: ReportingPeriod | None) -> str:
+        """Its report, which both sides may open; without one, how the agreement is."""
+        if period and text_for(self.versions[agreement], period):
+            return reverse("monitoring:report_detail", args=[agreement, period.pk])
+        return reverse("monitoring:follow_up", args=[agreement])
 
     # Texts
 

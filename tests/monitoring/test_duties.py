@@ -144,6 +144,30 @@ def test_a_municipality_sees_nothing_of_another(sign_in, cast):
     assert list(page.context["page"].object_list) == []
 
 
+def test_every_duty_leads_to_where_it_is_done(sign_in, cast):
+    made = story.in_force(cast)
+    result = story.reported(cast, made, 36, period=0)
+    actions.submit_result(result, by=cast.ines)
+
+    def pages():
+        every = duties.of_everyone(cast.lea, timezone.localdate())
+        return {one.kind: one.url for one in every}
+
+    agreement, (first, second, *_later) = made.text.agreement_id, made.periods
+    report = reverse("monitoring:report_detail", args=[agreement, first.pk])
+    another = reverse("monitoring:report_detail", args=[agreement, second.pk])
+    assert pages() == {"verify": report, "report": another}
+    for page in (report, another):
+        assert sign_in(cast.lea).get(page).status_code == 200
+        assert sign_in(cast.ines).get(page).status_code == 200
+
+    texts.terminate_instrument(
+        made.text, terminated_on=first.ends_on, reason="Accord.", by=cast.rita
+    )
+    follow_up = reverse("monitoring:follow_up", args=[agreement])
+    assert pages() == {"verify": follow_up}  # no text asks for that report any more
+
+
 @pytest.mark.parametrize("how_many", [1, 200])
 @pytest.mark.parametrize("who", ["rita", "remy", "lea", "ines", "sam", "ada"])
 def test_the_list_costs_the_same_whatever_is_due(
