@@ -98,9 +98,9 @@ RESULTS = Table(
         Column(
             "progress",
             "Part du chemin parcouru du point de départ à l’objectif : 1 est "
-            "l’objectif.",
-            "Afgelegd deel van de weg van uitgangspunt tot doelstelling: 1 is de "
-            "doelstelling.",
+            "est l’objectif.",
+            "Afgelegd deel van de weg van uitgangssituatie tot doelstelling: 1 is "
+            "de doelstelling.",
             "progress",
             Type.DECIMAL,
         ),
@@ -117,15 +117,15 @@ RESULTS = Table(
             "unsaid",
             "Pourquoi rien ne peut être dit : narrative (raconté), no_direction (sans "
             "sens voulu), no_target (sans objectif), not_ended (période non terminée), "
-            "no_result (sans résultat), baseline_pending (point de départ à établir), "
-            "no_baseline (sans point de départ), target_is_baseline (l’objectif est le "
-            "point de départ), target_not_positive (objectif nul ou négatif) ou "
-            "against_direction (objectif contraire au sens voulu).",
+            "no_result (sans résultat), baseline_pending (situation de départ à "
+            "établir), no_baseline (sans situation de départ), target_is_baseline "
+            "(l’objectif est la situation de départ), target_not_positive (objectif "
+            "nul ou négatif) ou against_direction (objectif contraire au sens voulu).",
             "Waarom niets te zeggen is: narrative (verteld), no_direction (zonder "
             "gewenste richting), no_target (zonder doelstelling), not_ended (periode "
             "niet afgelopen), no_result (zonder resultaat), baseline_pending "
-            "(uitgangspunt te bepalen), no_baseline (zonder uitgangspunt), "
-            "target_is_baseline (de doelstelling is het uitgangspunt), "
+            "(uitgangssituatie te bepalen), no_baseline (zonder uitgangssituatie), "
+            "target_is_baseline (de doelstelling is de uitgangssituatie), "
             "target_not_positive (doelstelling nul of negatief) of against_direction "
             "(doelstelling tegen de gewenste richting in).",
             "unsaid",

@@ -124,7 +124,7 @@ class FigureForm(forms.Form):
                 empty = FIGURE[1:][parts.index(False)]
                 self.add_error(empty, _("Give the numerator and the denominator."))
             elif all(parts) and data["denominator"] <= 0:
-                self.add_error("denominator", _("The denominator is above zero."))
+                self.add_error("denominator", _("The denominator must be above zero."))
         return data
 
 

@@ -49,7 +49,7 @@ HEADINGS = {
     Col.NAME_NL: "Indicateur (néerlandais) / Indicator (Nederlands)",
     Col.UNIT: "Unité / Eenheid",
     Col.COUNTING: "Façon de compter / Telwijze",
-    Col.TARGET: "Cible de la période / Doel van de periode",
+    Col.TARGET: "Objectif de la période / Doelstelling van de periode",
     Col.STATE: "État / Stand",
     Col.VALUE: "Chiffre / Cijfer",
     Col.NUMERATOR: "Numérateur / Teller",
@@ -61,7 +61,7 @@ HEADINGS = {
     Col.AS_OF: "Situation au / Toestand op",
     Col.REMARK: "Remarque / Opmerking",
     Col.LANGUAGE: "Langue de la remarque / Taal van de opmerking",
-    Col.REASON: "Motif d’une baisse ou correction / Reden van een daling of correctie",
+    Col.REASON: "Motif d’une baisse ou correction / Reden van een daling of verbetering",
     Col.KEY: "Version (ne pas modifier) / Versie (niet wijzigen)",
 }
 FILLED = tuple(range(Col.VALUE, Col.KEY))  # what people fill in
@@ -104,8 +104,8 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
         "Een totaal sinds het begin daalt niet: als het daalt, zeg dan waarom.",
     ),
     (
-        "Ce qui est introduit ou vérifié est verrouillé : corrigez-le sur le site.",
-        "Wat ingediend of nagekeken is, is vergrendeld: verbeter het op de site.",
+        "Ce qui est soumis ou vérifié est verrouillé : corrigez-le sur le site.",
+        "Wat ingediend of geverifieerd is, is vergrendeld: verbeter het op de site.",
     ),
     (
         "Au chargement, tout changement et toute ligne fautive sont montrés d’abord ; "
