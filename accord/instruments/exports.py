@@ -150,7 +150,7 @@ def _text_columns() -> tuple[Column, ...]:
             "Version du texte en vigueur ce jour-là : 0 pour le contrat, puis les "
             "avenants.",
             "Versie van de tekst die op die dag van kracht was: 0 voor de "
-            "overeenkomst, daarna de wijzigingen.",
+            "overeenkomst, daarna de aanhangsels.",
             "instrument.number",
             Type.INTEGER,
         ),
@@ -158,7 +158,7 @@ def _text_columns() -> tuple[Column, ...]:
             "text_kind",
             "Nature de ce texte : contract (contrat), amendment (avenant) ou renewal "
             "(renouvellement).",
-            "Aard van die tekst: contract (overeenkomst), amendment (wijziging) of "
+            "Aard van die tekst: contract (overeenkomst), amendment (aanhangsel) of "
             "renewal (verlenging).",
             "instrument.kind",
             codes=Kind,

@@ -393,7 +393,7 @@ TARGETS = Answer(
     "période.",
     method_nl="Eén rij per becijferde doelstelling van een ondertekende tekst. De "
     "doelstelling van een periode is die van de tekst die gold toen zij afliep: een "
-    "wijziging verandert dat achteraf niet. Alleen resultaten die op de gevraagde dag "
+    "aanhangsel verandert dat achteraf niet. Alleen resultaten die op de gevraagde dag "
     "geverifieerd waren, tellen; een resultaat dat niet is ingediend, is geen nul. De "
     "vaststelling toetst een resultaat aan de doelstelling van dezelfde periode.",
     asked=(Q1209,),
