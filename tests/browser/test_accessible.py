@@ -74,7 +74,10 @@ def follow(register):
     model = register.file.model
     calendar = make.calendar()
     periods = [region.period(calendar, ended=10 + 181 * one) for one in range(3)]
-    text = region.signed(register.ixelles, calendar, agreement=register.file)
+    # An agreement has one contract: the file's may have been made for another page.
+    is_free = not Instrument.objects.filter(agreement=register.file).exists()
+    agreement = register.file if is_free else None
+    text = region.signed(register.ixelles, calendar, agreement=agreement)
     reports = iter((12, 9, 3, None, 15, 7, 8, 2, 11))
     for one in Mission.objects.filter(model=model)[:3]:
         under = region.commitment(text, one, PlanAction.objects.first())
