@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from accord.lib.dateforms import read_point
 from accord.lib.errors import Refused
+from accord.monitoring.workbook.guarding import require_modest
 from accord.monitoring.workbook.known import (
     COLUMNS,
     NOTHING,
@@ -88,6 +89,7 @@ def read(file: IO[bytes], asked: Asked) -> Reading:
 
 def _rows(file: IO[bytes]) -> Iterator[tuple[int, list[Any]]]:
     """Each row under the headings, with its number as a spreadsheet shows it."""
+    require_modest(file)
     try:
         book = CalamineWorkbook.from_filelike(file)
         if SHEET not in book.sheet_names:
@@ -238,6 +240,8 @@ def _text(cell: Any) -> str:
     if cell == "":
         return ""
     text = tidy(_shown(cell) if not isinstance(cell, str) else cell)
+    if "\0" in text:
+        raise Refused(_("A text holds a sign that cannot be kept: write it again."))
     if len(text) > LONGEST:
         raise Refused(
             _("A text is longer than %(most)s characters.") % {"most": LONGEST}
