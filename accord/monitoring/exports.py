@@ -21,9 +21,43 @@ from accord.monitoring.models import NoData, Origin
 from accord.monitoring.rules import Reason, Verdict
 from accord.monitoring.workflow import State
 
+FIGURE = ("value", "numerator", "denominator")
+
 
 def _counted(part: str) -> Any:
     return lambda row: getattr(row.counted, part) if row.counted else None
+
+
+def _has_public_past(row: Any) -> bool:
+    """Whether what came before may be told: in the house it always may."""
+    return not getattr(row, "waits", False)
+
+
+def _has_public_text(row: Any) -> bool:
+    """Whether the text that its target follows from is one that everyone may read."""
+    return getattr(row, "text_published_at", True) is not None
+
+
+def _is_judged(row: Any) -> bool:
+    return _has_public_past(row) and _has_public_text(row)
+
+
+# Columns derived from more than the result itself, and when they may be told.
+DERIVED = {
+    **dict.fromkeys((f"to_date_{part}" for part in FIGURE), _has_public_past),
+    **dict.fromkeys((f"target_{part}" for part in FIGURE), _has_public_text),
+    **dict.fromkeys(("progress", "verdict", "unsaid"), _is_judged),
+}
+
+
+def _kept_back(column: Column) -> Column:
+    """The column, empty where it would tell what is not public."""
+    may_tell, name = DERIVED.get(column.name), column.name
+    if may_tell is None:
+        return column
+    return replace(
+        column, value=lambda row: getattr(row, name) if may_tell(row) else None
+    )
 
 
 RESULTS = Table(
@@ -85,8 +119,10 @@ RESULTS = Table(
         ),
         *numbers(
             "to_date_",
-            "Résultat depuis le début, cette période comprise.",
-            "Resultaat sinds het begin, deze periode inbegrepen.",
+            "Résultat depuis le début, cette période comprise ; vide tant qu’une "
+            "période antérieure n’est pas publiée.",
+            "Resultaat sinds het begin, deze periode inbegrepen; leeg zolang een "
+            "eerdere periode niet is bekendgemaakt.",
             "to_date_",
         ),
         *numbers(
@@ -133,6 +169,7 @@ RESULTS = Table(
         ),
     ),
 )
+RESULTS = replace(RESULTS, columns=tuple(map(_kept_back, RESULTS.columns)))
 RESULTS_INTERNAL = replace(
     RESULTS,
     name="results-internal",

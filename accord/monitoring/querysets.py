@@ -1,10 +1,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from django.db.models import DateField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import DateField, Exists, Min, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from accord.directory.standing import standing_of
+from accord.instruments.querysets import BINDING
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 
@@ -35,7 +36,8 @@ class ResultQuerySet(OfSeriesQuerySet):
         """The verified results behind the figures that were public on ``day``.
 
         Each as it was when its figures were last made public: what was verified since
-        waits for the next publication. With ``published_at``, and the day as ``on``.
+        waits for the next publication. With ``published_at``, the day as ``on``, and
+        ``text_published_at``: when the text that its target follows from became public.
         """
         day = day or timezone.localdate()
         model = self.model._meta.apps.get_model
@@ -48,6 +50,11 @@ class ResultQuerySet(OfSeriesQuerySet):
         )
         said = model("monitoring", "Verification")._base_manager.filter(
             outcome__in=["verified", "corrected"]
+        )
+        versions = model("instruments", "Instrument")._base_manager.filter(
+            agreement=OuterRef("series__agreement"),
+            state__in=BINDING,
+            in_force_on__lte=OuterRef("period__ends_on"),
         )
         later = said.filter(
             result__series=OuterRef("series"),
@@ -65,6 +72,9 @@ class ResultQuerySet(OfSeriesQuerySet):
                     figures.order_by("-published_at").values("published_at")[:1]
                 ),
                 on=Value(day, output_field=DateField()),
+                text_published_at=Subquery(
+                    versions.order_by("-number").values("published_at")[:1]
+                ),
             )
             .filter(
                 Exists(
@@ -73,6 +83,29 @@ class ResultQuerySet(OfSeriesQuerySet):
             )
             .exclude(Exists(later))
         )
+
+    def waiting_since(self, day: date) -> dict[int, date]:
+        """By series: the end of the first period that counts here and not in public.
+
+        Handed in, and not verified before the figures of its period were public last.
+        What is counted since the start tells it too, in every later period.
+        """
+        model = self.model._meta.apps.get_model
+        figures = model("monitoring", "PublishedFigure")._base_manager.filter(
+            definition=OuterRef("result__series__definition"),
+            municipality=OuterRef("result__series__agreement__municipality"),
+            period=OuterRef("result__period"),
+            published_at__gte=OuterRef("at"),
+            published_at__lt=night_after(day),
+        )
+        said = model("monitoring", "Verification")._base_manager.filter(
+            Exists(figures),
+            result=OuterRef("pk"),
+            outcome__in=["verified", "corrected"],
+        )
+        rows = self.handed_in().exclude(Exists(said)).order_by()
+        found = rows.values_list("series").annotate(first=Min("period__ends_on"))
+        return dict(found)
 
     # Filters
 

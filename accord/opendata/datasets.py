@@ -110,7 +110,11 @@ def _target_rows(day: date) -> Iterator[Any]:
 
 
 def _result_rows(day: date) -> Iterator[Any]:
-    return result_rows(Result.objects.public(day)).iterator(AT_ONCE)
+    """Each with ``waits``: whether an earlier result that it rests on is not public."""
+    waiting = Result.objects.waiting_since(day)
+    for row in result_rows(Result.objects.public(day)).iterator(AT_ONCE):
+        row.waits = waiting.get(row.series_id, date.max) < row.period.ends_on
+        yield row
 
 
 DATASETS = {
