@@ -1,10 +1,11 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 
 from accord.accounts.people import manages_people
 from accord.lib.bilingual import local
+from accord.lib.joining import joined
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet, ScopedQuerySet
 
 
@@ -57,13 +58,25 @@ class OrganisationQuerySet(AddressedQuerySet):
             perhaps=Count("pk", filter=Q(perhaps)),
         )
 
-    def next_to(self, municipality: Any, pairs: Any) -> Self:
-        """Those that share a border with it; ``pairs`` is the model that says so."""
-        both = pairs._default_manager.filter(
-            Q(municipality=municipality, neighbour=OuterRef("pk"))
-            | Q(neighbour=municipality, municipality=OuterRef("pk"))
+    def around(self, chosen: Any) -> Self:
+        """The ``chosen`` one with its postal codes, then who shares a border with it.
+
+        ``chosen`` is a queryset of one at most.
+        """
+        apps, one = self.model._meta.apps, chosen.values("pk")[:1]
+        both = apps.get_model("directory", "Neighbour").objects.filter(
+            Q(municipality=one, neighbour=OuterRef("pk"))
+            | Q(neighbour=one, municipality=OuterRef("pk"))
         )
-        return self.filter(Exists(both))
+        codes = apps.get_model("directory", "PostalCode").objects.public()
+        return (
+            self.annotate(
+                is_chosen=Case(When(pk=one, then=1), default=0),
+                codes=joined(codes, "postal_code", of="municipality"),
+            )
+            .filter(Q(is_chosen=1) | Exists(both))
+            .order_by("-is_chosen", local("sort"), "pk")
+        )
 
     def matching(self, *, kind: str = "", text: str = "") -> Self:
         rows = self.filter(kind=kind) if kind else self

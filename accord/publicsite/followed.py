@@ -14,6 +14,7 @@ from accord.framework.models import Mission
 from accord.instruments.content import Content
 from accord.instruments.documents import mission_words
 from accord.instruments.models import Commitment, Instrument, Series, Target
+from accord.lib.joining import joined
 from accord.monitoring.models import PublishedFigure
 from accord.monitoring.rules import Amount
 from accord.monitoring.wording import figure_in_words
@@ -51,24 +52,26 @@ def with_what_there_is(agreements: Any) -> Any:
 def text_in_force(town: Organisation, day: date) -> Instrument | None:
     """The published text that held on ``day``; ended, it says what it was."""
     texts = Instrument.objects.public().in_force_on(day, published=True)
-    hidden = Series.objects.confidential().filter(agreement=OuterRef("agreement"))
     theirs = texts.filter(agreement__municipality=town).for_page()
-    theirs = theirs.annotate(hides=Exists(hidden))
+    hidden = joined(
+        Series.objects.confidential(), "pk", of="agreement", outer="agreement"
+    )
+    theirs = theirs.annotate(hidden=hidden)
     return theirs.order_by("-in_force_on", "-pk").first()
 
 
 def missions_of(text: Instrument) -> list[dict[str, Any]]:
     """The text in words; an indicator that may not be published is left out."""
     content: Content = text.content or {"missions": []}
-    if text.hides:  # type: ignore[attr-defined] # by text_in_force
-        theirs = Series.objects.public().filter(agreement=text.agreement_id)
-        content = _public(content, set(theirs.values_list("pk", flat=True)))
+    hidden = text.hidden  # type: ignore[attr-defined] # by text_in_force
+    if hidden:
+        content = _public(content, {int(series) for series in hidden.split()})
     return [mission_words(one, content) for one in content["missions"]]
 
 
-def _public(content: Content, series: set[int]) -> Content:
+def _public(content: Content, hidden: set[int]) -> Content:
     def commitment(node: Content) -> Content:
-        kept = [one for one in node["indicators"] if one["series"] in series]
+        kept = [one for one in node["indicators"] if one["series"] not in hidden]
         return {**node, "indicators": kept}
 
     missions = [

@@ -34,9 +34,7 @@ from accord.agreements.rules import (
 from accord.directory.models import (
     Measure,
     Measurement,
-    Neighbour,
     Organisation,
-    PostalCode,
 )
 from accord.framework.models import Mission
 from accord.instruments.models import Instrument
@@ -213,30 +211,31 @@ class MunicipalityPage:
     absences: list[Absence] = field(default_factory=list)
     neighbours: list[Place] = field(default_factory=list)
     figures: dict[str, list[Measurement]] = field(default_factory=dict)
-    postal_codes: list[PostalCode] = field(default_factory=list)
+    postal_codes: list[str] = field(default_factory=list)
     text: Instrument | None = None  # the published one that held that day
     agreed: list[dict[str, Any]] = field(default_factory=list)  # its missions
     published: list[followed.Shown] = field(default_factory=list)
 
 
 def municipality_page(
-    municipality: Organisation, day: date, *, preview_for: User | None = None
+    around: list[Organisation], day: date, *, preview_for: User | None = None
 ) -> MunicipalityPage:
-    """For a preview, with what that person may see and is not public yet."""
-    neighbours = Organisation.objects.public().next_to(municipality, Neighbour)
+    """Of the first of ``around``, among its neighbours.
+
+    For a preview, with what that person may see and is not public yet.
+    """
+    municipality: Any = around[0]
     agreements = followed.with_what_there_is(
         Agreement.objects.public().as_of(day).select_related("model")
     )
-    shown = places([municipality, *neighbours.in_alphabet()], agreements)
+    shown = places(around, agreements)
     agreement: Any = shown[0].agreement
     if agreement is None and preview_for:
         drafted = _shown(Agreement, preview_for).filter(municipality=municipality)
         agreement = drafted.as_of(day).for_table().first()
     page = MunicipalityPage(municipality, shown[0], neighbours=shown[1:])
     page.figures = _figures(municipality)
-    page.postal_codes = list(
-        PostalCode.objects.public().filter(municipality=municipality).order_by("pk")
-    )
+    page.postal_codes = sorted((municipality.codes or "").split())
     if preview_for or agreement is None or agreement.has_absence:
         absences = _shown(Absence, preview_for).filter(municipality=municipality)
         page.absences = list(absences.for_table())

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
@@ -62,12 +62,13 @@ def _moved(request: HttpRequest, record: Any) -> HttpResponse:
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the Region and one municipality agreed."""
     towns = Organisation.objects.public().municipalities()
-    town = get_object_or_404(towns.addressed(slug))
+    around = get_list_or_404(towns.around(towns.addressed(slug)))
+    town = around[0]
     also_at(request, town.get_absolute_url)
     if slug != town.slug:
         return _moved(request, town)
     as_of = read_day(request)
-    page = pages.municipality_page(town, as_of.day)
+    page = pages.municipality_page(around, as_of.day)
     context = {"page": page, "as_of": as_of}
     return render(request, "publicsite/municipality_detail.html", context)
 
@@ -98,9 +99,10 @@ def municipality_preview(request: Request, pk: int) -> HttpResponse:
     """The same page with what is recorded and not public yet, for who records it."""
     if not can_record(request.user, None):
         raise PermissionDenied
-    town = get_object_or_404(Organisation.objects.public().municipalities(), pk=pk)
+    towns = Organisation.objects.public().municipalities()
+    around = get_list_or_404(towns.around(towns.filter(pk=pk)))
     as_of = read_day(request)
-    page = pages.municipality_page(town, as_of.day, preview_for=request.user)
+    page = pages.municipality_page(around, as_of.day, preview_for=request.user)
     context = {"page": page, "as_of": as_of, "is_preview": True}
     return render(request, "publicsite/municipality_detail.html", context)
 

@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accord.agreements.models import ReferentName
+from accord.directory.models import Measurement, Neighbour, PostalCode
 from accord.framework.models import IndicatorDefinition
+from accord.instruments.models import Series
 from accord.monitoring import actions
 from accord.monitoring.models import PublishedFigure
 from tests import make
@@ -124,6 +127,26 @@ def test_a_publication_makes_another_page(client, cast, made):
     assert client.get(TOWN)["ETag"] != before
 
 
+def with_all_there_is(agreement, how_many):
+    """What a town may have besides: a choice, an absence, a referent, neighbours…"""
+    town, source = agreement.municipality, make.source()
+    make.step("signature", "2024-12-20", agreement=agreement)
+    mission = make.mission(model=agreement.model)
+    make.choice(agreement=agreement, mission=mission, source=source)
+    make.absence(municipality=town, source=source)
+    told = {"source": source, "state": "published"}
+    ReferentName.objects.create(agreement=agreement, name="A. (test)", **told)
+    hidden = make.definition(mission=mission, is_public=False)
+    Series.objects.create(agreement=agreement, definition=hidden)
+    known = {"municipality": town, "source": source}
+    Measurement.objects.create(measure="population", value=90_000, **known)
+    for number in range(min(how_many, 20)):
+        PostalCode.objects.create(postal_code=f"{1000 + number}", **known)
+        Neighbour.objects.create(
+            municipality=town, neighbour=make.organisation(), source=source
+        )
+
+
 @pytest.mark.parametrize("who", [None, "ines", "rita"])
 @pytest.mark.parametrize("how_many", [1, 200])
 def test_pages_cost_the_same_whatever_was_agreed(
@@ -142,7 +165,7 @@ def test_pages_cost_the_same_whatever_was_agreed(
             published_at=timezone.now(),
             published_by=cast.rita,
         )
-    make.step("signature", "2024-12-20", agreement=made.texts[0].agreement)
+    with_all_there_is(made.texts[0].agreement, how_many)
     if who:
         sign_in(getattr(cast, who))
     town = made.towns[0]
