@@ -122,6 +122,25 @@ def test_the_page_shows_the_whole_text_with_its_targets(sign_in, cast, made):
         assert f'id="{node.lineage}"' in page
 
 
+def test_a_long_text_starts_with_its_missions_one_click_away(sign_in, cast, made):
+    client = sign_in(cast.lea)
+    assert (
+        'aria-labelledby="missions"'
+        not in client.get(url("instrument_detail", made.text.pk)).text
+    )
+
+    mission = make.mission(model=made.text.agreement.model, title_fr="Trouver un toit")
+    second = actions.add_node(made.text, kind="missions", mission=mission, by=cast.ines)
+
+    page = client.get(url("instrument_detail", made.text.pk)).text
+    _before, listed = page.split('aria-labelledby="missions"')
+    listed, text = listed.split("</nav>", 1)
+    for taken in (made.taken, second):
+        assert f'href="#{taken.lineage}"' in listed
+        assert f'id="{taken.lineage}"' in text
+    assert "Trouver un toit" in listed
+
+
 def test_each_language_shows_its_own_text_and_says_where_it_has_none(
     sign_in, cast, made
 ):
