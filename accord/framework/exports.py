@@ -212,7 +212,7 @@ INDICATORS = Table(
             "territory_rollup",
             codes=TerritoryRollup,
         ),
-        *_both("verification", "Moyens de vérification", "Middelen van verificatie"),
+        *_both("verification", "Moyens de vérification", "Wijze van verificatie"),
         *_both("method", "Méthode", "Methode"),
         Column(
             "evidence_required",

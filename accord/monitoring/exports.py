@@ -215,7 +215,7 @@ RESULTS_INTERNAL = replace(
         Column(
             "origin",
             "Interne. manual (encodé) ou import (repris d’un classeur).",
-            "Intern. manual (ingevoerd) of import (uit een werkboek).",
+            "Intern. manual (ingevoerd) of import (uit een werkmap).",
             "origin",
             codes=Origin,
         ),

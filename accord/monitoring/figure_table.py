@@ -39,9 +39,10 @@ INDICATOR_FIGURES = Table(
     name="indicator-figures",
     title_fr="Résultats d’un indicateur",
     title_nl="Resultaten van een indicator",
-    description_fr="Une ligne par commune et période : le résultat remis et la cible.",
-    description_nl="Eén rij per gemeente en periode: het ingediende resultaat en het "
-    "streefdoel.",
+    description_fr="Une ligne par commune et période : le résultat remis et "
+    "l’objectif.",
+    description_nl="Eén rij per gemeente en periode: het ingediende resultaat en de "
+    "doelstelling.",
     columns=(
         Column(
             "nis_code",
@@ -103,20 +104,20 @@ INDICATOR_FIGURES = Table(
         *_numbers(
             "target",
             "target_",
-            "Cible de la période.",
-            "Streefdoel van de periode.",
+            "Objectif de la période.",
+            "Doelstelling van de periode.",
         ),
         Column(
             "progress",
-            "Part du chemin parcourue vers la cible ; 1 est la cible.",
-            "Deel van de weg naar het streefdoel; 1 is het streefdoel.",
+            "Part du chemin parcourue vers l’objectif ; 1 est l’objectif.",
+            "Deel van de weg naar de doelstelling; 1 is de doelstelling.",
             "progress",
             Type.DECIMAL,
         ),
         Column(
             "verdict",
-            "Ce que le résultat dit de la cible.",
-            "Wat het resultaat van het streefdoel zegt.",
+            "Ce que le résultat dit de l’objectif.",
+            "Wat het resultaat van de doelstelling zegt.",
             "verdict",
             codes=Verdict,
         ),
