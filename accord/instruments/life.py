@@ -86,7 +86,7 @@ def life_of(instrument: Instrument, user: User) -> Life:
     signatures = signatures_by_signatory(instrument) if frozen else {}
     phase = instrument.phase_on(timezone.localdate())
     side = policies.side_of(user, instrument)
-    words = words_for(instrument.state, side) if side else None
+    words = words_for(instrument.state, side, phase) if side else None
     return Life(
         word=phase.label if phase else instrument.get_state_display(),
         mark=phase.value if phase else instrument.state,

@@ -140,9 +140,7 @@ WORDS: dict[tuple[str, Side], Words] = {
         _("Not everyone has signed yet."),
         _("Sign when it is your turn."),
     ),
-    (State.SIGNED, REGION): Words(
-        _("Everyone has signed."), _("Follow the results; publish the agreement.")
-    ),
+    (State.SIGNED, REGION): Words(_("Everyone has signed."), _("Follow the results.")),
     (State.SIGNED, MUNICIPALITY): Words(
         _("Everyone has signed."), _("Carry it out and report its results.")
     ),
@@ -159,6 +157,14 @@ WORDS: dict[tuple[str, Side], Words] = {
 }
 
 
-def words_for(state: str, side: Side) -> Words:
-    """How ``side`` reads ``state``; every pair has its words."""
-    return WORDS[State(state), side]
+# Signed, and behind us: both sides read it so, and nothing is expected of them.
+PAST: dict[Phase, Words] = {
+    Phase.REPLACED: Words(_("A later version has taken its place.")),
+    Phase.ENDED: Words(_("It has come to its end.")),
+}
+
+
+def words_for(state: str, side: Side, phase: Phase | None = None) -> Words:
+    """How ``side`` reads ``state`` and its phase; every pair has its words."""
+    behind = PAST.get(phase) if phase else None
+    return behind or WORDS[State(state), side]

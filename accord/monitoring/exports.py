@@ -119,7 +119,7 @@ RESULTS = Table(
         ),
         *numbers(
             "to_date_",
-            "Résultat depuis le début, cette période comprise ; vide tant qu’une "
+            "Résultat depuis le début, cette période comprise ; vide tant qu’une "
             "période antérieure n’est pas publiée.",
             "Resultaat sinds het begin, deze periode inbegrepen; leeg zolang een "
             "eerdere periode niet is bekendgemaakt.",

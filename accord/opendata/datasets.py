@@ -36,6 +36,7 @@ from accord.instruments.exports import (
 from accord.instruments.models import Commitment, Target
 from accord.lib.tabular import Table
 from accord.monitoring.exports import RESULTS, result_rows
+from accord.monitoring.figures import waiting_since
 from accord.monitoring.models import Result
 from accord.sources.exports import SOURCES
 from accord.sources.models import Source
@@ -111,7 +112,7 @@ def _target_rows(day: date) -> Iterator[Any]:
 
 def _result_rows(day: date) -> Iterator[Any]:
     """Each with ``waits``: whether an earlier result that it rests on is not public."""
-    waiting = Result.objects.waiting_since(day)
+    waiting = waiting_since(day)
     for row in result_rows(Result.objects.public(day)).iterator(AT_ONCE):
         row.waits = waiting.get(row.series_id, date.max) < row.period.ends_on
         yield row

@@ -31,8 +31,8 @@ def instrument_list(request: Request) -> HttpResponse:
     today = timezone.localdate()
     for text in page.object_list:
         side = policies.side_of(request.user, text)
-        text.words = side and words_for(text.state, side)
         text.phase = text.phase_on(today)
+        text.words = side and words_for(text.state, side, text.phase)
     context = {
         "form": form,
         "page": page,
