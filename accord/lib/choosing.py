@@ -27,6 +27,23 @@ class Ticks(forms.CheckboxSelectMultiple):
     template_name = "ui/forms/choices.html"
 
 
+DIGITS = 18  # the database numbers its rows with no more
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Any of the records that are offered; a number that none can have is refused."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > DIGITS:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(key)[:DIGITS]},
+                )
+        return super().clean(value)
+
+
 def offer(form: forms.Form, **rows: QuerySet[Any, Any]) -> None:
     """``offer(self, mission=missions)``: the field of that name chooses among these."""
     for name, queryset in rows.items():

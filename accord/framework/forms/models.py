@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accord.framework.forms.plan import TitledForm
 from accord.framework.models import Mission, ModelAgreement, PlanAction
 from accord.framework.querysets import SUBSIDY
-from accord.lib.choosing import Radios, Ticks, offer
+from accord.lib.choosing import Radios, Several, Ticks, offer
 from accord.lib.dateforms import DatedForm, DayField
 from accord.lib.pairedforms import long_text
 
@@ -117,7 +117,7 @@ class MissionForm(ValidForm, TitledForm):
 class ConditionForm(TitledForm):
     """A right, and the missions it asks for."""
 
-    missions = forms.ModelMultipleChoiceField(
+    missions = Several(
         label=gettext_lazy("Missions it names"),
         queryset=Mission.objects.none(),
         widget=Ticks,

@@ -23,7 +23,7 @@ from accord.instruments.models import (
 )
 from accord.instruments.rules import MeansKind
 from accord.lib.bilingual import LANGUAGES
-from accord.lib.choosing import Radios, Ticks, offer
+from accord.lib.choosing import Radios, Several, Ticks, offer
 from accord.lib.dateforms import DayField
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import SideBySideForm, long_text
@@ -152,13 +152,13 @@ class ActionForm(NodeForm):
     )
     starts_on = DayField(label=gettext_lazy("Starts on"), required=False)
     due_on = DayField(label=gettext_lazy("Due on"), required=False)
-    commitments = forms.ModelMultipleChoiceField(
+    commitments = Several(
         label=gettext_lazy("Commitments it serves"),
         queryset=Commitment.objects.none(),
         widget=Ticks,
         required=False,
     )
-    plan_actions = forms.ModelMultipleChoiceField(
+    plan_actions = Several(
         label=gettext_lazy("Actions of the regional plan it serves"),
         queryset=PlanAction.objects.none(),
         widget=Ticks,
