@@ -43,7 +43,9 @@ class InstrumentQuerySet(ScopedQuerySet):
         return self.filter(state__in=MAKING)
 
     def of_agreement(self, agreement: Any) -> Self:
-        return self.filter(agreement=agreement)
+        """By the record or its number; a number that none can have finds nothing."""
+        pk = getattr(agreement, "pk", agreement)
+        return self.filter(agreement__pk=pk)
 
     def matching(self, *, state: str = "", agreement: int | None = None) -> Self:
         rows = self.filter(state=state) if state else self

@@ -217,7 +217,7 @@ def opened(user: User, agreement: int, period: int, **only: Any) -> Opened | Non
     if asked is None:
         return None
     texts = Instrument.objects.visible_to(user).in_force_on(asked.ends_on)
-    texts = texts.filter(agreement=agreement, calendar=asked.calendar_id)
+    texts = texts.of_agreement(agreement).filter(calendar=asked.calendar_id)
     texts = texts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=asked.ends_on))
     text = texts.select_related("agreement__municipality").defer("content").first()
     if text is None:

@@ -4,14 +4,20 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accord.monitoring import workbook
-from accord.monitoring.models import Result
+from accord.directory.models import Membership
+from accord.monitoring import actions, workbook
+from accord.monitoring.models import Evidence, Result
 from accord.monitoring.reports import opened
 from accord.monitoring.workbook.layout import Col
+from tests import make
+from tests.instruments.rows import PDF
+from tests.monitoring import story
 from tests.monitoring.rows import asked
+from tests.monitoring.scene import uploaded
 from tests.monitoring.sheets import rewritten
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +132,182 @@ def test_a_sign_no_database_keeps_is_refused_row_by_row(sign_in, cast, made):
     answer = upload(client, made, data)
     assert client.post(answer.url).status_code == 409
     assert not Result.objects.exists()
+
+
+# Records of others
+
+
+@pytest.fixture
+def one(cast):
+    return story.in_force(cast)
+
+
+def secret(cast, one):
+    """A draft of Ines, with a confidential list beside it."""
+    draft = story.reported(cast, one, 3)
+    return actions.add_evidence(
+        draft,
+        title="Liste",
+        file=ContentFile(PDF, name="noms.pdf"),
+        is_confidential=True,
+        by=cast.ines,
+    )
+
+
+def test_what_is_confidential_is_opened_by_editors_and_the_region_alone(
+    client, sign_in, cast, one
+):
+    proof = secret(cast, one)
+    address = reverse("monitoring:evidence_download", args=[proof.pk])
+
+    assert client.get(address).status_code == 302
+    expected = {"nora": 404, "zoe": 404, "sam": 404, "marc": 403, "ines": 200}
+    for who, status in expected.items():
+        answer = sign_in(getattr(cast, who)).get(address)
+        assert answer.status_code == status, who
+        answer.close()
+    page = reverse("monitoring:result_detail", args=[proof.result_id])
+    assert address not in sign_in(cast.marc).get(page).text
+
+
+def test_the_results_of_others_are_not_found_by_their_numbers(sign_in, cast, one):
+    proof = secret(cast, one)
+    pk, period = proof.result_id, one.periods[0].pk
+    client = sign_in(cast.nora)
+    theirs = asked(cast, "count", town=cast.schaerbeek)
+
+    for name, args in (
+        ("result_detail", [pk]),
+        ("result_submit", [pk]),
+        ("result_correct", [pk]),
+        ("evidence_add", [pk]),
+        ("result_verify", [pk]),
+        ("result_report", [one.series.pk, period]),
+        ("result_report", [theirs.series[0].pk, period]),
+        ("report_detail", [theirs.agreement.pk, period]),
+        ("workbook_upload", [one.text.agreement_id, period]),
+        ("workbook_upload", [theirs.agreement.pk, period]),
+    ):
+        address = reverse(f"monitoring:{name}", args=args)
+        for answer in (client.get(address), client.post(address, {"value": 1})):
+            assert answer.status_code in (404, 405), name
+    proof.result.refresh_from_db()
+    assert (proof.result.state, proof.result.value) == ("draft", 3)
+
+
+def test_a_workbook_is_loaded_by_who_uploaded_it_into_its_own_report(
+    sign_in, cast, made
+):
+    kept = uploaded(cast, made)
+    other = make.person("editor", cast.ixelles)
+    theirs = asked(cast, "count", town=cast.schaerbeek, period=made.period)
+
+    own = reverse("monitoring:workbook_load", args=[*report(made), kept.pk])
+    assert sign_in(other).get(own).status_code == 404
+    assert sign_in(cast.nora).get(own).status_code == 404
+    moved = reverse("monitoring:workbook_load", args=[*report(theirs), kept.pk])
+    assert sign_in(cast.nora).post(moved).status_code == 404
+    proof = actions.add_evidence(
+        actions.start_result(made.series[1], period=made.period, by=cast.ines),
+        title="Liste",
+        file=ContentFile(PDF, name="l.pdf"),
+        by=cast.ines,
+    )
+    args = [*report(made), proof.file_id]
+    address = reverse("monitoring:workbook_load", args=args)
+    assert sign_in(cast.ines).post(address).status_code == 404
+
+
+def test_a_confirmation_sent_twice_changes_nothing(sign_in, cast, made):
+    data = rewritten(downloaded(cast, made), {FIRST + 1: {Col.VALUE: 7}})
+    client = sign_in(cast.ines)
+    answer = upload(client, made, data)
+
+    assert client.post(answer.url).status_code == 302
+    actions.submit_result(Result.objects.get(), by=cast.ines)
+    actions.verify_result(Result.objects.get(), by=cast.remy)
+    before = Result.objects.values().get()
+
+    client.post(answer.url)
+    changed = rewritten(data, {FIRST + 1: {Col.VALUE: 8}})
+    again = upload(client, made, changed)
+    assert client.post(again.url).status_code == 409
+    assert Result.objects.values().get() == before
+
+
+def test_who_acts_for_both_sides_does_not_verify_their_own(sign_in, cast, one):
+    result = story.reported(cast, one, 3)
+    actions.submit_result(result, by=cast.ines)
+    Membership.objects.create(user=cast.remy, organisation=cast.ixelles, role="editor")
+
+    address = reverse("monitoring:result_verify", args=[result.pk])
+    answer = sign_in(cast.remy).post(address, {"method": "document"})
+
+    assert answer.status_code == 403
+    assert Result.objects.get().state == "submitted"
+
+
+def test_a_result_goes_no_step_twice(sign_in, cast, one):
+    result = story.verified(cast, one, 3)
+
+    def post(who, name, **said):
+        address = reverse(f"monitoring:{name}", args=[result.pk])
+        return sign_in(who).post(address, said).status_code
+
+    assert post(cast.remy, "result_verify", method="document") == 409
+    assert post(cast.remy, "result_return", comment="Non.") == 409
+    assert post(cast.ines, "result_submit") == 409
+    assert post(cast.ines, "evidence_add", evidence_title="a") == 409
+    assert post(cast.ines, "result_correct", reason="a") == 302
+    assert post(cast.ines, "result_correct", reason="a") == 409
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e999", "-Infinity", "1,00001", "9" * 30])
+def test_a_figure_that_is_no_number_is_said_at_its_field(number, sign_in, cast, one):
+    args = [one.series.pk, one.periods[0].pk]
+    address = reverse("monitoring:result_report", args=args)
+
+    answer = sign_in(cast.ines).post(address, {"value": number})
+
+    assert answer.context["form"].errors["value"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("a.pdf", b"<html><script>alert(1)</script>"),
+        ("a.xlsx", b"PK\x03\x04" + b"\0" * 40),
+        ("a.pdf", b""),
+    ],
+)
+def test_evidence_is_what_it_says(name, content, sign_in, cast, one):
+    result = story.reported(cast, one, 3)
+    address = reverse("monitoring:evidence_add", args=[result.pk])
+    said = {"evidence_title": "a", "evidence_file": SimpleUploadedFile(name, content)}
+
+    answer = sign_in(cast.ines).post(address, said)
+
+    assert answer.context["form"].errors["evidence_file"]
+    assert not Evidence.objects.exists()
+
+
+def test_a_number_that_no_record_can_have_is_not_found(sign_in, cast, one):
+    huge = 10**30
+    period, agreement = one.periods[0].pk, one.text.agreement_id
+
+    for name, args in (
+        ("monitoring:follow_up", [huge]),
+        ("monitoring:report_detail", [huge, period]),
+        ("monitoring:report_detail", [agreement, huge]),
+        ("monitoring:result_report", [one.series.pk, huge]),
+        ("monitoring:result_report", [huge, period]),
+        ("monitoring:workbook_load", [agreement, period, huge]),
+        ("monitoring:evidence_download", [huge]),
+        ("instruments:instrument_as_it_stood", [huge]),
+        ("instruments:as_it_stood_document", [huge]),
+        ("instruments:signature_download", [huge]),
+    ):
+        who = cast.ines if name.endswith("workbook_load") else cast.rita
+        client = sign_in(who)
+        assert client.get(reverse(name, args=args)).status_code == 404, name
