@@ -1,5 +1,6 @@
 """The cast: the same people play in the tests, the demo data and the docs."""
 
+import gc
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,9 @@ from django.utils import translation
 
 from accord.directory.models import Kind, Role
 from tests import make
+
+# Tests make many records and few cycles: looking for these all the time costs a tenth.
+gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(autouse=True)

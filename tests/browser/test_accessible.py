@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from accord.framework.models import (
@@ -401,11 +402,20 @@ def test_the_check_itself_sees_faults(open_page, register, complaints):
     complaints.clear()
 
 
+def looks() -> list[tuple[str, int]]:
+    """Every theme at every width; on the second engine, the two extremes.
+
+    Which engine holds the rows changes what a page may fail to say, not how it looks.
+    """
+    every = list(product(THEMES, WIDTHS))
+    return every if connection.vendor == "sqlite" else [every[0], every[-1]]
+
+
 def faults_of(page) -> list[str]:
     """What is wrong with the page in any theme at any width."""
     page.evaluate(AXE_SCRIPT)
     found = []
-    for theme, width in product(THEMES, WIDTHS):
+    for theme, width in looks():
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 800})
         rules = COLOURS if theme == "dark" else []
