@@ -129,3 +129,11 @@ def sign_in(client):
         return client
 
     return as_
+
+
+@pytest.fixture
+def untranslated(settings):
+    """Our own sentences as the code has them: the test is about which one is said."""
+    settings.LOCALE_PATHS = []
+    with translation.override("fr"):
+        yield

@@ -13,7 +13,7 @@ from tests.documents.reading import pages
 from tests.instruments import story
 from tests.instruments.test_documents import amended, near
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 
 
 def url(name, pk, **query):

@@ -16,7 +16,7 @@ from accord.lib.errors import Refused
 from tests.instruments import story
 from tests.instruments.states import text_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 
 PEOPLE = ("sam", "nora", "marc", "ines", "lea", "remy", "rita")
 EDITORS = {"ines", "remy", "rita"}

@@ -15,7 +15,7 @@ from tests.instruments import story
 from tests.instruments.states import text_in
 from tests.instruments.test_documents import bytes_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 
 TOWN, REGION = "Test Burgomaster", "Test Secretary"
 

@@ -19,7 +19,7 @@ from tests.instruments import story
 from tests.instruments.states import text_in
 from tests.instruments.test_documents import amended, bytes_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 
 UNKNOWN = "We do not know this document"
 

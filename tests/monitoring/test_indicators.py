@@ -14,7 +14,7 @@ from accord.monitoring.figures import Key, recomputed
 from tests import make
 from tests.monitoring import region
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 FIGURES, FILE = "monitoring:indicator_figures", "monitoring:indicator_csv"
 
 

@@ -16,7 +16,7 @@ from tests import make
 from tests.instruments.rows import PDF
 from tests.monitoring.rows import KINDS, asked, open_period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 READERS = ("marc", "ines", "lea", "remy", "rita")
 EVERYONE = ("zoe", "sam", "nora", "ada", *READERS)
 
