@@ -1,12 +1,13 @@
 """The cast: the same people play in the tests, the demo data and the docs."""
 
 import gc
+from time import sleep
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import translation
 
 from accord.directory.models import Kind, Role
@@ -23,6 +24,20 @@ def _fresh_start():
         caches[name].clear()
     with translation.override("fr"):
         yield
+
+
+def _once_free(cursor, statement: str) -> None:
+    """A server in another thread may still be reading its last page, not for long."""
+    for _attempt in range(100):
+        try:
+            cursor.execute(statement)
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            sleep(0.1)
+        else:
+            return
+    cursor.execute(statement)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,7 +59,7 @@ def _emptying_between_tests(django_db_setup, django_db_blocker):
                 "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
             ).fetchall()
             for name, _sql in found:
-                cursor.execute(f"DROP TRIGGER {name}")
+                _once_free(cursor, f"DROP TRIGGER {name}")
             empty(self, statements)
             for _name, sql in found:
                 cursor.execute(sql)

@@ -136,7 +136,9 @@ def test_an_image_without_words_for_it_is_not_made():
 
 
 @pytest.mark.parametrize("character", ["🙂", "中", "\ue000"])
-def test_a_character_that_cannot_be_drawn_is_named_in_a_sentence(character):
+def test_a_character_that_cannot_be_drawn_is_named_in_a_sentence(
+    character, untranslated
+):
     with pytest.raises(Refused) as refused:
         typeset(articles=[{"text_fr": f"Bien {character}", "text_nl": "Goed"}])
     named = character if character.isprintable() else r"\u{e000}"
