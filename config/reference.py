@@ -100,6 +100,7 @@ def _access() -> Iterator[str]:
 
 
 def _workflows() -> Iterator[str]:
+    import_module("config.urls")  # every page, hence every action it takes
     for config in apps.get_app_configs():
         if config.name.startswith("accord.") and find_spec(f"{config.name}.actions"):
             import_module(f"{config.name}.actions")
