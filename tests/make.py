@@ -27,6 +27,7 @@ from accord.framework.querysets import SUBSIDY
 from accord.sources.models import Source
 
 _number = count(1)
+SMALL = 30_000  # a column of small integers holds a little more
 
 
 def source(**fields: Any) -> Source:
@@ -92,7 +93,7 @@ def plan(**fields: Any) -> Plan:
 def axis(**fields: Any) -> Axis:
     number = next(_number)
     defaults = {
-        "number": number,
+        "number": number % SMALL + 1,
         "title_fr": f"Axe {number}",
         "title_nl": f"Actieterrein {number}",
     }
@@ -103,7 +104,7 @@ def axis(**fields: Any) -> Axis:
 def plan_action(**fields: Any) -> PlanAction:
     number = next(_number)
     defaults = {
-        "number": number,
+        "number": number % SMALL + 1,
         "title_fr": f"Action {number}",
         "title_nl": f"Actie {number}",
     }
@@ -128,7 +129,7 @@ def mission(**fields: Any) -> Mission:
     number = next(_number)
     defaults = {
         "code": f"mission-{number}",
-        "rank": number,
+        "rank": number % SMALL + 1,
         "title_fr": f"Lutte contre les logements inoccupés {number}",
         "title_nl": f"Strijd tegen leegstaande woningen {number}",
         "slug_fr": f"mission-{number}",
