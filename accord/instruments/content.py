@@ -136,10 +136,11 @@ class _Drawing:
         self.open: set[str] = set()
 
     def _rows(self, model: Any, *related: str, under: str = "", **columns: Any) -> Any:
-        rows = model.objects.of(self.instrument).select_related(*related)
-        rows = rows.annotate(
+        rows = model.objects.of(self.instrument).annotate(
             set_number=F("set_by__number"), set_kind=F("set_by__kind"), **columns
         )
+        if related:  # without a name it would follow every key, and theirs
+            rows = rows.select_related(*related)
         if not under:
             return list(rows)
         grouped = defaultdict(list)

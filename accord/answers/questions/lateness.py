@@ -157,8 +157,7 @@ def _due(user: User, day: date) -> list[Due]:
     """The reports asked for by ``day``, the latest period first."""
     theirs = defaultdict(list)
     texts = Instrument.objects.visible_to(user).binding().for_table()
-    related = ("source", "document")
-    for text in texts.select_related(*related).defer(
+    for text in texts.select_related("source", "document").defer(
         "content", "agreement__municipality__outline"
     ):
         theirs[text.agreement_id].append(text)

@@ -28,6 +28,8 @@ ABOVE = {
     "targets": ("indicator__definition",),
     "commitments": ("taken__mission",),
     "missions": ("mission",),
+    "actions": ("taken",),
+    "means": ("taken",),
 }
 
 
@@ -36,9 +38,7 @@ def _node(request: Request, text: Instrument, kind: str, lineage: UUID) -> Any:
     if kind not in KINDS:
         raise Http404
     nodes = KINDS[kind].objects.visible_to(request.user).of(text)
-    return get_object_or_404(
-        nodes.select_related(*ABOVE.get(kind, ())), lineage=lineage
-    )
+    return get_object_or_404(nodes.select_related(*ABOVE[kind]), lineage=lineage)
 
 
 def _above(request: Request, text: Instrument, kind: str, under: UUID | None) -> Any:
