@@ -34,3 +34,12 @@ def is_oneself(user: User, subject: Any) -> bool:
 def is_the_platform(user: User, subject: Any) -> bool:
     """Nobody signed in yet: the link of an invitation is what lets them in."""
     return user.is_system
+
+
+def can_say_away(user: User, person: User) -> bool:
+    """One says it oneself; a manager for who fell ill."""
+    return user == person or manages_people(user)
+
+
+def can_end_away(user: User, away: Any) -> bool:
+    return can_say_away(user, away.person)

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.utils import timezone
 
 from accord.accounts.people import manages_people
 from accord.lib.bilingual import local
@@ -157,3 +158,86 @@ class ServiceQuerySet(PublicQuerySet):
     def of(self, organisation: Any) -> Self:
         rows = self.filter(organisation=organisation).select_related("organisation")
         return rows.order_by("-is_active", local("name"), "pk")
+
+
+class _DatedQuerySet(ScopedQuerySet):
+    """Rows that hold from a day to a day, seen by colleagues."""
+
+    def _memberships(self, **where: Any) -> Any:
+        rows = self.model._meta.apps.get_model("directory", "Membership").objects
+        return rows.valid_on(timezone.localdate()).filter(**where)
+
+
+class PortfolioQuerySet(_DatedQuerySet):
+    """Which officer of the Region follows which municipality."""
+
+    # Audience
+
+    def visible_to(self, user: Any) -> Self:
+        """The Region sees all; a municipality who follows it."""
+        if manages_people(user):
+            return self
+        mine = self._memberships(user=user.pk or 0)
+        return self.filter(
+            Exists(mine.filter(organisation__kind="region"))
+            | Exists(mine.filter(organisation=OuterRef("municipality")))
+        )
+
+    # Filters
+
+    def valid_on(self, day: date) -> Self:
+        standing = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        return self.filter(standing, starts_on__lte=day)
+
+    def overlapping(self, starts_on: date, ends_on: date | None) -> Self:
+        rows = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+        return rows.filter(starts_on__lte=ends_on) if ends_on else rows
+
+    # Shapes
+
+    def for_table(self) -> Self:
+        """By municipality, in the reader's alphabet; who follows it now comes first."""
+        return self.select_related("officer", "municipality").order_by(
+            local("municipality__sort"),
+            F("ends_on").desc(nulls_first=True),
+            "officer__name",
+            "pk",
+        )
+
+
+class AwayQuerySet(_DatedQuerySet):
+    """Who is away, and who stands in for them."""
+
+    # Audience
+
+    def visible_to(self, user: Any) -> Self:
+        """Who manages people sees all; the others their own and their colleagues'."""
+        if manages_people(user):
+            return self
+        mine = self._memberships(user=user.pk or 0).values("organisation")
+        colleagues = self._memberships(organisation__in=mine).values("user")
+        return self.filter(
+            Q(person=user.pk or 0)
+            | Q(replacement=user.pk or 0)
+            | Q(person__in=colleagues)
+        )
+
+    # Filters
+
+    def valid_on(self, day: date) -> Self:
+        return self.overlapping(day, day)
+
+    def overlapping(self, starts_on: date, until: date) -> Self:
+        return self.filter(
+            Q(back_on__isnull=True) | Q(back_on__gt=starts_on),
+            Q(back_on__isnull=True) | Q(back_on__gt=F("starts_on")),
+            until__gte=starts_on,
+            starts_on__lte=until,
+        )
+
+    # Shapes
+
+    def for_table(self) -> Self:
+        return self.select_related("person", "replacement").order_by(
+            "-until", "person__name", "pk"
+        )

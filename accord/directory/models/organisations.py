@@ -1,16 +1,9 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.directory.querysets import (
-    InvitationQuerySet,
-    MembershipQuerySet,
-    OrganisationQuerySet,
-    ServiceQuerySet,
-)
+from accord.directory.querysets import OrganisationQuerySet, ServiceQuerySet
 from accord.lib.bilingual import Bilingual, filled, paired
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
@@ -29,12 +22,6 @@ class Kind(models.TextChoices):
     ASSOCIATION = "association", _("Association")
     ADVISORY = "advisory", _("Advisory body")
     CONTROL = "control", _("Control body")
-
-
-class Role(models.TextChoices):
-    READER = "reader", _("Reader")
-    EDITOR = "editor", _("Editor")
-    APPROVER = "approver", _("Approver")
 
 
 class Organisation(models.Model):
@@ -253,97 +240,3 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation})"
-
-
-class Membership(models.Model):
-    """A person acts for an organisation, in one role, from a day to a day."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
-    role = models.CharField(_("role"), max_length=8, choices=Role)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="membership_once_per_start",
-                fields=["user", "organisation", "starts_on"],
-                violation_error_message=_("This person already has that role."),
-            ),
-            models.CheckConstraint(
-                name="membership_ends_after_start",
-                condition=Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("It ends after it starts."),
-            ),
-            models.CheckConstraint(
-                name="membership_known_role", condition=Q(role__in=Role.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()} · {self.organisation}"
-
-
-class Invitation(models.Model):
-    """An address invited to act for an organisation. The link's token is not kept."""
-
-    email = models.EmailField(_("e-mail address"), blank=True)  # "": they say it
-    name = models.CharField(_("name"), max_length=120)
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
-    role = models.CharField(_("role"), max_length=8, choices=Role, blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-    is_administrator = models.BooleanField(_("administers the platform"), default=False)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    expires_at = models.DateTimeField(_("expires"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="invitation_gives_a_part",
-                condition=Q(is_administrator=True)
-                | (Q(organisation__isnull=False) & ~Q(role="")),
-                violation_error_message=_("Choose an organisation and a role."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.email or self.name
-
-    @property
-    def is_pending(self) -> bool:
-        """Neither accepted nor withdrawn; its link may have expired."""
-        return self.accepted_at is None and self.withdrawn_at is None
-
-    @property
-    def has_expired(self) -> bool:
-        return self.is_pending and self.expires_at <= timezone.now()

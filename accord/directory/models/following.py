@@ -1,0 +1,94 @@
+"""Who follows which municipality, and who stands in for whom."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.directory.models.organisations import Organisation
+from accord.directory.querysets import AwayQuerySet, PortfolioQuerySet
+
+
+class Portfolio(models.Model):
+    """An officer of the Region follows a municipality, from a day to a day."""
+
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("officer"),
+    )
+    municipality = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("municipality"),
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PortfolioQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="portfolio_once_per_start",
+                fields=["officer", "municipality", "starts_on"],
+                violation_error_message=_(
+                    "This officer already follows that municipality at that time."
+                ),
+            ),
+            models.CheckConstraint(
+                name="portfolio_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("It ends after it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} · {self.municipality}"
+
+
+class Away(models.Model):
+    """A person is away, to the last day ``until``; someone may do their work meanwhile.
+
+    ``back_on`` is the first day back when that was sooner than said.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    starts_on = models.DateField(_("away from"))
+    until = models.DateField(_("away until"))
+    replacement = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("replaced by"),
+    )
+    back_on = models.DateField(_("back on"), null=True, editable=False)
+
+    objects = AwayQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="away_ends_after_start",
+                condition=Q(until__gte=F("starts_on")),
+                violation_error_message=_("It ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="away_replaced_by_another",
+                condition=Q(replacement__isnull=True) | ~Q(replacement=F("person")),
+                violation_error_message=_("Nobody replaces themselves."),
+            ),
+        ]
+        indexes = [models.Index(name="away_until", fields=["until"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.starts_on} – {self.until}"

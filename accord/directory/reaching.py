@@ -1,0 +1,99 @@
+"""Who is reached about a municipality on a day: who acts for it, or replaces them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from accord.accounts.models import User
+from accord.directory.models import (
+    Away,
+    Kind,
+    Membership,
+    Organisation,
+    Portfolio,
+    Role,
+)
+
+_AT_LEAST = {
+    Role.READER: tuple(Role.values),
+    Role.EDITOR: (Role.EDITOR, Role.APPROVER),
+    Role.APPROVER: (Role.APPROVER,),
+}
+
+
+def of_municipality(
+    town: Organisation, day: date, role: Role = Role.EDITOR
+) -> list[User]:
+    """Who holds that role or a higher one there; replaced while they are away."""
+    return _present(_holding(day, role, organisation=town), day)
+
+
+def at_the_region(town: Organisation | None, day: date) -> list[User]:
+    """The officers who follow the municipality; without one, all who edit or approve.
+
+    An officer who is away is replaced; where all are away and nobody replaces them, it
+    is everyone's again.
+    """
+    officers = Portfolio.objects.filter(municipality=town).valid_on(day)
+    regional = _holding(day, Role.EDITOR, organisation__kind=Kind.REGION)
+    known = set(regional)
+    followed = [
+        person
+        for person in User.objects.filter(pk__in=officers.values("officer"))
+        if person in known
+    ]
+    return _present(followed, day, or_nobody=True) or _present(regional, day)
+
+
+def replacing(person: User, day: date) -> list[User]:
+    """In whose place ``person`` stands that day, at the end of any chain of them."""
+    if not person.pk:
+        return []
+    aways = _aways(day)
+    found = {
+        away: end
+        for away in aways
+        if (end := _end_of(away, aways)) is not None and end == person.pk
+    }
+    found.pop(person.pk, None)
+    return list(User.objects.filter(pk__in=found).order_by("name", "pk"))
+
+
+def _holding(day: date, role: Role, **where: object) -> list[User]:
+    rows = Membership.objects.valid_on(day).filter(role__in=_AT_LEAST[role], **where)
+    people = User.objects.filter(pk__in=rows.values("user"), is_active=True)
+    return list(people.order_by("name", "pk"))
+
+
+def _present(
+    people: Iterable[User], day: date, *, or_nobody: bool = False
+) -> list[User]:
+    """Each one, or who replaces them; who is away without anyone stays out.
+
+    Unless nobody would be left: then those who are away are told all the same, for it
+    must reach someone.
+    """
+    people = list(people)
+    aways = _aways(day)
+    ends = [_end_of(person.pk, aways) for person in people]
+    found = {pk for pk in ends if pk is not None}
+    if not found and not or_nobody:
+        return people
+    rows = User.objects.filter(pk__in=found, is_active=True)
+    return list(rows.order_by("name", "pk"))
+
+
+def _aways(day: date) -> dict[int, int | None]:
+    """Who is away that day → who replaces them."""
+    rows = Away.objects.valid_on(day).order_by("pk")
+    return dict(rows.values_list("person", "replacement"))
+
+
+def _end_of(person: int, aways: dict[int, int | None]) -> int | None:
+    """Who is there at the end of the chain; nobody, if it ends or runs in a circle."""
+    seen: set[int] = set()
+    while person in aways:
+        if person in seen or (following := aways[person]) is None:
+            return None
+        seen.add(person)
+        person = following
+    return person
