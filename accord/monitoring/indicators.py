@@ -99,8 +99,7 @@ class _Reading:
 
     def __init__(self, user: User, definition: IndicatorDefinition, day: date) -> None:
         self.user, self.definition = user, definition
-        results = Result.objects.visible_to(user).handed_in()
-        self.results = results.filter(series__definition=definition)
+        self.results = Result.objects.visible_to(user).handed_in()
         self.asked: dict[int, list[tuple[int, int]]] = defaultdict(list)
         agreed = AgreedIndicator.objects.visible_to(user).standing()
         for text, series, pk in agreed.filter(
@@ -114,10 +113,10 @@ class _Reading:
         self.periods = self._periods(day)
         self.holding = {period.pk: self._holding(period) for period in self.periods}
         self.targets = self._targets()
-        self.known = {
-            (one.series_id, one.period_id): one
-            for one in self.results.filter(period__in=self.periods)
-        }
+        series = {one for asked in self.asked.values() for one, _pk in asked}
+        # By number, not by definition: an index finds these in any heap of results.
+        results = self.results.filter(series__in=series, period__in=self.periods)
+        self.known = {(one.series_id, one.period_id): one for one in results}
 
     def _periods(self, day: date) -> list[ReportingPeriod]:
         """The last to have ended of the calendars that it is reported by, in time."""

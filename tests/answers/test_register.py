@@ -149,15 +149,15 @@ def long_register(request, register):
     return register
 
 
-@pytest.mark.parametrize("who", ["ines", "nora", "lea", "remy", "rita"])
 def test_answers_cost_the_same_whatever_their_length(
-    who, long_register, reads, django_assert_max_num_queries
+    long_register, reads, django_assert_max_num_queries
 ):
-    reader = reads(getattr(long_register, who))
-    for slug in SLUGS:
-        with django_assert_max_num_queries(8, info=slug):
-            page = reader.page(slug, DAY)
-        assert len(page.content) <= 40_000, slug
+    for who in ["ines", "nora", "lea", "remy", "rita"]:
+        reader = reads(getattr(long_register, who))
+        for slug in SLUGS:
+            with django_assert_max_num_queries(8, info=slug):
+                page = reader.page(slug, DAY)
+            assert len(page.content) <= 40_000, slug
 
 
 def test_the_index_costs_little(reads, cast, django_assert_max_num_queries):

@@ -76,10 +76,9 @@ def test_what_is_not_known_leads_to_where_it_is_recorded(sign_in, cast, register
 
 
 @pytest.mark.parametrize("how_many", [1, 200])
-@pytest.mark.parametrize("who", ["rita", "remy", "lea", "ines", "sam", "ada"])
 @pytest.mark.parametrize("name", [OVERVIEW, UNKNOWN])
 def test_overviews_cost_the_same_whatever_they_count(
-    how_many, who, name, sign_in, cast, django_assert_max_num_queries
+    how_many, name, sign_in, cast, django_assert_max_num_queries
 ):
     model = make.model_agreement()
     short = {"short_fr": "Logement social", "short_nl": "Sociale woningen"}
@@ -93,8 +92,8 @@ def test_overviews_cost_the_same_whatever_they_count(
         text = region.signed(one.municipality, calendar, agreement=one)
         under = region.commitment(text, mission)
         region.indicator(under, definition, last)
-
-    client = sign_in(getattr(cast, who))
-    with django_assert_max_num_queries(8 if name == UNKNOWN else 12):
-        page = client.get(reverse(name))
-    assert len(page.content) <= 40_000
+    for who in ["rita", "remy", "lea", "ines", "sam", "ada"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(8 if name == UNKNOWN else 12):
+            page = client.get(reverse(name))
+        assert len(page.content) <= 40_000

@@ -251,9 +251,8 @@ def test_only_approvers_keep_calendars(who, cast):
 
 
 @pytest.mark.parametrize("how_many", [1, 200])
-@pytest.mark.parametrize("who", ["rita", "remy", "ines", "ada"])
 def test_the_pages_cost_the_same_whatever_they_hold(
-    who, how_many, sign_in, cast, django_assert_max_num_queries
+    how_many, sign_in, cast, django_assert_max_num_queries
 ):
     first = make.calendar()
     for number in range(how_many):
@@ -261,11 +260,11 @@ def test_the_pages_cost_the_same_whatever_they_hold(
         starts_on = date(2020, 1, 1) + timedelta(days=10 * number)
         ends_on = starts_on + timedelta(days=9)
         make.period(starts_on, ends_on=ends_on, calendar=first)
-    client = sign_in(getattr(cast, who))
-
-    with django_assert_max_num_queries(8):
-        page = client.get(url("calendar_list"))
-    assert len(page.content) <= 40_000
-    with django_assert_max_num_queries(12):
-        page = client.get(url("calendar_detail", first.pk))
-    assert len(page.content) <= 40_000
+    for who in ["rita", "remy", "ines", "ada"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(8, info=who):
+            page = client.get(url("calendar_list"))
+        assert len(page.content) <= 40_000
+        with django_assert_max_num_queries(12, info=who):
+            page = client.get(url("calendar_detail", first.pk))
+        assert len(page.content) <= 40_000

@@ -205,9 +205,8 @@ def test_only_approvers_keep_dimensions(who, cast, sign_in, owner, definition):
 
 
 @pytest.mark.parametrize("how_many", [1, 200])
-@pytest.mark.parametrize("who", ["rita", "remy", "lea", "marc", "ines", "sam", "ada"])
 def test_the_pages_cost_the_same_whatever_they_hold(
-    who, how_many, sign_in, cast, django_assert_max_num_queries, owner, definition
+    how_many, sign_in, cast, django_assert_max_num_queries, owner, definition
 ):
     for _ in range(how_many):
         make.part(owner)
@@ -215,13 +214,13 @@ def test_the_pages_cost_the_same_whatever_they_hold(
             definition=definition, dimension=make.dimension()
         )
         IndicatorDimension.objects.create(definition=make.definition(), dimension=owner)
-    client = sign_in(getattr(cast, who))
-
-    with django_assert_max_num_queries(8):
-        page = client.get(url("dimension_list"))
-    assert len(page.content) <= 40_000
-    with django_assert_max_num_queries(12):
-        page = client.get(url("dimension_detail", owner.pk))
-    assert len(page.content) <= 40_000
-    with django_assert_max_num_queries(12):
-        client.get(url("indicator_detail", definition.pk))
+    for who in ["rita", "remy", "lea", "marc", "ines", "sam", "ada"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(8, info=who):
+            page = client.get(url("dimension_list"))
+        assert len(page.content) <= 40_000
+        with django_assert_max_num_queries(12, info=who):
+            page = client.get(url("dimension_detail", owner.pk))
+        assert len(page.content) <= 40_000
+        with django_assert_max_num_queries(12, info=who):
+            client.get(url("indicator_detail", definition.pk))

@@ -712,21 +712,20 @@ def fill(cast, made, how_many):
             )  # fmt: skip
 
 
-@pytest.mark.parametrize("who", ["marc", "ines", "lea", "remy", "rita"])
 @pytest.mark.parametrize("how_many", [1, 200])
 def test_a_text_costs_the_same_whatever_its_length(
-    how_many, who, sign_in, cast, made, django_assert_max_num_queries
+    how_many, sign_in, cast, made, django_assert_max_num_queries
 ):
     fill(cast, made, how_many)
-    client = sign_in(getattr(cast, who))
-
-    with django_assert_max_num_queries(12):
-        page = client.get(made.text.get_absolute_url())
-    assert len(page.content) < 40_000 + 1_500 * how_many
-    for name in ("gap_list", "instrument_history"):
-        with django_assert_max_num_queries(12):
-            page = client.get(url(name, made.text.pk))
-        assert len(page.content) < 40_000 + 400 * how_many
+    for who in ["marc", "ines", "lea", "remy", "rita"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(12, info=who):
+            page = client.get(made.text.get_absolute_url())
+        assert len(page.content) < 40_000 + 1_500 * how_many
+        for name in ("gap_list", "instrument_history"):
+            with django_assert_max_num_queries(12, info=who):
+                page = client.get(url(name, made.text.pk))
+            assert len(page.content) < 40_000 + 400 * how_many
 
 
 def test_an_agreed_text_costs_less(sign_in, cast, made, django_assert_max_num_queries):
@@ -737,16 +736,15 @@ def test_an_agreed_text_costs_less(sign_in, cast, made, django_assert_max_num_qu
         client.get(made.text.get_absolute_url())
 
 
-@pytest.mark.parametrize("who", ["zoe", "marc", "ines", "lea", "remy", "rita"])
 @pytest.mark.parametrize("how_many", [1, 200])
 def test_the_list_costs_the_same_whatever_its_length(
-    how_many, who, sign_in, cast, django_assert_max_num_queries
+    how_many, sign_in, cast, django_assert_max_num_queries
 ):
     for _ in range(how_many):
         agreement = make.agreement(municipality=cast.ixelles)
         Instrument.objects.create(agreement=agreement, kind="contract")
-    client = sign_in(getattr(cast, who))
-
-    with django_assert_max_num_queries(8):
-        page = client.get(url("instrument_list"))
-    assert len(page.content) < 40_000
+    for who in ["zoe", "marc", "ines", "lea", "remy", "rita"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(8, info=who):
+            page = client.get(url("instrument_list"))
+        assert len(page.content) < 40_000

@@ -128,19 +128,19 @@ def test_a_demonstration_says_so(cast, made, settings):
     assert DEMONSTRATION in rows_of(written(cast, made))[0][0]
 
 
-@pytest.mark.parametrize("who", ["marc", "ines", "lea", "remy", "rita"])
 @pytest.mark.parametrize("how_many", [1, 200])
 def test_a_download_costs_the_same_whatever_its_length(
-    who, how_many, sign_in, cast, django_assert_max_num_queries
+    how_many, sign_in, cast, django_assert_max_num_queries
 ):
     made = asked(cast, how_many=how_many)
     result_in(cast, made, 0, "draft")
-    client = sign_in(getattr(cast, who))
-    with django_assert_max_num_queries(12):
-        answer = client.get(url("workbook_download", made))
-        data = b"".join(answer.streaming_content)
-    assert len(rows_of(data)) == how_many + 2
-    assert "accord-ixelles" in answer["Content-Disposition"]
+    for who in ["marc", "ines", "lea", "remy", "rita"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(12, info=who):
+            answer = client.get(url("workbook_download", made))
+            data = b"".join(answer.streaming_content)
+        assert len(rows_of(data)) == how_many + 2
+        assert "accord-ixelles" in answer["Content-Disposition"]
 
 
 # What comes back

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -147,10 +148,9 @@ def with_all_there_is(agreement, how_many):
         )
 
 
-@pytest.mark.parametrize("who", [None, "ines", "rita"])
 @pytest.mark.parametrize("how_many", [1, 200])
 def test_pages_cost_the_same_whatever_was_agreed(
-    who, how_many, cast, client, sign_in, django_assert_max_num_queries
+    how_many, cast, client, sign_in, django_assert_max_num_queries
 ):
     made = followed(cast, how_many)
     for town in made.towns:
@@ -166,12 +166,13 @@ def test_pages_cost_the_same_whatever_was_agreed(
             published_by=cast.rita,
         )
     with_all_there_is(made.texts[0].agreement, how_many)
-    if who:
-        sign_in(getattr(cast, who))
-    town = made.towns[0]
-    mission = made.mission.get_absolute_url()
-    for here in (town.get_absolute_url(), f"{town.get_absolute_url()}texte/", mission):
-        with django_assert_max_num_queries(12, info=here):
-            page = client.get(here)
-        assert page.status_code == 200
-        assert len(page.content) <= 40_000, here
+    town = made.towns[0].get_absolute_url()
+    for who in [None, "ines", "rita"]:
+        caches["pages"].clear()  # what one reader asked for is kept for the next
+        if who:
+            sign_in(getattr(cast, who))
+        for here in (town, f"{town}texte/", made.mission.get_absolute_url()):
+            with django_assert_max_num_queries(12, info=here):
+                page = client.get(here)
+            assert page.status_code == 200
+            assert len(page.content) <= 40_000, here

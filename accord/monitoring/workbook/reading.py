@@ -116,6 +116,7 @@ class _Reader:
         self.agreement, self.period = str(report.agreement.pk), str(report.period.pk)
         self.reasons, self.languages = reasons(), languages()
         self.rows_of: dict[int, int] = {}
+        self.versions: dict[str, int] = {}  # by the hidden key: many rows share theirs
         self.today = timezone.localdate()
 
     def read(self, rows: Iterator[tuple[int, list[Any]]]) -> Reading:
@@ -133,7 +134,10 @@ class _Reader:
         return self.found
 
     def _take(self, number: int, cells: list[Any]) -> None:
-        version = self._version(cells[Col.KEY])
+        key = cells[Col.KEY]
+        version = self.versions.get(key)
+        if version is None:
+            version = self.versions[key] = self._version(key)
         series = cells[Col.ID]
         if type(series) is str and series.isdecimal() and len(series) < 19:
             series = int(series)
@@ -179,8 +183,7 @@ class _Reader:
             )
         if version != known.version:
             raise Refused(_("Somebody changed it since this workbook was downloaded."))
-        figure = any(one is not None for one in content[:3])
-        if content[5] and (figure or content[3] or content[4]):
+        if content[5] and (content[:3] != NOTHING[:3] or content[3] or content[4]):
             raise Refused(_("Give a figure, or say why there is none; never both."))
         if content[7] and not content[8]:
             raise Refused(_("Say in which language the remark is."))
@@ -298,6 +301,8 @@ def _chosen(cell: Any, words: dict[str, Any]) -> Any:
     """What a chosen word means; ``None`` where nothing is chosen."""
     if cell == "":
         return None
+    if cell in words:  # nearly always: as the list of choices writes it
+        return words[cell]
     word = _shown(cell).strip().casefold()
     if word not in words:
         raise Refused(
