@@ -20,6 +20,7 @@ from accord.framework.models import (
     ReportingPeriod,
     TerritoryRollup,
 )
+from accord.instruments.models import Series
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Result
 from accord.monitoring.rules import Amount, Total, over_territory
@@ -44,16 +45,24 @@ Totals = dict[Key, Total]
 
 
 def totals(
-    period: ReportingPeriod, *, states: tuple[str, ...] = ("verified",)
+    period: ReportingPeriod,
+    *,
+    states: tuple[str, ...] = ("verified",),
+    public: bool = False,
 ) -> Totals:
-    """Every total of a period: three queries, whatever the number of results."""
+    """Every total of a period: three queries, whatever the number of results.
+
+    ``public``: of the texts and definitions that everyone may read, and no others.
+    """
     found: Totals = {}
     groups = ("series__definition",)
     each = (*groups, "series__agreement__municipality")
     rules = dict(IndicatorDefinition.objects.values_list("pk", "territory_rollup"))
     for by, place in ((groups, False), (each, True)):
-        expected = _expected(period, place)
+        expected = _expected(period, place, public)
         rows = Result.objects.current().filter(period=period, state__in=states)
+        if public:
+            rows = rows.filter(series__in=Series.objects.public().values("pk"))
         for row in added(rows, *by):
             key = Key(
                 row["series__definition"],
@@ -72,11 +81,13 @@ def totals(
 def publishable(
     period: ReportingPeriod,
 ) -> tuple[Totals, dict[int, IndicatorDefinition]]:
-    """The totals of verified results of what may be published, and its definitions."""
-    every = totals(period)
-    wanted = {key.definition for key in every}
-    public = IndicatorDefinition.objects.public().in_bulk(wanted)
-    return {key: one for key, one in every.items() if key.definition in public}, public
+    """The totals of verified results of what may be published, and its definitions.
+
+    What a municipality reports on a text that is not public yet is in none of them.
+    """
+    found = totals(period, public=True)
+    wanted = {key.definition for key in found}
+    return found, IndicatorDefinition.objects.public().in_bulk(wanted)
 
 
 def recomputed(
@@ -109,10 +120,10 @@ def recomputed(
 
 
 def fingerprint(period: ReportingPeriod) -> str:
-    """SHA-256 of what the totals of a period are made from."""
+    """SHA-256 of what the published totals of a period are made from."""
     rows = (
         Result.objects.verified()
-        .filter(period=period)
+        .filter(period=period, series__in=Series.objects.public().values("pk"))
         .annotate(**COUNTED)
         .order_by("series")
         .values_list("series", "revision", *COUNTED)
@@ -130,10 +141,13 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _expected(period: ReportingPeriod, by_place: bool) -> dict[Key, int]:
+def _expected(period: ReportingPeriod, by_place: bool, public: bool) -> dict[Key, int]:
     place = "instrument__agreement__municipality"
     groups = ("definition", place) if by_place else ("definition",)
-    rows = expected_in(period).order_by().values(*groups).annotate(n=Count("series"))
+    agreed = expected_in(period)
+    if public:
+        agreed = agreed.public()
+    rows = agreed.order_by().values(*groups).annotate(n=Count("series"))
     return {Key(row["definition"], row.get(place)): row["n"] for row in rows}
 
 

@@ -58,7 +58,7 @@ def open_period(**fields: Any) -> Any:
 def asked(
     cast: Any, *kinds: str, how_many: int = 1, period: Any = None, **fields: Any
 ) -> SimpleNamespace:
-    """A text in force that asks for ``how_many`` indicators of each kind.
+    """A text in force, and public, that asks for ``how_many`` indicators of each kind.
 
     ``fields`` are of the definitions; ``town`` is whose agreement it is.
     """
@@ -67,6 +67,8 @@ def asked(
     model = make.model_agreement()
     agreement = make.agreement(municipality=town, model=model, state="published")
     text = text_row(cast, "signed", agreement=agreement, calendar=period.calendar)
+    text.published_at = timezone.now()
+    text.save()
     mission = make.mission(model=model)
     taken = MissionTaken.objects.create(instrument=text, set_by=text, mission=mission)
     commitment = Commitment.objects.create(

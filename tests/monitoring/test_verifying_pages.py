@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.instruments.models import Instrument
 from accord.monitoring import actions
 from accord.monitoring.models import PeriodException, PublishedFigure, Result
 from tests import make
@@ -233,6 +234,32 @@ def test_what_is_looked_at_is_what_becomes_public(sign_in, cast):
     public = PublishedFigure.objects.public()
     assert public.filter(value=30).count() == 2
     assert not public.filter(definition=other.definitions[0]).exists()
+
+
+def test_a_text_that_is_not_public_is_in_no_public_total(sign_in, cast):
+    made = asked(cast)
+    private = asked(cast, town=cast.schaerbeek, period=made.period)
+    private.series[0].definition = made.definitions[0]
+    private.series[0].save()
+    for one, by in ((made, cast.ines), (private, cast.nora)):
+        Result.objects.create(
+            series=one.series[0],
+            period=made.period,
+            state="verified",
+            value=30,
+            submitted_on=date(2025, 8, 1),
+            author=by,
+            organisation=one.agreement.municipality,
+        )
+    Instrument.objects.filter(pk=private.text.pk).update(published_at=None)
+
+    client = sign_in(cast.rita)
+    row = client.get(url("period_publish", made.period.pk)).context["preview"].rows[0]
+    assert (row.region.figure, row.region.reported) == ("30 logements", 1)
+    assert [line.place for line in row.places] == ["Ixelles"]
+    Instrument.objects.update(published_at=timezone.now())
+    row = client.get(url("period_publish", made.period.pk)).context["preview"].rows[0]
+    assert (row.region.figure, row.region.reported) == ("60 logements", 2)
 
 
 def test_figures_that_changed_since_they_were_looked_at_are_not_published(
