@@ -40,6 +40,7 @@ REGION = (
     (_("Reports"), "monitoring:report_list"),
     (_("Follow-up"), "monitoring:mission_matrix"),
     (_("What is due"), "monitoring:duty_list"),
+    (_("Posts and referents"), "referents:post_list"),
     (_("Facts not known"), "dashboards:unknown_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Plan and missions"), "framework:framework_overview"),
@@ -51,6 +52,7 @@ MUNICIPALITY = (
     (_("Agreements"), "agreements:agreement_list"),
     (_("Texts of agreements"), "instruments:instrument_list"),
     (_("Reports"), "monitoring:report_list"),
+    (_("Posts and referents"), "referents:post_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )

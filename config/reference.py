@@ -27,7 +27,10 @@ from config.env import BASE_DIR, Environment
 DOCS = BASE_DIR / "docs"
 MATRIX = "tests.house.access"
 # Lives whose states are said to each side in its own words.
-WORDS = {"instruments": "accord.instruments.workflow"}
+WORDS = {
+    "instruments": "accord.instruments.workflow",
+    "referents": "accord.referents.workflow",
+}
 NOTICE = "<!-- Written by `make docs`: change the code, not this page. -->"
 
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "accord.publicsite",
     "accord.opendata",
     "accord.monitoring",
+    "accord.referents",
     "accord.instruments",
     "accord.agreements",
     "accord.framework",

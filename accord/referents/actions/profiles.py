@@ -1,0 +1,123 @@
+"""The profile: the person writes and offers it, the Region publishes a copy."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.files.base import File
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.attachments.keeping import keep
+from accord.lib.errors import Refused
+from accord.lib.spoken import spoken_list
+from accord.referents import policies, workflow
+from accord.referents.models import FILES, FROZEN, Profile, Publication
+from accord.workflow import action, require_unchanged
+
+
+@action(
+    allowed=policies.can_write_profile,
+    label=gettext_lazy("Write the profile"),
+    told=gettext_lazy("changed the profile"),
+    moves=workflow.EDIT,
+)
+def edit_profile(
+    profile: Profile,
+    *,
+    seen: int,
+    files: dict[str, File] | None = None,
+    removed: Collection[str] = (),
+    by: User,
+    **texts: Any,
+) -> None:
+    """Write what is said; what the public reads stays as it was until published.
+
+    ``files`` are new ones by column, ``removed`` the columns of those taken out.
+    """
+    require_unchanged(profile, seen)
+    for name in FROZEN:
+        if name in texts:
+            setattr(profile, name, texts[name])
+    for name in FILES.values():
+        if name in removed:
+            setattr(profile, name, None)
+        if uploaded := (files or {}).get(name):
+            setattr(profile, name, keep(uploaded, by=by))
+    if profile.video_id and profile.video_address:
+        raise Refused(_("Give a video file or an address, not both."))
+    profile.save()
+
+
+@action(
+    allowed=policies.can_write_profile,
+    label=gettext_lazy("Offer for publication"),
+    told=gettext_lazy("offered the profile for publication"),
+    moves=workflow.OFFER,
+)
+def offer_profile(profile: Profile, *, by: User) -> None:
+    """Ask the Region to publish it: all of it, in both languages."""
+    _require_complete(profile)
+    profile.returned_reason = ""
+    profile.save(update_fields=["state", "returned_reason"])
+
+
+@action(
+    allowed=policies.can_publish_profile,
+    label=gettext_lazy("Publish"),
+    told=gettext_lazy("published the profile"),
+    moves=workflow.PUBLISH,
+)
+def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
+    """Freeze a copy for the public; an earlier copy ends with it.
+
+    ``seen``: exactly what was read is published.
+    """
+    require_unchanged(profile, seen)
+    _require_complete(profile)
+    _end_publication(profile)
+    Publication.objects.create(
+        profile=profile,
+        name=profile.referent.name,
+        content={name: getattr(profile, name) for name in FROZEN},
+        **{name: getattr(profile, name) for name in FILES.values()},
+    )
+
+
+@action(
+    allowed=policies.can_publish_profile,
+    label=gettext_lazy("Return"),
+    told=gettext_lazy("returned the profile"),
+    moves=workflow.RETURN,
+)
+def return_profile(profile: Profile, *, reason: str, by: User) -> None:
+    """Give it back to the person, and say what must change."""
+    profile.returned_reason = reason
+    profile.save(update_fields=["state", "returned_reason"])
+
+
+@action(
+    allowed=policies.can_withdraw_profile,
+    label=gettext_lazy("Withdraw"),
+    told=gettext_lazy("withdrew the profile"),
+    moves=workflow.WITHDRAW,
+)
+def withdraw_profile(profile: Profile, *, by: User) -> None:
+    """Nothing of it is public from this moment on; the text stays the person's."""
+    profile.returned_reason = ""
+    profile.save(update_fields=["state", "returned_reason"])
+    _end_publication(profile)
+
+
+def _require_complete(profile: Profile) -> None:
+    if lacking := profile.missing:
+        raise Refused(
+            _("The profile still lacks: %(parts)s.")
+            % {"parts": spoken_list(str(one.label) for one in lacking)}
+        )
+
+
+def _end_publication(profile: Profile) -> None:
+    """The copy that is public now, if there is one, is not any more."""
+    Publication.objects.public().filter(profile=profile).update(ended_at=timezone.now())

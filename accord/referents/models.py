@@ -1,0 +1,398 @@
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import AboutAgreement
+from accord.attachments.models import Attachment
+from accord.lib.bilingual import Bilingual
+from accord.referents import rules
+from accord.referents.querysets import (
+    OccupancyQuerySet,
+    PostQuerySet,
+    ProfileQuerySet,
+    PublicationQuerySet,
+    ReferentQuerySet,
+)
+from accord.referents.rules import Reason, Situation, Standing, Stretch
+from accord.referents.workflow import State
+from accord.sources.models import Fact
+
+
+def _fte() -> models.DecimalField:
+    return models.DecimalField(
+        _("full-time equivalents"), max_digits=5, decimal_places=2
+    )
+
+
+def _file(label: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        Attachment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+def _codes(label: Any) -> models.JSONField:
+    return models.JSONField(label, default=list, blank=True)
+
+
+class Language(models.TextChoices):
+    """Languages that a referent may speak with people."""
+
+    FR = "fr", _("French")
+    NL = "nl", _("Dutch")
+    EN = "en", _("English")
+    DE = "de", _("German")
+    AR = "ar", _("Arabic")
+    ES = "es", _("Spanish")
+    IT = "it", _("Italian")
+    PL = "pl", _("Polish")
+    PT = "pt", _("Portuguese")
+    RO = "ro", _("Romanian")
+    TR = "tr", _("Turkish")
+    SIGNED = "signed", _("Sign language")
+
+
+class Post(AboutAgreement):
+    """A referent's post that is funded under an agreement, from a day to a day.
+
+    ``means_lineage``: the full-time equivalents in the text that fund it, where the
+    text is kept here.
+    """
+
+    means_lineage = models.UUIDField(_("means in the text"), null=True, editable=False)
+    fte = _fte()
+    funded_from = models.DateField(_("funded from"))
+    funded_until = models.DateField(_("funded until"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        verbose_name = _("post")
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                name="post_of_something",
+                condition=Q(fte__gt=0),
+                violation_error_message=_("A post is more than nothing."),
+            ),
+            models.CheckConstraint(
+                name="post_ends_after_it_starts",
+                condition=Q(funded_until__isnull=True)
+                | Q(funded_until__gte=F("funded_from")),
+                violation_error_message=_("It ends after it starts."),
+            ),
+        ]
+        indexes = [
+            models.Index(name="post_of_agreement", fields=["agreement", "state"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agreement)
+
+    def get_absolute_url(self) -> str:
+        return reverse("referents:post_detail", args=[self.pk])
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Post, self.pk
+
+    @property
+    def stretch(self) -> Stretch:
+        """The post as the rules read it."""
+        return Stretch(self.fte, self.funded_from, self.funded_until)
+
+    @property
+    def standing(self) -> Standing:
+        """What it is on the day asked for; after ``as_of``."""
+        row: Any = self
+        situation = Situation(row.situation)
+        if situation != Situation.VACANT:
+            return Standing(situation, row.held)
+        since = rules.vacant_since(self.stretch, [row.left_on], row.on)
+        return Standing(situation, row.held, since)
+
+    @property
+    def days_vacant(self) -> int | None:
+        """How many days this vacancy has lasted on that day; after ``as_of``."""
+        on: date = getattr(self, "on")  # noqa: B009 - annotated
+        since = self.standing.vacant_since
+        return (on - since).days + 1 if since else None
+
+
+class Referent(models.Model):
+    """A person who holds or held a post, with or without an account.
+
+    ``email`` and ``telephone`` are for those who work with them; what the public may
+    use is in the profile, which the person controls.
+    """
+
+    UNTOLD = frozenset({"slug"})
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    email = models.EmailField(_("e-mail address at work"), blank=True)
+    telephone = models.CharField(_("telephone at work"), max_length=40, blank=True)
+
+    objects = ReferentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("referent")
+        constraints = [
+            models.CheckConstraint(name="referent_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("referents:referent_detail", args=[self.pk])
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Referent, self.pk
+
+
+class Occupancy(models.Model):
+    """A referent holds a post, or a part of it, from a day to a day."""
+
+    UNTOLD = frozenset({"post_id"})
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    referent = models.ForeignKey(
+        Referent, models.PROTECT, related_name="+", verbose_name=_("referent")
+    )
+    fte = _fte()
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    reason = models.CharField(
+        _("reason of leaving"), max_length=14, choices=Reason, blank=True
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    is_struck = models.BooleanField(_("struck"), default=False, editable=False)
+
+    objects = OccupancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("occupancy of a post")
+        constraints = [
+            models.CheckConstraint(
+                name="occupancy_of_a_part_of_one_person",
+                condition=Q(fte__gt=0, fte__lte=1),
+                violation_error_message=_("One person holds at most one full time."),
+            ),
+            models.CheckConstraint(
+                name="occupancy_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("It ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="occupancy_ended_with_a_known_reason",
+                condition=Q(reason="")
+                | Q(reason__in=Reason.values, ends_on__isnull=False),
+                violation_error_message=_("A reason of leaving needs its day."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="occupancy_of_post", fields=["post", "starts_on", "ends_on"]
+            ),
+            models.Index(
+                name="occupancy_of_referent", fields=["referent", "starts_on"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referent} – {self.post}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Post, self.post_id
+
+    @property
+    def stretch(self) -> Stretch:
+        return Stretch(self.fte, self.starts_on, self.ends_on)
+
+
+class Profile(models.Model):
+    """What a referent says of themselves, while they write it. Never public itself.
+
+    ``themes`` are codes of missions, ``languages`` of ``Language``. ``email`` and
+    ``telephone`` are those that the public may use; empty: none.
+    """
+
+    UNTOLD = frozenset({"referent_id", "email", "telephone"})
+
+    referent = models.OneToOneField(Referent, models.PROTECT, related_name="+")
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
+    )
+    returned_reason = models.CharField(
+        _("why it was returned"), max_length=500, blank=True, editable=False
+    )
+    presentation_fr = models.TextField(_("presentation (French)"), blank=True)
+    presentation_nl = models.TextField(_("presentation (Dutch)"), blank=True)
+    languages = _codes(_("languages spoken"))
+    themes = _codes(_("themes"))
+    email = models.EmailField(_("e-mail address for the public"), blank=True)
+    telephone = models.CharField(
+        _("telephone for the public"), max_length=40, blank=True
+    )
+    portrait = _file(_("portrait"))
+    portrait_alt_fr = models.CharField(
+        _("what the portrait shows (French)"), max_length=200, blank=True
+    )
+    portrait_alt_nl = models.CharField(
+        _("what the portrait shows (Dutch)"), max_length=200, blank=True
+    )
+    video = _file(_("video"))
+    captions_fr = _file(_("captions (French)"))
+    captions_nl = _file(_("captions (Dutch)"))
+    video_address = models.URLField(
+        _("address of a video elsewhere"), max_length=500, blank=True
+    )
+    transcript_fr = models.TextField(_("text of the video (French)"), blank=True)
+    transcript_nl = models.TextField(_("text of the video (Dutch)"), blank=True)
+
+    presentation = Bilingual()
+    portrait_alt = Bilingual()
+    transcript = Bilingual()
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("profile")
+        constraints = [
+            models.CheckConstraint(
+                name="profile_known_state", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="profile_returned_with_reason",
+                condition=~Q(state="returned") | ~Q(returned_reason=""),
+            ),
+            models.CheckConstraint(
+                name="profile_one_video",
+                condition=Q(video__isnull=True) | Q(video_address=""),
+                violation_error_message=_("Give a video file or an address, not both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.referent)
+
+    def get_absolute_url(self) -> str:
+        return reverse("referents:profile_detail", args=[self.pk])
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Referent, self.referent_id
+
+    @property
+    def missing(self) -> list[rules.Missing]:
+        return rules.missing(vars(self))
+
+
+# The files of a profile, by the segment of their address.
+FILES = {
+    "portrait": "portrait",
+    "video": "video",
+    "captions-fr": "captions_fr",
+    "captions-nl": "captions_nl",
+}
+# What a publication freezes: texts, as they were.
+FROZEN = (
+    "presentation_fr",
+    "presentation_nl",
+    "languages",
+    "themes",
+    "email",
+    "telephone",
+    "portrait_alt_fr",
+    "portrait_alt_nl",
+    "video_address",
+    "transcript_fr",
+    "transcript_nl",
+)
+
+
+class Publication(models.Model):
+    """A profile as the Region published it: it never changes, it ends.
+
+    ``ended_at``: the moment a later one took its place, or the person withdrew it.
+    """
+
+    profile = models.ForeignKey(Profile, models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    content = models.JSONField(_("content"))
+    portrait = _file(_("portrait"))
+    video = _file(_("video"))
+    captions_fr = _file(_("captions (French)"))
+    captions_nl = _file(_("captions (Dutch)"))
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    ended_at = models.DateTimeField(_("no longer public since"), null=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published profile")
+        constraints = [
+            models.UniqueConstraint(
+                name="publication_one_at_a_time",
+                fields=["profile"],
+                condition=Q(ended_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Referent, self.profile.referent_id
+
+    def get_absolute_url(self) -> str:
+        """Its public page; after ``for_page``."""
+        return reverse("publicsite:referent_detail", args=[self.profile.referent.slug])
+
+    def said(self, name: str) -> str:
+        """A text of the frozen copy in the reader's language."""
+        return Said(self.content, name).text
+
+
+class Said:
+    """A pair of texts in a frozen copy, read as a bilingual column is."""
+
+    text = Bilingual()
+
+    def __init__(self, content: dict[str, Any], name: str) -> None:
+        self.text_fr = content.get(f"{name}_fr", "")
+        self.text_nl = content.get(f"{name}_nl", "")
+
+
+__all__ = [
+    "FILES",
+    "FROZEN",
+    "Language",
+    "Occupancy",
+    "Post",
+    "Profile",
+    "Publication",
+    "Referent",
+]

@@ -1,0 +1,297 @@
+"""What the pages of posts and referents show, put together from what may be seen."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from accord import history
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.directory.standing import standing_of
+from accord.framework.models import Mission
+from accord.instruments.models import Means
+from accord.journal.models import Entry
+from accord.lib.bilingual import local
+from accord.lib.spoken import spoken_number
+from accord.referents import actions
+from accord.referents.models import (
+    FILES,
+    Language,
+    Occupancy,
+    Post,
+    Profile,
+    Publication,
+    Referent,
+)
+from accord.referents.rules import Standing, days_vacant, vacancies
+from accord.referents.workflow import Side, Words, words_for
+from accord.workflow import Offer, offers
+
+HISTORY = 30
+OF_POST = {
+    "referents:post_publish": actions.publish_post,
+    "referents:post_appoint": actions.appoint,
+    "referents:post_edit": actions.edit_post,
+    "referents:post_close": actions.close_post,
+    "referents:post_strike": actions.strike_post,
+}
+OF_OCCUPANCY = {
+    "referents:occupancy_end": actions.end_occupancy,
+    "referents:occupancy_correct": actions.correct_occupancy,
+    "referents:occupancy_strike": actions.strike_occupancy,
+}
+OF_PROFILE = {
+    "referents:profile_edit": actions.edit_profile,
+    "referents:profile_offer": actions.offer_profile,
+    "referents:profile_publish": actions.publish_profile,
+    "referents:profile_return": actions.return_profile,
+    "referents:profile_withdraw": actions.withdraw_profile,
+}
+
+PRIMARY = {
+    Side.PERSON: "referents:profile_offer",
+    Side.REGION: "referents:profile_publish",
+}
+
+
+# The list
+
+
+def signed(user: User, day: date) -> Any:
+    """Agreements concluded on ``day``, each saying whether a post is known."""
+    posts = Post.objects.visible_to(user).standing().filter(agreement=OuterRef("pk"))
+    rows = Agreement.objects.visible_to(user).standing().as_of(day)
+    return rows.filter(concluded_on_day="yes").annotate(has_post=Exists(posts))
+
+
+def asked(user: User, day: date, *, fact: str = "", text: str = "") -> Any:
+    """Posts, or agreements where the question is what was signed: see ``fact``."""
+    if fact.startswith("signed"):
+        rows = signed(user, day)
+        if fact == "signed_without":
+            rows = rows.filter(has_post=False)
+        return rows.matching(state="", mission=None, text=text).for_table()
+    posts = Post.objects.visible_to(user).standing().as_of(day)
+    return posts.matching(situation=fact, text=text).for_table()
+
+
+def holders(user: User, posts: list[Any], day: date) -> dict[int, list[Occupancy]]:
+    """Who holds each of these posts on ``day``: one query."""
+    found = defaultdict(list)
+    rows = Occupancy.objects.visible_to(user).of(posts).covering(day).in_time()
+    for one in rows:
+        found[one.post_id].append(one)
+    return dict(found)
+
+
+# One post
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a post's time: somebody holds it, or nobody does."""
+
+    starts_on: date
+    ends_on: date | None
+    occupancy: Occupancy | None = None
+    days: int | None = None  # of a vacancy
+    offers: list[Offer] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PostPage:
+    post: Any
+    standing: Standing
+    passages: list[Passage]
+    days_vacant: int
+    offers: list[Offer]
+    history: list[history.Line]
+
+
+def post_page(post: Any, user: User, today: date) -> PostPage:
+    """One post with its whole time; after ``as_of``."""
+    theirs = list(Occupancy.objects.visible_to(user).standing().of(post).in_time())
+    held = [one.stretch for one in theirs]
+    for one in theirs:
+        one.post = post
+    return PostPage(
+        post=post,
+        standing=post.standing,
+        passages=_passages(post, theirs, user, today),
+        days_vacant=days_vacant(post.stretch, held, post.funded_from, today),
+        offers=[] if post.is_struck else _offers_of(post, user),
+        history=_history(post, user),
+    )
+
+
+def _offered(user: User, record: Any, acts: Any, *, primary: str = "") -> list[Offer]:
+    """Each act has a page that says what it does, before it is done."""
+    return offers(user, record, acts, primary=primary, forms=frozenset(acts))
+
+
+def _offers_of(post: Any, user: User) -> list[Offer]:
+    draft = "referents:post_publish" if post.is_draft else "referents:post_appoint"
+    return _offered(user, post, OF_POST, primary=draft)
+
+
+def _passages(
+    post: Any, theirs: list[Occupancy], user: User, today: date
+) -> list[Passage]:
+    """In the order of time: who held it, and when nobody did."""
+    found = [
+        Passage(
+            one.starts_on,
+            one.ends_on,
+            occupancy=one,
+            offers=_offered(user, one, _of_occupancy(one)),
+        )
+        for one in theirs
+    ]
+    held = [one.stretch for one in theirs]
+    for first, last in vacancies(post.stretch, held, today):
+        days = ((last or today) - first).days + 1
+        found.append(Passage(first, last, days=days))
+    return sorted(found, key=lambda one: (one.starts_on, one.ends_on or date.max))
+
+
+def _of_occupancy(one: Occupancy) -> dict[str, Any]:
+    """Who has left does not leave again: that is corrected."""
+    skipped = "referents:occupancy_end" if one.ends_on else ""
+    return {name: act for name, act in OF_OCCUPANCY.items() if name != skipped}
+
+
+def _history(post: Post, user: User) -> list[history.Line]:
+    """All of it for the Region; for a municipality, since the post was published."""
+    entries = Entry.objects.within(Post, post.pk)
+    if not standing_of(user).is_regional:
+        made_public = Entry.objects.about(post).filter(changes__state__1="published")
+        first = made_public.order_by("pk").values("pk")[:1]
+        entries = entries.filter(pk__gte=first)
+    known = [post.source, post.agreement.municipality, post.agreement.model]
+    return history.lines(entries.for_history()[:HISTORY], known=known)
+
+
+def means_of(agreement: Agreement, user: User, day: date) -> list[tuple[str, str]]:
+    """The full-time equivalents in the text in force: (lineage, words)."""
+    taken = Post.objects.visible_to(user).standing().exclude(means_lineage=None)
+    rows = (
+        Means.objects.visible_to(user)
+        .on(day)
+        .filter(instrument__agreement=agreement, means_kind="fte")
+        .exclude(lineage__in=taken.values("means_lineage"))
+        .order_by("year", "rank", "pk")
+    )
+    return [
+        (str(one.lineage), f"{one.text} ({one.year}): {spoken_number(one.fte)}")
+        for one in rows
+        if one.fte
+    ]
+
+
+# Referents
+
+
+def referents(user: User, text: str) -> Any:
+    """Those the reader may see, each saying whether a profile is public."""
+    public = Publication.objects.public().of_person(OuterRef("pk"))
+    rows = Referent.objects.visible_to(user).matching(text)
+    return rows.annotate(is_public=Exists(public)).for_table()
+
+
+def posts_held(
+    user: User, people: list[Referent], day: date
+) -> dict[int, list[Occupancy]]:
+    """What each of these people holds on ``day``: one query."""
+    found = defaultdict(list)
+    rows = Occupancy.objects.visible_to(user).covering(day)
+    theirs = rows.filter(referent__in=people).select_related(
+        "post__agreement__municipality"
+    )
+    for one in theirs.order_by(local("post__agreement__municipality__sort"), "pk"):
+        found[one.referent_id].append(one)
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class ReferentPage:
+    referent: Referent
+    held: list[Occupancy]
+    profile: Profile | None
+    publication: Publication | None
+    may_edit: bool
+    history: list[history.Line]
+
+
+def referent_page(referent: Referent, user: User) -> ReferentPage:
+    held = Occupancy.objects.visible_to(user).standing().filter(referent=referent)
+    public = Publication.objects.public().of_person(referent).for_page()
+    profiles = Profile.objects.visible_to(user).filter(referent=referent)
+    may_edit = actions.edit_referent.open_to(user, referent)
+    entries = Entry.objects.about(referent) if may_edit else Entry.objects.none()
+    return ReferentPage(
+        referent=referent,
+        held=list(held.latest_first()),
+        profile=profiles.first(),
+        publication=public.first(),
+        may_edit=may_edit,
+        history=history.lines(entries.for_history()[:HISTORY]),
+    )
+
+
+# The profile
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    profile: Profile
+    side: Side
+    words: Words
+    offers: list[Offer]
+    languages: list[Any]
+    themes: list[Any]
+    publication: Publication | None
+    history: list[history.Line]
+
+
+def profile_page(profile: Profile, user: User) -> ProfilePage:
+    """The profile as it is being written, for the person or for the Region."""
+    is_own = actions.edit_profile.open_to(user, profile)
+    side = Side.PERSON if is_own else Side.REGION
+    public = Publication.objects.public().filter(profile=profile).for_page().first()
+    skipped = (
+        "" if public or profile.state == "offered" else "referents:profile_withdraw"
+    )
+    acts = {name: act for name, act in OF_PROFILE.items() if name != skipped}
+    entries = Entry.objects.about(profile).for_history()[:HISTORY]
+    return ProfilePage(
+        profile=profile,
+        side=side,
+        words=words_for(profile.state, side),
+        offers=_offered(user, profile, acts, primary=PRIMARY.get(side, "")),
+        languages=[Language(code).label for code in profile.languages],
+        themes=themes_of(profile.themes),
+        publication=public,
+        history=history.lines(entries, briefly=not is_own),
+    )
+
+
+def themes_of(codes: list[str]) -> list[Any]:
+    """The missions of these codes, as the latest model that has each words it."""
+    missions = Mission.objects.public().once_each().for_table()
+    return list(missions.filter(code__in=codes)) if codes else []
+
+
+def files_of(profile: Profile) -> dict[str, str]:
+    """The files a profile has, by column: what may be taken out."""
+    labels = {name: Profile._meta.get_field(name).verbose_name for name in KEPT}
+    return {
+        name: f"{labels[name]}: {getattr(profile, name)}"
+        for name in KEPT
+        if getattr(profile, f"{name}_id")
+    }
+
+
+KEPT = tuple(FILES.values())

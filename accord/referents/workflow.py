@@ -1,0 +1,112 @@
+"""The life of a referent's profile, and the moves of a post.
+
+             ╭────────────── edit ───────────────╮
+             ▼                                   │
+draft ──offer──▶ offered ──publish──▶ published ─┤
+  ▲                │                      │      │
+  │             return                 withdraw  │
+  │                ▼                      ▼      │
+  ╰───── edit ── returned             withdrawn ─╯
+
+What the public reads is a copy, frozen when the Region published it. It stays while the
+person writes the next one, and goes at once when they withdraw, from any state.
+
+A post is a fact of the register: see ``accord.sources.workflow``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.sources.workflow import State as FactState
+from accord.workflow import Move
+
+
+class State(TextChoices):
+    """What was last done to the profile that is being written."""
+
+    DRAFT = "draft", _("Being written")
+    OFFERED = "offered", _("Offered for publication")
+    RETURNED = "returned", _("Returned")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+def _states(*states: State) -> frozenset[str]:
+    return frozenset(states)
+
+
+# What the Region may read of a profile whose person signs in and writes it.
+SHOWN_TO_THE_REGION = _states(State.OFFERED, State.RETURNED, State.PUBLISHED)
+
+EDIT = Move(frozenset(State.values), State.DRAFT)
+OFFER = Move(_states(State.DRAFT, State.RETURNED, State.WITHDRAWN), State.OFFERED)
+PUBLISH = Move(_states(State.OFFERED), State.PUBLISHED)
+RETURN = Move(_states(State.OFFERED), State.RETURNED)
+WITHDRAW = Move(frozenset(State.values) - {State.WITHDRAWN}, State.WITHDRAWN)
+
+PUBLISH_POST = Move(frozenset({FactState.DRAFT}), FactState.PUBLISHED)
+STRIKE_POST = Move(frozenset({FactState.DRAFT, FactState.PUBLISHED}), FactState.STRUCK)
+
+
+class Side(StrEnum):
+    """Who reads the profile: whose it is, or who publishes it."""
+
+    PERSON = "person"
+    REGION = "region"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A state as one side says it, and what is expected of that side next."""
+
+    said: str | Promise
+    next: str | Promise = ""
+
+
+PERSON, REGION = Side.PERSON, Side.REGION
+WORDS: dict[tuple[str, Side], Words] = {
+    (State.DRAFT, PERSON): Words(
+        _("You are writing your profile; what you write is not public."),
+        _("Complete it, then offer it for publication."),
+    ),
+    (State.DRAFT, REGION): Words(
+        _("The profile is being written."),
+        _("Nothing for now; where the person has no account, you write it with them."),
+    ),
+    (State.OFFERED, PERSON): Words(
+        _("You offered your profile; the Region has not published it yet."),
+        _("Nothing for now; you may still change it, then offer it again."),
+    ),
+    (State.OFFERED, REGION): Words(
+        _("The person offers this profile for publication."),
+        _("Publish it, or return it with a reason."),
+    ),
+    (State.RETURNED, PERSON): Words(
+        _("The Region returned your profile."),
+        _("Read the reason, change your profile, then offer it again."),
+    ),
+    (State.RETURNED, REGION): Words(
+        _("You returned this profile."), _("Nothing: the person changes it.")
+    ),
+    (State.PUBLISHED, PERSON): Words(
+        _("Your profile is public, as it stands here."),
+        _("Keep it up to date; you may withdraw it at any time."),
+    ),
+    (State.PUBLISHED, REGION): Words(_("This profile is public, as it stands here.")),
+    (State.WITHDRAWN, PERSON): Words(
+        _("You withdrew your profile: nothing of it is public."),
+        _("Nothing; you may offer it again."),
+    ),
+    (State.WITHDRAWN, REGION): Words(
+        _("The profile was withdrawn: nothing of it is public.")
+    ),
+}
+
+
+def words_for(state: str, side: Side) -> Words:
+    """How ``side`` reads ``state``; every pair has its words."""
+    return WORDS[State(state), side]
