@@ -286,9 +286,9 @@ def themes_of(codes: list[str]) -> list[Any]:
 
 def files_of(profile: Profile) -> dict[str, str]:
     """The files a profile has, by column: what may be taken out."""
-    labels = {name: Profile._meta.get_field(name).verbose_name for name in KEPT}
+    columns: dict[str, Any] = {name: Profile._meta.get_field(name) for name in KEPT}
     return {
-        name: f"{labels[name]}: {getattr(profile, name)}"
+        name: f"{columns[name].verbose_name}: {getattr(profile, name)}"
         for name in KEPT
         if getattr(profile, f"{name}_id")
     }

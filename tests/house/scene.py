@@ -16,6 +16,7 @@ from tests import make
 from tests.instruments import story
 from tests.instruments.rows import signature_row, text_row
 from tests.monitoring.scene import reporting
+from tests.referents.scene import posts
 
 TOKEN = "a-token-of-an-invitation"
 
@@ -70,6 +71,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
             f"answers:answer_{kind}": ["missions"] for kind in ("detail", "pdf", "xlsx")
         },
         **reporting(cast),
+        **posts(cast),
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],

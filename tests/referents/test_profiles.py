@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from accord.lib.errors import Refused
 from accord.referents import actions
@@ -140,8 +141,6 @@ def test_every_state_is_said_to_each_side():
 
 
 def test_the_files_of_a_profile_are_for_who_reads_it(profile, cast, sign_in):
-    from django.urls import reverse
-
     story.written(cast, profile)
     address = reverse("referents:profile_file", args=[profile.pk, "portrait"])
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,7 +115,7 @@ def test_vacancies_are_apart_and_add_up_to_the_days_vacant(post, held, until):
     lengths = [((last or until) - first).days + 1 for first, last in found]
 
     assert sum(lengths) == days_vacant(post, held, post.starts_on, until)
-    for (_first, last), (following, _last) in zip(found, found[1:], strict=False):
+    for (_first, last), (following, _last) in pairwise(found):
         assert last is not None
         assert following > last + DAY
 

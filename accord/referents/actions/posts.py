@@ -276,8 +276,8 @@ def _new_referent(
 
 
 def _free_account(user: User | None, referent: Referent | None) -> None:
-    others = Referent.objects.exclude(pk=referent.pk if referent else None)
-    if user and others.filter(user=user).exists():
+    taken = Referent.objects.filter(user=user) if user else Referent.objects.none()
+    if taken.exclude(pk=referent.pk if referent else 0).exists():
         raise Refused(_("This account belongs to another referent already."))
 
 

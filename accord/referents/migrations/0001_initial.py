@@ -7,179 +7,627 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('attachments', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("attachments", "0001_initial"),
+        ("sources", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note_fr', models.TextField(blank=True, verbose_name='note (French)')),
-                ('note_nl', models.TextField(blank=True, verbose_name='note (Dutch)')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('struck', 'Struck')], default='draft', editable=False, max_length=9, verbose_name='state')),
-                ('struck_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it was struck')),
-                ('means_lineage', models.UUIDField(editable=False, null=True, verbose_name='means in the text')),
-                ('fte', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='full-time equivalents')),
-                ('funded_from', models.DateField(verbose_name='funded from')),
-                ('funded_until', models.DateField(blank=True, null=True, verbose_name='funded until')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("note_fr", models.TextField(blank=True, verbose_name="note (French)")),
+                ("note_nl", models.TextField(blank=True, verbose_name="note (Dutch)")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("struck", "Struck"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "struck_reason",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=300,
+                        verbose_name="why it was struck",
+                    ),
+                ),
+                (
+                    "means_lineage",
+                    models.UUIDField(
+                        editable=False, null=True, verbose_name="means in the text"
+                    ),
+                ),
+                (
+                    "fte",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=5,
+                        verbose_name="full-time equivalents",
+                    ),
+                ),
+                ("funded_from", models.DateField(verbose_name="funded from")),
+                (
+                    "funded_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="funded until"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'post',
-                'abstract': False,
+                "verbose_name": "post",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Being written'), ('offered', 'Offered for publication'), ('returned', 'Returned'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=9, verbose_name='state')),
-                ('returned_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='why it was returned')),
-                ('presentation_fr', models.TextField(blank=True, verbose_name='presentation (French)')),
-                ('presentation_nl', models.TextField(blank=True, verbose_name='presentation (Dutch)')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages spoken')),
-                ('themes', models.JSONField(blank=True, default=list, verbose_name='themes')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for the public')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telephone for the public')),
-                ('portrait_alt_fr', models.CharField(blank=True, max_length=200, verbose_name='what the portrait shows (French)')),
-                ('portrait_alt_nl', models.CharField(blank=True, max_length=200, verbose_name='what the portrait shows (Dutch)')),
-                ('video_address', models.URLField(blank=True, max_length=500, verbose_name='address of a video elsewhere')),
-                ('transcript_fr', models.TextField(blank=True, verbose_name='text of the video (French)')),
-                ('transcript_nl', models.TextField(blank=True, verbose_name='text of the video (Dutch)')),
-                ('captions_fr', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='captions (French)')),
-                ('captions_nl', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='captions (Dutch)')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='portrait')),
-                ('video', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='video')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being written"),
+                            ("offered", "Offered for publication"),
+                            ("returned", "Returned"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "returned_reason",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=500,
+                        verbose_name="why it was returned",
+                    ),
+                ),
+                (
+                    "presentation_fr",
+                    models.TextField(blank=True, verbose_name="presentation (French)"),
+                ),
+                (
+                    "presentation_nl",
+                    models.TextField(blank=True, verbose_name="presentation (Dutch)"),
+                ),
+                (
+                    "languages",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="languages spoken"
+                    ),
+                ),
+                (
+                    "themes",
+                    models.JSONField(blank=True, default=list, verbose_name="themes"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        verbose_name="e-mail address for the public",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        verbose_name="telephone for the public",
+                    ),
+                ),
+                (
+                    "portrait_alt_fr",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="what the portrait shows (French)",
+                    ),
+                ),
+                (
+                    "portrait_alt_nl",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="what the portrait shows (Dutch)",
+                    ),
+                ),
+                (
+                    "video_address",
+                    models.URLField(
+                        blank=True,
+                        max_length=500,
+                        verbose_name="address of a video elsewhere",
+                    ),
+                ),
+                (
+                    "transcript_fr",
+                    models.TextField(
+                        blank=True, verbose_name="text of the video (French)"
+                    ),
+                ),
+                (
+                    "transcript_nl",
+                    models.TextField(
+                        blank=True, verbose_name="text of the video (Dutch)"
+                    ),
+                ),
+                (
+                    "captions_fr",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="captions (French)",
+                    ),
+                ),
+                (
+                    "captions_nl",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="captions (Dutch)",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="portrait",
+                    ),
+                ),
+                (
+                    "video",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="video",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'profile',
+                "verbose_name": "profile",
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('content', models.JSONField(verbose_name='content')),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='no longer public since')),
-                ('captions_fr', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='captions (French)')),
-                ('captions_nl', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='captions (Dutch)')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='portrait')),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referents.profile')),
-                ('video', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.attachment', verbose_name='video')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("content", models.JSONField(verbose_name="content")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="published"
+                    ),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        null=True, verbose_name="no longer public since"
+                    ),
+                ),
+                (
+                    "captions_fr",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="captions (French)",
+                    ),
+                ),
+                (
+                    "captions_nl",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="captions (Dutch)",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="portrait",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referents.profile",
+                    ),
+                ),
+                (
+                    "video",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="attachments.attachment",
+                        verbose_name="video",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'published profile',
+                "verbose_name": "published profile",
             },
         ),
         migrations.CreateModel(
-            name='Referent',
+            name="Referent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('slug', models.SlugField(editable=False, max_length=80, unique=True, verbose_name='address')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address at work')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telephone at work')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        verbose_name="e-mail address at work",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="telephone at work"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'referent',
+                "verbose_name": "referent",
             },
         ),
         migrations.AddField(
-            model_name='profile',
-            name='referent',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referents.referent'),
+            model_name="profile",
+            name="referent",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="referents.referent",
+            ),
         ),
         migrations.CreateModel(
-            name='Occupancy',
+            name="Occupancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fte', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='full-time equivalents')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.CharField(blank=True, choices=[('other_post', 'Took another post'), ('contract_ended', 'End of the contract'), ('retirement', 'Retirement'), ('long_leave', 'Long leave'), ('other', 'Another reason')], max_length=14, verbose_name='reason of leaving')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('is_struck', models.BooleanField(default=False, editable=False, verbose_name='struck')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referents.post')),
-                ('referent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referents.referent', verbose_name='referent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "fte",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=5,
+                        verbose_name="full-time equivalents",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(blank=True, null=True, verbose_name="until"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("other_post", "Took another post"),
+                            ("contract_ended", "End of the contract"),
+                            ("retirement", "Retirement"),
+                            ("long_leave", "Long leave"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=14,
+                        verbose_name="reason of leaving",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note"),
+                ),
+                (
+                    "is_struck",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="struck"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referents.post",
+                    ),
+                ),
+                (
+                    "referent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referents.referent",
+                        verbose_name="referent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'occupancy of a post',
+                "verbose_name": "occupancy of a post",
             },
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['agreement', 'state'], name='post_of_agreement'),
+            model_name="post",
+            index=models.Index(fields=["agreement", "state"], name="post_of_agreement"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'struck'])), name='referents_post_known_state'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "published", "struck"])),
+                name="referents_post_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck'), _negated=True), models.Q(('struck_reason', ''), _negated=True), _connector='OR'), name='referents_post_struck_with_reason'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "struck"), _negated=True),
+                    models.Q(("struck_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="referents_post_struck_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('note_fr', ''), ('note_nl', '')), models.Q(models.Q(('note_fr', ''), _negated=True), models.Q(('note_nl', ''), _negated=True)), _connector='OR'), name='referents_post_note_in_both_languages', violation_error_message='Write the note in French and in Dutch.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("note_fr", ""), ("note_nl", "")),
+                    models.Q(
+                        models.Q(("note_fr", ""), _negated=True),
+                        models.Q(("note_nl", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="referents_post_note_in_both_languages",
+                violation_error_message="Write the note in French and in Dutch.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('fte__gt', 0)), name='post_of_something', violation_error_message='A post is more than nothing.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fte__gt", 0)),
+                name="post_of_something",
+                violation_error_message="A post is more than nothing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('funded_until__isnull', True), ('funded_until__gte', models.F('funded_from')), _connector='OR'), name='post_ends_after_it_starts', violation_error_message='It ends after it starts.'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("funded_until__isnull", True),
+                    ("funded_until__gte", models.F("funded_from")),
+                    _connector="OR",
+                ),
+                name="post_ends_after_it_starts",
+                violation_error_message="It ends after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('profile',), name='publication_one_at_a_time'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("profile",),
+                name="publication_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referent',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='referent_named'),
+            model_name="referent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="referent_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'offered', 'returned', 'published', 'withdrawn'])), name='profile_known_state'),
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["draft", "offered", "returned", "published", "withdrawn"],
+                    )
+                ),
+                name="profile_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_reason', ''), _negated=True), _connector='OR'), name='profile_returned_with_reason'),
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("returned_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="profile_returned_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('video__isnull', True), ('video_address', ''), _connector='OR'), name='profile_one_video', violation_error_message='Give a video file or an address, not both.'),
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("video__isnull", True), ("video_address", ""), _connector="OR"
+                ),
+                name="profile_one_video",
+                violation_error_message="Give a video file or an address, not both.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='occupancy',
-            index=models.Index(fields=['post', 'starts_on', 'ends_on'], name='occupancy_of_post'),
+            model_name="occupancy",
+            index=models.Index(
+                fields=["post", "starts_on", "ends_on"], name="occupancy_of_post"
+            ),
         ),
         migrations.AddIndex(
-            model_name='occupancy',
-            index=models.Index(fields=['referent', 'starts_on'], name='occupancy_of_referent'),
+            model_name="occupancy",
+            index=models.Index(
+                fields=["referent", "starts_on"], name="occupancy_of_referent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('fte__gt', 0), ('fte__lte', 1)), name='occupancy_of_a_part_of_one_person', violation_error_message='One person holds at most one full time.'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fte__gt", 0), ("fte__lte", 1)),
+                name="occupancy_of_a_part_of_one_person",
+                violation_error_message="One person holds at most one full time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='occupancy_ends_after_it_starts', violation_error_message='It ends after it starts.'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="occupancy_ends_after_it_starts",
+                violation_error_message="It ends after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), models.Q(('ends_on__isnull', False), ('reason__in', ['other_post', 'contract_ended', 'retirement', 'long_leave', 'other'])), _connector='OR'), name='occupancy_ended_with_a_known_reason', violation_error_message='A reason of leaving needs its day.'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reason", ""),
+                    models.Q(
+                        ("ends_on__isnull", False),
+                        (
+                            "reason__in",
+                            [
+                                "other_post",
+                                "contract_ended",
+                                "retirement",
+                                "long_leave",
+                                "other",
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="occupancy_ended_with_a_known_reason",
+                violation_error_message="A reason of leaving needs its day.",
+            ),
         ),
     ]

@@ -69,9 +69,15 @@ def profile_edit(request: Request, pk: int) -> HttpResponse:
 def profile_offer(request: Request, pk: int) -> HttpResponse:
     profile, act = _profile(request, pk), actions.offer_profile
     lede = _("The Region reads it, then publishes it in both languages or returns it.")
-    done, missing = _("Your profile is offered for publication."), profile.missing
-    context = {"done": done, "lede": lede, "missing": missing}
-    return taken(request, profile, act, ConfirmForm, **context)
+    return taken(
+        request,
+        profile,
+        act,
+        ConfirmForm,
+        done=_("Your profile is offered for publication."),
+        lede=lede,
+        missing=profile.missing,
+    )
 
 
 @GET_POST

@@ -1,0 +1,32 @@
+"""What the pages of posts are about: one of Ixelles, held by Ines; she offers hers.
+
+Marc is named too, and has offered nothing yet.
+"""
+
+from typing import Any
+
+from tests.referents import story
+
+OF_POST = ("detail", "edit", "close", "strike", "appoint")
+OF_HELD = ("end", "correct", "strike")
+OF_PROFILE = ("detail", "edit", "publish", "return", "withdraw")
+
+
+def posts(cast: Any) -> dict[str, list[Any]]:
+    post = story.post(cast)
+    draft = story.post(cast, is_draft=True)
+    ines = story.referent(cast, account=cast.ines)
+    marc = story.referent(cast, "Marc", account=cast.marc)
+    held = story.held(cast, post, referent=ines)
+    profile = story.offered(cast, story.profile_of(ines))
+    return {
+        **{f"referents:post_{name}": [post.pk] for name in OF_POST},
+        "referents:post_open": [post.agreement_id],
+        "referents:post_publish": [draft.pk],
+        "referents:post_export": ["csv"],
+        **{f"referents:occupancy_{name}": [held.pk] for name in OF_HELD},
+        **{f"referents:referent_{name}": [ines.pk] for name in ("detail", "edit")},
+        **{f"referents:profile_{name}": [profile.pk] for name in OF_PROFILE},
+        "referents:profile_file": [profile.pk, "portrait"],
+        "referents:profile_offer": [story.profile_of(marc).pk],
+    }
