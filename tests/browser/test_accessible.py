@@ -24,6 +24,7 @@ from tests.instruments.rows import text_row
 from tests.instruments.test_documents import amended
 from tests.monitoring import region
 from tests.monitoring.scene import reporting
+from tests.referents.scene import posts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -152,6 +153,17 @@ def report(name, place=0):
     return need
 
 
+def post(name, place=0):
+    """What a page on posts is about, made once for the looking."""
+
+    def need(register):
+        if not hasattr(register, "posts"):
+            register.posts = posts(register)
+        return register.posts[f"referents:{name}"][place]
+
+    return need
+
+
 # Who looks (nobody: a visitor) · the page · what its address needs, if anything.
 # A page after which SUBMITTED stands is looked at with its form sent empty.
 SUBMITTED = "submitted"
@@ -194,6 +206,23 @@ PAGES = [
     ("remy", "agreements:step_record", file, SUBMITTED),
     ("remy", "agreements:choice_record", file, SUBMITTED),
     ("remy", "publicsite:municipality_preview", town),
+    ("remy", "referents:post_detail", post("post_detail")),
+    ("ines", "referents:post_detail", post("post_detail")),
+    ("remy", "referents:post_list"),
+    ("remy", "referents:post_open", post("post_open"), SUBMITTED),
+    ("remy", "referents:post_edit", post("post_edit")),
+    ("remy", "referents:post_strike", post("post_strike"), SUBMITTED),
+    ("ines", "referents:post_appoint", post("post_appoint"), SUBMITTED),
+    ("ines", "referents:occupancy_end", post("occupancy_end"), SUBMITTED),
+    ("remy", "referents:occupancy_correct", post("occupancy_correct")),
+    ("remy", "referents:referent_list"),
+    ("remy", "referents:referent_detail", post("referent_detail")),
+    ("remy", "referents:referent_add", SUBMITTED),
+    ("zoe", "referents:my_profile"),
+    ("ines", "referents:profile_detail", post("profile_detail")),
+    ("ines", "referents:profile_edit", post("profile_edit")),
+    ("rita", "referents:profile_publish", post("profile_publish")),
+    ("rita", "referents:profile_return", post("profile_return"), SUBMITTED),
     ("ines", "instruments:instrument_list"),
     ("remy", "instruments:draft_open", SUBMITTED),
     ("ines", "instruments:instrument_detail", text),
