@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from accord.accounts.models import User
 from accord.agreements.derive import derive
 from accord.agreements.models import Absence, Agreement, MissionChoice, Step
-from accord.directory.models import Kind, Membership, Organisation
+from accord.directory.models import Away, Kind, Membership, Organisation, Portfolio
 from accord.framework.models import (
     Axis,
     Calendar,
@@ -68,6 +70,18 @@ def person(role: str | None = None, at: Organisation | None = None, **fields: An
     if role and at:
         Membership.objects.create(user=user, organisation=at, role=role)
     return user
+
+
+def portfolio(town: Organisation, officer: User, **fields: Any) -> Portfolio:
+    row = {"starts_on": timezone.localdate() - timedelta(days=30)} | fields
+    return Portfolio.objects.create(municipality=town, officer=officer, **row)
+
+
+def away(person: User, replacement: User | None = None, **fields: Any) -> Away:
+    """From yesterday to tomorrow."""
+    today, day = timezone.localdate(), timedelta(days=1)
+    row = {"starts_on": today - day, "until": today + day} | fields
+    return Away.objects.create(person=person, replacement=replacement, **row)
 
 
 def plan(**fields: Any) -> Plan:

@@ -39,7 +39,7 @@ def assign_portfolio(
         raise Refused(_("Officers follow municipalities."))
     if ends_on and ends_on < starts_on:
         raise Refused(_("It ends after it starts."))
-    if not _acts_at_the_region(officer, starts_on):
+    if not may_follow(starts_on).filter(pk=officer.pk).exists():
         raise Refused(_("This person does not act for the Region on that day."))
     theirs = Portfolio.objects.filter(officer=officer, municipality=municipality)
     if theirs.overlapping(starts_on, ends_on).exists():
@@ -52,10 +52,12 @@ def assign_portfolio(
     )
 
 
-def _acts_at_the_region(person: User, day: date) -> bool:
-    rows = Membership.objects.filter(user=person, organisation__kind=Kind.REGION)
-    acting = rows.valid_on(day).exclude(role=Role.READER)
-    return person.is_active and acting.exists()
+def may_follow(day: date) -> QuerySet[User, User]:
+    """Who edits or approves at the Region on a day."""
+    rows = Membership.objects.filter(organisation__kind=Kind.REGION).valid_on(day)
+    acting = rows.exclude(role=Role.READER).values("user")
+    people = User.objects.filter(pk__in=acting, is_active=True)
+    return people.order_by("name", "pk")
 
 
 @action(

@@ -8,11 +8,13 @@ from django.contrib.auth.password_validation import (
     password_validators_help_text_html,
     validate_password,
 )
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
+from accord.directory import following
 from accord.directory.models import Kind, Organisation, Role
 from accord.lib.choosing import offer
 from accord.lib.pairedforms import PairedForm, long_text
@@ -98,18 +100,22 @@ class ServiceForm(forms.Form):
     )
 
 
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class PeriodForm(forms.Form):
     """From a day to a day, both open by default."""
 
     starts_on = forms.DateField(
         label=gettext_lazy("From"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     ends_on = forms.DateField(
         label=gettext_lazy("Until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         help_text=gettext_lazy("The last day. Empty: until further notice."),
     )
 
@@ -148,8 +154,61 @@ class PartForm(PeriodForm):
 class EndForm(forms.Form):
     ends_on = forms.DateField(
         label=gettext_lazy("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
+
+
+class PortfolioForm(forms.Form):
+    """Who at the Region follows a municipality, and from when."""
+
+    municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Municipality"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose a municipality"),
+    )
+    officer = forms.ModelChoiceField(
+        label=gettext_lazy("Officer"),
+        queryset=User.objects.none(),
+        empty_label=gettext_lazy("Choose an officer"),
+        help_text=gettext_lazy(
+            "Who edits or approves at the Region. Several may follow one municipality."
+        ),
+    )
+    starts_on = forms.DateField(label=gettext_lazy("From"), widget=day_input())
+    ends_on = forms.DateField(
+        label=gettext_lazy("Until"),
+        required=False,
+        widget=day_input(),
+        help_text=gettext_lazy("The last day. Empty: until further notice."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        towns = Organisation.objects.public().municipalities().in_alphabet()
+        officers = following.may_follow(timezone.localdate())
+        offer(self, municipality=towns, officer=officers)
+
+
+class AwayForm(forms.Form):
+    """From when to when someone is away, and who does their work meanwhile."""
+
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=day_input())
+    until = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
+    replacement = forms.ModelChoiceField(
+        label=gettext_lazy("Replaced by"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody"),
+        help_text=gettext_lazy(
+            "A colleague of the same organisation: what needs the person who is away "
+            "is shown on their desk."
+        ),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        offer(self, replacement=following.may_replace(person, today, today))
 
 
 class InvitationForm(PartForm):

@@ -36,7 +36,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Cast, Left
 from django.utils.functional import Promise
 
@@ -67,17 +67,19 @@ class Need(NamedTuple):
 class Kind:
     """A kind of need: whose side it is on, its words, and the one act that ends it.
 
-    ``side``: the Region, the municipality, or one person. ``role``: the least that who
-    acts holds there. ``is_returned``: it came back to be done again.
+    ``side``: the Region, the municipality, one person, or who manages people. ``role``:
+    the least that who acts holds there. ``is_returned``: it came back to be done again.
+    ``look``: where who may not act reads about it; without it, they see the line alone.
     """
 
     key: str  # room.word, as verbs are
-    side: str  # region | municipality | person
+    side: str  # region | municipality | person | managers
     label: str | Promise  # “Comment to address”
     act: str | Promise  # “Answer”
     address: Callable[[Need], str]
     role: Role = Role.EDITOR
     is_returned: bool = False
+    look: Callable[[Need], str] | None = None
 
 
 PREFIX = "need_"  # apart from the columns of the models
@@ -133,6 +135,12 @@ def _typed(name: str, value: Any) -> Any:
     if value is None:
         return Cast(Value(None), _TYPES[name]())
     return F(value) if isinstance(value, str) else value
+
+
+def worded(column: str, choices: Any) -> Case:
+    """The word for a column of choices, in the reader's language: for ``what``."""
+    cases = [When(**{column: key}, then=Value(str(word))) for key, word in choices]
+    return Case(*cases, default=Value(""), output_field=models.TextField())
 
 
 def read(rows: QuerySet[Any, Any]) -> list[Need]:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
@@ -146,6 +146,10 @@ class InvitationQuerySet(ScopedQuerySet):
     def pending(self) -> Self:
         return self.filter(accepted_at=None, withdrawn_at=None)
 
+    def expired(self, at: datetime) -> Self:
+        """Nobody followed their link in time."""
+        return self.pending().filter(expires_at__lte=at)
+
     def for_table(self) -> Self:
         return self.select_related("organisation").order_by(
             F("accepted_at").desc(nulls_first=True), "-expires_at", "-pk"
@@ -189,6 +193,17 @@ class PortfolioQuerySet(_DatedQuerySet):
         standing = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         return self.filter(standing, starts_on__lte=day)
 
+    def acting(self, day: date) -> Self:
+        """Those that hold on a day, of officers who still act for the Region then."""
+        memberships = self.model._meta.apps.get_model("directory", "Membership").objects
+        at_work = memberships.valid_on(day).filter(
+            user=OuterRef("officer"),
+            user__is_active=True,
+            organisation__kind="region",
+            role__in=("editor", "approver"),
+        )
+        return self.valid_on(day).filter(Exists(at_work))
+
     def overlapping(self, starts_on: date, ends_on: date | None) -> Self:
         rows = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
         return rows.filter(starts_on__lte=ends_on) if ends_on else rows
@@ -223,6 +238,9 @@ class AwayQuerySet(_DatedQuerySet):
         )
 
     # Filters
+
+    def of_person(self, person: Any) -> Self:
+        return self.filter(person=person).for_table()
 
     def valid_on(self, day: date) -> Self:
         return self.overlapping(day, day)

@@ -33,14 +33,9 @@ def at_the_region(town: Organisation | None, day: date) -> list[User]:
     An officer who is away is replaced; where all are away and nobody replaces them, it
     is everyone's again.
     """
-    officers = Portfolio.objects.filter(municipality=town).valid_on(day)
+    officers = Portfolio.objects.filter(municipality=town).acting(day)
+    followed = User.objects.filter(pk__in=officers.values("officer"))
     regional = _holding(day, Role.EDITOR, organisation__kind=Kind.REGION)
-    known = set(regional)
-    followed = [
-        person
-        for person in User.objects.filter(pk__in=officers.values("officer"))
-        if person in known
-    ]
     return _present(followed, day, or_nobody=True) or _present(regional, day)
 
 
@@ -48,11 +43,11 @@ def replacing(person: User, day: date) -> list[User]:
     """In whose place ``person`` stands that day, at the end of any chain of them."""
     if not person.pk:
         return []
-    aways = _aways(day)
+    aways = aways_on(day)
     found = {
         away: end
         for away in aways
-        if (end := _end_of(away, aways)) is not None and end == person.pk
+        if (end := end_of(away, aways)) is not None and end == person.pk
     }
     found.pop(person.pk, None)
     return list(User.objects.filter(pk__in=found).order_by("name", "pk"))
@@ -73,8 +68,8 @@ def _present(
     must reach someone.
     """
     people = list(people)
-    aways = _aways(day)
-    ends = [_end_of(person.pk, aways) for person in people]
+    aways = aways_on(day)
+    ends = [end_of(person.pk, aways) for person in people]
     found = {pk for pk in ends if pk is not None}
     if not found and not or_nobody:
         return people
@@ -82,13 +77,13 @@ def _present(
     return list(rows.order_by("name", "pk"))
 
 
-def _aways(day: date) -> dict[int, int | None]:
+def aways_on(day: date) -> dict[int, int | None]:
     """Who is away that day → who replaces them."""
     rows = Away.objects.valid_on(day).order_by("pk")
     return dict(rows.values_list("person", "replacement"))
 
 
-def _end_of(person: int, aways: dict[int, int | None]) -> int | None:
+def end_of(person: int, aways: dict[int, int | None]) -> int | None:
     """Who is there at the end of the chain; nobody, if it ends or runs in a circle."""
     seen: set[int] = set()
     while person in aways:

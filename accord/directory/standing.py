@@ -31,8 +31,12 @@ class Standing:
 
     def holds(self, role: Role, organisation: Organisation) -> bool:
         """Whether they hold that role there, or a higher one."""
+        return self.holds_in(role, organisation.pk)
+
+    def holds_in(self, role: Role, organisation: int) -> bool:
+        """The same, of an organisation by its number."""
         return any(
-            pk == organisation.pk and _RANK[Role(held)] >= _RANK[role]
+            pk == organisation and _RANK[Role(held)] >= _RANK[role]
             for _, pk, held in self.held
         )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accord.directory.views import account, organisations, people
+from accord.directory.views import account, following, organisations, people
 from accord.lib.bilingual import spoken
 
 app_name = "directory"
@@ -65,6 +65,31 @@ urlpatterns = [
         ),
         people.support_start,
         name="support_start",
+    ),
+    path(
+        spoken(fr="personnes/<int:pk>/absence/", nl="personen/<int:pk>/afwezigheid/"),
+        following.away_say,
+        name="away_say",
+    ),
+    path(
+        spoken(fr="absences/<int:pk>/fin/", nl="afwezigheden/<int:pk>/einde/"),
+        following.away_end,
+        name="away_end",
+    ),
+    path(
+        spoken(fr="portefeuilles/", nl="portefeuilles/"),
+        following.portfolio_list,
+        name="portfolio_list",
+    ),
+    path(
+        spoken(fr="portefeuilles/attribuer/", nl="portefeuilles/toewijzen/"),
+        following.portfolio_assign,
+        name="portfolio_assign",
+    ),
+    path(
+        spoken(fr="portefeuilles/<int:pk>/fin/", nl="portefeuilles/<int:pk>/einde/"),
+        following.portfolio_end,
+        name="portfolio_end",
     ),
     path(
         spoken(fr="assistance/fin/", nl="ondersteuning/einde/"),

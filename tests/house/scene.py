@@ -61,6 +61,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "person_detail",
         "person_edit",
         "part_give",
+        "away_say",
         "support_start",
         "second_factor_remove",
     )
@@ -79,6 +80,8 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "agreements:fact_publish": ["steps", step.pk],
         "agreements:fact_strike": ["steps", step.pk],
         **{f"directory:{name}": [cast.marc.pk] for name in of_person},
+        "directory:away_end": [make.away(cast.marc).pk],
+        "directory:portfolio_end": [make.portfolio(cast.ixelles, cast.remy).pk],
         "directory:part_end": [Membership.objects.get(user=cast.marc).pk],
         "directory:invitation_again": [invitation.pk],
         "directory:invitation_withdraw": [invitation.pk],

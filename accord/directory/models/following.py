@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
@@ -92,3 +93,10 @@ class Away(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.starts_on} – {self.until}"
+
+    @property
+    def is_over(self) -> bool:
+        today = timezone.localdate()
+        return self.until < today or (
+            self.back_on is not None and self.back_on <= today
+        )

@@ -16,7 +16,7 @@ from accord.accounts import second_factor
 from accord.accounts.http import Request
 from accord.directory import actions, invitations
 from accord.directory.forms import AcceptForm, ProfileForm
-from accord.directory.models import Membership
+from accord.directory.models import Away, Membership
 
 
 @login_not_required
@@ -57,6 +57,9 @@ def profile(request: Request) -> HttpResponse:
 
     answer = acting.answer(request, form, act, done=_("Your details are changed."))
     context = {
+        "aways": Away.objects.visible_to(person).of_person(person),
+        "may_say_away": True,
+        "person": person,
         "parts": Membership.objects.filter(user=person).in_time(),
         "today": timezone.localdate(),
         "needs_second_factor": second_factor.is_required(person),

@@ -18,9 +18,9 @@ from accord import acting, history
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.accounts.people import manages_people
-from accord.directory import actions, invitations, support
+from accord.directory import actions, following, invitations, support
 from accord.directory.forms import EndForm, InvitationForm, PartForm, PersonForm
-from accord.directory.models import Invitation, Membership
+from accord.directory.models import Away, Invitation, Membership
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
 from accord.workflow import offers, version_of
@@ -65,11 +65,14 @@ def person_list(request: Request) -> HttpResponse:
 def person_detail(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     parts = list(Membership.objects.visible_to(request.user).of_person(person))
-    entries = Entry.objects.about(person, *parts).for_history()[:HISTORY]
-    known = [person, *parts, *(part.organisation for part in parts)]
+    aways = list(Away.objects.visible_to(request.user).of_person(person))
+    entries = Entry.objects.about(person, *parts, *aways).for_history()[:HISTORY]
+    known = [person, *parts, *aways, *(part.organisation for part in parts)]
     context = {
         "person": person,
         "parts": parts,
+        "aways": aways,
+        "may_say_away": following.say_away.allowed(request.user, person),
         "today": timezone.localdate(),
         "may_manage": manages_people(request.user) and person != request.user,
         "offers": offers(request.user, person, OFFERED, forms=WITH_A_PAGE)
