@@ -34,7 +34,8 @@ FOOTER = (
     (_("Latest steps (feed)"), "publicsite:step_feed"),
 )
 REGION = (
-    (_("Overview"), "dashboards:overview"),
+    (_("My desk"), "dashboards:overview"),
+    (_("Agreements and missions"), "dashboards:position"),
     (_("Agreements"), "agreements:agreement_list"),
     (_("Texts of agreements"), "instruments:instrument_list"),
     (_("Reports"), "monitoring:report_list"),
@@ -44,11 +45,13 @@ REGION = (
     (_("Facts not known"), "dashboards:unknown_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Plan and missions"), "framework:framework_overview"),
+    (_("Who follows which municipality"), "directory:portfolio_list"),
     (_("Organisations"), "directory:organisation_list"),
     (_("Sources"), "sources:source_list"),
 )
 MUNICIPALITY = (
-    (_("Overview"), "dashboards:overview"),
+    (_("My desk"), "dashboards:overview"),
+    (_("Your agreement"), "dashboards:position"),
     (_("Agreements"), "agreements:agreement_list"),
     (_("Texts of agreements"), "instruments:instrument_list"),
     (_("Reports"), "monitoring:report_list"),
@@ -56,7 +59,7 @@ MUNICIPALITY = (
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )
-OTHERS = ((_("Overview"), "dashboards:overview"),)
+OTHERS = ((_("My desk"), "dashboards:overview"),)
 PEOPLE = (
     (_("People"), "directory:person_list"),
     (_("Invitations"), "directory:invitation_list"),
@@ -67,7 +70,7 @@ def _items(request: HttpRequest, entries: Any) -> list[Item]:
     found = []
     for label, name in entries:
         url = reverse(name)
-        # The overview's address begins all others' of the workspace.
+        # The desk's address begins all others' of the workspace.
         exact = name == "dashboards:overview"
         current = request.path == url if exact else request.path.startswith(url)
         found.append(Item(label, url, current))

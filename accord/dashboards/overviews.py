@@ -23,10 +23,8 @@ from accord.directory.models import Organisation
 from accord.framework.models import Mission, SubsidyTerms
 from accord.journal.models import Entry
 from accord.lib.paging import NearbyPage, page_of
-from accord.monitoring import duties
 
 RECENT = 8
-DUE = 5
 ROWS = 20  # of the matrix: the nineteen municipalities of Brussels on one page
 
 
@@ -152,19 +150,6 @@ def recent(user: User) -> list[Recent]:
         Recent(line, by_pk.get(entry.file_id or 0))
         for line, entry in zip(lines, entries, strict=True)
     ]
-
-
-@dataclass(frozen=True)
-class Due:
-    """A municipality's most pressing duties, and how many there are."""
-
-    first: list[duties.Duty]
-    how_many: int
-
-
-def due(user: User, day: date) -> Due:
-    own = duties.of_reader(user, day)
-    return Due(own[:DUE], len(own))
 
 
 def own_agreements(user: User, day: date) -> list[Any]:

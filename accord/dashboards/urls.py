@@ -8,6 +8,11 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path(
+        spoken(fr="situation/", nl="stand-van-zaken/"),
+        views.position,
+        name="position",
+    ),
+    path(
         spoken(fr="faits-non-connus/", nl="onbekende-feiten/"),
         views.unknown_list,
         name="unknown_list",

@@ -1,5 +1,6 @@
-"""The overviews: what a person finds after signing in."""
+"""What a person finds after signing in: their desk, and how things stand."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,13 +8,20 @@ from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
 from accord.agreements.policies import can_record
-from accord.dashboards import gaps, overviews
+from accord.dashboards import gaps, overviews, pages
 from accord.directory.standing import standing_of
 
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
-    """The first page of the workspace, by the reader's standing."""
+    """The desk, the first page of the workspace: what needs the reader today."""
+    context = pages.desk_page(request.user, timezone.localdate(), request.GET.dict())
+    return render(request, "dashboards/overview.html", context)
+
+
+@require_safe
+def position(request: Request) -> HttpResponse:
+    """How the agreements stand: the Region all of them, a municipality its own."""
     standing, today = standing_of(request.user), timezone.localdate()
     if standing.is_regional:
         context = {
@@ -22,16 +30,11 @@ def overview(request: Request) -> HttpResponse:
             "recent": overviews.recent(request.user),
             "today": today,
         }
-        return render(request, "dashboards/overview.html", context)
+        return render(request, "dashboards/position.html", context)
     if standing.is_municipal:
         own = overviews.own_agreements(request.user, today)
-        context = {
-            "own": own,
-            "today": today,
-            "due": overviews.due(request.user, today),
-        }
-        return render(request, "dashboards/overview_municipality.html", context)
-    return render(request, "dashboards/overview_other.html")
+        return render(request, "dashboards/position_municipality.html", {"own": own})
+    raise PermissionDenied
 
 
 @require_safe

@@ -94,5 +94,5 @@ def test_a_part_that_ended_opens_nothing_any_more(sign_in, cast, files):
     end_part(part, ends_on=date(2026, 11, 23), by=cast.rita)
 
     with time_machine.travel("2026-11-24 09:00", tick=False):
-        own = sign_in(cast.ines).get(reverse("dashboards:overview"))
-        assert own.context.get("own") is None
+        own = sign_in(cast.ines).get(reverse("dashboards:position"))
+        assert own.status_code == 403

@@ -7,28 +7,18 @@ from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
-from accord.lib.paging import PER_PAGE, page_of
+from accord.lib.paging import page_of
 from accord.monitoring import duties
-
-FEW = 5
 
 
 @require_safe
 def duty_list(request: Request) -> HttpResponse:
-    """The reader's own duties first; the Region may see everyone's.
-
-    ``briefly``: the first few, as the overview shows them.
-    """
+    """The reader's own duties first; the Region may see everyone's."""
     every = duties.of_everyone(request.user, timezone.localdate())
     wanted = {name: request.GET.get(name, "") for name in ("who", "kind")}
     shown = duties.filtered(request.user, every, **wanted)
-    briefly = "briefly" in request.GET
     context = {
-        "page": page_of(
-            shown, request.GET.get("page"), per_page=FEW if briefly else PER_PAGE
-        ),
-        "briefly": briefly,
-        "late": sum(one.days_late > 0 for one in every),
+        "page": page_of(shown, request.GET.get("page")),
         "kinds": duties.DutyKind.choices,
         "wanted": wanted,
         "is_regional": standing_of(request.user).is_regional,

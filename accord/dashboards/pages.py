@@ -1,0 +1,146 @@
+"""The desk as its page shows it: lines, headings and what may be chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accord.accounts.models import User
+from accord.dashboards.desk import KINDS, PER_PAGE, Desk, Item
+from accord.dashboards.selection import ALL, MINE, Selection, Urgency, chosen
+from accord.directory.needs import Kind, Need
+from accord.directory.standing import Standing, standing_of
+from accord.lib.paging import page_of
+
+SIDES = {key: kind.side for key, kind in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One need, one act."""
+
+    need: Need
+    label: str | Promise
+    act: str | Promise
+    url: str
+    town: str
+    in_place_of: str
+    days_late: int
+
+
+@dataclass(frozen=True)
+class Group:
+    urgency: Urgency
+    count: int  # in all, not on this page alone
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Option:
+    """What may be chosen in a filter, and how many it would show."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+def desk_page(user: User, today: date, asked: Mapping[str, str]) -> dict[str, Any]:
+    desk, standing = Desk(user, today), standing_of(user)
+    selection = chosen(asked, SIDES, standing, desk.circle)
+    page = page_of(desk.items(selection), asked.get("page"), per_page=PER_PAGE)
+    counts = desk.by_urgency(selection)
+    lines = [(item.urgency, _line(desk, standing, item)) for item in page.object_list]
+    return {
+        "page": page,
+        "groups": _groups(lines, counts),
+        "counts": [(urgency.label, count) for urgency, count in counts.items()],
+        "selection": selection,
+        "kinds": _kinds(desk, selection),
+        "towns": _towns(desk, selection),
+        "officers": _officers(desk, selection) if standing.is_regional else [],
+        "followed_by": [] if standing.is_regional else _followed_by(desk),
+        "away_until": desk.circle.until.get(user.pk),
+        "is_regional": standing.is_regional,
+        "is_municipal": standing.is_municipal,
+    }
+
+
+def _line(desk: Desk, standing: Standing, item: Item) -> Line:
+    need, kind, circle = item.need, KINDS[item.need.kind], desk.circle
+    may_act = _may_act(kind, need, standing)
+    where = kind.address if may_act else kind.look
+    url = item.url or (where(need) if where else "")
+    return Line(
+        need=need,
+        label=kind.label,
+        act=kind.act if may_act else _("See"),
+        url=url,
+        town=circle.towns.get(need.municipality or 0, ""),
+        in_place_of=circle.in_place_of(need.municipality, need.person)
+        if may_act
+        else "",
+        days_late=(desk.today - need.due).days if need.due else 0,
+    )
+
+
+def _may_act(kind: Kind, need: Need, standing: Standing) -> bool:
+    if kind.side == "region":
+        return standing.holds_regional(kind.role)
+    if kind.side == "municipality":
+        return standing.holds_in(kind.role, need.municipality or 0)
+    return True
+
+
+def _groups(
+    lines: Iterable[tuple[Urgency, Line]], counts: dict[Urgency, int]
+) -> list[Group]:
+    return [
+        Group(urgency, counts[urgency], [line for _urgency, line in several])
+        for urgency, several in groupby(lines, key=lambda one: one[0])
+    ]
+
+
+def _kinds(desk: Desk, selection: Selection) -> list[Option]:
+    found = desk.by_kind(selection)
+    return [
+        _option(key, str(KINDS[key].label), found[key], selection.kind)
+        for key in KINDS
+        if found[key] or key == selection.kind
+    ]
+
+
+def _towns(desk: Desk, selection: Selection) -> list[Option]:
+    found = desk.by_town(selection)
+    return [
+        _option(str(pk), name, found[pk], str(selection.town))
+        for pk, name in desk.circle.towns.items()
+        if found[pk] or pk == selection.town
+    ]
+
+
+def _officers(desk: Desk, selection: Selection) -> list[Option]:
+    """Mine, everything, and each officer in turn, with how much there is."""
+    circle = desk.circle
+    officers = {one for several in circle.officers.values() for one in several}
+    named = sorted((circle.names[one], str(one)) for one in officers)
+    choices = [(_("Mine"), MINE), (_("Everything"), ALL), *named]
+    return [
+        _option(value, name, desk.count_for(selection, value), selection.who)
+        for name, value in choices
+    ]
+
+
+def _option(value: str, name: str, count: int, wanted: str) -> Option:
+    said = _("%(name)s (%(count)s)") % {"name": name, "count": count}
+    return Option(value, said, value == wanted)
+
+
+def _followed_by(desk: Desk) -> list[str]:
+    """Who at the Region follows the reader's municipality."""
+    circle = desk.circle
+    officers = {one for several in circle.officers.values() for one in several}
+    return sorted(circle.names[one] for one in officers)

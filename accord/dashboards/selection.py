@@ -1,0 +1,127 @@
+"""Which needs a desk shows: whose turn, whose portfolio, of what kind, from where."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import IntegerChoices, Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.dashboards.circle import Circle
+from accord.directory.models import Role
+from accord.directory.standing import Standing
+
+MINE, ALL, OWN = "mine", "all", "own"
+OURS, THEIRS = "", "municipalities"
+DIGITS = 18  # the database numbers its rows with no more
+
+
+class Urgency(IntegerChoices):
+    """In the order a colleague would do it."""
+
+    OVERDUE = 0, _("Overdue")
+    DUE = 1, _("Due")
+    RETURNED = 2, _("Returned")
+    WAITING = 3, _("Waiting")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What was chosen; every name here is also a field of the page's address.
+
+    ``keys``: the kinds that are on the chosen side at all. ``who``: an officer's own
+    (mine), all, the number of an officer; beside the Region, what is one's own.
+    """
+
+    keys: frozenset[str]
+    kind: str = ""
+    town: int | None = None
+    who: str = ALL
+    turn: str = OURS
+
+    def matching(self, circle: Circle) -> Callable[[str, int | None, int | None], bool]:
+        """Whether a need of that kind, municipality and person is among the chosen.
+
+        The same as ``condition`` says to the database.
+        """
+        keys, towns, people = self._kinds(), self._towns(circle), self._people(circle)
+
+        def matches(kind: str, town: int | None, person: int | None) -> bool:
+            return (
+                kind in keys
+                and (self.town is None or town == self.town)
+                and (towns is None or town is None or town in towns)
+                and (people is None or person is None or person in people)
+            )
+
+        return matches
+
+    def condition(self, circle: Circle) -> Q:
+        found = Q(need_kind__in=self._kinds())
+        if self.town is not None:
+            found &= Q(need_municipality=self.town)
+        if (towns := self._towns(circle)) is not None:
+            found &= Q(need_municipality__isnull=True) | Q(need_municipality__in=towns)
+        if (people := self._people(circle)) is not None:
+            found &= Q(need_person__isnull=True) | Q(need_person__in=people)
+        return found
+
+    def _kinds(self) -> frozenset[str]:
+        return self.keys & {self.kind} if self.kind else self.keys
+
+    def _towns(self, circle: Circle) -> frozenset[int] | None:
+        """Those of the portfolio; nothing where it does not matter."""
+        if self.who in (ALL, OWN):
+            return None
+        if self.who == MINE:
+            return circle.mine
+        return circle.followed_by(int(self.who))
+
+    def _people(self, circle: Circle) -> frozenset[int] | None:
+        if self.who == ALL:
+            return None
+        mine = self.who in (MINE, OWN)
+        return circle.whose if mine else frozenset({int(self.who)})
+
+
+def chosen(
+    asked: Mapping[str, str],
+    sides: Mapping[str, str],
+    standing: Standing,
+    circle: Circle,
+) -> Selection:
+    """What the address asks for, where it can be; ``sides`` gives each kind's side.
+
+    An officer begins with what is theirs, the rest of the Region with everything.
+    """
+    turn = asked.get("turn", OURS) if standing.is_regional else OURS
+    turn = turn if turn == THEIRS else OURS
+    keys = frozenset(
+        key for key, side in sides.items() if side in _seen(standing, turn)
+    )
+    kind, town = asked.get("kind", ""), asked.get("town", "")
+    number = int(town) if town.isdecimal() and len(town) < DIGITS else None
+    return Selection(
+        keys,
+        kind=kind if kind in keys else "",
+        town=number if number in circle.towns else None,
+        who=_who(asked.get("who", ""), standing, circle),
+        turn=turn,
+    )
+
+
+def _seen(standing: Standing, turn: str) -> set[str]:
+    if turn == THEIRS:
+        return {"municipality"}
+    if standing.is_regional:
+        return {"region", "person", "managers"}
+    return {"municipality", "person", "managers"}
+
+
+def _who(asked: str, standing: Standing, circle: Circle) -> str:
+    if not standing.is_regional:
+        return OWN
+    officers = {str(one) for several in circle.officers.values() for one in several}
+    if asked in (MINE, ALL) or asked in officers:
+        return asked
+    acts = standing.holds_regional(Role.EDITOR)
+    return MINE if acts and circle.looks_after_some else ALL
