@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory import following
-from accord.directory.models import Kind, Organisation, Role
+from accord.directory.models import Kind, Languages, Organisation, Role
 from accord.lib.choosing import offer
 from accord.lib.pairedforms import PairedForm, long_text
 
@@ -87,16 +87,34 @@ def filled_with(organisation: Organisation) -> dict[str, Any]:
     return {name: getattr(organisation, name) for name in names}
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(PairedForm):
+    """A service; it closes by an act of its own, which says who takes its place."""
+
+    pairs = ("competences",)
+
     name_fr = forms.CharField(label=gettext_lazy("Name (French)"), max_length=160)
     name_nl = forms.CharField(label=gettext_lazy("Name (Dutch)"), max_length=160)
+    competences_fr = long_text(gettext_lazy("Competences (French)"))
+    competences_nl = long_text(gettext_lazy("Competences (Dutch)"))
+    languages = forms.ChoiceField(
+        label=gettext_lazy("Answers in"),
+        choices=[("", gettext_lazy("Not known")), *Languages.choices],
+        required=False,
+    )
+    promised_days = forms.IntegerField(
+        label=gettext_lazy("Promised delay, in working days"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=gettext_lazy("Empty: none is promised."),
+    )
     mailbox = forms.EmailField(
         label=gettext_lazy("Shared mailbox"),
         required=False,
         help_text=gettext_lazy("Of the service, never of a person."),
     )
-    is_active = forms.BooleanField(
-        label=gettext_lazy("Active"), required=False, initial=True
+    telephone = forms.CharField(
+        label=gettext_lazy("Telephone"), required=False, max_length=40
     )
 
 

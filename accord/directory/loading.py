@@ -2,11 +2,13 @@
 
 from accord.directory.models import (
     Kind,
+    Languages,
     Measure,
     Measurement,
     Neighbour,
     Organisation,
     PostalCode,
+    Service,
 )
 from accord.lib.sheets import Row, Sheet
 from accord.sources.loading import codes
@@ -24,6 +26,11 @@ def _with_sources() -> dict:
     return {"sources": codes()}
 
 
+def _with_organisations() -> dict:
+    organisations = Organisation.objects.public().values_list("code", "pk")
+    return {"sources": codes(), "organisations": dict(organisations)}
+
+
 def _with_municipalities() -> dict:
     return {"sources": codes(), "municipalities": nis_codes()}
 
@@ -37,6 +44,20 @@ def _organisation(row: Row) -> dict:
         "abbreviation_fr": row.text("abbreviation_fr"),
         "abbreviation_nl": row.text("abbreviation_nl"),
         "website": row.text("website"),
+        "source_id": row.reference("source", "sources"),
+    }
+
+
+def _service(row: Row) -> dict:
+    return {
+        "organisation_id": row.reference("organisation", "organisations"),
+        "name_fr": row.required("name_fr"),
+        "name_nl": row.required("name_nl"),
+        **row.texts("competences"),
+        "languages": row.text("languages") and row.choice("languages", Languages),
+        "promised_days": row.number("promised_days"),
+        "mailbox": row.text("mailbox"),
+        "telephone": row.text("telephone"),
         "source_id": row.reference("source", "sources"),
     }
 
@@ -102,6 +123,17 @@ MUNICIPALITIES = Sheet(
     read=_municipality,
     known=_with_sources,
 )
+SERVICES = Sheet(
+    name="services",
+    model=Service,
+    columns=(
+        *("organisation", "name_fr", "name_nl", "competences_fr", "competences_nl"),
+        *("languages", "promised_days", "mailbox", "telephone", "source"),
+    ),
+    key=("organisation_id", "name_fr"),
+    read=_service,
+    known=_with_organisations,
+)
 POSTAL_CODES = Sheet(
     name="postal_codes",
     model=PostalCode,
@@ -127,4 +159,11 @@ MEASUREMENTS = Sheet(
     known=_with_municipalities,
 )
 
-SHEETS = (ORGANISATIONS, MUNICIPALITIES, POSTAL_CODES, NEIGHBOURS, MEASUREMENTS)
+SHEETS = (
+    ORGANISATIONS,
+    MUNICIPALITIES,
+    SERVICES,
+    POSTAL_CODES,
+    NEIGHBOURS,
+    MEASUREMENTS,
+)

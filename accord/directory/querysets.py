@@ -156,12 +156,48 @@ class InvitationQuerySet(ScopedQuerySet):
         )
 
 
+# Where a word is looked for, and how many of them.
+LOOKED_IN = ("name", "competences", "organisation__name", "organisation__abbreviation")
+WORDS = 12
+
+
 class ServiceQuerySet(PublicQuerySet):
     """Services and their shared mailboxes are public."""
+
+    # Filters
+
+    def standing(self) -> Self:
+        """Not closed."""
+        return self.filter(is_active=True)
+
+    def left(self) -> Self:
+        """Closed, and none that stands does its work since."""
+        return self.filter(is_active=False).exclude(successor__is_active=True)
+
+    def matching(self, *, text: str = "", kind: str = "", languages: str = "") -> Self:
+        """Every word is in its name, its competences or its organisation's name."""
+        rows = self.filter(organisation__kind=kind) if kind else self
+        if languages:
+            rows = rows.filter(languages__in={languages, "both"})
+        for word in text.replace("\0", " ").split()[:WORDS]:
+            said = Q()
+            for column in LOOKED_IN:
+                said |= Q(**{f"{column}_fr__icontains": word})
+                said |= Q(**{f"{column}_nl__icontains": word})
+            rows = rows.filter(said)
+        return rows
+
+    # Shapes
 
     def of(self, organisation: Any) -> Self:
         rows = self.filter(organisation=organisation).select_related("organisation")
         return rows.order_by("-is_active", local("name"), "pk")
+
+    def for_table(self) -> Self:
+        """By organisation, the standing ones first."""
+        return self.select_related("organisation").order_by(
+            "-is_active", local("organisation__sort"), local("name"), "pk"
+        )
 
 
 class _DatedQuerySet(ScopedQuerySet):

@@ -1,6 +1,7 @@
 from accord.directory.models.following import Away, Portfolio
 from accord.directory.models.organisations import (
     Kind,
+    Languages,
     Measure,
     Measurement,
     Neighbour,
@@ -14,6 +15,7 @@ __all__ = [
     "Away",
     "Invitation",
     "Kind",
+    "Languages",
     "Measure",
     "Measurement",
     "Membership",

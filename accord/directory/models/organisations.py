@@ -211,16 +211,52 @@ class Measurement(Dated):
         return f"{self.municipality} · {self.measure} · {self.when}"
 
 
+class Languages(models.TextChoices):
+    """In which a service answers."""
+
+    FRENCH = "fr", _("French")
+    DUTCH = "nl", _("Dutch")
+    BOTH = "both", _("French and Dutch")
+
+
 class Service(models.Model):
     """A service of an organisation: whom to write to about what."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     name_fr = models.CharField(_("name (French)"), max_length=160)
     name_nl = models.CharField(_("name (Dutch)"), max_length=160)
+    competences_fr = models.TextField(_("competences (French)"), blank=True)
+    competences_nl = models.TextField(_("competences (Dutch)"), blank=True)
+    languages = models.CharField(
+        _("answers in"), max_length=4, choices=Languages, blank=True
+    )
+    promised_days = models.PositiveSmallIntegerField(
+        _("promised delay, in working days"), null=True, blank=True
+    )
     mailbox = models.EmailField(_("shared mailbox"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source"),
+    )
     is_active = models.BooleanField(_("active"), default=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # Who does its work since: never one that has itself a successor.
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("successor"),
+    )
 
     name = Bilingual()
+    competences = Bilingual()
 
     objects = ServiceQuerySet.as_manager()
 
@@ -235,6 +271,20 @@ class Service(models.Model):
                 name="service_once",
                 fields=["organisation", "name_fr"],
                 violation_error_message=_("This service already exists."),
+            ),
+            models.CheckConstraint(
+                name="service_competences_in_both_languages",
+                condition=paired("competences"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="service_known_languages",
+                condition=Q(languages__in=["", *Languages.values]),
+            ),
+            models.CheckConstraint(
+                name="service_closes_once",
+                condition=Q(is_active=False)
+                | Q(closed_on__isnull=True, successor__isnull=True),
             ),
         ]
 
