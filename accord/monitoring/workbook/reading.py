@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from accord.attachments.modest import require_modest
 from accord.lib.dateforms import read_point
 from accord.lib.errors import Refused
-from accord.monitoring.workbook.guarding import require_modest
 from accord.monitoring.workbook.known import (
     COLUMNS,
     NOTHING,
