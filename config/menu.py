@@ -42,6 +42,7 @@ REGION = (
     (_("Follow-up"), "monitoring:mission_matrix"),
     (_("What is due"), "monitoring:duty_list"),
     (_("Posts and referents"), "referents:post_list"),
+    (_("Stakeholders"), "network:service_list"),
     (_("Facts not known"), "dashboards:unknown_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Plan and missions"), "framework:framework_overview"),
@@ -56,6 +57,7 @@ MUNICIPALITY = (
     (_("Texts of agreements"), "instruments:instrument_list"),
     (_("Reports"), "monitoring:report_list"),
     (_("Posts and referents"), "referents:post_list"),
+    (_("Stakeholders"), "network:service_list"),
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "accord.opendata",
     "accord.monitoring",
     "accord.referents",
+    "accord.network",
     "accord.instruments",
     "accord.agreements",
     "accord.framework",

@@ -20,6 +20,10 @@ WORKSPACE = [
     path(spoken(fr="reponses/", nl="antwoorden/"), include("accord.answers.urls")),
     path(spoken(fr="textes/", nl="teksten/"), include("accord.instruments.urls")),
     path(spoken(fr="referents/", nl="referenten/"), include("accord.referents.urls")),
+    path(
+        spoken(fr="parties-prenantes/", nl="betrokkenen/"),
+        include("accord.network.urls"),
+    ),
     path(spoken(fr="suivi/", nl="opvolging/"), include("accord.monitoring.urls")),
     path(spoken(fr="annuaire/", nl="gids/"), include("accord.directory.urls")),
     path(spoken(fr="cadre/", nl="kader/"), include("accord.framework.urls")),

@@ -96,9 +96,9 @@ def test_of_a_municipality_only_the_website_is_typed(sign_in, cast):
     assert cast.ixelles.name_fr == "Ixelles"
 
 
-def test_services_are_added_changed_and_closed(sign_in, cast):
+def test_services_are_added_and_changed(sign_in, cast):
     client = sign_in(cast.remy)
-    named = {"name_fr": "Logement", "name_nl": "Huisvesting", "is_active": "on"}
+    named = {"name_fr": "Logement", "name_nl": "Huisvesting", "promised_days": "10"}
     add = reverse("directory:service_add", args=[cast.ixelles.pk])
     client.post(add, named)
     again = client.post(add, named)
@@ -108,10 +108,13 @@ def test_services_are_added_changed_and_closed(sign_in, cast):
         edit,
         {"name_fr": "Logement", "name_nl": "Wonen", "seen": version_of(service)},
     )
+    half = client.post(add, named | {"name_fr": "B", "competences_fr": "Primes."})
 
     assert again.status_code == 409
     service.refresh_from_db()
-    assert (service.name_nl, service.is_active) == ("Wonen", False)
+    assert (service.name_nl, service.is_active) == ("Wonen", True)
+    assert half.status_code == 200  # in both languages, or in none
+    assert not Service.objects.filter(name_fr="B").exists()
 
 
 def test_two_services_of_one_organisation_do_not_share_a_name(cast):

@@ -16,6 +16,7 @@ from tests import make
 from tests.instruments import story
 from tests.instruments.rows import signature_row, text_row
 from tests.monitoring.scene import reporting
+from tests.network.scene import having
 from tests.referents.scene import posts
 
 TOKEN = "a-token-of-an-invitation"
@@ -73,6 +74,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         },
         **reporting(cast),
         **posts(cast),
+        **having(cast),
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],

@@ -1,0 +1,180 @@
+"""A service closes, opens again, or turns out to be another one: nothing is deleted."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.directory.models import Service
+from accord.journal.models import (
+    Entry,
+    changes_between,
+    entry_for,
+    snapshot,
+    trace_many,
+)
+from accord.lib.errors import Refused
+from accord.network import policies
+from accord.network.models import Apart, Contact, Stake
+from accord.workflow import action
+
+# What the one that stays takes over where it says nothing itself.
+FILLED = (
+    ("competences_fr", "competences_nl"),
+    ("languages",),
+    ("promised_days",),
+    ("mailbox",),
+    ("telephone",),
+)
+
+
+@action(
+    allowed=policies.can_keep_services,
+    label=gettext_lazy("Close the service"),
+    told=gettext_lazy("closed a service"),
+)
+def close_service(
+    service: Service, *, closed_on: date, successor: Service | None = None, by: User
+) -> None:
+    """Its parts go to its successor; without one they stay, and are shown as a gap."""
+    if closed_on > timezone.localdate():
+        raise Refused(_("That day is still to come."))
+    heir = _heir(service, successor)
+    if heir is not None:
+        _hand_over(service, heir, closed_on, by=by, with_contacts=False)
+    _close(service, closed_on, heir)
+
+
+@action(
+    allowed=policies.can_keep_services,
+    label=gettext_lazy("Open it again"),
+    told=gettext_lazy("opened a service again"),
+)
+def reopen_service(service: Service, *, by: User) -> None:
+    """It was closed by mistake. Parts that went to its successor stay there."""
+    if service.is_active:
+        raise Refused(_("This service is not closed."))
+    service.is_active = True
+    service.closed_on = service.successor = None
+    service.save(update_fields=["is_active", "closed_on", "successor"])
+
+
+@action(
+    allowed=policies.can_keep_services,
+    label=gettext_lazy("Merge"),
+    told=gettext_lazy("merged a service into another"),
+)
+def merge_services(service: Service, *, into: Service, by: User) -> None:
+    """Two rows are one service: parts, contacts and what is known go to ``into``."""
+    heir = _heir(service, into)
+    assert heir is not None  # noqa: S101 - for the type checker
+    before = snapshot(heir)
+    for columns in FILLED:
+        if not any(getattr(heir, name) for name in columns):
+            for name in columns:
+                setattr(heir, name, getattr(service, name))
+    heir.save()
+    trace_many(_changed([(heir, before)], by, "network.merge_services"))
+    _hand_over(service, heir, timezone.localdate(), by=by, with_contacts=True)
+    _close(service, timezone.localdate(), heir)
+
+
+@action(
+    allowed=policies.can_keep_services,
+    label=gettext_lazy("They are not the same"),
+    told=gettext_lazy("said that two services are not the same"),
+)
+def keep_apart(service: Service, *, other: Service, by: User) -> Apart:
+    """The pair is not proposed again."""
+    first, second = sorted((service.pk, other.pk))
+    if first == second:
+        raise Refused(_("Choose another service."))
+    if Apart.objects.filter(first=first, second=second).exists():
+        raise Refused(_("That was said already."))
+    return Apart.objects.create(first_id=first, second_id=second)
+
+
+def _heir(service: Service, successor: Service | None) -> Service | None:
+    """The successor as it is stored, held until the end; refused if it cannot be."""
+    if not service.is_active:
+        raise Refused(_("This service is closed already."))
+    if successor is None:
+        return None
+    if successor.pk == service.pk:
+        raise Refused(_("Choose another service."))
+    heir = Service.objects.select_for_update(no_key=True).get(pk=successor.pk)
+    if not heir.is_active:
+        raise Refused(_("Its successor has closed too: choose another one."))
+    return heir
+
+
+def _close(service: Service, day: date, heir: Service | None) -> None:
+    service.is_active = False
+    service.closed_on, service.successor = day, heir
+    service.save(update_fields=["is_active", "closed_on", "successor"])
+
+
+def _hand_over(
+    service: Service, heir: Service, day: date, *, by: User, with_contacts: bool
+) -> None:
+    """End its parts and give them to ``heir``; those that it followed follow on."""
+    earlier = list(Service.objects.filter(successor=service))
+    _write(earlier, by, "network.close_service", successor=heir)
+    if with_contacts:
+        contacts = list(Contact.objects.filter(service=service))
+        body = heir.organisation
+        _write(contacts, by, "network.edit_contact", service=heir, organisation=body)
+    stakes = list(Stake.objects.of_service(service).standing().order_by("pk"))
+    known = set(
+        Stake.objects.of_service(heir)
+        .standing()
+        .values_list("agreement_id", "lineage", "part")
+    )
+    given = [
+        Stake(
+            agreement_id=one.agreement_id,
+            lineage=one.lineage,
+            kind=one.kind,
+            part=one.part,
+            organisation_id=heir.organisation_id,
+            service=heir,
+            contact_id=one.contact_id if with_contacts else None,
+            note_fr=one.note_fr,
+            note_nl=one.note_nl,
+            starts_on=max(day, one.starts_on),
+        )
+        for one in stakes
+        if (one.agreement_id, one.lineage, one.part) not in known
+    ]
+    pairs = [(one, snapshot(one)) for one in stakes]
+    for one in stakes:
+        one.ended_on = max(day, one.starts_on)
+    Stake.objects.bulk_update(stakes, ["ended_on"], batch_size=500)
+    trace_many(_changed(pairs, by, "network.end_stake"))
+    made = Stake.objects.bulk_create(given, batch_size=500)
+    nothing: dict[str, Any] = {}
+    trace_many(_changed([(one, nothing) for one in made], by, "network.add_stake"))
+
+
+def _write(records: list[Any], by: User, verb: str, **columns: Any) -> None:
+    pairs = [(one, snapshot(one)) for one in records]
+    for one in records:
+        for name, value in columns.items():
+            setattr(one, name, value)
+    if records:
+        records[0].__class__.objects.bulk_update(records, list(columns))
+    trace_many(_changed(pairs, by, verb))
+
+
+def _changed(pairs: Iterable[tuple[Any, Any]], by: User, verb: str) -> list[Entry]:
+    """The entries of records that this action changes beside its subject."""
+    told = [(one, changes_between(before, snapshot(one))) for one, before in pairs]
+    return [
+        entry_for(one, by=by, verb=verb, changes=changes)
+        for one, changes in told
+        if changes
+    ]

@@ -1,0 +1,2 @@
+"""A list of addresses as a spreadsheet: services, their contacts, and how fast they
+answer."""

@@ -1,0 +1,192 @@
+"""The matrix of one agreement, and what is missing over all, as files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from accord.directory.exports import municipality_columns
+from accord.directory.models import Organisation
+from accord.lib.tabular import Column, Table, Type
+from accord.network.holding import Entry
+from accord.network.holding import Table as Parts
+from accord.network.nodes import Node
+from accord.network.rules import Gap, NodeKind, Part
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part, or a node where nobody has one."""
+
+    municipality: Organisation
+    node: Node
+    gaps: str
+    entry: Entry | None = None
+
+    @property
+    def origin(self) -> str | None:
+        if self.entry is None:
+            return None
+        return "recorded" if self.entry.stake else "text"
+
+
+def part_rows(table: Parts) -> Iterator[PartRow]:
+    town = table.text.agreement.municipality
+    for line in table.lines:
+        entries: list[Any] = list(line.entries) or [None]
+        gaps = " ".join(sorted(set(line.gaps)))
+        for entry in entries:
+            yield PartRow(town, line.node, gaps, entry)
+
+
+def _text(code: str) -> Any:
+    def read(row: PartRow) -> str:
+        name = "text" if row.node.kind == NodeKind.COMMITMENT else "title"
+        return getattr(row.node.record, f"{name}_{code}")
+
+    return read
+
+
+PARTS = Table(
+    name="parts",
+    title_fr="Qui a quelle part",
+    title_nl="Wie heeft welk aandeel",
+    description_fr="Une ligne par engagement ou action et par partie prenante ; une "
+    "ligne sans organisation : personne n’y a de part.",
+    description_nl="Eén rij per verbintenis of actie en per betrokkene; een rij zonder "
+    "organisatie: niemand heeft er een aandeel in.",
+    columns=(
+        *municipality_columns("municipality"),
+        Column(
+            "node_kind",
+            "commitments : engagement ; actions : action.",
+            "commitments: verbintenis; actions: actie.",
+            "node.kind",
+            codes=NodeKind,
+        ),
+        Column("number", "Numéro dans le texte.", "Nummer in de tekst.", "node.number"),
+        Column("text_fr", "Texte en français.", "Tekst in het Frans.", _text("fr")),
+        Column(
+            "text_nl", "Texte en néerlandais.", "Tekst in het Nederlands.", _text("nl")
+        ),
+        Column(
+            "part",
+            "Part : responsible (responsable), approves (approuve), contributes "
+            "(contribue), consulted (est consulté), informed (est informé).",
+            "Aandeel: responsible (verantwoordelijk), approves (keurt goed), "
+            "contributes (werkt mee), consulted (wordt geraadpleegd), informed (wordt "
+            "geïnformeerd).",
+            "entry.part",
+            codes=Part,
+        ),
+        Column(
+            "origin",
+            "text : le texte le dit ; recorded : noté depuis.",
+            "text: de tekst zegt het; recorded: later genoteerd.",
+            "origin",
+        ),
+        *(
+            Column(
+                f"{name}_{code}",
+                f"{fr}, en {french}.",
+                f"{nl}, in het {dutch}.",
+                f"entry.{name}.name_{code}",
+            )
+            for name, fr, nl in (
+                ("organisation", "Organisation", "Organisatie"),
+                ("service", "Service", "Dienst"),
+            )
+            for code, french, dutch in (
+                ("fr", "français", "Frans"),
+                ("nl", "néerlandais", "Nederlands"),
+            )
+        ),
+        Column("contact", "Contact.", "Contactpersoon.", "entry.contact.name"),
+        Column(
+            "note_fr", "Note en français.", "Nota in het Frans.", "entry.stake.note_fr"
+        ),
+        Column(
+            "note_nl",
+            "Note en néerlandais.",
+            "Nota in het Nederlands.",
+            "entry.stake.note_nl",
+        ),
+        Column(
+            "since",
+            "Depuis ce jour, si la part a été notée.",
+            "Sinds die dag, als het aandeel genoteerd is.",
+            "entry.stake.starts_on",
+            Type.DATE,
+        ),
+        Column(
+            "gaps",
+            "Ce qui manque, séparé par une espace : no_responsible, service_left, "
+            "contact_left.",
+            "Wat ontbreekt, gescheiden door een spatie: no_responsible, service_left, "
+            "contact_left.",
+            "gaps",
+        ),
+    ),
+)
+
+GAPS = Table(
+    name="gaps",
+    title_fr="Ce qui manque",
+    title_nl="Wat ontbreekt",
+    description_fr="Une ligne par manque dans les textes en vigueur : personne n’est "
+    "responsable, un service a fermé, un contact est parti.",
+    description_nl="Eén rij per gebrek in de geldende teksten: niemand is "
+    "verantwoordelijk, een dienst is gesloten, een contactpersoon is vertrokken.",
+    columns=(
+        Column(
+            "nis_code",
+            "Code INS de la commune (Statbel).",
+            "NIS-code van de gemeente (Statbel).",
+            "nis",
+        ),
+        Column(
+            "municipality_fr",
+            "Nom de la commune en français.",
+            "Naam van de gemeente in het Frans.",
+            "town_fr",
+        ),
+        Column(
+            "municipality_nl",
+            "Nom de la commune en néerlandais.",
+            "Naam van de gemeente in het Nederlands.",
+            "town_nl",
+        ),
+        Column(
+            "gap",
+            "no_responsible : personne n’est responsable ; service_left : le service a "
+            "fermé ; contact_left : le contact est parti.",
+            "no_responsible: niemand is verantwoordelijk; service_left: de dienst is "
+            "gesloten; contact_left: de contactpersoon is vertrokken.",
+            "gap",
+            codes=Gap,
+        ),
+        Column("text_fr", "Texte en français.", "Tekst in het Frans.", "what_fr"),
+        Column(
+            "text_nl", "Texte en néerlandais.", "Tekst in het Nederlands.", "what_nl"
+        ),
+        Column(
+            "who_fr",
+            "Service ou organisation, en français.",
+            "Dienst of organisatie, in het Frans.",
+            "who_fr",
+        ),
+        Column(
+            "who_nl",
+            "Service ou organisation, en néerlandais.",
+            "Dienst of organisatie, in het Nederlands.",
+            "who_nl",
+        ),
+        Column("contact", "Contact parti.", "Vertrokken contactpersoon.", "contact"),
+        Column(
+            "since",
+            "Depuis ce jour ; vide : non connu.",
+            "Sinds die dag; leeg: niet bekend.",
+            "since",
+            Type.DATE,
+        ),
+    ),
+)

@@ -1,0 +1,163 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.agreements.models import Agreement
+from accord.directory.models import Organisation, Service
+from accord.lib.bilingual import Bilingual, paired
+from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
+from accord.network.rules import ALONE, NodeKind, Part
+
+
+class Contact(models.Model):
+    """Whom to call at an organisation or at one of its services, at work."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    service = models.ForeignKey(
+        Service,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("service"),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    function_fr = models.CharField(_("function (French)"), max_length=160, blank=True)
+    function_nl = models.CharField(_("function (Dutch)"), max_length=160, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    function = Bilingual()
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="contact_function_in_both_languages",
+                condition=paired("function"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(name="contact_has_a_name", condition=~Q(name="")),
+        ]
+        indexes = [models.Index(name="contact_name", fields=["organisation", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is read: at its service, else at its organisation."""
+        if self.service_id:
+            return reverse("network:service_stakes", args=[self.service_id])
+        return reverse("network:organisation_stakes", args=[self.organisation_id])
+
+
+class Stake(models.Model):
+    """The part that an organisation has in a commitment or an action.
+
+    ``lineage`` is what stays the same of the node from one version of the text to the
+    next. On ``ended_on`` it no longer counts.
+    """
+
+    UNTOLD = frozenset({"lineage", "kind"})
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    lineage = models.UUIDField(_("lineage"), editable=False)
+    kind = models.CharField(_("kind"), max_length=11, choices=NodeKind, editable=False)
+    part = models.CharField(_("part"), max_length=11, choices=Part)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    service = models.ForeignKey(
+        Service,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("service"),
+    )
+    contact = models.ForeignKey(
+        Contact,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact"),
+    )
+    note_fr = models.TextField(_("note (French)"), blank=True)
+    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+    starts_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    note = Bilingual()
+
+    objects = StakeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="stake_note_in_both_languages",
+                condition=paired("note"),
+                violation_error_message=_("Write it in French and in Dutch."),
+            ),
+            models.CheckConstraint(
+                name="stake_ends_after_it_starts",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")),
+                violation_error_message=_("It ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="stake_known_part", condition=Q(part__in=Part.values)
+            ),
+            models.UniqueConstraint(
+                name="stake_one_at_a_node",
+                fields=["agreement", "lineage", "part"],
+                condition=Q(ended_on__isnull=True, part__in=ALONE),
+                violation_error_message=_("Somebody else has this part already."),
+            ),
+            models.UniqueConstraint(
+                name="stake_organisation_once",
+                fields=["agreement", "lineage", "part", "organisation"],
+                condition=Q(ended_on__isnull=True, service__isnull=True),
+                violation_error_message=_("It has this part already."),
+            ),
+            models.UniqueConstraint(
+                name="stake_service_once",
+                fields=["agreement", "lineage", "part", "service"],
+                condition=Q(ended_on__isnull=True, service__isnull=False),
+                violation_error_message=_("It has this part already."),
+            ),
+        ]
+        indexes = [
+            models.Index(name="stake_node", fields=["agreement", "lineage"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()} – {self.service or self.organisation}"
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        return Agreement, self.agreement_id
+
+
+class Apart(models.Model):
+    """Two services that look alike, and of which a person said that they are two."""
+
+    first = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Service, models.PROTECT, related_name="+")
+
+    objects = ApartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="apart_once", fields=["first", "second"]),
+            models.CheckConstraint(
+                name="apart_in_order", condition=Q(first__lt=F("second"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"

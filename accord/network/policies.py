@@ -1,0 +1,31 @@
+"""Who may do what with stakes, contacts and services: one question each."""
+
+from typing import Any
+
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.directory.models import Organisation, Role
+from accord.directory.standing import standing_of
+
+
+def can_keep_stakes(user: User, subject: Any) -> bool:
+    """Editors of the municipality for its own agreements; the Region's for all."""
+    standing = standing_of(user)
+    if standing.holds_regional(Role.EDITOR):
+        return True
+    agreement = subject if isinstance(subject, Agreement) else subject.agreement
+    return standing.holds(Role.EDITOR, agreement.municipality)
+
+
+def can_keep_contacts(user: User, subject: Any) -> bool:
+    """Editors of the organisation for their own people; the Region's for all."""
+    standing = standing_of(user)
+    if standing.holds_regional(Role.EDITOR):
+        return True
+    body = subject if isinstance(subject, Organisation) else subject.organisation
+    return standing.holds(Role.EDITOR, body)
+
+
+def can_keep_services(user: User, subject: Any) -> bool:
+    """Editors at the Region close services, merge them and load lists of them."""
+    return standing_of(user).holds_regional(Role.EDITOR)

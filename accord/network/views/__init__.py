@@ -1,0 +1,1 @@
+"""The pages about who has a part in what."""

@@ -1,0 +1,68 @@
+"""One agreement: who has which part in what, as a matrix and as a picture."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accord import history
+from accord.accounts.http import Request
+from accord.journal.models import Entry
+from accord.network import actions
+from accord.network.exports import PARTS, part_rows
+from accord.network.matrix import matrix_of
+from accord.network.nodes import Node
+from accord.network.picture import picture_of
+from accord.network.rules import EXPLAINED, Part
+from accord.network.views.common import file_of, opened
+
+HISTORY = 20
+
+
+@require_safe
+def matrix(request: Request, pk: int) -> HttpResponse:
+    found = opened(request, pk)
+    context = {
+        "agreement": found.agreement,
+        "matrix": matrix_of(found.table, request.GET) if found.table else None,
+        "explained": [(Part(one).label, said) for one, said in EXPLAINED.items()],
+        "may_keep": actions.add_stake.allowed(request.user, found.agreement),
+    }
+    return render(request, "network/matrix.html", context)
+
+
+@require_safe
+def picture(request: Request, pk: int) -> HttpResponse:
+    found = opened(request, pk)
+
+    def url_of(node: Node) -> str:
+        return reverse("network:node_detail", args=[pk, node.kind, node.pk])
+
+    drawn = picture_of(found.table, request.GET, url_of) if found.table else None
+    context = {"agreement": found.agreement, "picture": drawn}
+    return render(request, "network/picture.html", context)
+
+
+@require_safe
+def matrix_file(request: Request, pk: int, extension: str) -> HttpResponseBase:
+    found = opened(request, pk)
+    rows = part_rows(found.table) if found.table else iter(())
+    code = found.agreement.municipality.code
+    return file_of(PARTS, rows, extension, f"parts-{code}-{timezone.localdate()}")
+
+
+@require_safe
+def node_detail(request: Request, pk: int, kind: str, node: int) -> HttpResponse:
+    """One commitment or action: its parts, what is missing, and what happened."""
+    found = opened(request, pk)
+    line = found.line(kind, node)
+    entries = Entry.objects.about(*line.stakes).for_history()[:HISTORY]
+    known = [*line.stakes, *(one.organisation for one in line.stakes)]
+    context = {
+        "agreement": found.agreement,
+        "line": line,
+        "may_keep": actions.add_stake.allowed(request.user, found.agreement),
+        "history": history.lines(entries, known=known),
+    }
+    return render(request, "network/node_detail.html", context)

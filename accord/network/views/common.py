@@ -1,0 +1,92 @@
+"""What the pages of this room have in common."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accord.accounts.http import Request
+from accord.accounts.models import User
+from accord.agreements.models import Agreement
+from accord.attachments.rules import KINDS
+from accord.lib.tabular import Table
+from accord.network import holding
+from accord.network.nodes import MODELS, Node, text_of
+
+DEMONSTRATION = "demonstration-"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An agreement and the text that stakes hang on; there may be none yet."""
+
+    agreement: Agreement
+    table: holding.Table | None
+    user: User
+
+    def line(self, kind: str, pk: int) -> holding.Line:
+        """The node of that number, or the one it is by now in a later version."""
+        lines = self.table.lines if self.table else []
+        of_kind = [one for one in lines if one.node.kind == kind]
+        found = next((one for one in of_kind if one.node.pk == pk), None)
+        if found is None and kind in MODELS:
+            earlier = MODELS[kind].objects.visible_to(self.user).filter(pk=pk)
+            own = earlier.filter(instrument__agreement=self.agreement)
+            lineages = set(own.values_list("lineage", flat=True))
+            found = next((one for one in of_kind if one.node.lineage in lineages), None)
+        if found is None:
+            raise Http404
+        return found
+
+
+def opened(request: Request, pk: int) -> Opened:
+    """The agreement, where the reader sees it or its text."""
+    today = timezone.localdate()
+    text = text_of(request.user, pk, today)
+    if text is not None:
+        table = holding.table_of(request.user, text, today)
+        return Opened(text.agreement, table, request.user)
+    seen = Agreement.objects.visible_to(request.user)
+    agreement = get_object_or_404(seen.select_related("municipality", "model"), pk=pk)
+    return Opened(agreement, None, request.user)
+
+
+def node_at(request: Request, pk: int, kind: str, node: int) -> tuple[Any, Node]:
+    """The agreement and one node of its text."""
+    found = opened(request, pk)
+    return found.agreement, found.line(kind, node).node
+
+
+def file_of(
+    table: Table, rows: Iterable[Any], extension: str, name: str
+) -> HttpResponseBase:
+    """The rows as XLSX or CSV; a demonstration says so in its name and in each row."""
+    if settings.DEMO:
+        table, name = table.marked(), f"{DEMONSTRATION}{name}"
+    response: HttpResponseBase
+    if extension == "xlsx":
+        about = {
+            "title": {"fr": table.title_fr, "nl": table.title_nl},
+            "on": timezone.localdate().isoformat(),
+            "demonstration": settings.DEMO,
+        }
+        response = FileResponse(
+            table.xlsx(rows, about), content_type=KINDS["xlsx"].content_type
+        )
+    elif extension == "csv":
+        response = StreamingHttpResponse(
+            table.csv(rows), content_type="text/csv; charset=utf-8"
+        )
+    else:
+        raise Http404
+    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
+    return response

@@ -1,0 +1,43 @@
+"""What is missing: for the Region over all, for a municipality its own."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accord.accounts.http import Request
+from accord.directory.standing import standing_of
+from accord.lib.paging import page_of
+from accord.network import gaps
+from accord.network.exports import GAPS
+from accord.network.forms import GapFilter
+from accord.network.views.common import file_of
+
+
+def _wanted(request: Request) -> tuple[GapFilter, Any]:
+    standing = standing_of(request.user)
+    if not (standing.is_regional or standing.is_municipal):
+        raise PermissionDenied
+    form = GapFilter(request.GET, is_regional=standing.is_regional)
+    asked = form.cleaned_data if form.is_valid() else {}
+    return form, gaps.missing(request.user, timezone.localdate(), **asked)
+
+
+@require_safe
+def gap_list(request: Request) -> HttpResponse:
+    form, rows = _wanted(request)
+    page = page_of(rows, request.GET.get("page"))
+    context = {"form": form, "page": page, "gaps": gaps.read(page.object_list)}
+    context["is_regional"] = standing_of(request.user).is_regional
+    template = "network/gap_list.html" + ("#rows" if request.htmx else "")
+    return render(request, template, context)
+
+
+@require_safe
+def gap_file(request: Request, extension: str) -> HttpResponseBase:
+    _form, rows = _wanted(request)
+    name = f"gaps-{timezone.localdate()}"
+    return file_of(GAPS, gaps.read(rows.iterator()), extension, name)
