@@ -28,6 +28,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from accord.attachments.models import Attachment, key_of
+from config import stores
 from config.env import BASE_DIR
 
 FORMAT = 1
@@ -55,6 +56,7 @@ class Manifest:
     sequences: dict[str, int] = field(default_factory=dict)  # PostgreSQL: last given
     files: list[str] = field(default_factory=list)  # SHA-256 of each the rows speak of
     lost: list[str] = field(default_factory=list)  # those of ``files`` it does not hold
+    store: str = ""  # where the files lay when it was taken
 
 
 def told(manifest: Manifest) -> str:
@@ -63,6 +65,10 @@ def told(manifest: Manifest) -> str:
     total = sum(manifest.rows.values())
     files = len(manifest.files) - len(manifest.lost)
     lines.append(f"{total} rows, {files} files; register {manifest.digest}")
+    if manifest.store:
+        lines.append(
+            f"It holds a copy of each of the {files} files of {manifest.store}"
+        )
     return "\n".join(lines)
 
 
@@ -70,7 +76,8 @@ def told_lost(manifest: Manifest) -> str:
     """What no copy of exists here, one a line; empty when nothing is lost."""
     if not manifest.lost:
         return ""
-    names = [f"ACCORD_DATA/files/{key_of(sha256)}" for sha256 in manifest.lost]
+    place = stores.told(settings.FILES_STORE)
+    names = [f"{place}/{key_of(sha256)}" for sha256 in manifest.lost]
     return "\n".join(["Missing or damaged, and not in the backup:", *names])
 
 
@@ -122,6 +129,7 @@ def described(database: BaseDatabaseWrapper) -> Manifest:
         accord=_version(),
         made_at=timezone.now().isoformat(timespec="seconds"),
         files=_files(database) if ATTACHMENTS in rows else [],
+        store=stores.told(settings.FILES_STORE) if settings.FILES_STORE else "",
     )
 
 

@@ -80,6 +80,27 @@ class Environment:
         "The reverse proxy must let it pass.",
         20,
     )
+    MAX_VIDEO_MB: int = variable(
+        "Largest video people may send, in megabytes. The reverse proxy must let it "
+        "pass, and the antivirus too.",
+        200,
+    )
+    FILES_STORE: str = variable(
+        "Where the files people give are kept: s3://BUCKET, with ?endpoint=ADDRESS for "
+        "a store that is not Amazon's, and &region=NAME. Empty: ACCORD_DATA/files.",
+        "",
+    )
+    AWS_ACCESS_KEY_ID: str = variable(
+        "Key of that store. Empty: what the machine itself was given, as Amazon's do.",
+        "",
+    )
+    AWS_SECRET_ACCESS_KEY: str = variable("Secret of that key.", "")
+    CLAMAV: str = variable(
+        "The ClamAV daemon that looks at every file before it is kept: host:port, or "
+        "the path of its local socket. When it does not answer, no file is taken. "
+        "Empty: files are not looked at.",
+        "",
+    )
     TRUST_ROOTS: str = variable(
         "Folder with the certificates of the authorities whose signatures are trusted "
         "(PEM or DER). Empty: none is.",

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, env
+from config.stores import files_store
 
 
 def _kept_secret_key(folder: Path) -> str:
@@ -211,12 +212,12 @@ STORAGES = {
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
-    "attachments": {
-        "BACKEND": "accord.attachments.storage.WholeFileStorage",
-        "OPTIONS": {"location": ACCORD_DATA / "files"},
-    },
+    "attachments": files_store(env, ACCORD_DATA / "files"),
 }
 MAX_UPLOAD_MB = env.MAX_UPLOAD_MB
+MAX_VIDEO_MB = env.MAX_VIDEO_MB
+CLAMAV = env.CLAMAV
+FILES_STORE = env.FILES_STORE
 
 # People
 AUTH_USER_MODEL = "accounts.User"

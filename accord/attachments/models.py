@@ -7,6 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.querysets import AttachmentQuerySet
+from accord.attachments.rules import KINDS
+from accord.attachments.storage import Stretch, opened_at
+
+LABELS = {kind.content_type: kind.label for kind in KINDS.values()}
 
 
 def key_of(sha256: str) -> str:
@@ -61,3 +65,12 @@ class Attachment(models.Model):
     def open(self) -> File:
         """Its bytes, from their beginning; the caller closes it."""
         return storages["attachments"].open(self.key)
+
+    def open_at(self, start: int, length: int) -> Stretch:
+        """So many of its bytes from ``start`` on; the caller closes it."""
+        return opened_at(storages["attachments"], self.key, start, length)
+
+    @property
+    def kind_label(self) -> str:
+        """What it is, as people call it."""
+        return LABELS.get(self.content_type, "")

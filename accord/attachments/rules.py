@@ -4,17 +4,21 @@ The name of a file and the type a browser announces are what its sender says; on
 content is believed. No room learns what a file is in any other way.
 """
 
+import codecs
 import unicodedata
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
+from accord.attachments import films, pictures
 from accord.lib.errors import Refused
+
+R = TypeVar("R")
 
 MB = 1024 * 1024
 USUAL = (ZIP_STORED, ZIP_DEFLATED)  # how offices pack
@@ -50,8 +54,16 @@ KINDS = {
         Kind("xlsx", "Excel (.xlsx)", f"{_OPENXML}.spreadsheetml.sheet"),
         Kind("ods", "OpenDocument (.ods)", f"{_OPENDOCUMENT}.spreadsheet"),
         Kind("docx", "Word (.docx)", f"{_OPENXML}.wordprocessingml.document"),
+        Kind("mp4", "MP4", "video/mp4", True, ("m4v",)),
+        Kind("webm", "WebM", "video/webm", True),
+        Kind("vtt", "WebVTT (.vtt)", "text/vtt; charset=utf-8"),
     )
 }
+PICTURES = ("jpg", "png")
+FILMS = ("mp4", "webm")
+CAPTIONS = ("vtt",)
+PAPERS = ("pdf", *PICTURES, "xlsx", "ods", "docx")  # what people hand in as proof
+LONGEST_CAPTIONS = 2 * MB
 
 
 def examined(
@@ -75,6 +87,8 @@ def examined(
             % {"most": f"{most / MB:g}"}
         )
     code = _code_of(file)
+    if code in pictures.FORMATS:
+        pictures.require_modest(file)
     file.seek(0)
     if code not in accept:
         raise Refused(
@@ -118,7 +132,32 @@ def _code_of(file: Any) -> str:
         return _whole("jpg", b"\xff\xd9" in _tail(file, 65_536))
     if head.startswith(b"PK\x03\x04"):
         return _packed(file)
-    return ""
+    if head.removeprefix(codecs.BOM_UTF8).startswith(b"WEBVT"):
+        return _captions(file)
+    return undamaged(films.code_of, file)
+
+
+def undamaged(read: Callable[[Any], R], file: Any) -> R:
+    """What ``read`` makes of a film, or the sentence for one that is no whole one."""
+    try:
+        return read(file)
+    except films.Damaged as error:
+        raise _damaged() from error
+
+
+def _captions(file: Any) -> str:
+    """Text from end to end, that begins as the standard says and times at least once.
+
+    Source: WebVTT, W3C Candidate Recommendation of 4 April 2019, § 4.1.
+    """
+    file.seek(0)
+    try:
+        text = file.read(LONGEST_CAPTIONS).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    begins = text.startswith(tuple(f"WEBVTT{end}" for end in " \t\r\n"))
+    is_text = begins and "\0" not in text and not file.read(1)
+    return "vtt" if is_text and "-->" in text else ""
 
 
 def _tail(file: Any, length: int) -> bytes:

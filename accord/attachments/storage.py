@@ -1,4 +1,8 @@
-"""A folder of whole files: nothing half written ever has a file's own name."""
+"""Where the bytes lie: a folder of whole files, or a store of the S3 kind.
+
+In both, nothing half written ever has a file's own name, and names are made of the
+content: a file under a name that is taken says the same, and takes its place.
+"""
 
 import os
 import tempfile
@@ -8,12 +12,33 @@ from typing import Any
 from django.core.files.storage import FileSystemStorage
 
 
-class WholeFileStorage(FileSystemStorage):
-    """Written under another name, put on the disk, then renamed, in one step.
+class Stretch:
+    """Some bytes of an open file, from where it stands: what an answer reads from."""
 
-    Names are made of the content: a file under a name that is taken says the same, and
-    takes its place.
-    """
+    def __init__(self, file: Any, length: int) -> None:
+        self.file, self.left = file, length
+
+    def read(self, most: int = -1) -> bytes:
+        wanted = self.left if most < 0 else min(most, self.left)
+        block = self.file.read(wanted) if wanted else b""
+        self.left -= len(block)
+        return block
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def opened_at(storage: Any, name: str, start: int, length: int) -> Stretch:
+    """So many bytes of a file from ``start`` on; a store far away sends no others."""
+    if hasattr(storage, "opened_at"):
+        return Stretch(storage.opened_at(name, start, length), length)
+    file = storage.open(name)
+    file.seek(start)
+    return Stretch(file, length)
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Written under another name, put on the disk, then renamed, in one step."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name

@@ -20,7 +20,7 @@ def issue(instrument: Instrument, *, by: User) -> IssuedDocument:
     assert at  # noqa: S101 - and says when
     before = instrument.amends.content if instrument.amends else None
     pdf = rendered(content, number=number, text_hash=text_hash, at=at, before=before)
-    file = keep(ContentFile(pdf, name=f"{number}.pdf"), by=by)
+    file = keep(ContentFile(pdf, name=f"{number}.pdf"), by=by, is_ours=True)
     return IssuedDocument.objects.create(
         number=number,
         kind=KIND,

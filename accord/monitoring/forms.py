@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.attachments.fields import CheckedFileField
-from accord.attachments.rules import KINDS
+from accord.attachments.rules import PAPERS
 from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueKind
 from accord.lib.bilingual import local
@@ -135,7 +135,7 @@ class EvidenceFields(forms.Form):
         label=gettext_lazy("What it is"), max_length=160, required=False
     )
     evidence_file = CheckedFileField(
-        label=gettext_lazy("File"), accept=tuple(KINDS), required=False
+        label=gettext_lazy("File"), accept=PAPERS, required=False
     )
     evidence_address = forms.URLField(
         label=gettext_lazy("Or its address"),

@@ -79,6 +79,15 @@ def samples() -> dict[str, Any]:
         ],
         "page": page_of(range(500), "7"),
         "history": [line],
+        "languages": [_("French"), _("Dutch")],
+        "communes": [
+            SimpleNamespace(name=name, get_absolute_url="#people")
+            for name in ("Watermael-Boitsfort", "Molenbeek-Saint-Jean")
+        ],
+        "transcript": _(
+            "A woman stands before a town hall.\n\nShe says: “I am the housing "
+            "referent of the municipality. Come and see me on Tuesdays.”"
+        ),
         "amount": 60000,
         "number": 1218255,
     }

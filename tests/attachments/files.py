@@ -70,6 +70,31 @@ def lying(unpacked: int) -> bytes:
     )
 
 
+def box(kind: bytes, *inside: bytes) -> bytes:
+    """A part of an MP4: its length, its kind, what it holds."""
+    content = b"".join(inside)
+    return struct.pack("!L", 8 + len(content)) + kind + content
+
+
+PLACE = b"\xa9xyz\x00\x10\x15\xc7+50.8263+004.3766/"  # as a telephone notes it
+
+
+def mp4(brand: bytes = b"isom", *notes: bytes) -> bytes:
+    """The boxes of a film without a picture in it."""
+    index = box(b"moov", box(b"mvhd", bytes(100)), *notes)
+    return box(b"ftyp", brand, bytes(4), brand) + index + box(b"mdat", bytes(64))
+
+
+def webm(kind: bytes = b"webm", length: int = 32) -> bytes:
+    """The head of one, then a part that says how long it is."""
+    said = b"\x42\x82" + bytes([0x80 + len(kind)]) + kind
+    head = b"\x1a\x45\xdf\xa3" + bytes([0x80 + len(said)]) + said
+    return head + b"\x18\x53\x80\x67" + bytes([0x80 + length]) + bytes(32)
+
+
+VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour, je suis la référente.\n".encode()
+
+
 def sent(content: bytes = PDF, name: str = "contrat.pdf") -> SimpleUploadedFile:
     """As a browser sends it; what it says the type is, is never believed."""
     return SimpleUploadedFile(name, content, content_type="text/html")
@@ -82,4 +107,7 @@ KINDS = {
     "xlsx": workbook(),
     "ods": ods(),
     "docx": docx(),
+    "mp4": mp4(),
+    "webm": webm(),
+    "vtt": VTT,
 }

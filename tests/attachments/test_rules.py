@@ -35,6 +35,16 @@ def test_every_kind_is_known_by_its_content(code):
         (files.KINDS["jpg"][:-2], "is damaged"),
         (files.KINDS["xlsx"][:-40], "is damaged"),
         (files.KINDS["docx"][:30], "is damaged"),
+        (files.mp4(b"heic"), "none of the accepted"),  # a photograph
+        (files.mp4(b"qt  "), "none of the accepted"),  # browsers play none
+        (files.mp4()[:-1], "is damaged"),
+        (files.box(b"ftyp", b"isom", bytes(4)), "is damaged"),  # and no film in it
+        (files.webm(b"matroska"), "none of the accepted"),
+        (files.webm(length=33), "is damaged"),
+        (files.VTT.replace(b"-->", b"to"), "none of the accepted"),
+        (b"WEBVTTL\n-->", "none of the accepted"),
+        (files.VTT + b"\xff", "none of the accepted"),
+        (files.VTT + bytes(3), "none of the accepted"),
     ],
 )
 def test_what_it_is_not_is_refused(content, said, in_english):

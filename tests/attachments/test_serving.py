@@ -6,6 +6,8 @@ from accord.attachments.keeping import keep
 from accord.attachments.serving import response
 from tests.attachments import files
 
+SHOWN = ("pdf", "png", "jpg", "mp4", "webm")
+
 
 @pytest.fixture
 def served(cast):
@@ -43,7 +45,7 @@ def test_what_only_draws_may_be_shown_and_the_rest_is_saved(served):
     for code, content in files.KINDS.items():
         answer, _body = served(f"f.{code}", content, inline=True)
         how = answer["Content-Disposition"].split(";")[0]
-        assert how == ("inline" if code in ("pdf", "png", "jpg") else "attachment")
+        assert how == ("inline" if code in SHOWN else "attachment")
 
 
 @pytest.mark.parametrize(

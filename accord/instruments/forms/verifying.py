@@ -31,6 +31,7 @@ class FileForm(NumberForm):
     file = CheckedFileField(
         label=gettext_lazy("The file"),
         accept=["pdf"],
+        is_kept=False,
         required=False,
         help_text=gettext_lazy("It is examined and not kept."),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -232,7 +232,7 @@ def evidence_add(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def evidence_download(request: Request, pk: int) -> FileResponse:
+def evidence_download(request: Request, pk: int) -> HttpResponseBase:
     """The file; what is confidential, for who may read it alone."""
     rows = Evidence.objects.visible_to(request.user).select_related(
         "file", "result__series__agreement__municipality"

@@ -4,6 +4,7 @@ import math
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
@@ -42,6 +43,15 @@ def amount(value: Decimal | int | None) -> str:
 @register.filter
 def in_words(values: Any) -> str:
     return spoken.spoken_list([str(value) for value in values])
+
+
+@register.filter
+def host(address: str) -> str:
+    """Which site a link leads to, as people know it."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 @register.filter

@@ -23,19 +23,6 @@ for (const form of document.querySelectorAll("form[data-accord-auto]")) {
 // An error summary takes the focus, as a page with errors opens.
 document.querySelector("[data-accord-errors]")?.focus();
 
-// A video asks nothing of anyone before a click.
-for (const button of document.querySelectorAll("button[data-accord-video]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const video = document.createElement("video");
-    video.src = button.dataset.accordVideo;
-    video.controls = true;
-    button.closest(".video").replaceChildren(video);
-    video.focus();
-    video.play();
-  });
-}
-
 // Pressing twice does it once.
 document.addEventListener("submit", (event) => {
   const form = event.target;

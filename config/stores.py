@@ -1,0 +1,40 @@
+"""Where the files people give are kept, from one variable."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from config.env import BadEnvironment, Environment
+
+
+def files_store(env: Environment, folder: Path) -> dict[str, Any]:
+    """The entry of ``STORAGES``: ``folder``, or the bucket that ``FILES_STORE`` names.
+
+    ``s3://BUCKET/FOLDER?endpoint=ADDRESS&region=NAME``; all but the bucket may be left
+    out.
+    """
+    if not env.FILES_STORE:
+        backend = "accord.attachments.storage.WholeFileStorage"
+        return {"BACKEND": backend, "OPTIONS": {"location": folder}}
+    said = urlsplit(env.FILES_STORE)
+    more = parse_qs(said.query)
+    if said.scheme != "s3" or not said.hostname or more.keys() - {"endpoint", "region"}:
+        raise BadEnvironment(
+            "FILES_STORE must be such as "
+            f"s3://bucket?endpoint=https://host&region=name, not {env.FILES_STORE!r}"
+        )
+    options: dict[str, Any] = {
+        "bucket_name": said.netloc,
+        "location": said.path.strip("/"),
+        "access_key": env.AWS_ACCESS_KEY_ID or None,
+        "secret_key": env.AWS_SECRET_ACCESS_KEY or None,
+    }
+    for name, option in (("endpoint", "endpoint_url"), ("region", "region_name")):
+        if name in more:
+            options[option] = more[name][0]
+    return {"BACKEND": "accord.attachments.s3.S3Store", "OPTIONS": options}
+
+
+def told(address: str) -> str:
+    """For who restores: where a file belongs."""
+    return address.partition("?")[0].rstrip("/") if address else "ACCORD_DATA/files"
