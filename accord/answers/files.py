@@ -123,7 +123,7 @@ def export(
         "name": table.name,
         "title": {"fr": table.title_fr, "nl": table.title_nl},
         "internal": {
-            "fr": "Fichier interne : à ne pas publier.",
+            "fr": "Fichier interne : à ne pas publier.",
             "nl": "Intern bestand: niet publiceren.",
         },
         "on": day.isoformat(),

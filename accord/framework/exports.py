@@ -143,7 +143,7 @@ INDICATORS = Table(
         Column(
             "level",
             "Place dans la chaîne des résultats : means (moyens), output "
-            "(réalisations), outcome (résultats) ou impact (effets à long terme).",
+            "(réalisations), outcome (effets) ou impact (impact à long terme).",
             "Plaats in de resultatenketen: means (middelen), output "
             "(verwezenlijkingen), outcome (resultaten) of impact (gevolgen op lange "
             "termijn).",
@@ -161,17 +161,17 @@ INDICATORS = Table(
             codes=ValueKind,
         ),
         *_both("unit", "Unité", "Eenheid"),
-        *_both("numerator_label", "Numérateur d’une part", "Teller van een deel"),
-        *_both("denominator_label", "Dénominateur d’une part", "Noemer van een deel"),
+        *_both("numerator_label", "Numérateur d’un ratio", "Teller van een deel"),
+        *_both("denominator_label", "Dénominateur d’un ratio", "Noemer van een deel"),
         *_both(
             "scale",
-            "Échelons, un par ligne, le plus bas d’abord",
+            "Degrés de l’échelle, un par ligne, le plus bas d’abord",
             "Trappen van de schaal, één per regel, de laagste eerst",
         ),
         Column(
             "direction",
-            "Sens du progrès : increase (plus, c’est mieux), decrease (moins, c’est "
-            "mieux), maintain (à maintenir) ou none (aucun).",
+            "Sens voulu : increase (plus il y en a, mieux c’est), decrease (moins il "
+            "y en a, mieux c’est), maintain (à maintenir) ou none (aucun).",
             "Richting van de vooruitgang: increase (meer is beter), decrease (minder "
             "is beter), maintain (te behouden) of none (geen).",
             "direction",
@@ -180,7 +180,7 @@ INDICATORS = Table(
         Column(
             "reported_as",
             "Ce que couvre un chiffre : flow (cette période seule), to_date (depuis "
-            "le début) ou stock (l’état au dernier jour).",
+            "le début) ou stock (la situation au dernier jour).",
             "Wat een cijfer omvat: flow (alleen deze periode), to_date (sinds het "
             "begin) of stock (de stand op de laatste dag).",
             "reported_as",
@@ -203,7 +203,7 @@ INDICATORS = Table(
         ),
         Column(
             "territory_rollup",
-            "Total sur les communes : sum (somme), ratio_of_sums (rapport des sommes), "
+            "Total sur les communes : sum (somme), ratio_of_sums (ratio des sommes), "
             "mean (moyenne), min (le plus bas), max (le plus haut), list (liste) ou "
             "none (aucun).",
             "Totaal over de gemeenten: sum (som), ratio_of_sums (verhouding van de "

@@ -88,8 +88,8 @@ def indicator_columns(path: str) -> tuple[Column, ...]:
         ),
         Column(
             "reported_as",
-            "Ce qu’un chiffre couvre : flow (la période seule), to_date (depuis le "
-            "début) ou stock (l’état au dernier jour).",
+            "Ce qu’un chiffre couvre : flow (cette période seule), to_date (depuis le "
+            "début) ou stock (la situation au dernier jour).",
             "Wat een cijfer dekt: flow (de periode alleen), to_date (sinds het begin) "
             "of stock (de stand op de laatste dag).",
             f"{path}.reported_as",
@@ -248,7 +248,7 @@ TARGETS = Table(
         *indicator_columns("indicator.definition"),
         Column(
             "baseline_state",
-            "Point de départ : known (connu), pending (à établir) ou not_applicable "
+            "Situation de départ : known (connue), pending (à établir) ou not_applicable "
             "(sans objet).",
             "Uitgangspunt: known (bekend), pending (te bepalen) of not_applicable "
             "(niet van toepassing).",
@@ -257,13 +257,13 @@ TARGETS = Table(
         ),
         *numbers(
             "baseline_",
-            "Point de départ, s’il est connu.",
+            "Situation de départ, si elle est connue.",
             "Uitgangspunt, als het bekend is.",
             "indicator.",
         ),
         *period_columns(" ; vide pour toute la durée", "; leeg voor de hele duur"),
         *numbers("target_", "Objectif.", "Doelstelling."),
-        *both("reason", "Raison donnée pour cet objectif", "Opgegeven reden"),
+        *both("reason", "Motif donné pour cet objectif", "Opgegeven reden"),
     ),
 )
 COMMITMENTS_INTERNAL = replace(
@@ -293,7 +293,7 @@ TARGETS_INTERNAL = replace(
         ),
         *both(
             "reporter",
-            "Interne. Organisation qui rapporte à la place de la commune",
+            "Interne. Organisation qui communique les résultats à la place de la commune",
             "Intern. Organisatie die in de plaats van de gemeente rapporteert",
             "indicator.reporter.name",
         ),

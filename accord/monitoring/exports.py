@@ -105,7 +105,7 @@ RESULTS = Table(
                 ),
             )
         ),
-        *both("text", "Résultat raconté", "Verteld resultaat"),
+        *both("text", "Résultat sous forme de texte", "Verteld resultaat"),
         Column(
             "no_data_reason",
             "Pourquoi il n’y a pas de chiffre : not_measured (non mesuré), not_yet "
@@ -133,7 +133,7 @@ RESULTS = Table(
         ),
         Column(
             "progress",
-            "Part du chemin parcouru du point de départ à l’objectif : 1 est "
+            "Part du chemin parcourue de la situation de départ à l’objectif : 1 "
             "est l’objectif.",
             "Afgelegd deel van de weg van uitgangssituatie tot doelstelling: 1 is "
             "de doelstelling.",
@@ -143,7 +143,7 @@ RESULTS = Table(
         Column(
             "verdict",
             "Constat : achieved (objectif atteint), on_track (en bonne voie), behind "
-            "(en retard) ou not_known (on ne peut le dire).",
+            "(en retard sur l’objectif) ou not_known (on ne peut le dire).",
             "Vaststelling: achieved (bereikt), on_track (op schema), behind (achter) "
             "of not_known (niet te zeggen).",
             "verdict",
@@ -151,7 +151,7 @@ RESULTS = Table(
         ),
         Column(
             "unsaid",
-            "Pourquoi rien ne peut être dit : narrative (raconté), no_direction (sans "
+            "Pourquoi rien ne peut être dit : narrative (texte), no_direction (sans "
             "sens voulu), no_target (sans objectif), not_ended (période non terminée), "
             "no_result (sans résultat), baseline_pending (situation de départ à "
             "établir), no_baseline (sans situation de départ), target_is_baseline "
@@ -201,7 +201,7 @@ RESULTS_INTERNAL = replace(
         ),
         *both(
             "organisation",
-            "Interne. Organisation qui a rapporté",
+            "Interne. Organisation qui a communiqué le résultat",
             "Intern. Organisatie die rapporteerde",
             "organisation.name",
         ),
@@ -221,8 +221,8 @@ RESULTS_INTERNAL = replace(
         ),
         *numbers(
             "reported_",
-            "Interne. Ce que l’auteur avait remis, avant une correction du "
-            "vérificateur.",
+            "Interne. Ce qui avait été remis, avant une correction à la "
+            "vérification.",
             "Intern. Wat de auteur indiende, vóór een verbetering bij de verificatie.",
         ),
     ),

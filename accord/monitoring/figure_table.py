@@ -39,14 +39,14 @@ INDICATOR_FIGURES = Table(
     name="indicator-figures",
     title_fr="Résultats d’un indicateur",
     title_nl="Resultaten van een indicator",
-    description_fr="Une ligne par commune et période : le résultat remis et "
+    description_fr="Une ligne par commune et période : le résultat remis et "
     "l’objectif.",
     description_nl="Eén rij per gemeente en periode: het ingediende resultaat en de "
     "doelstelling.",
     columns=(
         Column(
             "nis_code",
-            "Code NIS de la commune.",
+            "Code INS de la commune.",
             "NIS-code van de gemeente.",
             "series.agreement.municipality.nis_code",
         ),
@@ -92,7 +92,7 @@ INDICATOR_FIGURES = Table(
         *_numbers(
             "counted",
             "",
-            "Résultat qui compte : celui du vérificateur s’il a corrigé.",
+            "Résultat qui compte : celui de la vérification s’il a été corrigé.",
             "Resultaat dat telt: dat van wie verifieerde, als het verbeterd werd.",
         ),
         Column(
@@ -109,7 +109,7 @@ INDICATOR_FIGURES = Table(
         ),
         Column(
             "progress",
-            "Part du chemin parcourue vers l’objectif ; 1 est l’objectif.",
+            "Part du chemin parcourue vers l’objectif ; 1 est l’objectif.",
             "Deel van de weg naar de doelstelling; 1 is de doelstelling.",
             "progress",
             Type.DECIMAL,

@@ -85,7 +85,7 @@ AGREEMENTS = Table(
         ),
         Column(
             "subsidy_reason",
-            "Raison de cette réponse : not_concluded (contrat non conclu), "
+            "Motif de cette réponse : not_concluded (contrat non conclu), "
             "may_be_concluded (on ne sait s’il est conclu), no_condition_known "
             "(conditions non connues), not_chosen (une mission requise n’est pas "
             "retenue), not_known (on ne sait si toutes le sont), all_chosen (toutes "

@@ -41,7 +41,7 @@ OVERDUE: Pair = {
     "fr": "pas encore remis, en retard",
     "nl": "nog niet ingediend, te laat",
 }
-NOT_DUE: Pair = {"fr": "pas encore dû", "nl": "nog niet verschuldigd"}
+NOT_DUE: Pair = {"fr": "pas encore attendu", "nl": "nog niet verschuldigd"}
 NOTHING_DUE: Pair = {"fr": "aucun chiffre attendu", "nl": "geen cijfer verwacht"}
 THE_REST: Pair = {
     "fr": "Les chiffres que la commune n’a pas encore remis.",
@@ -71,7 +71,7 @@ PARTS = (
         "period",
         "Période",
         "Periode",
-        "Période du calendrier de rapportage du contrat.",
+        "Période du calendrier des rapports du contrat.",
         "Periode van de rapporteringskalender van de overeenkomst.",
     ),
     _cell(
@@ -97,7 +97,7 @@ PARTS = (
         Type.INTEGER,
         "Chiffres remis",
         "Ingediende cijfers",
-        "Remis au jour demandé, y compris « pas de chiffre » avec sa raison.",
+        "Remis au jour demandé, y compris « pas de chiffre » avec son motif.",
         "Ingediend op de gevraagde dag, ook “geen cijfer” met de reden.",
         may_be_blank=False,
     ),
@@ -106,7 +106,7 @@ PARTS = (
         Type.DATE,
         "Tout remis le",
         "Alles ingediend op",
-        "Jour où le dernier chiffre attendu fut remis. Vide : pas encore tout remis.",
+        "Jour où le dernier chiffre attendu a été remis. Vide : pas encore tout remis.",
         "Dag waarop het laatste verwachte cijfer werd ingediend. Leeg: nog niet alles "
         "ingediend.",
     ),
@@ -115,7 +115,7 @@ PARTS = (
         Type.INTEGER,
         "Jours de retard",
         "Dagen te laat",
-        "De l’échéance au jour où tout fut remis, sinon au jour demandé.",
+        "De l’échéance au jour où tout a été remis, sinon au jour demandé.",
         "Van de vervaldag tot de dag waarop alles werd ingediend, anders tot de "
         "gevraagde dag.",
     ),
@@ -123,7 +123,7 @@ PARTS = (
         "state",
         "Constat",
         "Vaststelling",
-        "À temps, en retard, pas encore remis ou pas encore dû.",
+        "À temps, en retard, pas encore remis ou pas encore attendu.",
         "Op tijd, te laat, nog niet ingediend of nog niet verschuldigd.",
     ),
     SOURCE,
@@ -258,7 +258,7 @@ def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
     if lacking:
         found.append(
             {
-                "fr": f"De {lacking} contrat(s), le texte signé n’est pas dans Accord "
+                "fr": f"Pour {lacking} contrat(s), le texte signé n’est pas dans Accord "
                 ": leurs échéances ne sont pas connues.",
                 "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
                 "niet in Accord: hun vervaldagen zijn niet bekend.",
@@ -270,16 +270,16 @@ def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
 LATENESS = Answer(
     slug_fr="retards",
     slug_nl="te-laat",
-    title_fr="Qui a rapporté en retard",
+    title_fr="Qui a remis ses rapports en retard",
     title_nl="Wie te laat rapporteerde",
     question_fr="Quelles communes ont remis leurs rapports à temps, lesquelles en "
     "retard et lesquelles pas encore ?",
     question_nl="Welke gemeenten dienden hun verslagen op tijd in, welke te laat en "
     "welke nog niet?",
     method_fr="Une ligne par contrat et par période ouverte au jour demandé. Un "
-    "rapport est remis quand chaque indicateur attendu a un chiffre, ou la raison "
-    "pour laquelle il n’y en a pas. La première remise compte, même si le rapport fut "
-    "ensuite renvoyé ou corrigé. Un report de clôture ne change pas l’échéance.",
+    "rapport est remis quand chaque indicateur attendu a un chiffre, ou le motif de "
+    "son absence. La première remise compte, même si le rapport a ensuite été "
+    "renvoyé ou corrigé. Un report de clôture ne change pas l’échéance.",
     method_nl="Eén rij per overeenkomst en per periode die op de gevraagde dag open "
     "was. Een verslag is ingediend als elke verwachte indicator een cijfer heeft, of "
     "de reden waarom er geen is. De eerste indiening telt, ook als het verslag later "

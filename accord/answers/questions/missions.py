@@ -156,7 +156,7 @@ def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
     }
     title = of_record(mission, "title")
     fr = "{title} : retenue par {yes} des {total} contrats conclus, non retenue par "
-    fr += "{no}, non connu ou contesté pour {open}."
+    fr += "{no}, et pour {open}, la réponse n’est pas connue ou est contestée."
     nl = "{title}: gekozen in {yes} van de {total} gesloten overeenkomsten, niet "
     nl += "gekozen in {no}, niet bekend of betwist voor {open}."
     return {
@@ -175,7 +175,7 @@ MISSIONS = Answer(
     method_fr="Une ligne par contrat, une colonne par mission du contrat-type. Une "
     "mission est retenue ou non selon les faits publiés ; sans fait publié, ce n’est "
     "pas connu, jamais « non ». L’état est celui du jour demandé ; les missions sont "
-    "celles que les sources connues aujourd’hui disent.",
+    "celles que donnent les sources connues aujourd’hui.",
     method_nl="Eén rij per overeenkomst, één kolom per opdracht van de "
     "modelovereenkomst. Een opdracht is gekozen of niet volgens de bekendgemaakte "
     "feiten; zonder bekendgemaakt feit is het niet bekend, nooit “neen”. De stand is "

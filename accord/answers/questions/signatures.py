@@ -32,11 +32,11 @@ from accord.lib.imprecise import Answer as Certainty
 from accord.lib.imprecise import Kind
 
 NO_STEP: Pair = {
-    "fr": "aucune étape connue à ce jour",
+    "fr": "aucune étape connue à cette date",
     "nl": "geen stap bekend op die dag",
 }
 NONE_THEN: Pair = {
-    "fr": "aucun contrat, dit la source",
+    "fr": "aucun contrat, selon la source",
     "nl": "geen overeenkomst, zegt de bron",
 }
 A_SOURCE: Pair = {
@@ -69,14 +69,14 @@ PARTS = (
         "step",
         "Étape",
         "Stap",
-        "Ce qui est arrivé au contrat, comme la source le nomme.",
+        "L’étape que le contrat a franchie, telle que la source la nomme.",
         "Wat met de overeenkomst gebeurde, zoals de bron het noemt.",
     ),
     Part(
         "date",
         "Date",
         "Datum",
-        "Aussi précise que la source la donne.",
+        "Aussi précise que dans la source.",
         "Zo precies als de bron hem geeft.",
     ),
     Part(

@@ -63,7 +63,7 @@ PARTS = (
         "reasons",
         "Pourquoi",
         "Waarom",
-        "Les faits derrière la réponse.",
+        "Les faits qui fondent la réponse.",
         "De feiten achter het antwoord.",
         width=6,
     ),
@@ -166,7 +166,7 @@ SUBSIDY = Answer(
     method_fr="Le contrat est conclu au jour demandé et contient les missions que la "
     "condition de son contrat-type nomme. La réponse n’est donnée que si aucun fait "
     "encore ouvert ne peut la changer ; sinon on ne peut le dire. Règle : question "
-    "écrite n° 1209. Le versement du subside n’est pas dit ici.",
+    "écrite n° 1209. Le versement du subside ne figure pas ici.",
     method_nl="De overeenkomst is op de gevraagde dag gesloten en bevat de opdrachten "
     "die de voorwaarde van haar modelovereenkomst noemt. Het antwoord wordt pas "
     "gegeven als geen enkel open feit het nog kan veranderen; anders is het niet te "

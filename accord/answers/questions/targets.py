@@ -132,7 +132,7 @@ PARTS = (
         "verdict",
         "Constat",
         "Vaststelling",
-        "Le résultat mesuré à l’objectif de la même période.",
+        "Le résultat comparé à l’objectif de la même période.",
         "Het resultaat getoetst aan de doelstelling van dezelfde periode.",
         may_be_blank=True,
     ),
@@ -368,7 +368,7 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
     if lacking:
         found.append(
             {
-                "fr": f"De {lacking} contrat(s), le texte signé n’est pas dans Accord "
+                "fr": f"Pour {lacking} contrat(s), le texte signé n’est pas dans Accord "
                 ": leurs objectifs ne sont pas connus.",
                 "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
                 "niet in Accord: hun doelstellingen zijn niet bekend.",

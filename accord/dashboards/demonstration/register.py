@@ -14,7 +14,7 @@ from accord.lib.imprecise import ImpreciseDate
 from accord.sources.models import Source
 
 NOTE = {
-    "note_fr": "Démonstration : donnée inventée.",
+    "note_fr": "Démonstration : donnée inventée.",
     "note_nl": "Demonstratie: verzonnen gegeven.",
 }
 
@@ -30,7 +30,7 @@ def keep(source: Source, *, by: User) -> None:
     for agreement in (ixelles, schaerbeek):
         actions.add_note(
             agreement,
-            text="Démonstration : appeler la commune pour connaître le terme.",
+            text="Démonstration : appeler la commune pour connaître le terme.",
             language="fr",
             by=by,
         )
@@ -43,7 +43,7 @@ def keep(source: Source, *, by: User) -> None:
         **said,
     )
     actions.publish_fact(mistake, by=by)
-    actions.strike_fact(mistake, reason="Démonstration: biffé. Geschrapt.", by=by)
+    actions.strike_fact(mistake, reason="Démonstration : biffé. Geschrapt.", by=by)
     missions = Mission.objects.public().filter(model=schaerbeek.model_id).for_table()
     for mission, answer in zip(missions[:2], ("chosen", "not_chosen"), strict=False):
         choice = actions.record_choice(

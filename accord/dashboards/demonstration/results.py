@@ -133,7 +133,7 @@ def _of_every_state(desk: Desk, period: ReportingPeriod) -> None:
         "inspected",
         period,
         value=Decimal(),
-        remark="Aucune visite : l’agent technique était absent. (démonstration)",
+        remark="Aucune visite : l’agent technique était absent. (démonstration)",
         remark_language="fr",
     )
     actions.return_result(

@@ -216,7 +216,7 @@ class Text:
             assert signatory  # noqa: S101 - no more turns than signatories
             scan = papers.sheet(
                 f"signature-{self.town}-{signatory.rank}",
-                f"Signature manuscrite numérisée : {signatory.name}",
+                f"Signature manuscrite numérisée : {signatory.name}",
                 f"Ingescande handtekening: {signatory.name}",
             )
             actions.sign_on_paper(

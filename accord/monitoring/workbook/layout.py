@@ -54,7 +54,7 @@ HEADINGS = {
     Col.VALUE: "Chiffre / Cijfer",
     Col.NUMERATOR: "Numérateur / Teller",
     Col.DENOMINATOR: "Dénominateur / Noemer",
-    Col.CHOICE: "Oui-non ou étape / Ja-nee of stap",
+    Col.CHOICE: "Oui-non ou degré / Ja-nee of stap",
     Col.TEXT_FR: "Texte français / Franse tekst",
     Col.TEXT_NL: "Texte néerlandais / Nederlandse tekst",
     Col.NO_DATA: "Pas de chiffre, car / Geen cijfer, want",
@@ -84,13 +84,13 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
         "Vul de lichte cellen van het blad “results” in.",
     ),
     (
-        "Chaque ligne est un indicateur : un chiffre, ou la raison de son absence, "
+        "Chaque ligne est un indicateur : un chiffre, ou le motif de son absence, "
         "jamais les deux. Zéro est un chiffre.",
         "Elke rij is een indicator: een cijfer, of de reden waarom er geen is, nooit "
         "allebei. Nul is een cijfer.",
     ),
     (
-        "D’un rapport, donnez le numérateur et le dénominateur, pas le pourcentage.",
+        "Pour un ratio, indiquez le numérateur et le dénominateur, pas le pourcentage.",
         "Geef van een verhouding de teller en de noemer, niet het percentage.",
     ),
     (
@@ -100,15 +100,15 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
         "taal geschreven, die u aangeeft.",
     ),
     (
-        "Un total depuis le début ne baisse pas : s’il baisse, dites pourquoi.",
+        "Un total depuis le début ne baisse pas : s’il baisse, dites pourquoi.",
         "Een totaal sinds het begin daalt niet: als het daalt, zeg dan waarom.",
     ),
     (
-        "Ce qui est soumis ou vérifié est verrouillé : corrigez-le sur le site.",
+        "Ce qui est soumis ou vérifié est verrouillé : corrigez-le sur le site.",
         "Wat ingediend of geverifieerd is, is vergrendeld: verbeter het op de site.",
     ),
     (
-        "Au chargement, tout changement et toute ligne fautive sont montrés d’abord ; "
+        "Au chargement, tout changement et toute ligne fautive sont montrés d’abord ; "
         "ensuite tout est repris, ou rien.",
         "Bij het opladen ziet u eerst elke wijziging en elke foute rij; daarna wordt "
         "alles overgenomen, of niets.",

@@ -110,7 +110,7 @@ OF_DWELLINGS = (
         ),
         (
             "Propriétaires avec qui un entretien a eu lieu depuis l’entrée en vigueur "
-            "du contrat ; chacun est compté une fois.",
+            "du contrat ; chacun est compté une fois.",
             "Eigenaars met wie sinds de inwerkingtreding van de overeenkomst een "
             "gesprek heeft plaatsgevonden; elke eigenaar telt één keer.",
         ),
