@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from accord import history
 from accord.lib.errors import Refused
-from accord.lib.spoken import spoken_day
+from accord.lib.spoken import spoken_day, spoken_items
 from accord.workflow import Changed
 
 DIGITS = 19  # the database numbers its rows with fewer
@@ -77,7 +77,7 @@ def _in_words(field: Any, value: Any) -> Any:
     if isinstance(value, date):
         return spoken_day(value)
     if isinstance(value, QuerySet):
-        return "; ".join(str(record) for record in value)
+        return spoken_items(str(record) for record in value)
     if isinstance(field, ChoiceField) and not isinstance(value, Model):
         return dict(cast(Any, field.choices)).get(value, value)
     return value

@@ -26,6 +26,7 @@ OTHERWISE = {
     "accounts.second_factor_added": gettext_lazy("set up a second factor"),
     "accounts.second_factor_removed": gettext_lazy("removed a second factor"),
     "monitoring.send_reminder": gettext_lazy("reminded someone of what is due"),
+    "instruments.follow": gettext_lazy("recorded what a published text proves"),
     "attachments.keep": gettext_lazy("added the file"),
 }
 

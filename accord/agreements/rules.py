@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.imprecise import Answer, ImpreciseDate
+from accord.lib.spoken import spoken_items
 
 
 class StepKind(TextChoices):
@@ -245,7 +246,7 @@ class Eligibility:
         for answer, sentence in MISSIONS_SAID.items():
             names = [name for name, said in self.said if said == answer]
             if names:
-                told.append(str(sentence) % {"missions": "; ".join(names)})
+                told.append(str(sentence) % {"missions": spoken_items(names)})
         return told
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import BoundField
 
-from accord.lib.spoken import spoken_day, spoken_number
+from accord.lib.spoken import spoken_day, spoken_items, spoken_number
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,6 @@ def _chosen(field: Any, value: Any) -> str:
         chosen = value if isinstance(value, list | QuerySet) else [value]
         keys = [getattr(one, "pk", one) for one in chosen]
         found = field.queryset.filter(pk__in=keys)
-        return "; ".join(str(field.label_from_instance(one)) for one in found)
+        return spoken_items(str(field.label_from_instance(one)) for one in found)
     key = str(field.prepare_value(value))
     return str(dict(field.choices).get(key, key))

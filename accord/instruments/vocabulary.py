@@ -14,6 +14,7 @@ from accord.lib.spoken import (
     HARD,
     spoken_amount,
     spoken_day,
+    spoken_items,
     spoken_list,
     spoken_number,
 )
@@ -104,7 +105,10 @@ PARTS = {
     "starts_on": ("début", "begin"),
     "due_on": ("échéance", "uiterste datum"),
     "serves": ("engagements auxquels elle contribue", "verbintenissen die zij dient"),
-    "plan_actions": ("actions du plan auxquelles elle contribue", "acties van het plan"),
+    "plan_actions": (
+        "actions du plan auxquelles elle contribue",
+        "acties van het plan",
+    ),
     "kind": ("nature", "soort"),
     "year": ("année", "jaar"),
     "amount_eur": ("montant", "bedrag"),
@@ -226,14 +230,19 @@ def part_words(
 def _record_words(name: str, value: Any) -> Pair:
     if name == "plan_actions":
         return each(
-            lambda language: "; ".join(
-                f"{one['plan'][language]} {one['number']}, {one[language]}"
-                for one in value
+            lambda language: spoken_items(
+                (
+                    f"{one['plan'][language]} {one['number']}, {one[language]}"
+                    for one in value
+                ),
+                language,
             )
         )
     if name == "signatories":
         return each(
-            lambda language: "; ".join(signatory_words(one)[language] for one in value)
+            lambda language: spoken_items(
+                (signatory_words(one)[language] for one in value), language
+            )
         )
     if isinstance(value, Mapping):
         return each(lambda language: value[language])

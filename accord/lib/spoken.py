@@ -26,6 +26,7 @@ MONTHS = {
         "november december"
     ).split(),
 }
+SEMICOLON = {"fr": f"{HARD}; ", "nl": "; "}
 COLON = {"fr": f"{HARD}:", "nl": ":"}
 UNKNOWN = {"fr": "date non connue", "nl": "datum niet bekend"}
 
@@ -109,6 +110,11 @@ def spoken_amount(euro: Decimal | int, language: str | None = None) -> str:
         whole, _, decimals = number.partition(",")
         number = f"{whole},{decimals.ljust(2, '0')}"
     return f"{number}{HARD}€" if language == "fr" else f"€{HARD}{number}"
+
+
+def spoken_items(words: Iterable[str], language: str | None = None) -> str:
+    """“a ; b”, “a; b”: things that may hold commas themselves."""
+    return SEMICOLON[language or active_language()].join(words)
 
 
 def spoken_list(words: Iterable[str], language: str | None = None) -> str:

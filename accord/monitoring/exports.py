@@ -127,7 +127,7 @@ RESULTS = Table(
         ),
         *numbers(
             "target_",
-            "Objectif de la période, selon le texte qui valait à sa fin.",
+            "Objectif de la période, selon le texte en vigueur à sa fin.",
             "Doelstelling van de periode, volgens de tekst die gold toen zij afliep.",
             "target_",
         ),
@@ -221,8 +221,7 @@ RESULTS_INTERNAL = replace(
         ),
         *numbers(
             "reported_",
-            "Interne. Ce qui avait été remis, avant une correction à la "
-            "vérification.",
+            "Interne. Ce qui avait été remis, avant une correction à la vérification.",
             "Intern. Wat de auteur indiende, vóór een verbetering bij de verificatie.",
         ),
     ),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accord.attachments.fields import CheckedFileField
 from accord.attachments.rules import PAPERS
@@ -341,7 +341,7 @@ class VerificationForm(FigureForm):
         label=gettext_lazy("How it was verified"), choices=Method, widget=Radios
     )
     comment = _long(
-        gettext_lazy("Comment"),
+        pgettext_lazy("what is said", "Comment"),
         required=False,
         help_text=gettext_lazy("Required with a corrected figure: it says why."),
     )

@@ -67,7 +67,8 @@ SOURCES = Table(
     name="sources",
     title_fr="Sources",
     title_nl="Bronnen",
-    description_fr="Une ligne par source : qui dit les faits du registre, où et quand.",
+    description_fr="Une ligne par source : qui établit les faits du registre, où et "
+    "quand.",
     description_nl="Eén rij per bron: op wie de feiten van het register steunen, waar "
     "en wanneer.",
     columns=(

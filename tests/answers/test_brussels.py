@@ -29,7 +29,7 @@ def test_sixteen_of_nineteen_had_concluded_when_parliament_asked(reader):
         row[:2]
         for row in reader.book("signatures").get_sheet_by_name("about").to_python()
     )
-    assert about["summary_1_fr"].startswith("16 commune(s) sur 19")
+    assert about["summary_1_fr"].endswith("\u00a0: 16 sur 19.")
     rows = reader.sheet("signatures")
     assert len({row["municipality_fr"] for row in rows}) == 19
     assert all(row["source_address"] for row in rows)

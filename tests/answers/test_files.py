@@ -66,7 +66,7 @@ def test_the_columns_and_the_method_are_explained_in_both_languages(reads, regis
     for name in ("question", "definition"):
         assert about[f"{name}_fr"] != about[f"{name}_nl"]
     assert "1209" in about["asked_1209_fr"]
-    assert about["summary_1_fr"].startswith("2 commune(s) sur 3")
+    assert about["summary_1_fr"].endswith("\u00a0: 2 sur 3.")
 
 
 def test_the_files_hold_all_that_the_pages_show_a_part_of(reads, register):

@@ -65,7 +65,7 @@ def test_the_short_answer_says_how_many_figures_came_of_how_many(cast, made, rea
     story.verified(cast, made, 40)
     said = reads(cast.lea).page(TARGETS).context["sheet"].said
     assert said[0].startswith(
-        f"{made.mission.title_fr}\u00a0: 1 chiffre(s) remis sur 2"
+        f"{made.mission.title_fr} – chiffres remis\u00a0: 1 sur 2"
     )
 
 
@@ -124,7 +124,7 @@ def test_on_the_due_day_nobody_is_late(cast, made, reads):
     first, _second = made.periods
     rows = reads(cast.lea).rows(LATENESS, first.due_on.isoformat())
     [row] = rows
-    assert (row["state"], row["days_late"]) == ("pas encore dû", "–")
+    assert (row["state"], row["days_late"]) == ("pas encore attendu", "–")
 
 
 def test_a_report_that_was_sent_back_keeps_the_day_it_came(cast, made, reads):

@@ -88,7 +88,7 @@ PARTS = (
         Type.INTEGER,
         "Chiffres attendus",
         "Verwachte cijfers",
-        "Indicateurs du texte qui valait à la fin de la période.",
+        "Indicateurs du texte en vigueur à la fin de la période.",
         "Indicatoren van de tekst die gold op het einde van de periode.",
         may_be_blank=False,
     ),
@@ -249,8 +249,8 @@ def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
     agreements = len({one.text.agreement_id for one in past})
     found: list[Pair] = [
         {
-            "fr": f"{len(past)} rapport(s) de {agreements} contrat(s) étaient à "
-            "remettre avant ce jour.",
+            "fr": f"Rapports à remettre avant cette date : {len(past)} "
+            f"(contrats : {agreements}).",
             "nl": f"{len(past)} verslag(en) van {agreements} overeenkomst(en) waren "
             "vóór die dag in te dienen.",
         }
@@ -258,8 +258,8 @@ def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
     if lacking:
         found.append(
             {
-                "fr": f"Pour {lacking} contrat(s), le texte signé n’est pas dans Accord "
-                ": leurs échéances ne sont pas connues.",
+                "fr": "Contrats dont le texte signé n’est pas dans Accord : "
+                f"{lacking} ; les échéances n’en sont pas connues.",
                 "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
                 "niet in Accord: hun vervaldagen zijn niet bekend.",
             }

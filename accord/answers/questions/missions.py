@@ -28,6 +28,7 @@ from accord.answers.parts import (
 from accord.answers.reading import agreements_of, town_cells, worklist
 from accord.framework.models import Mission
 from accord.lib.bilingual import LANGUAGES
+from accord.lib.spoken import spoken_items
 from accord.sources.models import Source
 
 THE_TEXT: Pair = {
@@ -138,7 +139,7 @@ def _row(
     if cited:
         each = [of_source(one) for one in cited]
         row["sources"] = {
-            code: "; ".join(one[code] for one in each) for code in LANGUAGES
+            code: spoken_items((one[code] for one in each), code) for code in LANGUAGES
         }
     if is_open:
         row |= {"to_know": THE_TEXT, "to_know_url": worklist(user, "missions")}
@@ -155,8 +156,8 @@ def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
         "open": found.count(Chosen.UNKNOWN) + found.count(Chosen.DISPUTED),
     }
     title = of_record(mission, "title")
-    fr = "{title} : retenue par {yes} des {total} contrats conclus, non retenue par "
-    fr += "{no}, et pour {open}, la réponse n’est pas connue ou est contestée."
+    fr = "{title} (contrats conclus : {total}) – retenue : {yes} ; non retenue : "
+    fr += "{no} ; non connu ou contesté : {open}."
     nl = "{title}: gekozen in {yes} van de {total} gesloten overeenkomsten, niet "
     nl += "gekozen in {no}, niet bekend of betwist voor {open}."
     return {

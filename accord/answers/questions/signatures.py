@@ -95,11 +95,11 @@ REACHED: dict[Certainty, Pair] = {
 }
 COUNTED = {
     "yes": (
-        "{n} commune(s) sur {total} avaient un contrat conclu.",
+        "Communes ayant un contrat conclu : {n} sur {total}.",
         "{n} van {total} gemeente(n) hadden een gesloten overeenkomst.",
     ),
     "unknown": (
-        "Pour {n}, on ne peut dire s’il était conclu.",
+        "Communes dont on ne peut dire si le contrat était conclu : {n}.",
         "Van {n} is niet te zeggen of hij gesloten was.",
     ),
 }

@@ -72,12 +72,15 @@ PARTS = (
 )
 COUNTED = {
     Certainty.YES: (
-        "{n} contrat(s) sur {total} remplissent la condition.",
+        "Contrats qui remplissent la condition : {n} sur {total}.",
         "{n} van {total} overeenkomst(en) vervullen de voorwaarde.",
     ),
-    Certainty.NO: ("{n} ne la remplissent pas.", "{n} vervullen haar niet."),
+    Certainty.NO: (
+        "Contrats qui ne la remplissent pas : {n}.",
+        "{n} vervullen haar niet.",
+    ),
     Certainty.UNKNOWN: (
-        "Pour {n}, on ne peut le dire.",
+        "Contrats pour lesquels on ne peut le dire : {n}.",
         "Van {n} is het niet te zeggen.",
     ),
 }

@@ -100,7 +100,7 @@ PARTS = (
         "target",
         "Objectif",
         "Doelstelling",
-        "Ce qui est à atteindre selon le texte qui valait à la fin de la période, ou "
+        "Ce qui est à atteindre selon le texte en vigueur à la fin de la période, ou "
         "au jour demandé.",
         "Wat te bereiken is volgens de tekst die gold op het einde van de periode, of "
         "op de gevraagde dag.",
@@ -349,7 +349,7 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
     for one in targets:
         if one.is_due:
             by_mission[one.mission].append(one)
-    fr = "{title} : {n} chiffre(s) remis sur {m} attendus ; objectif atteint : {yes}."
+    fr = "{title} – chiffres remis : {n} sur {m} ; objectifs atteints : {yes}."
     nl = "{title}: {n} cijfer(s) ingediend van {m} verwachte; doelstelling bereikt: "
     nl += "{yes}."
     found: list[Pair] = []
@@ -368,8 +368,8 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
     if lacking:
         found.append(
             {
-                "fr": f"Pour {lacking} contrat(s), le texte signé n’est pas dans Accord "
-                ": leurs objectifs ne sont pas connus.",
+                "fr": "Contrats dont le texte signé n’est pas dans Accord : "
+                f"{lacking} ; les objectifs n’en sont pas connus.",
                 "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
                 "niet in Accord: hun doelstellingen zijn niet bekend.",
             }
@@ -387,7 +387,7 @@ TARGETS = Answer(
     question_nl="Welke becijferde doelstellingen legt elke overeenkomst per opdracht "
     "vast, en welke resultaten werden behaald?",
     method_fr="Une ligne par objectif chiffré d’un texte signé. L’objectif d’une "
-    "période est celui du texte qui valait à sa fin : un avenant n’y change rien "
+    "période est celui du texte en vigueur à sa fin : un avenant n’y change rien "
     "après coup. Seuls comptent les résultats vérifiés au jour demandé ; un résultat "
     "non remis n’est pas zéro. Le constat compare un résultat à l’objectif de la même "
     "période.",

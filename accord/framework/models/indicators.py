@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.framework.models.plan import Mission, in_order
 from accord.framework.querysets import IndicatorDefinitionQuerySet
@@ -20,7 +21,7 @@ class Level(models.TextChoices):
 
 
 class ValueKind(models.TextChoices):
-    COUNT = "count", _("Number")
+    COUNT = "count", pgettext_lazy("how many", "Number")
     AMOUNT = "amount", _("Amount in euro")
     RATIO = "ratio", _("Ratio")
     SCALE = "scale", _("Scale")

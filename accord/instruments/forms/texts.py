@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accord.directory.models import Organisation
 from accord.framework.models import Calendar, ModelAgreement
@@ -173,7 +173,9 @@ class CommentForm(forms.Form):
     """What one says, and in which language."""
 
     text = forms.CharField(
-        label=gettext_lazy("Comment"), widget=forms.Textarea, max_length=LONG
+        label=pgettext_lazy("what is said", "Comment"),
+        widget=forms.Textarea,
+        max_length=LONG,
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the comment"),

@@ -152,7 +152,7 @@ OF_DWELLINGS = (
             "Voortgang van het overleg over de openbare gronden",
         ),
         (
-            "L’étape atteinte au dernier jour de la période par la concertation entre "
+            "Le degré atteint au dernier jour de la période par la concertation entre "
             "la commune et les opérateurs immobiliers publics.",
             "De stap die het overleg tussen de gemeente en de openbare "
             "vastgoedoperatoren op de laatste dag van de periode heeft bereikt.",
