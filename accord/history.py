@@ -38,6 +38,25 @@ UNTOLD = frozenset(
     {"id", "earliest_on", "latest_on", "agreement_id", "token_hash", "last_login"}
 )
 
+# What columns are called that a model leaves to their name in code.
+LABELS = {
+    "granted_by": gettext_lazy("opened by"),
+    "municipality": gettext_lazy("municipality"),
+    "neighbour": gettext_lazy("neighbouring municipality"),
+    "plan_action": gettext_lazy("action of the plan"),
+    "recorded_by": gettext_lazy("recorded by"),
+    "result": gettext_lazy("result"),
+    "signatory": gettext_lazy("who signs"),
+    "target_denominator": gettext_lazy("target, denominator"),
+    "target_numerator": gettext_lazy("target, numerator"),
+    "target_set_by": gettext_lazy("target set by"),
+    "target_value": gettext_lazy("target"),
+    "to_date_denominator": gettext_lazy("since the start, denominator"),
+    "to_date_numerator": gettext_lazy("since the start, numerator"),
+    "to_date_value": gettext_lazy("since the start"),
+    "verifier": gettext_lazy("verified by"),
+}
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -166,7 +185,7 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
             continue
         found.append(
             Difference(
-                str(column.verbose_name),
+                _(str(LABELS.get(column.name, column.verbose_name))),
                 _said(column, before, names),
                 _said(column, after, names) or _("empty"),
             )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.imprecise import Answer, ImpreciseDate
@@ -237,10 +237,10 @@ class Eligibility:
         if not self.said:
             return [*told, str(Reason.NO_CONDITION_KNOWN.label)]
         told.append(
-            _gettext("All of %(total)d missions are required.")
+            gettext("All of %(total)d missions are required.")
             % {"total": len(self.said)}
             if self.at_least is None
-            else _gettext("At least %(n)d of %(total)d missions are required.")
+            else gettext("At least %(n)d of %(total)d missions are required.")
             % {"n": self.at_least, "total": len(self.said)}
         )
         for answer, sentence in MISSIONS_SAID.items():

@@ -107,6 +107,9 @@ def _cover(content: Content, on: date | None) -> dict[str, Any]:
 
 
 def _commune(town: Pair) -> Pair:
+    """The party by its title: Brussels alone is a city (Constitution, art. 194)."""
+    if town["fr"] == "Bruxelles":
+        return {"fr": f"Ville de {town['fr']}", "nl": f"Stad {town['nl']}"}
     vowels = "AEIOUYÉÈÎ"
     of = "Commune d’" if town["fr"][:1].upper() in vowels else "Commune de "
     return {"fr": f"{of}{town['fr']}", "nl": f"Gemeente {town['nl']}"}
