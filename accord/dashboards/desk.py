@@ -22,9 +22,10 @@ from accord.dashboards.selection import Selection, Urgency
 from accord.directory import unfinished
 from accord.directory.needs import COLUMNS, Kind, Need, united
 from accord.instruments import needs as texts
+from accord.network import needs as parts
 
 # The rooms whose needs are asked for in SQL; a room comes here with its ``needs.py``.
-ROOMS: tuple[Any, ...] = (texts, register, unfinished)
+ROOMS: tuple[Any, ...] = (texts, register, parts, unfinished)
 KINDS: dict[str, Kind] = {
     kind.key: kind for room in (duty_needs, *ROOMS) for kind in room.KINDS
 }

@@ -1,0 +1,247 @@
+"""A list of addresses: every bad row is named, all is loaded or nothing, once."""
+
+import io
+
+import pytest
+import xlsxwriter
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accord.directory.models import Service
+from accord.journal.models import Entry
+from accord.lib.errors import Refused
+from accord.network import actions
+from accord.network.addresses import planning, reading
+from accord.network.models import Contact
+from tests import make
+from tests.network.rows import contact, service
+from tests.network.scene import uploaded
+
+pytestmark = pytest.mark.django_db
+
+HEADS = (
+    "Organisation / Organisatie;Service (français);Dienst (Nederlands);"
+    "Compétences (français);competences_nl;Langue (fr, nl, fr+nl);"
+    "Délai (jours ouvrables);Gedeelde mailbox;Contact;Courriel du contact"
+)
+GOOD = (
+    "CPAS d'Ixelles;Logement;Huisvesting;Primes;Premies;fr+nl;10;l@example.org;"
+    "Dominique (test);d@example.org",
+    "OCMW van Elsene;Logement;Huisvesting;;;;;;Claude (test);",
+    "region;;;;;;;;Sacha (test);s@example.org",
+)
+
+
+def plan_of(*rows, heads=HEADS):
+    text = "\r\n".join((heads, *rows))
+    file = reading.as_workbook(ContentFile(text.encode(), name="liste.csv"))
+    return planning.planned(reading.read(file))
+
+
+def loaded(cast, *rows):
+    file = uploaded(cast.remy, "\r\n".join((HEADS, *rows)))
+    with file.open() as content:
+        seen = planning.planned(reading.read(content)).fingerprint
+    actions.load_address_list(file, seen=seen, by=cast.remy)
+    return file
+
+
+def why(row, *others):
+    plan = plan_of(row, *others)
+    return [(fault.row, fault.reason) for fault in plan.faults]
+
+
+def test_services_and_contacts_come_in_with_all_that_is_said_of_them(cast):
+    loaded(cast, *GOOD)
+
+    [one] = Service.objects.all()
+    assert (one.organisation, one.name_nl, one.languages, one.promised_days) == (
+        cast.service,
+        "Huisvesting",
+        "both",
+        10,
+    )
+    assert set(Contact.objects.values_list("name", "service", "organisation")) == {
+        ("Dominique (test)", one.pk, cast.service.pk),
+        ("Claude (test)", one.pk, cast.service.pk),
+        ("Sacha (test)", None, cast.region.pk),
+    }
+
+
+def test_the_same_list_twice_changes_nothing(cast):
+    file = loaded(cast, *GOOD)
+    entries = Entry.objects.count()
+    plan = plan_of(*GOOD)
+
+    assert (plan.changed, plan.faults, plan.unchanged) == ([], [], 4)
+    actions.load_address_list(file, seen=plan.fingerprint, by=cast.remy)
+    told = Entry.objects.order_by("-pk")[: Entry.objects.count() - entries]
+    assert [entry.verb for entry in told] == ["network.load_address_list"]
+    assert Service.objects.count() == 1
+    assert Contact.objects.count() == 3
+
+
+def test_each_change_is_journalled_and_an_empty_cell_changes_nothing(cast):
+    loaded(cast, *GOOD)
+    loaded(cast, "cpas;LOGEMENT;Huisvesting;;;;5;;;")
+
+    [one] = Service.objects.all()
+    assert (one.name_fr, one.promised_days, one.mailbox) == (
+        "LOGEMENT",
+        5,
+        "l@example.org",
+    )
+    changes = Entry.objects.about(one).first().changes
+    assert changes == {"name_fr": ["Logement", "LOGEMENT"], "promised_days": [10, 5]}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (";Logement;Huisvesting;;;;;;;", "names no organisation"),
+        ("Ailleurs;Logement;Huisvesting;;;;;;;", "no organisation that is known"),
+        ("cpas;Logement;;;;;;;;", "in French and in Dutch"),
+        ("cpas;Logement;Huisvesting;Primes;;;;;;", "in French and in Dutch"),
+        ("cpas;;;;;;10;;;", "of which service"),
+        ("cpas;;;;;;;;;d@example.org", "name of the contact"),
+        ("cpas;;;;;;;;;", "no service and no contact"),
+        ("cpas;Logement;Huisvesting;;;latin;;;;", "no language we know"),
+        ("cpas;Logement;Huisvesting;;;;bientôt;;;", "no number of days"),
+        ("cpas;Logement;Huisvesting;;;;²;;;", "no number of days"),
+        ("cpas;Logement;Huisvesting;;;;0;;;", "no number of days"),
+        ("cpas;Logement;Huisvesting;;;;;pas une adresse;;", "no e-mail address"),
+        (f"cpas;{'a' * 161};Huisvesting;;;;;;;", "longer than 160"),
+        (f"cpas;;;;;;;;{'a' * 121};", "longer than 120"),
+    ],
+)
+def test_a_bad_row_says_why(row, said, cast, untranslated):
+    [(number, reason)] = why(GOOD[2], row)[-1:]
+
+    assert number == 3
+    assert said in reason
+
+
+def test_rows_that_say_the_same_or_otherwise_are_named_with_the_other_row(
+    cast, untranslated
+):
+    again = why(GOOD[0], GOOD[0])
+    otherwise = why(GOOD[0], GOOD[0].replace(";10;", ";20;"))
+
+    assert again == [(3, "It says the same as row 2.")]
+    assert otherwise == [(3, "It says otherwise than row 2: 20.")]
+
+
+def test_what_closed_or_left_does_not_come_back_by_a_list(cast, untranslated):
+    heir = service(cast.service, "Habitat")
+    service(cast.service, is_active=False, successor=heir, name_nl="Huisvesting")
+    contact(cast.service, "Sacha (test)", left_on="2026-01-01")
+
+    [(_row, closed)] = why("cpas;Logement;Huisvesting;;;;;;;")
+    [(_row, left)] = why("cpas;;;;;;;;Sacha (test);")
+    assert closed == "This service has closed; its work is done by “Habitat”."
+    assert left == "This contact has left."
+
+
+def test_an_abbreviation_of_two_bodies_is_not_guessed(cast, untranslated):
+    for number in range(2):
+        make.organisation("agency", abbreviation_fr="AIS", name_fr=f"Agence {number}")
+
+    [(_row, reason)] = why("AIS;A;B;;;;;;;")
+    assert "several organisations" in reason
+
+
+def test_a_mailbox_known_elsewhere_is_said_and_proposed_never_merged(cast):
+    known = service(cast.region, "Primes", mailbox="l@example.org")
+    plan = plan_of(*GOOD)
+    loaded(cast, *GOOD)
+
+    [one] = plan.likenesses
+    assert (one.row, one.other, plan.may_be_loaded) == (2, known.name, True)
+    assert Service.objects.standing().count() == 2
+
+
+def test_one_bad_row_and_nothing_is_loaded(cast):
+    with pytest.raises(Refused):
+        loaded(cast, *GOOD, "Ailleurs;A;B;;;;;;;")
+
+    assert not Service.objects.exists()
+    assert not Contact.objects.exists()
+
+
+def test_what_changed_since_it_was_looked_at_is_looked_at_again(cast):
+    file = uploaded(cast.remy, "\r\n".join((HEADS, *GOOD)))
+
+    with pytest.raises(Refused):
+        actions.load_address_list(file, seen="of another day", by=cast.remy)
+    assert not Service.objects.exists()
+
+
+def test_the_pages_show_everything_first_and_load_it_when_told(cast, sign_in):
+    client = sign_in(cast.remy)
+    content = "\n".join((HEADS, *GOOD, "Ailleurs;A;B;;;;;;;")).encode("cp1252")
+    upload = reverse("network:address_list_upload")
+    answer = client.post(upload, {"file": SimpleUploadedFile("a.csv", content)})
+    bad = client.get(answer.url)
+    assert [fault.row for fault in bad.context["faults"]] == [5]
+    assert client.post(answer.url, {"seen": "x"}).status_code == 409
+
+    good = "\n".join((HEADS, *GOOD)).encode()
+    answer = client.post(upload, {"file": SimpleUploadedFile("a.csv", good)})
+    page = client.get(answer.url)
+    assert len(page.context["changes"]) == 4
+    assert not Service.objects.exists()
+    seen = page.context["plan"].fingerprint
+    assert client.post(answer.url, {"seen": seen}).status_code == 302
+    assert Service.objects.count() == 1
+    assert sign_in(cast.rita).get(answer.url).status_code == 404  # not her file
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"PK\x03\x04", b"a;b\n1;2", b"\0\0", b"\xff\xfe"]
+)
+def test_a_file_that_is_no_list_is_refused_with_a_sentence(content, cast, sign_in):
+    file = SimpleUploadedFile("a.xlsx", content)
+    upload = reverse("network:address_list_upload")
+    page = sign_in(cast.remy).post(upload, {"file": file})
+
+    assert page.status_code == 200
+    assert page.context["form"].errors["file"]
+
+
+def test_a_workbook_is_read_as_it_is_written(cast):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.add_worksheet("autre").write_string(0, 0, "Rien")
+        sheet = book.add_worksheet("liste")
+        for place, text in enumerate(("organisation", "service_fr", "service_nl")):
+            sheet.write_string(2, place, text)
+            sheet.write_string(3, place, ("cpas", "Logement", "Huisvesting")[place])
+        sheet.write_string(2, 3, "promised_days")
+        sheet.write_number(3, 3, 15)
+    plan = planning.planned(reading.read(made))
+
+    [one] = plan.services
+    assert one.values["promised_days"] == 15
+    assert one.row == 4
+
+
+def test_the_list_as_it_is_kept_can_be_loaded_again_without_a_change(cast, sign_in):
+    loaded(cast, *GOOD)
+    service(cast.region, "=1+1", competences_fr="-a", competences_nl="+b")
+    page = sign_in(cast.remy).get(reverse("network:address_list_download"))
+    plan = planning.planned(reading.read(io.BytesIO(b"".join(page.streaming_content))))
+
+    assert (plan.faults, plan.changed) == ([], [])
+    assert len(plan.services) == 2
+    assert len(plan.contacts) == 3
+
+
+def test_a_list_costs_the_same_however_long_it_is(cast, django_assert_max_num_queries):
+    rows = [f"cpas;S {n};D {n};;;;;s{n}@example.org;P {n};" for n in range(500)]
+    with django_assert_max_num_queries(3):
+        plan = plan_of(*rows)
+    assert len(plan.changed) == 1000
+    with django_assert_max_num_queries(60):
+        loaded(cast, *rows)
+    assert Service.objects.count() == 500
