@@ -9,6 +9,7 @@ from django.utils import timezone
 from accord.accounts.demonstration import CAST, DOMAIN, PASSWORD
 from accord.accounts.models import User
 from accord.agreements.models import Agreement, MissionChoice, Note, Step
+from accord.directory.models import Away, Portfolio, Service
 from accord.documents.checked import Checked
 from accord.framework.models import (
     Direction,
@@ -40,6 +41,9 @@ from accord.monitoring.models import (
     Result,
     Verification,
 )
+from accord.network.models import Contact, Stake
+from accord.referents.models import Post, Profile, Publication
+from accord.referents.rules import Situation
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +257,26 @@ def test_all_of_it_rests_on_sources_of_the_demonstration(demonstration):
 def test_everything_adds_up(command, demonstration, capsys):
     call_command(command)
     assert capsys.readouterr().out
+
+
+def test_a_post_is_in_every_situation_and_a_profile_too(demonstration):
+    rita = User.objects.get(email=f"rita@{DOMAIN}")
+    posts = Post.objects.visible_to(rita).as_of(timezone.localdate())
+    assert {one.situation for one in posts} == set(Situation.values)
+    forest = posts.get(agreement__municipality__code="forest")
+    assert forest.days_vacant == 183  # its suspension says six months
+
+    profiles = set(Profile.objects.values_list("state", flat=True))
+    assert profiles == {"draft", "offered", "published"}
+    shown = Publication.objects.public().values_list("name", flat=True)
+    assert all(name.endswith("(demo)") for name in shown)
+
+
+def test_parties_have_parts_and_a_service_that_closed_leaves_a_gap(demonstration):
+    parts = set(Stake.objects.standing().values_list("part", flat=True))
+    assert parts >= {"approves", "contributes", "consulted", "informed"}
+    assert Service.objects.filter(is_active=False, successor=None).count() == 1
+    assert Contact.objects.filter(email__endswith=f"@{DOMAIN}").count() == 3
+    away = Away.objects.get()
+    assert away.person.name.startswith("Rita")
+    assert Portfolio.objects.filter(officer=away.replacement).exists()

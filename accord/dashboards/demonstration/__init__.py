@@ -10,6 +10,8 @@ from accord.accounts.demonstration import CAST
 from accord.dashboards.demonstration import (
     catalogue,
     directory,
+    parties,
+    posts,
     register,
     results,
     stories,
@@ -36,7 +38,10 @@ def play() -> bool:
         register.keep(source, by=people["remy"])
     kept = catalogue.keep(source, by=people["rita"])
     stage = Stage(kept, people)
-    results.report(stage, stories.tell(stage))
+    texts = stories.tell(stage)
+    results.report(stage, texts)
+    posts.keep(source, texts, people)
+    parties.keep(texts, people)
     return True
 
 

@@ -1,0 +1,193 @@
+"""Who has which part, whom to call, who follows which municipality, who is away."""
+
+from datetime import timedelta
+from itertools import cycle
+from typing import Any
+
+from django.utils import timezone
+
+from accord.accounts.demonstration import DOMAIN
+from accord.accounts.models import User
+from accord.dashboards.demonstration.texts import Text
+from accord.directory.actions import add_service
+from accord.directory.following import assign_portfolio, say_away
+from accord.directory.models import Organisation, Service
+from accord.network import actions
+from accord.network.models import Contact
+from accord.network.nodes import nodes_of, text_of
+from accord.network.rules import NodeKind, Part
+
+# By organisation: services by a key of ours, with what they are asked about.
+SERVICES: dict[str, tuple[dict[str, Any], ...]] = {
+    "ixelles": (
+        {
+            "key": "housing",
+            "name_fr": "Service Logement (démonstration)",
+            "name_nl": "Dienst Huisvesting (demonstratie)",
+            "competences_fr": "Inventaire des logements inoccupés, contact avec les "
+            "propriétaires.",
+            "competences_nl": "Inventaris van de leegstaande woningen, contact met de "
+            "eigenaars.",
+            "languages": "both",
+            "promised_days": 10,
+        },
+        {
+            "key": "planning",
+            "name_fr": "Service Urbanisme (démonstration)",
+            "name_nl": "Dienst Stedenbouw (demonstratie)",
+            "competences_fr": "Permis, infractions urbanistiques.",
+            "competences_nl": "Vergunningen, stedenbouwkundige overtredingen.",
+            "languages": "fr",
+            "promised_days": 20,
+        },
+    ),
+    "anderlecht": (
+        {
+            "key": "hygiene",
+            "name_fr": "Cellule Hygiène (démonstration)",
+            "name_nl": "Cel Hygiëne (demonstratie)",
+            "competences_fr": "Visites, constats d’insalubrité.",
+            "competences_nl": "Bezoeken, vaststellingen van ongezondheid.",
+            "languages": "both",
+            "promised_days": 15,
+        },
+    ),
+    "slrb": (
+        {
+            "key": "stock",
+            "name_fr": "Développement du parc (démonstration)",
+            "name_nl": "Ontwikkeling van het patrimonium (demonstratie)",
+            "competences_fr": "Nouveaux logements sociaux, acquisitions.",
+            "competences_nl": "Nieuwe sociale woningen, aankopen.",
+            "languages": "both",
+            "promised_days": None,
+        },
+    ),
+}
+
+# The parts that others have in each action of a followed text, by turns.
+TURNS = (
+    (("slrb", Part.CONTRIBUTES), ("dirl", Part.CONSULTED)),
+    (("dhlw", Part.CONSULTED), ("bruxelles-logement", Part.INFORMED)),
+    (("urban", Part.CONSULTED), ("ais", Part.CONTRIBUTES)),
+)
+FOLLOWED = ("ixelles", "anderlecht", "saint-gilles", "molenbeek-saint-jean")
+
+PORTFOLIOS = {
+    "remy": ("ixelles", "anderlecht", "etterbeek", "forest", "schaerbeek"),
+    "rita": ("bruxelles", "saint-gilles", "molenbeek-saint-jean", "uccle"),
+}
+
+
+def keep(texts: dict[str, Text], people: dict[str, User]) -> None:
+    remy = people["remy"]
+    services = _services(remy)
+    _contacts(services, remy)
+    for town in FOLLOWED:
+        _parts(texts[town], services, remy)
+    _leaves(services["anderlecht", "hygiene"], remy)
+    _follow(people)
+
+
+def _services(by: User) -> dict[tuple[str, str], Service]:
+    made = {}
+    for code, several in SERVICES.items():
+        body = Organisation.objects.get(code=code)
+        for one in several:
+            columns = {name: value for name, value in one.items() if name != "key"}
+            made[code, one["key"]] = add_service(
+                body,
+                mailbox=f"{code}.{one['key']}@{DOMAIN}",
+                is_active=True,
+                by=by,
+                **columns,
+            )
+    return made
+
+
+def _contacts(services: dict[tuple[str, str], Service], by: User) -> None:
+    for (code, key), name in {
+        ("ixelles", "housing"): "Maxime Exemple (demo)",
+        ("ixelles", "planning"): "Jo Voorbeeld (demo)",
+        ("slrb", "stock"): "Alex Exemple (demo)",
+    }.items():
+        service = services[code, key]
+        actions.add_contact(
+            service.organisation,
+            service=service,
+            name=name,
+            function_fr="Personne de contact",
+            function_nl="Contactpersoon",
+            email=f"{code}.{key}.contact@{DOMAIN}",
+            by=by,
+        )
+
+
+def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> None:
+    """The municipality's own service answers for the first action, others help."""
+    agreement = text.instrument.agreement
+    now = text_of(by, agreement.pk, timezone.localdate())
+    if now is None:
+        return
+    turns = cycle(TURNS)
+    for node in nodes_of(by, now):
+        if node.kind == NodeKind.COMMITMENT:
+            actions.add_stake(
+                agreement,
+                node=node,
+                part=Part.APPROVES,
+                organisation=text.municipality,
+                note_fr="Par le Collège.",
+                note_nl="Door het college.",
+                by=by,
+            )
+            continue
+        for code, part in next(turns):
+            service = services.get((code, "stock"))
+            contact = Contact.objects.filter(service=service).first()
+            actions.add_stake(
+                agreement,
+                node=node,
+                part=part,
+                organisation=Organisation.objects.get(code=code),
+                service=service,
+                contact=contact if service else None,
+                by=by,
+            )
+    own = [one for (code, _key), one in services.items() if code == text.town]
+    first = next(one for one in nodes_of(by, now) if one.kind == NodeKind.ACTION)
+    for service in own[:1]:
+        actions.add_stake(
+            agreement,
+            node=first,
+            part=Part.CONTRIBUTES,
+            organisation=text.municipality,
+            service=service,
+            by=by,
+        )
+
+
+def _leaves(service: Service, by: User) -> None:
+    """A service that closes, and nobody takes its parts over: a gap to fill."""
+    last_week = timezone.localdate() - timedelta(days=7)
+    actions.close_service(service, closed_on=last_week, by=by)
+
+
+def _follow(people: dict[str, User]) -> None:
+    """Two officers share the municipalities; one is away and the other stands in."""
+    today = timezone.localdate()
+    for who, towns in PORTFOLIOS.items():
+        for town in towns:
+            assign_portfolio(
+                Organisation.objects.get(code=town),
+                officer=people[who],
+                starts_on=today - timedelta(days=365),
+                by=people["ada"],
+            )
+    say_away(
+        people["rita"],
+        starts_on=today - timedelta(days=1),
+        until=today + timedelta(days=6),
+        replacement=people["remy"],
+        by=people["rita"],
+    )
