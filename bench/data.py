@@ -292,6 +292,7 @@ def _pages(
             "list": reverse("agreements:agreement_list"),
             "detail": agreement.get_absolute_url(),
             "overview": reverse("dashboards:overview"),
+            "position": reverse("dashboards:position"),
             "unknown": reverse("dashboards:unknown_list"),
             "framework": reverse("framework:framework_overview"),
             "organisations": reverse("directory:organisation_list"),

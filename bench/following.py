@@ -36,6 +36,7 @@ from accord.lib.imprecise import ImpreciseDate, columns
 from accord.monitoring.derive import derived_columns
 from accord.monitoring.models import Result
 from accord.sources.models import Source
+from bench.desk import pile
 from bench.people import players, session_of
 
 TOWNS = 19
@@ -44,6 +45,7 @@ EACH = 6  # commitments under a mission, each with one indicator
 PLAN_ACTIONS = 33
 FIRST = date(2018, 1, 1)
 OPEN_FOR = 60  # days
+WAITING = 500  # open items on the Region's desk, for ten months of results
 SHAPES = (
     ("count", "flow", "per_period", "sum"),
     ("count", "to_date", "to_date", "sum"),
@@ -74,8 +76,10 @@ def follow(periods: int) -> dict[str, Any]:
             for town in towns
         ]
         written = _results(months, people["municipal"], towns, dice)
+        waiting = pile(texts, people["municipal"], source, periods // 10 * WAITING)
     return {
         "results": written,
+        "waiting": waiting,
         "pages": _pages(texts[0], definitions[0], months[-1]),
         "sessions": {role: session_of(person) for role, person in people.items()},
     }
@@ -367,6 +371,7 @@ def _pages(
     agreement = text.agreement_id
     with override("fr"):
         return {
+            "desk": reverse("dashboards:overview"),
             "mission matrix": reverse("monitoring:mission_matrix"),
             "plan action matrix": reverse("monitoring:plan_action_matrix"),
             "follow-up of an agreement": reverse(

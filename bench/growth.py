@@ -65,10 +65,11 @@ def measure_growth(postgresql: bool, requests: int, workers: int) -> dict[str, A
                 for server, (_environment, made) in zip(servers, regions, strict=True)
             ]
             pages.append(_grown(name, targets, requests))
-        made = [one["results"] for _environment, one in regions]
         large = regions[-1][0]
         return {
-            "results": made,
+            "results": [made["results"] for _environment, made in regions],
+            "waiting": [made["waiting"] for _environment, made in regions],
+            "desk": json.loads(manage(large, "bench_desk")),
             "pages": pages,
             "document": json.loads(manage(large, "bench_document")),
             "workbook": json.loads(manage(large, "bench_workbook")),

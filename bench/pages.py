@@ -20,6 +20,7 @@ ASKED = (
     ("list", "list", ROLES[1:]),
     ("detail", "detail", ROLES[1:3]),
     ("detail", "overview", ROLES[1:]),
+    ("detail", "position", ROLES[1:3]),
     ("detail", "framework", ("regional",)),
     ("list", "unknown", ("regional",)),
     ("list", "organisations", ROLES[1:]),

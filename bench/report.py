@@ -10,6 +10,7 @@ CACHED_AT_LEAST = 0.8  # of the bare view
 GROWTH_AT_MOST = 1.5  # times what a page takes on a tenth of the results
 DOCUMENT_AT_MOST = 1.3  # times the bare compile of the same source
 WORKBOOK_AT_MOST = 3.0  # times the bare read of the file
+DESK_QUERIES_AT_MOST = 12
 MEMORY_AT_MOST = 1.25  # times that of a tenth of the rows
 BYTES_AT_MOST = 40_000  # of a list
 
@@ -82,15 +83,29 @@ class Report:
 
     def _growth_targets(self) -> list[Target]:
         small, large = self.growth["results"]
-        document, workbook = self.growth["document"], self.growth["workbook"]
+        few, many = self.growth["waiting"]
+        desk, document = self.growth["desk"], self.growth["document"]
+        workbook = self.growth["workbook"]
         return [
             *(
                 Target(
-                    f"{page.name}: {large} results ≤ {GROWTH_AT_MOST} times {small}",
+                    f"{page.name}: {large} results ≤ {GROWTH_AT_MOST} times {small}"
+                    if page.name != "desk"
+                    else f"desk: {many} open items ≤ {GROWTH_AT_MOST} times {few}",
                     f"{page.ratio:.2f}",
                     page.ratio <= GROWTH_AT_MOST,
                 )
                 for page in self.growth["pages"]
+            ),
+            Target(
+                f"desk with {many} open items: ≤ {DESK_QUERIES_AT_MOST} queries",
+                f"{desk['queries']}",
+                desk["queries"] <= DESK_QUERIES_AT_MOST,
+            ),
+            Target(
+                f"desk with {many} open items: ≤ {BYTES_AT_MOST // 1000} KB",
+                f"{desk['kilobytes']:.1f} KB",
+                desk["kilobytes"] * 1000 <= BYTES_AT_MOST,
             ),
             Target(
                 f"document of a text: ≤ {DOCUMENT_AT_MOST} times the bare compile",

@@ -6,13 +6,12 @@ duties that monitoring computes five.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 
 from accord.accounts.models import User
 from accord.agreements import needs as register
@@ -20,16 +19,16 @@ from accord.dashboards import duty_needs
 from accord.dashboards.circle import Circle, around
 from accord.dashboards.selection import Selection, Urgency
 from accord.directory import unfinished
-from accord.directory.needs import COLUMNS, Kind, Need, united
+from accord.directory.needs import COLUMNS, Kind, Need, has_due, kind_of, united
 from accord.instruments import needs as texts
-from accord.network import needs as parts
+from accord.network import needs as network
+from accord.referents import needs as referents
 
 # The rooms whose needs are asked for in SQL; a room comes here with its ``needs.py``.
-ROOMS: tuple[Any, ...] = (texts, register, parts, unfinished)
+ROOMS: tuple[Any, ...] = (texts, referents, network, register, unfinished)
 KINDS: dict[str, Kind] = {
     kind.key: kind for room in (duty_needs, *ROOMS) for kind in room.KINDS
 }
-_RETURNED = [kind.key for kind in KINDS.values() if kind.is_returned]
 PER_PAGE = 50
 
 
@@ -58,20 +57,25 @@ class Item:
 
 
 class Desk:
-    """What the reader may see of it, read once per page."""
+    """What the reader may see of the kinds in ``keys``, read once per page."""
 
-    def __init__(self, user: User, today: date) -> None:
+    def __init__(self, user: User, today: date, keys: Container[str]) -> None:
         self.user, self.today = user, today
         self.circle: Circle = around(user, today)
         self.duties = sorted(
             (
                 Item(need, urgency_of(need, today), url)
                 for need, url in duty_needs.needs(user, today)
+                if need.kind in keys
             ),
             key=lambda item: item.order,
         )
-        parts = [part for room in ROOMS for part in room.rows(user, today)]
-        self.parts = [_ordered(part, today) for part in parts]
+        self.parts = [
+            _with_urgency(part, today)
+            for room in ROOMS
+            for part in room.rows(user, today)
+            if kind_of(part) in keys
+        ]
         self.cells = [*self._counted(), *_cells(self.duties)]
 
     def _counted(self) -> list[Cell]:
@@ -122,14 +126,17 @@ class Items:
     """The chosen needs in their order, as a sequence that is read a slice at a time."""
 
     def __init__(self, desk: Desk, chosen: Selection) -> None:
-        self.desk, self.length = desk, desk.count(chosen)
+        self.desk, self.chosen = desk, chosen
+        counts = desk.by_kind(chosen)
+        wanted = {chosen.kind} if chosen.kind else set(counts)
+        self.kinds = {kind for kind in wanted if counts[kind]}
+        self.length = sum(counts[kind] for kind in self.kinds)
         matches = chosen.matching(desk.circle)
         self.duties = [
             item
             for item in desk.duties
             if matches(item.need.kind, item.need.municipality, item.need.person)
         ]
-        self.chosen = chosen
 
     def __len__(self) -> int:
         return self.length
@@ -147,12 +154,19 @@ class Items:
         return together[first - skipped : last - skipped]
 
     def _read(self, first: int, last: int) -> list[Item]:
-        if self.length == len(self.duties):
+        """Of the rooms alone, and of their parts only those that have any."""
+        parts = [part for part in self.desk.parts if kind_of(part) in self.kinds]
+        if not parts:
             return []
         condition = self.chosen.condition(self.desk.circle)
-        rows = united([part.filter(condition) for part in self.desk.parts])
-        rows = rows.order_by("need_urgency", "need_day", "need_kind", "need_record")
-        return [Item(Need(*row[:-2]), Urgency(row[-2])) for row in rows[first:last]]
+        rows = united([part.filter(condition) for part in parts]).order_by(
+            "need_urgency",
+            F("need_due").asc(nulls_last=True),
+            F("need_since").asc(nulls_last=True),
+            "need_kind",
+            "need_record",
+        )
+        return [Item(Need(*row[:-1]), Urgency(row[-1])) for row in rows[first:last]]
 
 
 def urgency_of(need: Need, today: date) -> Urgency:
@@ -162,18 +176,19 @@ def urgency_of(need: Need, today: date) -> Urgency:
     return Urgency.RETURNED if kind.is_returned else Urgency.WAITING
 
 
-def _ordered(part: QuerySet[Any, Any], today: date) -> QuerySet[Any, Any]:
-    """With the columns that it is sorted by: as ``urgency_of`` and ``Item.order``."""
+def _with_urgency(part: QuerySet[Any, Any], today: date) -> QuerySet[Any, Any]:
+    """With the column that it is sorted by first: as ``urgency_of``."""
+    kind = KINDS[kind_of(part)]
+    later = Value(Urgency.RETURNED if kind.is_returned else Urgency.WAITING)
     urgency = Case(
         When(need_due__lt=today, then=Value(Urgency.OVERDUE)),
         When(need_due__isnull=False, then=Value(Urgency.DUE)),
-        When(need_kind__in=_RETURNED, then=Value(Urgency.RETURNED)),
-        default=Value(Urgency.WAITING),
+        default=later,
         output_field=IntegerField(),
     )
-    day = Coalesce(F("need_due"), F("need_since"), Value(date.max))
-    columns = {"need_urgency": urgency, "need_day": day}
-    return part.annotate(**columns).values_list(*COLUMNS, *columns)
+    return part.annotate(need_urgency=urgency if has_due(part) else later).values_list(
+        *COLUMNS, "need_urgency"
+    )
 
 
 def _cells(items: list[Item]) -> list[Cell]:

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from accord.accounts.models import User
 from accord.dashboards.desk import KINDS, PER_PAGE, Desk, Item
-from accord.dashboards.selection import ALL, MINE, Selection, Urgency, chosen
+from accord.dashboards.selection import (
+    ALL,
+    MINE,
+    Selection,
+    Urgency,
+    chosen,
+    keys_of,
+    side_of,
+)
 from accord.directory.needs import Kind, Need
 from accord.directory.standing import Standing, standing_of
 from accord.lib.paging import page_of
@@ -49,8 +57,11 @@ class Option:
 
 
 def desk_page(user: User, today: date, asked: Mapping[str, str]) -> dict[str, Any]:
-    desk, standing = Desk(user, today), standing_of(user)
-    selection = chosen(asked, SIDES, standing, desk.circle)
+    standing = standing_of(user)
+    turn = side_of(asked, standing)
+    keys = keys_of(SIDES, standing, turn)
+    desk = Desk(user, today, keys)
+    selection = chosen(asked, keys, standing, desk.circle)
     page = page_of(desk.items(selection), asked.get("page"), per_page=PER_PAGE)
     counts = desk.by_urgency(selection)
     lines = [(item.urgency, _line(desk, standing, item)) for item in page.object_list]
@@ -59,6 +70,7 @@ def desk_page(user: User, today: date, asked: Mapping[str, str]) -> dict[str, An
         "groups": _groups(lines, counts),
         "counts": [(urgency.label, count) for urgency, count in counts.items()],
         "selection": selection,
+        "turn": turn,
         "kinds": _kinds(desk, selection),
         "towns": _towns(desk, selection),
         "officers": _officers(desk, selection) if standing.is_regional else [],

@@ -36,7 +36,6 @@ class Selection:
     kind: str = ""
     town: int | None = None
     who: str = ALL
-    turn: str = OURS
 
     def matching(self, circle: Circle) -> Callable[[str, int | None, int | None], bool]:
         """Whether a need of that kind, municipality and person is among the chosen.
@@ -83,21 +82,30 @@ class Selection:
         return circle.whose if mine else frozenset({int(self.who)})
 
 
+def side_of(asked: Mapping[str, str], standing: Standing) -> str:
+    """Whose turn the address asks about; only the Region looks at both."""
+    is_theirs = standing.is_regional and asked.get("turn") == THEIRS
+    return THEIRS if is_theirs else OURS
+
+
+def keys_of(sides: Mapping[str, str], standing: Standing, turn: str) -> frozenset[str]:
+    """The kinds that are of that turn; ``sides`` gives the side of each."""
+    if turn == THEIRS:
+        seen = {"municipality"}
+    elif standing.is_regional:
+        seen = {"region", "person", "managers"}
+    else:
+        seen = {"municipality", "person", "managers"}
+    return frozenset(key for key, side in sides.items() if side in seen)
+
+
 def chosen(
-    asked: Mapping[str, str],
-    sides: Mapping[str, str],
-    standing: Standing,
-    circle: Circle,
+    asked: Mapping[str, str], keys: frozenset[str], standing: Standing, circle: Circle
 ) -> Selection:
-    """What the address asks for, where it can be; ``sides`` gives each kind's side.
+    """What the address asks for, where it can be.
 
     An officer begins with what is theirs, the rest of the Region with everything.
     """
-    turn = asked.get("turn", OURS) if standing.is_regional else OURS
-    turn = turn if turn == THEIRS else OURS
-    keys = frozenset(
-        key for key, side in sides.items() if side in _seen(standing, turn)
-    )
     kind, town = asked.get("kind", ""), asked.get("town", "")
     number = int(town) if town.isdecimal() and len(town) < DIGITS else None
     return Selection(
@@ -105,16 +113,7 @@ def chosen(
         kind=kind if kind in keys else "",
         town=number if number in circle.towns else None,
         who=_who(asked.get("who", ""), standing, circle),
-        turn=turn,
     )
-
-
-def _seen(standing: Standing, turn: str) -> set[str]:
-    if turn == THEIRS:
-        return {"municipality"}
-    if standing.is_regional:
-        return {"region", "person", "managers"}
-    return {"municipality", "person", "managers"}
 
 
 def _who(asked: str, standing: Standing, circle: Circle) -> str:

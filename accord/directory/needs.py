@@ -137,6 +137,18 @@ def _typed(name: str, value: Any) -> Any:
     return F(value) if isinstance(value, str) else value
 
 
+def kind_of(rows: QuerySet[Any, Any]) -> str:
+    """The key of the kind that shaped rows are of."""
+    [key] = rows.query.annotations[PREFIX + "kind"].get_source_expressions()
+    return str(key.value)
+
+
+def has_due(rows: QuerySet[Any, Any]) -> bool:
+    """Whether shaped rows have a due day at all."""
+    due = rows.query.annotations[PREFIX + "due"]
+    return not (isinstance(due, Cast) and due.get_source_expressions() == [Value(None)])
+
+
 def worded(column: str, choices: Any) -> Case:
     """The word for a column of choices, in the reader's language: for ``what``."""
     cases = [When(**{column: key}, then=Value(str(word))) for key, word in choices]

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from accord.dashboards.desk import KINDS, Desk, urgency_of
 from accord.dashboards.pages import SIDES
-from accord.dashboards.selection import ALL, MINE, THEIRS, Urgency, chosen
+from accord.dashboards.selection import (
+    ALL,
+    MINE,
+    OURS,
+    THEIRS,
+    Urgency,
+    chosen,
+    keys_of,
+)
 from accord.directory import following
 from accord.directory.models import Invitation, Role
 from accord.directory.needs import Need
@@ -335,8 +343,9 @@ def test_pages_hold_everything_once_in_order(cast):
     piles.comments(waiting, 60, by=cast.nora, of=None)
     piles.comments(waiting, 60, by=cast.nora, of=None, at=long_ago)
 
-    desk = Desk(cast.remy, TODAY)
-    every = chosen({"who": ALL}, SIDES, standing_of(cast.remy), desk.circle)
+    keys = keys_of(SIDES, standing_of(cast.remy), OURS)
+    desk = Desk(cast.remy, TODAY, keys)
+    every = chosen({"who": ALL}, keys, standing_of(cast.remy), desk.circle)
     items = desk.items(every)
     whole = items[0 : len(items)]
     assert len(items) == len(whole) > 121
