@@ -240,9 +240,9 @@ SOURCE = Part(
 TO_KNOW = Part(
     "to_know",
     "Ce qui le ferait connaître",
-    "Wat het bekend zou maken",
+    "Wat uitsluitsel zou geven",
     "Là où un fait n’est pas connu : ce qui l’établirait.",
-    "Waar een feit niet bekend is: wat het zou vaststellen.",
+    "Waar een feit niet bekend is: wat uitsluitsel zou geven.",
     may_be_blank=True,
     width=4,
 )

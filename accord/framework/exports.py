@@ -144,9 +144,8 @@ INDICATORS = Table(
             "level",
             "Place dans la chaîne des résultats : means (moyens), output "
             "(réalisations), outcome (effets) ou impact (impact à long terme).",
-            "Plaats in de resultatenketen: means (middelen), output "
-            "(verwezenlijkingen), outcome (resultaten) of impact (gevolgen op lange "
-            "termijn).",
+            "Plaats in de resultatenketen: means (middelen), output (realisaties), "
+            "outcome (effecten) of impact (impact op lange termijn).",
             "level",
             codes=Level,
         ),
@@ -155,25 +154,27 @@ INDICATORS = Table(
             "Nature de la valeur : count (nombre), amount (montant en euros), ratio "
             "(part d’un tout), scale (échelle), yes_no (oui ou non) ou narrative "
             "(texte).",
-            "Aard van de waarde: count (aantal), amount (bedrag in euro), ratio (deel "
-            "van een geheel), scale (schaal), yes_no (ja of nee) of narrative (tekst).",
+            "Aard van de waarde: count (aantal), amount (bedrag in euro), ratio "
+            "(verhouding), scale (schaal), yes_no (ja of neen) of narrative (tekst).",
             "value_kind",
             codes=ValueKind,
         ),
         *_both("unit", "Unité", "Eenheid"),
-        *_both("numerator_label", "Numérateur d’un ratio", "Teller van een deel"),
-        *_both("denominator_label", "Dénominateur d’un ratio", "Noemer van een deel"),
+        *_both("numerator_label", "Numérateur d’un ratio", "Teller van een verhouding"),
+        *_both(
+            "denominator_label", "Dénominateur d’un ratio", "Noemer van een verhouding"
+        ),
         *_both(
             "scale",
             "Degrés de l’échelle, un par ligne, le plus bas d’abord",
-            "Trappen van de schaal, één per regel, de laagste eerst",
+            "Graden van de schaal, één per regel, de laagste eerst",
         ),
         Column(
             "direction",
             "Sens voulu : increase (plus il y en a, mieux c’est), decrease (moins il "
             "y en a, mieux c’est), maintain (à maintenir) ou none (aucun).",
-            "Richting van de vooruitgang: increase (meer is beter), decrease (minder "
-            "is beter), maintain (te behouden) of none (geen).",
+            "Gewenste richting: increase (hoe meer, hoe beter), decrease (hoe minder, "
+            "hoe beter), maintain (te behouden) of none (geen).",
             "direction",
             codes=Direction,
         ),
@@ -182,7 +183,7 @@ INDICATORS = Table(
             "Ce que couvre un chiffre : flow (cette période seule), to_date (depuis "
             "le début) ou stock (la situation au dernier jour).",
             "Wat een cijfer omvat: flow (alleen deze periode), to_date (sinds het "
-            "begin) of stock (de stand op de laatste dag).",
+            "begin) of stock (de toestand op de laatste dag).",
             "reported_as",
             codes=ReportedAs,
         ),
@@ -196,8 +197,8 @@ INDICATORS = Table(
             "targets_stated_as",
             "Ce que dit un objectif : per_period (pour chaque période) ou to_date "
             "(depuis le début).",
-            "Wat een doel zegt: per_period (voor elke periode) of to_date (sinds het "
-            "begin).",
+            "Wat een doelstelling zegt: per_period (voor elke periode) of to_date "
+            "(sinds het begin).",
             "targets_stated_as",
             codes=TargetsStatedAs,
         ),

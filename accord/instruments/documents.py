@@ -27,7 +27,7 @@ TITLES = {
     ),
     "renewal": (
         "Renouvellement {} du contrat logement",
-        "Verlenging {} van de huisvestingsovereenkomst",
+        "Hernieuwing {} van de huisvestingsovereenkomst",
     ),
 }
 

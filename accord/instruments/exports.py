@@ -90,8 +90,8 @@ def indicator_columns(path: str) -> tuple[Column, ...]:
             "reported_as",
             "Ce qu’un chiffre couvre : flow (cette période seule), to_date (depuis le "
             "début) ou stock (la situation au dernier jour).",
-            "Wat een cijfer dekt: flow (de periode alleen), to_date (sinds het begin) "
-            "of stock (de stand op de laatste dag).",
+            "Wat een cijfer omvat: flow (alleen deze periode), to_date (sinds het "
+            "begin) of stock (de toestand op de laatste dag).",
             f"{path}.reported_as",
             codes=ReportedAs,
         ),
@@ -159,7 +159,7 @@ def _text_columns() -> tuple[Column, ...]:
             "Nature de ce texte : contract (contrat), amendment (avenant) ou renewal "
             "(renouvellement).",
             "Aard van die tekst: contract (overeenkomst), amendment (aanhangsel) of "
-            "renewal (verlenging).",
+            "renewal (hernieuwing).",
             "instrument.kind",
             codes=Kind,
         ),
@@ -173,14 +173,14 @@ def _text_columns() -> tuple[Column, ...]:
         Column(
             "ends_on",
             "Dernier jour prévu du contrat. Vide : aucun terme fixé.",
-            "Laatste geplande dag van de overeenkomst. Leeg: geen termijn bepaald.",
+            "Laatste geplande dag van de overeenkomst. Leeg: geen termijn vastgelegd.",
             "instrument.ends_on",
             Type.DATE,
         ),
         Column(
             "set_by",
             "Version du texte qui a fixé cette ligne telle qu’elle est.",
-            "Versie van de tekst die deze rij zo bepaalde.",
+            "Versie van de tekst die deze rij zo vastlegde.",
             "set_by.number",
             Type.INTEGER,
         ),
@@ -203,7 +203,7 @@ def _internal() -> tuple[Column, ...]:
             "Interne. État du texte : signed (signé), suspended (suspendu) ou "
             "terminated (résilié).",
             "Intern. Stand van de tekst: signed (ondertekend), suspended (geschorst) "
-            "of terminated (beëindigd).",
+            "of terminated (opgezegd).",
             "instrument.state",
             codes=State,
         ),
@@ -250,7 +250,7 @@ TARGETS = Table(
             "baseline_state",
             "Situation de départ : known (connue), pending (à établir) ou not_applicable "
             "(sans objet).",
-            "Uitgangspunt: known (bekend), pending (te bepalen) of not_applicable "
+            "Uitgangssituatie: known (bekend), pending (te bepalen) of not_applicable "
             "(niet van toepassing).",
             "indicator.baseline_state",
             codes=Baseline,
@@ -258,7 +258,7 @@ TARGETS = Table(
         *numbers(
             "baseline_",
             "Situation de départ, si elle est connue.",
-            "Uitgangspunt, als het bekend is.",
+            "Uitgangssituatie, als ze bekend is.",
             "indicator.",
         ),
         *period_columns(" ; vide pour toute la durée", "; leeg voor de hele duur"),
@@ -293,7 +293,8 @@ TARGETS_INTERNAL = replace(
         ),
         *both(
             "reporter",
-            "Interne. Organisation qui communique les résultats à la place de la commune",
+            "Interne. Organisation qui communique les résultats à la place de la "
+            "commune",
             "Intern. Organisatie die in de plaats van de gemeente rapporteert",
             "indicator.reporter.name",
         ),

@@ -22,7 +22,7 @@ from accord.lib.spoken import (
 Content = Mapping[str, Any]
 Pair = dict[str, str]
 
-YES, NO = ("oui", "ja"), ("non", "nee")
+YES, NO = ("oui", "ja"), ("non", "neen")
 # Kinds of nodes, in the singular.
 NODES = {
     "": ("Le texte dans son ensemble", "De tekst als geheel"),
@@ -41,7 +41,7 @@ CHANGES = {
 VERSIONS = {
     "contract": ("Contrat", "Overeenkomst"),
     "amendment": ("Avenant", "Aanhangsel"),
-    "renewal": ("Renouvellement", "Verlenging"),
+    "renewal": ("Renouvellement", "Hernieuwing"),
 }
 # What codes stand for, by the part they are in.
 CODES: dict[str, dict[str, tuple[str, str]]] = {
@@ -55,17 +55,17 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "amount": ("montant en euros", "bedrag in euro"),
         "ratio": ("ratio", "verhouding"),
         "scale": ("échelle", "schaal"),
-        "yes_no": ("oui ou non", "ja of nee"),
+        "yes_no": ("oui ou non", "ja of neen"),
         "narrative": ("texte", "tekst"),
     },
     "direction": {
         "increase": ("plus il y en a, mieux c’est", "hoe meer, hoe beter"),
         "decrease": ("moins il y en a, mieux c’est", "hoe minder, hoe beter"),
         "maintain": ("à maintenir tel quel", "te behouden zoals het is"),
-        "none": ("aucun sens voulu", "meer noch minder"),
+        "none": ("aucun sens voulu", "noch meer, noch minder"),
     },
     "reported_as": {
-        "flow": ("cette période seule", "voor de periode alleen"),
+        "flow": ("cette période seule", "alleen voor de periode"),
         "to_date": ("depuis le début", "sinds het begin"),
         "stock": ("la situation au dernier jour", "de toestand op de laatste dag"),
     },
@@ -76,7 +76,7 @@ OVERALL = ("Sur toute la durée", "Over de hele duur")
 DAYS = {"starts_on", "due_on", "effective_on", "ends_on"}
 PARTS = {
     "title": ("titre", "titel"),
-    "obligation": ("ce à quoi elle oblige", "waartoe zij verplicht"),
+    "obligation": ("ce à quoi elle oblige", "waartoe ze verplicht"),
     "ambition": ("ambition", "ambitie"),
     "text": ("texte", "tekst"),
     "name": ("nom", "naam"),
@@ -89,12 +89,12 @@ PARTS = {
     "numerator_label": ("numérateur", "teller"),
     "denominator_label": ("dénominateur", "noemer"),
     "scale": ("degrés de l’échelle", "graden van de schaal"),
-    "direction": ("sens voulu", "richting"),
-    "reported_as": ("façon de compter", "manier van tellen"),
-    "is_public": ("peut être publié", "mag worden gepubliceerd"),
+    "direction": ("sens voulu", "gewenste richting"),
+    "reported_as": ("façon de compter", "telwijze"),
+    "is_public": ("peut être publié", "mag bekendgemaakt worden"),
     "baseline": ("situation de départ", "uitgangssituatie"),
     "tolerance_pct": ("tolérance", "tolerantie"),
-    "reporter": ("qui communique les résultats", "wie rapporteert"),
+    "reporter": ("qui communique les résultats", "rapporterende organisatie"),
     "period": ("période", "periode"),
     "value": ("valeur", "waarde"),
     "numerator": ("numérateur", "teller"),
@@ -104,10 +104,13 @@ PARTS = {
     "service": ("service responsable", "verantwoordelijke dienst"),
     "starts_on": ("début", "begin"),
     "due_on": ("échéance", "uiterste datum"),
-    "serves": ("engagements auxquels elle contribue", "verbintenissen die zij dient"),
+    "serves": (
+        "engagements auxquels elle contribue",
+        "verbintenissen waartoe ze bijdraagt",
+    ),
     "plan_actions": (
         "actions du plan auxquelles elle contribue",
-        "acties van het plan",
+        "acties van het plan waartoe ze bijdraagt",
     ),
     "kind": ("nature", "soort"),
     "year": ("année", "jaar"),
@@ -115,7 +118,7 @@ PARTS = {
     "fte": ("équivalents temps plein", "voltijdse equivalenten"),
     "share_region": ("part de la Région", "aandeel van het Gewest"),
     "share_municipality": ("part de la commune", "aandeel van de gemeente"),
-    "share_other": ("part d’un autre payeur", "aandeel van een derde"),
+    "share_other": ("part d’un autre payeur", "aandeel van een andere betaler"),
     "other_payer": ("autre payeur", "andere betaler"),
     "model": ("contrat-type", "modelovereenkomst"),
     "calendar": ("calendrier des rapports", "rapporteringskalender"),

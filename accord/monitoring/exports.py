@@ -105,7 +105,7 @@ RESULTS = Table(
                 ),
             )
         ),
-        *both("text", "Résultat sous forme de texte", "Verteld resultaat"),
+        *both("text", "Résultat sous forme de texte", "Resultaat in woorden"),
         Column(
             "no_data_reason",
             "Pourquoi il n’y a pas de chiffre : not_measured (non mesuré), not_yet "
@@ -128,7 +128,7 @@ RESULTS = Table(
         *numbers(
             "target_",
             "Objectif de la période, selon le texte en vigueur à sa fin.",
-            "Doelstelling van de periode, volgens de tekst die gold toen zij afliep.",
+            "Doelstelling van de periode, volgens de tekst die gold toen ze afliep.",
             "target_",
         ),
         Column(
@@ -144,8 +144,8 @@ RESULTS = Table(
             "verdict",
             "Constat : achieved (objectif atteint), on_track (en bonne voie), behind "
             "(en retard sur l’objectif) ou not_known (on ne peut le dire).",
-            "Vaststelling: achieved (bereikt), on_track (op schema), behind (achter) "
-            "of not_known (niet te zeggen).",
+            "Vaststelling: achieved (bereikt), on_track (op schema), behind (achter op "
+            "schema) of not_known (niet te zeggen).",
             "verdict",
             codes=Verdict,
         ),
@@ -157,7 +157,7 @@ RESULTS = Table(
             "établir), no_baseline (sans situation de départ), target_is_baseline "
             "(l’objectif est la situation de départ), target_not_positive (objectif "
             "nul ou négatif) ou against_direction (objectif contraire au sens voulu).",
-            "Waarom niets te zeggen is: narrative (verteld), no_direction (zonder "
+            "Waarom niets te zeggen is: narrative (in woorden), no_direction (zonder "
             "gewenste richting), no_target (zonder doelstelling), not_ended (periode "
             "niet afgelopen), no_result (zonder resultaat), baseline_pending "
             "(uitgangssituatie te bepalen), no_baseline (zonder uitgangssituatie), "

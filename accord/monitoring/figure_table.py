@@ -124,7 +124,7 @@ INDICATOR_FIGURES = Table(
         Column(
             "state",
             "État du résultat.",
-            "Status van het resultaat.",
+            "Stand van het resultaat.",
             "state",
             codes=State,
         ),

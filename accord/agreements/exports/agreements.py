@@ -28,7 +28,10 @@ def _milestone_columns() -> Iterator[Column]:
     words = {
         Milestone.ANNOUNCED: ("annoncé", "aangekondigd"),
         Milestone.DECIDED: ("décidé par le Collège", "door het college beslist"),
-        Milestone.ADOPTED: ("adopté par le conseil", "door de raad goedgekeurd"),
+        Milestone.ADOPTED: (
+            "adopté par le conseil",
+            "door de gemeenteraad goedgekeurd",
+        ),
         Milestone.CONCLUDED: ("conclu", "gesloten"),
         Milestone.IN_FORCE: ("en vigueur", "van kracht"),
         Milestone.ENDED: ("terminé", "beëindigd"),

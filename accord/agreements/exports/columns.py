@@ -8,7 +8,7 @@ from accord.lib.imprecise import Answer
 from accord.lib.tabular import Column, Type
 
 ANSWERS_FR = "yes (oui), no (non) ou unknown (on ne peut le dire)"
-ANSWERS_NL = "yes (ja), no (nee) of unknown (niet te zeggen)"
+ANSWERS_NL = "yes (ja), no (neen) of unknown (niet te zeggen)"
 
 
 def state_columns(path: str = "") -> tuple[Column, ...]:
@@ -42,7 +42,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
             "ne peut le dire). Déduit des étapes, jamais saisi.",
             "Stand op die dag: none (geen overeenkomst bekend), announced "
             "(aangekondigd), decided (beslist door het college), adopted (goedgekeurd "
-            "door de raad), concluded (gesloten), in_force (van kracht), ended "
+            "door de gemeenteraad), concluded (gesloten), in_force (van kracht), ended "
             "(beëindigd) of unknown (niet te zeggen). Afgeleid uit de stappen, nooit "
             "ingevoerd.",
             reading("state_on_day", State.NONE),

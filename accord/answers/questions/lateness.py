@@ -41,7 +41,7 @@ OVERDUE: Pair = {
     "fr": "pas encore remis, en retard",
     "nl": "nog niet ingediend, te laat",
 }
-NOT_DUE: Pair = {"fr": "pas encore attendu", "nl": "nog niet verschuldigd"}
+NOT_DUE: Pair = {"fr": "pas encore attendu", "nl": "termijn loopt nog"}
 NOTHING_DUE: Pair = {"fr": "aucun chiffre attendu", "nl": "geen cijfer verwacht"}
 THE_REST: Pair = {
     "fr": "Les chiffres que la commune n’a pas encore remis.",
@@ -80,7 +80,7 @@ PARTS = (
         "À remettre pour le",
         "In te dienen tegen",
         "Échéance de la période.",
-        "Vervaldag van de periode.",
+        "Uiterste datum van de periode.",
         may_be_blank=False,
     ),
     _cell(
@@ -116,7 +116,7 @@ PARTS = (
         "Jours de retard",
         "Dagen te laat",
         "De l’échéance au jour où tout a été remis, sinon au jour demandé.",
-        "Van de vervaldag tot de dag waarop alles werd ingediend, anders tot de "
+        "Van de uiterste datum tot de dag waarop alles werd ingediend, anders tot de "
         "gevraagde dag.",
     ),
     Part(
@@ -124,7 +124,7 @@ PARTS = (
         "Constat",
         "Vaststelling",
         "À temps, en retard, pas encore remis ou pas encore attendu.",
-        "Op tijd, te laat, nog niet ingediend of nog niet verschuldigd.",
+        "Op tijd, te laat, nog niet ingediend of termijn loopt nog.",
     ),
     SOURCE,
     TO_KNOW,
@@ -251,8 +251,8 @@ def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
         {
             "fr": f"Rapports à remettre avant cette date : {len(past)} "
             f"(contrats : {agreements}).",
-            "nl": f"{len(past)} verslag(en) van {agreements} overeenkomst(en) waren "
-            "vóór die dag in te dienen.",
+            "nl": f"Verslagen die vóór die dag ingediend moesten zijn: {len(past)} "
+            f"(overeenkomsten: {agreements}).",
         }
     ]
     if lacking:
@@ -260,8 +260,8 @@ def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
             {
                 "fr": "Contrats dont le texte signé n’est pas dans Accord : "
                 f"{lacking} ; les échéances n’en sont pas connues.",
-                "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
-                "niet in Accord: hun vervaldagen zijn niet bekend.",
+                "nl": "Overeenkomsten waarvan de ondertekende tekst niet in Accord "
+                f"staat: {lacking}; de uiterste datums ervan zijn niet bekend.",
             }
         )
     return found
@@ -284,7 +284,7 @@ LATENESS = Answer(
     "was. Een verslag is ingediend als elke verwachte indicator een cijfer heeft, of "
     "de reden waarom er geen is. De eerste indiening telt, ook als het verslag later "
     "werd teruggestuurd of verbeterd. Uitstel van de afsluiting verandert de "
-    "vervaldag niet.",
+    "uiterste datum niet.",
     asked=(Q1219, Q1209),
     sheet=sheet,
 )

@@ -158,8 +158,8 @@ def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
     title = of_record(mission, "title")
     fr = "{title} (contrats conclus : {total}) – retenue : {yes} ; non retenue : "
     fr += "{no} ; non connu ou contesté : {open}."
-    nl = "{title}: gekozen in {yes} van de {total} gesloten overeenkomsten, niet "
-    nl += "gekozen in {no}, niet bekend of betwist voor {open}."
+    nl = "{title} (gesloten overeenkomsten: {total}) – gekozen: {yes}; niet gekozen: "
+    nl += "{no}; niet bekend of betwist: {open}."
     return {
         "fr": fr.format(title=title["fr"], **numbers),
         "nl": nl.format(title=title["nl"], **numbers),

@@ -37,7 +37,7 @@ NO_STEP: Pair = {
 }
 NONE_THEN: Pair = {
     "fr": "aucun contrat, selon la source",
-    "nl": "geen overeenkomst, zegt de bron",
+    "nl": "geen overeenkomst, volgens de bron",
 }
 A_SOURCE: Pair = {
     "fr": "Le contrat signé, ou une décision du Collège ou du conseil communal.",
@@ -46,7 +46,7 @@ A_SOURCE: Pair = {
 }
 THE_DAY: Pair = {
     "fr": "L’acte lui-même, qui porte sa date : contrat signé ou délibération.",
-    "nl": "De akte zelf, met haar datum: ondertekende overeenkomst of beraadslaging.",
+    "nl": "De akte zelf, met haar datum: ondertekende overeenkomst of besluit.",
 }
 PARTS = (
     TOWN,
@@ -96,11 +96,11 @@ REACHED: dict[Certainty, Pair] = {
 COUNTED = {
     "yes": (
         "Communes ayant un contrat conclu : {n} sur {total}.",
-        "{n} van {total} gemeente(n) hadden een gesloten overeenkomst.",
+        "Gemeenten met een gesloten overeenkomst: {n} van de {total}.",
     ),
     "unknown": (
         "Communes dont on ne peut dire si le contrat était conclu : {n}.",
-        "Van {n} is niet te zeggen of hij gesloten was.",
+        "Gemeenten waarvoor niet te zeggen is of ze gesloten was: {n}.",
     ),
 }
 

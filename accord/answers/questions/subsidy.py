@@ -50,7 +50,7 @@ PARTS = (
         "Condition",
         "Voorwaarde",
         "La condition du contrat-type, telle qu’elle est enregistrée.",
-        "De voorwaarde van de modelovereenkomst, zoals zij is ingevoerd.",
+        "De voorwaarde van de modelovereenkomst, zoals ze is ingevoerd.",
     ),
     Part(
         "answer",
@@ -73,15 +73,15 @@ PARTS = (
 COUNTED = {
     Certainty.YES: (
         "Contrats qui remplissent la condition : {n} sur {total}.",
-        "{n} van {total} overeenkomst(en) vervullen de voorwaarde.",
+        "Overeenkomsten die de voorwaarde vervullen: {n} van de {total}.",
     ),
     Certainty.NO: (
         "Contrats qui ne la remplissent pas : {n}.",
-        "{n} vervullen haar niet.",
+        "Overeenkomsten die ze niet vervullen: {n}.",
     ),
     Certainty.UNKNOWN: (
         "Contrats pour lesquels on ne peut le dire : {n}.",
-        "Van {n} is het niet te zeggen.",
+        "Overeenkomsten waarvoor het niet te zeggen is: {n}.",
     ),
 }
 

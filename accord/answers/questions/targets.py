@@ -108,9 +108,9 @@ PARTS = (
     Part(
         "set_by",
         "Fixé par",
-        "Bepaald door",
+        "Vastgelegd door",
         "Le texte qui a fixé l’objectif.",
-        "De tekst die de doelstelling bepaalde.",
+        "De tekst die de doelstelling vastlegde.",
     ),
     Part(
         "result",
@@ -118,7 +118,7 @@ PARTS = (
         "Resultaat",
         "Vérifié au jour demandé. Pour toute la durée : le cumul le plus récent.",
         "Geverifieerd op de gevraagde dag. Voor de hele duur: het recentste "
-        "cumulatief.",
+        "totaal sinds het begin.",
     ),
     Part(
         "state",
@@ -350,7 +350,7 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
         if one.is_due:
             by_mission[one.mission].append(one)
     fr = "{title} – chiffres remis : {n} sur {m} ; objectifs atteints : {yes}."
-    nl = "{title}: {n} cijfer(s) ingediend van {m} verwachte; doelstelling bereikt: "
+    nl = "{title}: {n} van de {m} verwachte cijfers ingediend; doelstelling bereikt: "
     nl += "{yes}."
     found: list[Pair] = []
     for (_pk, title_fr, title_nl), due in by_mission.items():
@@ -370,8 +370,8 @@ def _summary(targets: list[Key], lacking: int) -> list[Pair]:
             {
                 "fr": "Contrats dont le texte signé n’est pas dans Accord : "
                 f"{lacking} ; les objectifs n’en sont pas connus.",
-                "nl": f"Van {lacking} overeenkomst(en) staat de ondertekende tekst "
-                "niet in Accord: hun doelstellingen zijn niet bekend.",
+                "nl": "Overeenkomsten waarvan de ondertekende tekst niet in Accord "
+                f"staat: {lacking}; de doelstellingen ervan zijn niet bekend.",
             }
         )
     return found
@@ -392,7 +392,7 @@ TARGETS = Answer(
     "non remis n’est pas zéro. Le constat compare un résultat à l’objectif de la même "
     "période.",
     method_nl="Eén rij per becijferde doelstelling van een ondertekende tekst. De "
-    "doelstelling van een periode is die van de tekst die gold toen zij afliep: een "
+    "doelstelling van een periode is die van de tekst die gold toen ze afliep: een "
     "aanhangsel verandert dat achteraf niet. Alleen resultaten die op de gevraagde dag "
     "geverifieerd waren, tellen; een resultaat dat niet is ingediend, is geen nul. De "
     "vaststelling toetst een resultaat aan de doelstelling van dezelfde periode.",

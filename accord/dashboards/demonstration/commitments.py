@@ -244,10 +244,10 @@ CHAPTERS = {
         ),
         (
             "Tenir une permanence du logement chaque semaine",
-            "Elke week een zitdag over wonen houden",
+            "Elke week een zitdag huisvesting houden",
         ),
         11,
-        ("Permanence du logement", "Zitdag over wonen"),
+        ("Permanence du logement", "Zitdag huisvesting"),
         "in_kind",
         0,
     ),

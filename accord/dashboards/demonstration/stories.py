@@ -147,7 +147,7 @@ def _renewed(stage: Stage, town: str) -> Text:
                     kind="targets",
                     period=period,
                     reason_fr="Période ajoutée par le renouvellement.",
-                    reason_nl="Door de verlenging toegevoegde periode.",
+                    reason_nl="Door de hernieuwing toegevoegde periode.",
                     by=text.writer,
                     **aim,
                 )

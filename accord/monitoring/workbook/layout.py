@@ -54,7 +54,7 @@ HEADINGS = {
     Col.VALUE: "Chiffre / Cijfer",
     Col.NUMERATOR: "Numérateur / Teller",
     Col.DENOMINATOR: "Dénominateur / Noemer",
-    Col.CHOICE: "Oui-non ou degré / Ja-nee of stap",
+    Col.CHOICE: "Oui-non ou degré / Ja-neen of graad",
     Col.TEXT_FR: "Texte français / Franse tekst",
     Col.TEXT_NL: "Texte néerlandais / Nederlandse tekst",
     Col.NO_DATA: "Pas de chiffre, car / Geen cijfer, want",
@@ -75,7 +75,7 @@ OF_KIND: dict[str, tuple[Col, ...]] = {
     ValueKind.NARRATIVE: (Col.TEXT_FR, Col.TEXT_NL),
 }
 FIGURES = (*range(Col.VALUE, Col.NO_DATA),)
-YES_NO = ("non / nee", "oui / ja")
+YES_NO = ("non / neen", "oui / ja")
 LANGUAGES = {"fr": "français / Frans", "nl": "néerlandais / Nederlands"}
 
 EXPLANATION: tuple[tuple[str, str], ...] = (
@@ -91,7 +91,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     ),
     (
         "Pour un ratio, indiquez le numérateur et le dénominateur, pas le pourcentage.",
-        "Geef van een verhouding de teller en de noemer, niet het percentage.",
+        "Vul van een verhouding de teller en de noemer in, niet het percentage.",
     ),
     (
         "Pour un texte, remplissez le français et le néerlandais. Une remarque est "
@@ -101,7 +101,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     ),
     (
         "Un total depuis le début ne baisse pas : s’il baisse, dites pourquoi.",
-        "Een totaal sinds het begin daalt niet: als het daalt, zeg dan waarom.",
+        "Een totaal sinds het begin daalt niet: als het daalt, vermeld dan waarom.",
     ),
     (
         "Ce qui est soumis ou vérifié est verrouillé : corrigez-le sur le site.",
@@ -164,7 +164,10 @@ def meant(pairs: Iterable[tuple[Any, Iterable[str]]]) -> dict[str, Any]:
 def choices_of(definition: IndicatorDefinition) -> dict[str, Decimal]:
     """By word: the value that a choice stands for."""
     if definition.value_kind == ValueKind.YES_NO:
-        words = (("no", "false", "0", "non", "nee"), ("yes", "true", "1", "oui", "ja"))
+        words = (
+            ("no", "false", "0", "non", "neen", "nee"),
+            ("yes", "true", "1", "oui", "ja"),
+        )
         return meant((Decimal(n), (YES_NO[n], *words[n])) for n in (0, 1))
     if definition.value_kind == ValueKind.SCALE:
         pairs = list(enumerate(_steps(definition)))
