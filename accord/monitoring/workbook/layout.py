@@ -61,7 +61,7 @@ HEADINGS = {
     Col.AS_OF: "Situation au / Toestand op",
     Col.REMARK: "Remarque / Opmerking",
     Col.LANGUAGE: "Langue de la remarque / Taal van de opmerking",
-    Col.REASON: "Motif d’une baisse ou correction / Reden daling of verbetering",
+    Col.REASON: "Motif d’une baisse ou correction / Reden van daling of verbetering",
     Col.KEY: "Version (ne pas modifier) / Versie (niet wijzigen)",
 }
 FILLED = tuple(range(Col.VALUE, Col.KEY))  # what people fill in
