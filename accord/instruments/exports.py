@@ -248,8 +248,8 @@ TARGETS = Table(
         *indicator_columns("indicator.definition"),
         Column(
             "baseline_state",
-            "Situation de départ : known (connue), pending (à établir) ou not_applicable "
-            "(sans objet).",
+            "Situation de départ : known (connue), pending (à établir) ou "
+            "not_applicable (sans objet).",
             "Uitgangssituatie: known (bekend), pending (te bepalen) of not_applicable "
             "(niet van toepassing).",
             "indicator.baseline_state",
