@@ -61,6 +61,28 @@ class Environment:
         "",
     )
     EMAIL_FROM: str = variable("Sender of e-mails.", "accord@localhost")
+    WORKER: str = variable(
+        "Who sends messages and keeps the schedule: 'embedded' (a worker that serve "
+        "starts and stops) or 'off' (manage.py work runs as a service of its own).",
+        "embedded",
+    )
+    MAIL_GATHER_SECONDS: int = variable(
+        "How many seconds a message waits for more of the same, before it leaves.", 60
+    )
+    MAIL_RETRY_MINUTES: str = variable(
+        "Minutes to wait after each refusal of the mail server, comma-separated. After "
+        "the last a message is given up, and an administrator sees it.",
+        "2,10,60,360,1440",
+    )
+    MAIL_CLAIM_SECONDS: int = variable(
+        "How many seconds a message stays its worker's, should the worker have died. "
+        "Longer than a mail server ever takes to accept one.",
+        600,
+    )
+    MAIL_KEEP_DAYS: int = variable(
+        "After how many days the words of sent messages are taken out of the database.",
+        180,
+    )
     SECURE: bool = variable(
         "Served over HTTPS: cookies are marked secure and browsers told to insist.",
         False,

@@ -3,8 +3,9 @@
 import logging
 import re
 
-# Of an invitation and of a new password, in both languages: see the rooms' urls.py.
-LINKS = re.compile(r"(/(?:invitation|choisir|kiezen)/)[^\s'\"]{8,}")
+# Of an invitation, of a new password and of what mails offer, in both languages: see
+# the rooms' urls.py.
+LINKS = re.compile(r"(/(?:invitation|choisir|kiezen|courriel|e-mail)/)[^\s'\"]{8,}")
 
 
 class WithoutLinks(logging.Filter):

@@ -62,6 +62,8 @@ MUNICIPALITY = (
     (_("Organisations"), "directory:organisation_list"),
 )
 OTHERS = ((_("My desk"), "dashboards:overview"),)
+OWN = ((_("Notifications"), "notifications:notification_list"),)
+ADMINISTRATOR = ((_("Messages that failed"), "notifications:message_list"),)
 PEOPLE = (
     (_("People"), "directory:person_list"),
     (_("Invitations"), "directory:invitation_list"),
@@ -104,7 +106,8 @@ class Menu:
             entries: tuple[Any, ...] = REGION
         else:
             entries = MUNICIPALITY if standing.is_municipal else OTHERS
-        return _items(self.request, entries + PEOPLE * manages_people(user))
+        entries += OWN + PEOPLE * manages_people(user)
+        return _items(self.request, entries + ADMINISTRATOR * user.is_administrator)
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:

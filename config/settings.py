@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "accord.agreements",
     "accord.framework",
     "accord.documents",
+    "accord.notifications",
     "accord.attachments",
     "accord.journal",
     "accord.directory",
@@ -94,6 +95,8 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -355,6 +358,14 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = ACCORD_DATA / "mail"
 
+# Work that a worker does apart from the pages: it is queued in our own database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MAIL_GATHER_SECONDS = env.MAIL_GATHER_SECONDS
+MAIL_RETRY_MINUTES = [int(wait) for wait in env.MAIL_RETRY_MINUTES.split(",")]
+MAIL_CLAIM_SECONDS = env.MAIL_CLAIM_SECONDS
+MAIL_KEEP_DAYS = env.MAIL_KEEP_DAYS
+MAIL_LINK_DAYS = 60  # a link in a mail works that long
+
 
 def _in_one_line(record: logging.LogRecord) -> bool:
     """Without the traceback."""
@@ -390,6 +401,9 @@ LOGGING = {
         # What an uploaded signature lacks is said to whoever sent it.
         "pyhanko": {"level": "ERROR"},
         "pyhanko_certvalidator": {"level": "ERROR"},
+        # A line for each task would be a line for each message.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

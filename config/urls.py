@@ -27,6 +27,10 @@ WORKSPACE = [
     path(spoken(fr="suivi/", nl="opvolging/"), include("accord.monitoring.urls")),
     path(spoken(fr="annuaire/", nl="gids/"), include("accord.directory.urls")),
     path(spoken(fr="cadre/", nl="kader/"), include("accord.framework.urls")),
+    path(
+        spoken(fr="notifications/", nl="meldingen/"),
+        include("accord.notifications.urls"),
+    ),
     path(spoken(fr="sources/", nl="bronnen/"), include("accord.sources.urls")),
     path(spoken(fr="apparence/", nl="vormgeving/"), include("accord.ui.urls")),
 ]
@@ -34,6 +38,7 @@ WORKSPACE = [
 ACCOUNT = [
     path("", include("accord.accounts.urls")),
     path("", include("accord.directory.account_urls")),
+    path("", include("accord.notifications.account_urls")),
 ]
 
 urlpatterns = [

@@ -22,10 +22,11 @@ from accord.directory import unfinished
 from accord.directory.needs import COLUMNS, Kind, Need, has_due, kind_of, united
 from accord.instruments import needs as texts
 from accord.network import needs as network
+from accord.notifications import needs as messages
 from accord.referents import needs as referents
 
 # The rooms whose needs are asked for in SQL; a room comes here with its ``needs.py``.
-ROOMS: tuple[Any, ...] = (texts, referents, network, register, unfinished)
+ROOMS: tuple[Any, ...] = (texts, referents, network, register, unfinished, messages)
 KINDS: dict[str, Kind] = {
     kind.key: kind for room in (duty_needs, *ROOMS) for kind in room.KINDS
 }

@@ -1,32 +1,33 @@
 """Reminding people of what they have to report, before and after it is due.
 
-A reminder is kept, and journalled, in a transaction of its own; its message leaves once
-that has ended. Stopped at any point, a run started again sends nothing twice; at worst
-one message that was about to leave never does.
+A reminder is kept, journalled and told (``accord.notifications``) in a transaction of
+its own. Stopped at any point, a run started again reminds nobody twice and forgets
+nobody; the message is then a worker's, which tries again when it is refused.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.directory.mails import tell
 from accord.directory.models import Membership, Role
 from accord.framework.models import ReportingPeriod
 from accord.journal.models import snapshot, trace
+from accord.lib.spoken import spoken_day
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Reminder, Result
+from accord.monitoring.notices import REMINDED
 from accord.monitoring.rules import ReminderKind, reminder_on
+from accord.notifications.telling import tell
 
 VERB = "monitoring.send_reminder"
 SUBJECTS = {
@@ -122,8 +123,13 @@ def _people(organisations: set[int], day: date) -> dict[int, list[User]]:
     return found
 
 
+def send_due() -> int:
+    """Remind whom today asks for; how many there were."""
+    return sum(send(one) for one in list(planned(timezone.localdate())))
+
+
 def send(reminder: Planned) -> bool:
-    """Keep the reminder, then write to the person; ``False`` when it is kept already.
+    """Keep the reminder and tell the person; ``False`` when it is kept already.
 
     Another run that keeps the same one at the same time loses: the database lets it
     stand once.
@@ -142,21 +148,38 @@ def send(reminder: Planned) -> bool:
         changes = {name: [None, value] for name, value in snapshot(kept).items()}
         trace(kept, by=by, verb=VERB, changes=changes)
         tell(
-            reminder.person,
-            "monitoring/mails/reminder",
+            REMINDED,
+            [reminder.person],
+            kept,
+            by=by,
             subject=SUBJECTS[reminder.kind],
-            context=lambda: _context(reminder),
+            body=lambda: _words(reminder),
+            url=lambda: reverse("monitoring:follow_up", args=[reminder.agreement.pk]),
         )
     return True
 
 
-def _context(reminder: Planned) -> dict[str, Any]:
-    page = reverse("monitoring:follow_up", args=[reminder.agreement.pk])
-    return {
-        "person": reminder.person,
-        "municipality": reminder.agreement.municipality,
-        "period": reminder.period,
-        "is_late": reminder.kind == ReminderKind.LATE,
-        "how_many": reminder.how_many,
-        "address": f"{settings.BASE_URL}{page}",
+def _words(reminder: Planned) -> str:
+    """What is due, and what to do without a figure: two paragraphs."""
+    if reminder.kind == ReminderKind.LATE:
+        due = ngettext(
+            "%(n)s result of %(town)s for “%(period)s” was due on %(due)s and is not "
+            "reported. It can be reported until %(closes)s.",
+            "%(n)s results of %(town)s for “%(period)s” were due on %(due)s and are "
+            "not reported. They can be reported until %(closes)s.",
+            reminder.how_many,
+        )
+    else:
+        due = ngettext(
+            "%(n)s result of %(town)s for “%(period)s” is due on %(due)s.",
+            "%(n)s results of %(town)s for “%(period)s” are due on %(due)s.",
+            reminder.how_many,
+        )
+    said = due % {
+        "n": reminder.how_many,
+        "town": reminder.agreement.municipality.name,
+        "period": reminder.period.label,
+        "due": spoken_day(reminder.period.due_on),
+        "closes": spoken_day(reminder.period.closes_on),
     }
+    return f"{said}\n\n{gettext('If there is no figure, say why there instead.')}"

@@ -17,6 +17,7 @@ from tests.instruments import story
 from tests.instruments.rows import signature_row, text_row
 from tests.monitoring.scene import reporting
 from tests.network.scene import having
+from tests.notifications.scene import told
 from tests.referents.scene import posts
 
 TOKEN = "a-token-of-an-invitation"
@@ -75,6 +76,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         **reporting(cast),
         **posts(cast),
         **having(cast),
+        **told(cast),
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.core import mail
-from django.core.management import CommandError, call_command
-from django.db import connection
+from django.core.management import call_command
 
 from accord.directory.models import Role
 from accord.instruments.models import AgreedIndicator
@@ -16,6 +16,7 @@ from accord.monitoring.models import Reminder
 from accord.monitoring.rules import ReminderKind, reminder_on
 from tests import make
 from tests.monitoring import region
+from tests.notifications.working import work_off
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 7, 31)
@@ -63,12 +64,12 @@ def made(cast):
 
 
 @pytest.fixture
-def run(django_capture_on_commit_callbacks, capsys):
-    """``run("2026-07-24")``: what the command said; its messages leave at its end."""
+def run(capsys):
+    """``run("2026-07-24")``: what the command said; a worker sends its messages."""
 
     def run_(day, *more):
-        with django_capture_on_commit_callbacks(execute=True):
-            call_command("send_reminders", "--on", day, *more)
+        call_command("send_reminders", "--on", day, *more)
+        work_off()
         return capsys.readouterr().out
 
     return run_
@@ -134,46 +135,38 @@ def test_a_calendar_that_says_nothing_reminds_nobody(run, cast, made):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_run_killed_in_the_middle_sends_nothing_twice(cast, made, monkeypatch):
-    """The first message kills the run as it leaves; the second run sends the rest."""
+def test_a_run_killed_in_the_middle_reminds_nobody_twice_and_forgets_nobody(
+    cast, made, monkeypatch
+):
+    """The second reminder kills the run as it is told; the next run tells it."""
     other = make.person(Role.EDITOR, cast.ixelles, email="second@example.org")
 
     class Killed(BaseException):
         pass
 
-    left = []
-
-    def leave(title, text, sender, to):
-        left.append(to[0])
-        if len(left) == 1:
+    def told(*args, **kwargs):
+        if Reminder.objects.count() == 2:
             raise Killed
+        return tell(*args, **kwargs)
 
-    monkeypatch.setattr("accord.directory.mails.send_mail", leave)
+    tell = reminding.tell
+    monkeypatch.setattr(reminding, "tell", told)
     with pytest.raises(Killed):
         call_command("send_reminders", "--on", "2026-07-24")
     assert Reminder.objects.count() == 1
+    monkeypatch.setattr(reminding, "tell", tell)
     call_command("send_reminders", "--on", "2026-07-24")
     call_command("send_reminders", "--on", "2026-07-24")
-    assert sorted(left) == sorted([cast.ines.email, other.email])
-    assert connection.in_atomic_block is False
+    work_off()
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(
+        [cast.ines.email, other.email]
+    )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_message_that_could_not_leave_is_named_and_the_others_leave(
-    cast, made, monkeypatch
-):
-    make.person(Role.EDITOR, cast.ixelles, email="second@example.org")
-    left = []
-
-    def leave(title, text, sender, to):
-        if to == [cast.ines.email]:
-            raise ConnectionRefusedError("mail server")
-        left.append(to[0])
-
-    monkeypatch.setattr("accord.directory.mails.send_mail", leave)
-    with pytest.raises(CommandError, match=r"ines@example\.org"):
-        call_command("send_reminders", "--on", "2026-07-24")
-    assert left == ["second@example.org"]
+def test_the_schedule_reminds_whom_today_asks_for(cast, made):
+    with time_machine.travel("2026-07-24T09:00+02:00"):
+        assert reminding.send_due() == 1
+        assert reminding.send_due() == 0
 
 
 def test_two_runs_at_once_keep_one(run, cast, made):

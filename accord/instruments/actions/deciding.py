@@ -15,7 +15,7 @@ from accord.attachments.keeping import keep
 from accord.attachments.models import Attachment
 from accord.documents.signatures import examine
 from accord.framework.models import IndicatorDefinition
-from accord.instruments import completeness, facts, policies, workflow
+from accord.instruments import completeness, facts, notices, policies, workflow
 from accord.instruments.actions.writing import comment_on
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.issuing import issue
@@ -41,6 +41,7 @@ from accord.workflow import action
 def submit_text(instrument: Instrument, *, by: User) -> None:
     if not drawn_up(instrument).content["missions"]:
         raise Refused(_("Take on a mission first."))
+    notices.submitted(instrument, by)
 
 
 @action(
@@ -52,6 +53,7 @@ def submit_text(instrument: Instrument, *, by: User) -> None:
 def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     """The municipality writes again; the reason is a comment on the whole text."""
     comment_on(instrument, text=reason, by=by)
+    notices.sent_back(instrument, by)
 
 
 @action(
@@ -84,6 +86,7 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
     instrument.agreed_at = timezone.now().replace(microsecond=0)
     instrument.document = issue(instrument, by=by)
     instrument.save()
+    notices.agreed(instrument, by)
 
 
 @action(
@@ -104,6 +107,7 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     instrument.deliberation = None
     instrument.save()
     comment_on(instrument, text=reason, by=by)
+    notices.reopened(instrument, by)
 
 
 @action(
@@ -118,6 +122,7 @@ def record_college(
     _require_past(college_on)
     instrument.college_on, instrument.college_number = college_on, college_number
     instrument.save()
+    notices.decided_by_college(instrument, by)
 
 
 @action(
@@ -142,6 +147,8 @@ def record_council(
     if deliberation:
         instrument.deliberation = keep(deliberation, by=by)
     instrument.save()
+    notices.decided_by_council(instrument, by)
+    notices.turn_to_sign(instrument, next_to_sign(instrument), by)
 
 
 @action(
@@ -184,7 +191,7 @@ def sign_electronically(
         is_trusted=last.trusted,
         recorded_by=by,
     )
-    _after_signature(instrument)
+    _after_signature(instrument, by)
     return signature
 
 
@@ -215,7 +222,7 @@ def sign_on_paper(
         statement=statement,
         recorded_by=by,
     )
-    _after_signature(instrument)
+    _after_signature(instrument, by)
     return signature
 
 
@@ -309,9 +316,10 @@ def _signed_so_far(instrument: Instrument) -> list[Signature]:
     return list(found)
 
 
-def _after_signature(instrument: Instrument) -> None:
+def _after_signature(instrument: Instrument, by: User) -> None:
     """With the last one the agreement binds, from the day the text says."""
-    if next_to_sign(instrument):
+    if turn := next_to_sign(instrument):
+        notices.turn_to_sign(instrument, turn, by)
         return
     dates = Signature.objects.filter(signatory__instrument=instrument)
     signed_on = dates.aggregate(last=Max("signed_on"))["last"]
@@ -323,6 +331,7 @@ def _after_signature(instrument: Instrument) -> None:
         is_first=instrument.number == 0,
     )
     instrument.save()
+    notices.signed_by_all(instrument, by)
 
 
 def _bytes(attachment: Attachment) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation
-from accord.instruments import policies
+from accord.instruments import notices, policies
 from accord.instruments.models import (
     KINDS,
     PARENT,
@@ -166,7 +166,7 @@ def add_comment(
     by: User,
 ) -> Comment:
     """Say something about a part, or about the whole; an answer joins its thread."""
-    return comment_on(
+    comment = comment_on(
         instrument,
         text=text,
         lineage=lineage,
@@ -174,6 +174,8 @@ def add_comment(
         language=language,
         by=by,
     )
+    notices.commented(instrument, by)
+    return comment
 
 
 @action(

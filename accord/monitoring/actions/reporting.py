@@ -16,7 +16,7 @@ from accord.attachments.keeping import keep
 from accord.framework.models import ReportingPeriod, ValueKind
 from accord.instruments.models import Series
 from accord.lib.errors import Refused
-from accord.monitoring import policies, workflow
+from accord.monitoring import notices, policies, workflow
 from accord.monitoring.derive import derive
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Evidence, Origin, PeriodException, Result
@@ -123,6 +123,7 @@ def submit_result(result: Result, *, by: User) -> None:
     result.author = by
     _save(result)
     derive(result.series_id)
+    notices.handed_in(result, by)
 
 
 @action(

@@ -13,7 +13,7 @@ from accord.directory.models import Organisation
 from accord.directory.standing import standing_of
 from accord.framework.models import ReportingPeriod
 from accord.lib.errors import Refused
-from accord.monitoring import policies, workflow
+from accord.monitoring import notices, policies, workflow
 from accord.monitoring.derive import derive
 from accord.monitoring.models import (
     Method,
@@ -60,6 +60,7 @@ def verify_result(
         result.verified_denominator = denominator
     result.save()
     derive(result.series_id)
+    notices.verified(result, by)
     outcome = Outcome.CORRECTED if corrected else Outcome.VERIFIED
     return _say(result, outcome, by, method=method, comment=comment)
 
@@ -76,6 +77,7 @@ def return_result(result: Result, *, comment: str, by: User) -> Verification:
         raise Refused(_("Say why it is returned."))
     result.save()
     derive(result.series_id)
+    notices.returned(result, by)
     return _say(result, Outcome.RETURNED, by, comment=comment)
 
 

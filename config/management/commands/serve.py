@@ -1,7 +1,12 @@
-"""Prepare what is needed, say where the site is, and serve it until told to stop."""
+"""Prepare what is needed, say where the site is, and serve it until told to stop.
+
+A worker runs beside it, which sends messages and keeps the schedule; with WORKER=off,
+``work`` is run apart.
+"""
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,13 +14,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from config.env import env
+from config.env import BASE_DIR, env
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options) -> None:
+        if env.WORKER not in ("embedded", "off"):
+            raise CommandError(f"WORKER is 'embedded' or 'off', not {env.WORKER!r}")
         self._refuse_a_taken_port()
         call_command("prepare", stdout=self.stdout)
         if settings.DEMO:
@@ -24,6 +31,9 @@ class Command(BaseCommand):
         call_command("invite_first_administrator", stdout=self.stdout)
         self.stdout.write("  Stop it with Ctrl-C.\n")
         self.stdout.flush()
+        if env.WORKER == "embedded":  # it ends with the process that this one becomes
+            keeper = [sys.executable, "-m", "config.keeper"]
+            subprocess.Popen(keeper, cwd=BASE_DIR)  # noqa: S603 - ours
         server = Path(sys.executable).with_name("granian")
         arguments = [
             *("--interface", "wsgi"),

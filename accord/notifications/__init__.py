@@ -1,0 +1,1 @@
+"""Tells people what concerns them, in their language and at their rhythm."""

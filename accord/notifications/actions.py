@@ -1,0 +1,75 @@
+"""What people do with what they are told, and with messages that failed."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.notifications import policies, sending, workflow
+from accord.notifications.models import Message, Notification, Pause, Preference
+from accord.workflow import action
+
+PAUSED_FOR = timedelta(days=7)
+
+
+@action(
+    allowed=policies.is_theirs,
+    label=gettext_lazy("Mark as read"),
+    told=gettext_lazy("read a notification"),
+)
+def read_notification(notification: Notification, *, by: User) -> None:
+    notification.read_at = notification.read_at or timezone.now()
+    notification.save(update_fields=["read_at"])
+
+
+@action(
+    allowed=policies.is_theirs,
+    label=gettext_lazy("Mark all as read"),
+    told=gettext_lazy("read all notifications"),
+)
+def read_all(notification: Notification, *, by: User) -> None:
+    """This one and all before it: what came since the page was opened stays."""
+    theirs = Notification.objects.filter(person=by, at__lte=notification.at)
+    theirs.unread().update(read_at=timezone.now())
+
+
+@action(
+    allowed=policies.is_theirs,
+    label=gettext_lazy("No mail about this for a week"),
+    told=gettext_lazy("paused the messages about a record"),
+)
+def pause_record(notification: Notification, *, by: User) -> Pause:
+    """What is required leaves all the same; the rest waits on the page."""
+    pause, _is_new = Pause.objects.update_or_create(
+        person=by,
+        record_type=notification.record_type,
+        record_id=notification.record_id,
+        defaults={"until": timezone.now() + PAUSED_FOR},
+    )
+    return pause
+
+
+@action(
+    allowed=policies.is_oneself,
+    label=gettext_lazy("Save"),
+    told=gettext_lazy("chose how often to be written to"),
+)
+def choose_rhythm(person: User, *, topic: str, rhythm: str, by: User) -> Preference:
+    chosen, _is_new = Preference.objects.update_or_create(
+        person=person, topic=topic, defaults={"rhythm": rhythm}
+    )
+    return chosen
+
+
+@action(
+    allowed=policies.can_send_again,
+    label=gettext_lazy("Send again"),
+    told=gettext_lazy("had a message sent again"),
+    moves=workflow.SEND_AGAIN,
+)
+def send_again(message: Message, *, by: User) -> None:
+    """As if it had never been tried, under the same Message-ID."""
+    message.attempts, message.next_attempt_at = 0, timezone.now()
+    message.save()
+    sending.enqueue(message)

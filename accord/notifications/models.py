@@ -1,0 +1,205 @@
+"""What people were told, what they chose, and the messages that carry it."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.notifications.querysets import (
+    MessageQuerySet,
+    NotificationQuerySet,
+    OwnQuerySet,
+    ScheduledQuerySet,
+)
+from accord.notifications.rules import Rhythm, Topic
+from accord.notifications.workflow import State
+
+
+class MessageKind(models.TextChoices):
+    SINGLE = "single", _("One notification")
+    DIGEST = "digest", _("Digest")
+
+
+class Message(models.Model):
+    """One e-mail to one person.
+
+    It has words from its first attempt on, made of what its notifications say by then.
+    ``message_id`` is given once: a mail server that gets the message twice can know it.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    kind = models.CharField(_("kind"), max_length=6, choices=MessageKind)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("page"), blank=True)
+    unsubscribe = models.CharField(_("address to stop"), max_length=500, blank=True)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.QUEUED
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True)
+    last_error = models.CharField(_("last error"), max_length=300, blank=True)
+    message_id = models.CharField(_("message number"), max_length=250, unique=True)
+    claimed_at = models.DateTimeField(_("claimed"), null=True)
+    claimed_by = models.CharField(_("claimed by"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="message_known_state", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="message_sent_has_moment",
+                condition=~Q(state="sent") | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="message_claimed_has_moment",
+                condition=~Q(state="sending") | Q(claimed_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(name="message_due", fields=["state", "next_attempt_at"]),
+            models.Index(name="message_old", fields=["created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} ({self.get_state_display()})"
+
+
+class About(models.Model):
+    """A person and a record."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    record_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    record_id = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Notification(About):
+    """One event, told to one person.
+
+    ``left_at``: when the message that holds it was first tried. Until then, and until
+    it is read, what happens next to the same record joins it: ``times`` counts.
+    """
+
+    kind = models.CharField(_("kind"), max_length=60)
+    topic = models.CharField(_("topic"), max_length=8, choices=Topic)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    address = models.CharField(_("page"), max_length=300)
+    at = models.DateTimeField(_("at"))
+    times = models.PositiveSmallIntegerField(_("times"), default=1)
+    is_required = models.BooleanField(_("required"), default=False)
+    read_at = models.DateTimeField(_("read"), null=True)
+    left_at = models.DateTimeField(_("left"), null=True)
+    message = models.ForeignKey(
+        Message,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("message"),
+    )
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="notification_open_once",
+                fields=["person", "kind", "record_type", "record_id"],
+                condition=Q(left_at__isnull=True, read_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(name="notification_of_person", fields=["person", "-at"]),
+            models.Index(
+                name="notification_to_gather",
+                fields=["person"],
+                condition=Q(
+                    left_at__isnull=True, read_at__isnull=True, message__isnull=True
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Preference(models.Model):
+    """How often a person wants mail about a topic."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("person"),
+    )
+    topic = models.CharField(_("topic"), max_length=8, choices=Topic)
+    rhythm = models.CharField(_("rhythm"), max_length=7, choices=Rhythm)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="preference_once", fields=["person", "topic"]),
+            models.CheckConstraint(
+                name="preference_known_rhythm",
+                condition=Q(rhythm__in=Rhythm.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_topic_display()}: {self.get_rhythm_display()}"
+
+
+class Pause(About):
+    """No mail to a person about one record for a while, but what is required."""
+
+    until = models.DateTimeField(_("until"))
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="pause_once", fields=["person", "record_type", "record_id"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.until:%Y-%m-%d}"
+
+
+class Scheduled(models.Model):
+    """A job of the schedule: for which moment it ran last, and whether it runs now."""
+
+    name = models.CharField(_("job"), max_length=40, unique=True)
+    slot = models.DateTimeField(_("ran for"), null=True)
+    claimed_at = models.DateTimeField(_("runs since"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    error = models.CharField(_("last error"), max_length=120, blank=True)
+
+    objects = ScheduledQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

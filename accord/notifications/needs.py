@@ -1,0 +1,34 @@
+"""What administrators must see to: messages that were given up."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from accord.accounts.models import User
+from accord.directory.needs import Kind, shaped
+from accord.notifications.models import Message
+
+GIVEN_UP = Kind(
+    "notifications.given_up",
+    side="person",
+    label=gettext_lazy("Message that could not be sent"),
+    act=gettext_lazy("Look"),
+    address=lambda need: reverse("notifications:message_list"),
+)
+KINDS = (GIVEN_UP,)
+
+
+def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
+    return [
+        shaped(
+            Message.objects.visible_to(user).given_up(),
+            kind=GIVEN_UP,
+            person=Value(user.pk),
+            what="person__name",
+            since=TruncDate("created_at"),
+        )
+    ]

@@ -1,0 +1,147 @@
+"""Telling people what happened, in their language, with what happened.
+
+    TOLD = kind("instruments.submitted", Topic.TEXTS, _("A text was submitted"))
+
+    telling.tell(
+        TOLD,
+        at_the_region(town, today),
+        instrument,
+        by=by,
+        subject=lambda: _("Text submitted: %(town)s") % {"town": town.name},
+        body=lambda: _("%(who)s submitted it for review.") % {"who": by},
+        url=instrument.get_absolute_url,
+    )
+
+All is written in the caller's transaction: undone with it, and never lost after it. The
+author is not told. While nobody has read it and no mail has left, what happens next to
+the same record takes the place of what was said of it.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from accord.accounts.models import User
+from accord.notifications import sending
+from accord.notifications.kinds import Kind
+from accord.notifications.models import (
+    Message,
+    MessageKind,
+    Notification,
+    Pause,
+    Preference,
+)
+from accord.notifications.querysets import about
+from accord.notifications.rules import DEFAULT, Rhythm
+
+Words = str | Promise | Callable[[], str]
+
+
+def tell(
+    kind: Kind,
+    people: Iterable[User],
+    record: models.Model,
+    *,
+    by: User | None,
+    subject: Words,
+    body: Words,
+    url: Callable[[], str],
+) -> list[Notification]:
+    """Tell each of ``people`` once; ``subject``, ``body`` and ``url`` are asked for in
+    their language. ``by``: who acted; ``None`` where only time passed.
+    """
+    author = by.pk if by else None
+    told = {
+        person.pk: person
+        for person in people
+        if person.is_active and not person.is_system and person.pk != author
+    }
+    at, found = timezone.now(), []
+    with transaction.atomic():
+        at_once = _at_once(kind, list(told), record, at)
+        for pk in sorted(told):  # always in one order: two tellings never block
+            with override(told[pk].language):
+                words = {
+                    "language": told[pk].language,
+                    "subject": _said(subject)[:200],
+                    "body": _said(body),
+                    "address": url(),
+                }
+            row = _kept(kind, pk, record, at, words)
+            if pk in at_once and row.message_id is None:
+                row.message = message_to(row.person_id, row.language, at)
+                row.save(update_fields=["message"])
+            found.append(row)
+    return found
+
+
+def message_to(
+    person: int, language: str, at: datetime, kind: MessageKind = MessageKind.SINGLE
+) -> Message:
+    """A message that will leave soon: a single one waits for what happens meanwhile."""
+    wait = settings.MAIL_GATHER_SECONDS if kind == MessageKind.SINGLE else 0
+    message = Message.objects.create(
+        person_id=person,
+        kind=kind,
+        language=language,
+        message_id=sending.new_message_id(),
+        created_at=at,
+        next_attempt_at=at + timedelta(seconds=wait),
+    )
+    sending.enqueue(message)
+    return message
+
+
+def _said(words: Words) -> str:
+    return str(words() if callable(words) else words)
+
+
+def _kept(
+    kind: Kind, person: int, record: models.Model, at: datetime, words: dict[str, str]
+) -> Notification:
+    """The row that is still open, brought up to date; else a new one."""
+    of = {"person_id": person, "kind": kind.key, **about(record)}
+    new = {"topic": kind.topic, "is_required": kind.is_required, "at": at}
+    for _attempt in range(2):
+        row = Notification.objects.open().filter(**of).select_for_update().first()
+        if row:
+            for name, value in words.items():
+                setattr(row, name, value)
+            row.times += 1
+            row.at = at
+            row.save(update_fields=[*words, "times", "at"])
+            return row
+        try:
+            with transaction.atomic():
+                return Notification.objects.create(**of, **new, **words)
+        except IntegrityError:  # another telling was quicker: join its row
+            continue
+    return Notification.objects.create(**of, **new, **words)
+
+
+def _at_once(
+    kind: Kind, people: list[int], record: models.Model, at: datetime
+) -> set[int]:
+    """Who of them gets a message for this alone."""
+    if kind.is_required:
+        return set(people)
+    chosen = dict(
+        Preference.objects.filter(person__in=people, topic=kind.topic).values_list(
+            "person", "rhythm"
+        )
+    )
+    paused = set(
+        Pause.objects.filter(
+            person__in=people, until__gt=at, **about(record)
+        ).values_list("person", flat=True)
+    )
+    return {
+        pk
+        for pk in people
+        if chosen.get(pk, DEFAULT) == Rhythm.AT_ONCE and pk not in paused
+    }

@@ -1,0 +1,116 @@
+"""One's notifications and rhythm; messages that failed; what a link in a mail does."""
+
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accord import acting
+from accord.accounts.http import Request
+from accord.lib.paging import page_of
+from accord.notifications import actions, following
+from accord.notifications.forms import RhythmForm
+from accord.notifications.models import Message, Notification, Preference
+from accord.notifications.rules import DEFAULT, Topic
+
+RATES = {"link_follow": "60/m/ip"}
+
+
+@require_safe
+def notification_list(request: Request) -> HttpResponse:
+    """What one was told, the latest first; only what is unread unless all is asked."""
+    mine = Notification.objects.visible_to(request.user)
+    shows_all = "all" in request.GET
+    rows = (mine if shows_all else mine.unread()).for_list()
+    page = page_of(rows, request.GET.get("page"))
+    context = {
+        "page": page,
+        "shows_all": shows_all,
+        "latest": next((one for one in page if one.read_at is None), None),
+    }
+    return render(request, "notifications/notification_list.html", context)
+
+
+def _own(request: Request, pk: int) -> Notification:
+    return get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
+
+
+@require_POST
+def notification_read(request: Request, pk: int) -> HttpResponse:
+    actions.read_notification(_own(request, pk), by=request.user)
+    return redirect("notifications:notification_list")
+
+
+@require_POST
+def notification_read_all(request: Request, pk: int) -> HttpResponse:
+    actions.read_all(_own(request, pk), by=request.user)
+    return redirect("notifications:notification_list")
+
+
+@require_http_methods(["GET", "POST"])
+def preference_edit(request: Request) -> HttpResponse:
+    person = request.user
+    own = Preference.objects.visible_to(person).values_list("topic", "rhythm")
+    chosen = dict.fromkeys(Topic.values, DEFAULT.value) | dict(own)
+    form = RhythmForm(request.POST or None, initial=chosen)
+
+    def act(data: dict[str, Any]) -> str:
+        for topic, rhythm in data.items():
+            if rhythm != chosen[topic]:
+                actions.choose_rhythm(person, topic=topic, rhythm=rhythm, by=person)
+        return "notifications:preference_edit"
+
+    answer = acting.answer(request, form, act, done=_("Your choice is kept."))
+    return answer or acting.page(request, "notifications/preference_edit.html", form)
+
+
+@require_safe
+def message_list(request: Request) -> HttpResponse:
+    """Messages that were refused: the given up ones first."""
+    if not request.user.is_administrator:
+        raise PermissionDenied
+    rows = Message.objects.visible_to(request.user).in_trouble().for_table()
+    page = page_of(rows, request.GET.get("page"))
+    return render(request, "notifications/message_list.html", {"page": page})
+
+
+@require_POST
+def message_send_again(request: Request, pk: int) -> HttpResponse:
+    if not request.user.is_administrator:
+        raise PermissionDenied
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    actions.send_again(message, by=request.user)
+    messages.success(request, _("The message will be sent again."))
+    return redirect("notifications:message_list")
+
+
+@csrf_exempt  # mail programs post to it (RFC 8058); its signature is the permission
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def link_follow(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what a link of a mail does; do it when its button is pressed."""
+    usage = ratelimit.consume(
+        request, app="accord", action="link_follow", config=RATES, limit_get=True
+    )
+    if usage is None:
+        return ratelimit.respond_429(request)
+    found = following.found_by(token)
+    if found is None:
+        return render(request, "notifications/link_gone.html", status=404)
+    if request.method == "POST":
+        found.follow()
+    context = {"found": found, "is_done": request.method == "POST"}
+    return render(request, "notifications/link_follow.html", context)

@@ -1,0 +1,33 @@
+"""What runs by the clock, and when: the roof knows every room's jobs."""
+
+from datetime import time, timedelta
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accord.monitoring import reminding
+from accord.notifications import digests, scheduling, sending
+from accord.notifications.scheduling import Job
+
+MONDAY = 0
+KEPT = timedelta(days=7)  # what is known of a finished task
+
+
+def forget_old_tasks() -> int:
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT)
+    return old.delete()[0]
+
+
+# By the clock of Brussels. Reminders go before the digests of the same hour.
+JOBS = (
+    Job("sweep", sending.sweep, every=timedelta(minutes=1)),
+    Job("reminders", reminding.send_due, at=time(7)),
+    Job("weekly digests", digests.weekly, at=time(7), weekday=MONDAY),
+    Job("daily digests", digests.daily, at=time(7)),
+    Job("old words", sending.empty_old_words, at=time(3)),
+    Job("old tasks", forget_old_tasks, at=time(3)),
+)
+
+
+def run_due() -> list[str]:
+    return scheduling.run_due(JOBS)

@@ -1,0 +1,200 @@
+"""Messages: words, headers, refusals, and what a dead worker leaves behind."""
+
+import logging
+import smtplib
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accord.notifications import actions, sending
+from accord.notifications.models import Message, Notification
+from accord.notifications.workflow import State
+from tests import make
+from tests.notifications.working import work_off
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def refusing(monkeypatch):
+    """A mail server that refuses the address, until ``refusing.clear()``."""
+    reasons = ["mailbox <ines@example.org> is full"]
+
+    def send(self, messages):
+        if reasons:
+            refused = {messages[0].to[0]: (552, reasons[0].encode())}
+            raise smtplib.SMTPRecipientsRefused(refused)
+        return accept(self, messages)
+
+    accept = EmailBackend.send_messages
+    monkeypatch.setattr(EmailBackend, "send_messages", send)
+    return reasons
+
+
+@pytest.fixture
+def queued(cast, happen, choose):
+    choose(cast.ines, "at_once")
+    [row] = happen(cast.ines)
+    return row.message
+
+
+def test_a_message_has_text_and_page_and_says_how_to_stop_it(cast, queued):
+    work_off()
+    [sent] = mail.outbox
+    [(page, kind)] = sent.alternatives
+    assert (sent.to, kind) == ([cast.ines.email], "text/html")
+    for form in (sent.body, page):
+        assert "fr: it happened." in form
+        assert "http://testserver/fr/espace/contrats/" in form
+    headers = sent.extra_headers
+    assert headers["Message-ID"] == queued.message_id
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert headers["List-Unsubscribe"].startswith("<http://testserver/fr/compte/")
+    queued.refresh_from_db()
+    assert (queued.state, queued.attempts) == (State.SENT, 1)
+
+
+def test_its_page_can_be_read_by_everyone(queued):
+    work_off()
+    page = mail.outbox[0].alternatives[0][0]
+    assert '<html lang="fr">' in page
+    assert page.count("<h1>") == 1
+    assert "<title>fr: it</title>" in page
+    assert "<img" not in page
+    assert "style" not in page
+
+
+def test_what_is_required_offers_no_way_to_stop_it(cast, happen, kinds):
+    happen(cast.ines, kind=kinds.required)
+    work_off()
+    [sent] = mail.outbox
+    assert "List-Unsubscribe" not in sent.extra_headers
+    assert "preferences" in sent.body
+
+
+def test_what_was_read_on_the_page_meanwhile_is_not_sent(queued):
+    Notification.objects.update(read_at=timezone.now())
+    work_off()
+    queued.refresh_from_db()
+    assert (mail.outbox, queued.state) == ([], State.DROPPED)
+
+
+def test_what_its_reader_stopped_meanwhile_is_not_sent(cast, queued, choose):
+    choose(cast.ines, "none")
+    work_off()
+    assert mail.outbox == []
+    assert Notification.objects.get().message is None
+
+
+def test_a_refused_message_is_tried_again_later_and_then_given_up(
+    queued, refusing, settings
+):
+    settings.MAIL_RETRY_MINUTES = [2, 10]
+    start = timezone.now()
+    found = []
+    for minutes in (0, 1, 3, 14):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            work_off()
+        queued.refresh_from_db()
+        found.append((queued.state, queued.attempts))
+    assert found == [
+        (State.FAILED, 1),
+        (State.FAILED, 1),  # its time has not come
+        (State.FAILED, 2),
+        (State.GIVEN_UP, 3),
+    ]
+    assert queued.next_attempt_at is None
+    assert queued.last_error == "552 mailbox … is full"
+
+
+def test_a_repeat_carries_the_same_words_and_the_same_number(
+    cast, queued, refusing, happen
+):
+    work_off()
+    queued.refresh_from_db()
+    first = queued.text
+    happen(cast.ines, word="later")
+    refusing.clear()
+    with time_machine.travel(timezone.now() + timedelta(minutes=3)):
+        work_off()
+    repeat = next(one for one in mail.outbox if one.subject == "fr: it")
+    assert repeat.body == first
+    assert repeat.extra_headers["Message-ID"] == queued.message_id
+    assert len(mail.outbox) == 2
+
+
+def test_an_administrator_has_a_given_up_message_sent_again(
+    cast, queued, refusing, settings
+):
+    settings.MAIL_RETRY_MINUTES = []
+    work_off()
+    queued.refresh_from_db()
+    assert queued.state == State.GIVEN_UP
+    refusing.clear()
+    actions.send_again(queued, by=cast.ada)
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_the_log_names_nobody(queued, refusing, caplog):
+    with caplog.at_level(logging.DEBUG):
+        work_off()
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "example.org" not in caplog.text
+
+
+def test_what_a_dead_worker_left_behind_is_given_back_after_a_while(queued, settings):
+    assert sending.claim(queued.pk)
+    DBTaskResult.objects.all().delete()  # the task died with its worker
+    assert sending.sweep() == 0  # it may still be at it
+    later = timezone.now() + timedelta(seconds=settings.MAIL_CLAIM_SECONDS + 1)
+    with time_machine.travel(later):
+        assert sending.sweep() == 1
+        assert sending.sweep() == 0
+        work_off()
+    [sent] = mail.outbox
+    assert sent.extra_headers["Message-ID"] == queued.message_id
+
+
+def test_a_message_that_every_worker_dies_of_is_given_up(queued, settings):
+    settings.MAIL_RETRY_MINUTES = []
+    settings.MAIL_CLAIM_SECONDS = -1
+    assert sending.claim(queued.pk)
+    sending.sweep()
+    queued.refresh_from_db()
+    assert queued.state == State.GIVEN_UP
+
+
+def test_a_message_whose_task_was_lost_gets_another(queued):
+    DBTaskResult.objects.all().delete()
+    sending.sweep()
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_a_message_is_claimed_once(queued):
+    assert sending.claim(queued.pk)
+    assert sending.claim(queued.pk) is None
+
+
+def test_old_words_are_emptied_and_the_rest_stays(queued, settings):
+    work_off()
+    later = timezone.now() + timedelta(days=settings.MAIL_KEEP_DAYS + 1)
+    with time_machine.travel(later):
+        assert sending.empty_old_words() == 1
+        assert sending.empty_old_words() == 0
+    queued.refresh_from_db()
+    assert (queued.subject, queued.text, queued.html) == ("", "", "")
+    assert queued.sent_at
+    assert queued.message_id
+
+
+def test_only_administrators_see_what_failed(cast, queued):
+    assert Message.objects.visible_to(cast.ada).count() == 1
+    for who in (cast.ines, cast.rita, cast.zoe, make.person()):
+        assert not Message.objects.visible_to(who).exists()
