@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import TruncDate
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +27,7 @@ def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
         shaped(
             Message.objects.visible_to(user).given_up(),
             kind=GIVEN_UP,
-            person=Value(user.pk),
+            person=Cast(Value(user.pk), BigIntegerField()),
             what="person__name",
             since=TruncDate("created_at"),
         )
