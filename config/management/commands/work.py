@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from accord.notifications import sending
 from config import schedule
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             worker_id=f"{socket.gethostname()[:40]}:{os.getpid()}",
             excluded_queue_names=[],
         )
+        sending.sweep()  # what one that died just before left behind
         if once:
             schedule.run_due()
             worker.run()

@@ -1,0 +1,217 @@
+"""Real workers, a real mail server on the loopback, and one of them killed."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import closing, contextmanager
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import connection
+
+from accord.notifications.kinds import Kind
+from accord.notifications.rules import Topic
+from accord.notifications.telling import tell
+from tests import make
+from tests.notifications.working import free_port
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+ROOT = Path(__file__).parents[2]
+HOW_MANY = 60
+CLAIM = 2  # seconds after which a dead worker’s message is another’s
+WITHIN = 60  # seconds at most on a busy machine
+
+
+class Sink:
+    """Accepts mail, and remembers it by the number in its Message-ID.
+
+    ``before``: called with how many it accepted, before it accepts one more.
+    """
+
+    def __init__(self):
+        self.accepted = []
+        self.before = lambda count: "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = self.before(len(self.accepted))
+        if answer.startswith("250"):
+            message = message_from_bytes(envelope.content)
+            self.accepted.append((envelope.rcpt_tos[0], message["Message-ID"]))
+        return answer
+
+
+@pytest.fixture
+def sink():
+    handler = Sink()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    handler.port = controller.port
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def elsewhere(tmp_path, sink):
+    """A database that other processes can open, once ``elsewhere.fill()`` was called.
+
+    On PostgreSQL it is the tests' own; on SQLite a copy of it in a file, which
+    ``elsewhere.states()`` then reads.
+    """
+    return Elsewhere(tmp_path, sink.port)
+
+
+class Elsewhere:
+    def __init__(self, folder, port):
+        self.folder = folder
+        self.environment = os.environ | {
+            "ACCORD_DATA": str(folder),
+            "DATABASE_URL": "",
+            "SECRET_KEY": "tests",
+            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+            "MAIL_GATHER_SECONDS": "0",
+            "MAIL_CLAIM_SECONDS": str(CLAIM),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+        if connection.vendor == "postgresql":
+            server = os.environ["DATABASE_URL"].rsplit("/", 1)
+            name = connection.settings_dict["NAME"]
+            query = "?" + server[1].split("?")[1] if "?" in server[1] else ""
+            self.environment["DATABASE_URL"] = f"{server[0]}/{name}{query}"
+
+    def fill(self):
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(self.folder / "accord.sqlite3")) as file:
+                connection.connection.backup(file)
+
+    def states(self):
+        asked = "SELECT state, COUNT(*) FROM notifications_message GROUP BY state"
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(self.folder / "accord.sqlite3")) as file:
+                return dict(file.execute(asked).fetchall())
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            return dict(cursor.fetchall())
+
+    @contextmanager
+    def worker(self):
+        """``manage.py work``, as it is run beside the server; gone at the end."""
+        with (self.folder / f"log-{time.monotonic_ns()}").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "work"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                yield process
+            finally:
+                if process.poll() is None:
+                    process.terminate()
+                    try:
+                        process.wait(20)
+                    except subprocess.TimeoutExpired:
+                        process.kill()
+                        process.wait()
+
+    def wait_until(self, is_so):
+        until = time.monotonic() + WITHIN
+        while time.monotonic() < until:
+            if is_so():
+                return
+            time.sleep(0.1)
+        logs = [file.read_text() for file in self.folder.glob("log-*")]
+        raise AssertionError(f"{self.states()}\n{''.join(logs)[-3000:]}")
+
+
+@pytest.fixture
+def batch(db):
+    """Sixty people who are each told something that must go at once."""
+    people = [make.person(language=("fr", "nl")[n % 2]) for n in range(HOW_MANY)]
+    told = Kind("tests.batch", Topic.PLATFORM, "Told", is_required=True)
+    tell(
+        told,
+        people,
+        people[0],
+        by=None,
+        subject="Told",
+        body="Told.",
+        url=people[0].get_absolute_url,
+    )
+    return {person.email for person in people}
+
+
+def test_a_batch_killed_in_the_middle_arrives_whole_and_nothing_twice(
+    batch, sink, elsewhere
+):
+    elsewhere.fill()
+    killed = threading.Event()
+
+    def kill(count):
+        """The worker dies while its twenty-first message is being handed over."""
+        if count == 20 and not killed.is_set():
+            os.kill(first.pid, signal.SIGKILL)
+            killed.set()
+            return "451 nobody is there any more"
+        return "250 OK"
+
+    sink.before = kill
+    with elsewhere.worker() as first:
+        first.wait(WITHIN)
+    assert first.returncode == -signal.SIGKILL
+    assert elsewhere.states() == {"sent": 20, "sending": 1, "queued": 39}
+
+    time.sleep(CLAIM + 0.2)
+    with elsewhere.worker():
+        elsewhere.wait_until(lambda: elsewhere.states() == {"sent": HOW_MANY})
+    assert Counter(to for to, _number in sink.accepted) == Counter(batch)
+
+
+def test_what_was_accepted_as_the_worker_died_comes_again_under_its_own_number(
+    batch, sink, elsewhere
+):
+    """The window that no mail protocol closes: the reader's server can know it."""
+    elsewhere.fill()
+
+    def kill(count):
+        if count == 0:
+            os.kill(first.pid, signal.SIGKILL)
+        return "250 OK"  # accepted, and nobody hears it
+
+    sink.before = kill
+    with elsewhere.worker() as first:
+        first.wait(WITHIN)
+    time.sleep(CLAIM + 0.2)
+    with elsewhere.worker():
+        elsewhere.wait_until(lambda: elsewhere.states() == {"sent": HOW_MANY})
+    assert len(sink.accepted) == HOW_MANY + 1
+    assert len(set(sink.accepted)) == HOW_MANY
+
+
+def test_two_workers_at_once_send_nothing_twice(batch, sink, elsewhere):
+    elsewhere.fill()
+    with elsewhere.worker(), elsewhere.worker():
+        elsewhere.wait_until(lambda: elsewhere.states() == {"sent": HOW_MANY})
+    assert Counter(to for to, _number in sink.accepted) == Counter(batch)
+
+
+def test_a_worker_that_is_told_to_stop_ends_what_it_does(batch, sink, elsewhere):
+    elsewhere.fill()
+
+    def stop(count):
+        if count == 5:
+            os.kill(worker.pid, signal.SIGTERM)
+        return "250 OK"
+
+    sink.before = stop
+    with elsewhere.worker() as worker:
+        assert worker.wait(WITHIN) == 0
+    assert elsewhere.states() == {"sent": 6, "queued": HOW_MANY - 6}
+    assert len(sink.accepted) == 6
