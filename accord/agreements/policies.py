@@ -21,5 +21,12 @@ def can_publish(user: User, subject: Any) -> bool:
     return standing_of(user).holds_regional(Role.EDITOR)
 
 
+def can_file(user: User, agreement: Any) -> bool:
+    """Editors of either side put files on an agreement."""
+    standing = standing_of(user)
+    is_own = standing.holds(Role.EDITOR, agreement.municipality)
+    return is_own or standing.holds_regional(Role.EDITOR)
+
+
 def can_strike(user: User, subject: Any) -> bool:
     return standing_of(user).holds_regional(Role.EDITOR)

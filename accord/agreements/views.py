@@ -25,6 +25,7 @@ from accord.agreements.forms import (
     StrikeForm,
 )
 from accord.agreements.models import Absence, Agreement, Step
+from accord.attachments.filing import files_on
 from accord.lib.dateforms import typed
 from accord.lib.paging import page_of
 from accord.workflow import version_of
@@ -60,7 +61,8 @@ def agreement_list(request: Request) -> HttpResponse:
 def agreement_detail(request: Request, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     file = file_of(agreement, request.user, timezone.localdate())
-    return render(request, "agreements/agreement_detail.html", {"file": file})
+    context = {"file": file, "files": files_on(agreement, request.user)}
+    return render(request, "agreements/agreement_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])

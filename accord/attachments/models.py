@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import models
@@ -6,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.attachments.querysets import AttachmentQuerySet
+from accord.attachments.querysets import AttachmentQuerySet, FiledQuerySet
 from accord.attachments.rules import KINDS
 from accord.attachments.storage import Stretch, opened_at
 
@@ -74,3 +78,64 @@ class Attachment(models.Model):
     def kind_label(self) -> str:
         """What it is, as people call it."""
         return LABELS.get(self.content_type, "")
+
+
+class Filed(models.Model):
+    """A file put on a record, by whom and under which title; it may be withdrawn.
+
+    Its audience is the record's (``owners``). What is withdrawn is not handed out any
+    more; that it was there, and who took it away, stays.
+    """
+
+    UNTOLD = ("owner_type_id", "owner_id", "by_id", "at", "withdrawn_by_id")
+
+    attachment = models.ForeignKey(
+        Attachment, models.PROTECT, related_name="+", verbose_name=_("file")
+    )
+    owner_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    owner_id = models.BigIntegerField()
+    owner = GenericForeignKey("owner_type", "owner_id")
+    title = models.CharField(_("what it is"), max_length=160)
+    is_sensitive = models.BooleanField(_("about persons"), default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("given by"),
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+
+    objects = FiledQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        constraints = [
+            models.CheckConstraint(
+                name="filed_titled",
+                condition=~Q(title=""),
+                violation_error_message=_("Say what it is."),
+            ),
+            models.CheckConstraint(
+                name="filed_withdrawn_by_someone",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(name="filed_owner", fields=["owner_type", "owner_id"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def journal_file(self) -> tuple[type[models.Model], int]:
+        """The history it belongs to: its record's, or that of the record's own file."""
+        owner: Any = self.owner
+        return getattr(owner, "journal_file", None) or (type(owner), self.owner_id)

@@ -7,6 +7,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from accord.attachments.actions import add_file
+from accord.attachments.models import Filed
 from accord.framework.models import (
     Condition,
     DimensionValue,
@@ -18,6 +20,7 @@ from accord.framework.models import (
 )
 from accord.instruments.models import AgreedIndicator, Instrument
 from tests import make
+from tests.attachments.files import sent
 from tests.browser.conftest import address
 from tests.instruments import story
 from tests.instruments.rows import text_row
@@ -119,6 +122,21 @@ def period(register):
     """The calendar of a period."""
     found = ReportingPeriod.objects.first()
     return (found or make.period()).calendar_id
+
+
+def filed(register):
+    """A file of Ixelles."""
+    found = Filed.objects.filter(title="Charte").first()
+    file = sent(name="charte.pdf")
+    made = found or add_file(
+        register.ixelles, file=file, title="Charte", by=register.ines
+    )
+    return made.pk
+
+
+def filed_town(register):
+    filed(register)
+    return register.ixelles.pk
 
 
 def source(register):
@@ -352,6 +370,10 @@ PAGES = [
     ("", "instruments_public:document_verify", SUBMITTED),
     ("remy", "directory:organisation_list"),
     ("remy", "directory:organisation_detail", town),
+    ("remy", "attachments:filed_list", "organisation", filed_town),
+    ("ines", "attachments:filed_add", "organisation", filed_town),
+    ("ines", "attachments:filed_add", "organisation", filed_town, SUBMITTED),
+    ("ines", "attachments:filed_withdraw", filed),
     ("remy", "directory:organisation_add", SUBMITTED),
     ("remy", "directory:organisation_edit", lambda it: it.region.pk),
     ("remy", "directory:service_add", town, SUBMITTED),

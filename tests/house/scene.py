@@ -8,11 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from accord.attachments.actions import add_file
 from accord.directory.invitations import hashed
 from accord.directory.models import Invitation, Membership, Service
 from accord.framework.models import Figure, IndicatorDimension, Measure
 from accord.instruments.actions import add_comment
 from tests import make
+from tests.attachments.files import sent
 from tests.instruments import story
 from tests.instruments.rows import signature_row, text_row
 from tests.monitoring.scene import reporting
@@ -78,6 +80,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         **having(cast),
         **told(cast),
         **{f"agreements:{name}": [agreement.pk] for name in of_agreement},
+        **_files(cast),
         "agreements:referent_record": [agreement.pk],
         "agreements:step_record": [agreement.pk],
         "agreements:step_edit": [step.pk],
@@ -130,6 +133,16 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "mfa_remove_webauthn": [1],
         "openid_connect_login": ["official"],
         "openid_connect_callback": ["official"],
+    }
+
+
+def _files(cast: Any) -> dict[str, list[Any]]:
+    """A file of Ixelles, put there by its editor."""
+    filed = add_file(cast.ixelles, file=sent(), title="Charte", by=cast.ines)
+    of_record = ["organisation", cast.ixelles.pk]
+    return {
+        **{f"attachments:filed_{name}": of_record for name in ("add", "list")},
+        **{f"attachments:filed_{name}": [filed.pk] for name in ("open", "withdraw")},
     }
 
 

@@ -5,63 +5,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_following'),
-        ('sources', '0001_initial'),
+        ("directory", "0002_following"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='service',
-            name='closed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='closed on'),
+            model_name="service",
+            name="closed_on",
+            field=models.DateField(blank=True, null=True, verbose_name="closed on"),
         ),
         migrations.AddField(
-            model_name='service',
-            name='competences_fr',
-            field=models.TextField(blank=True, verbose_name='competences (French)'),
+            model_name="service",
+            name="competences_fr",
+            field=models.TextField(blank=True, verbose_name="competences (French)"),
         ),
         migrations.AddField(
-            model_name='service',
-            name='competences_nl',
-            field=models.TextField(blank=True, verbose_name='competences (Dutch)'),
+            model_name="service",
+            name="competences_nl",
+            field=models.TextField(blank=True, verbose_name="competences (Dutch)"),
         ),
         migrations.AddField(
-            model_name='service',
-            name='languages',
-            field=models.CharField(blank=True, choices=[('fr', 'French'), ('nl', 'Dutch'), ('both', 'French and Dutch')], max_length=4, verbose_name='answers in'),
+            model_name="service",
+            name="languages",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("fr", "French"),
+                    ("nl", "Dutch"),
+                    ("both", "French and Dutch"),
+                ],
+                max_length=4,
+                verbose_name="answers in",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='promised_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='promised delay, in working days'),
+            model_name="service",
+            name="promised_days",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="promised delay, in working days"
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source'),
+            model_name="service",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sources.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='successor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service', verbose_name='successor'),
+            model_name="service",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="directory.service",
+                verbose_name="successor",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='telephone',
-            field=models.CharField(blank=True, max_length=40, verbose_name='telephone'),
+            model_name="service",
+            name="telephone",
+            field=models.CharField(blank=True, max_length=40, verbose_name="telephone"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('competences_fr', ''), ('competences_nl', '')), models.Q(models.Q(('competences_fr', ''), _negated=True), models.Q(('competences_nl', ''), _negated=True)), _connector='OR'), name='service_competences_in_both_languages', violation_error_message='Write it in French and in Dutch.'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("competences_fr", ""), ("competences_nl", "")),
+                    models.Q(
+                        models.Q(("competences_fr", ""), _negated=True),
+                        models.Q(("competences_nl", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="service_competences_in_both_languages",
+                violation_error_message="Write it in French and in Dutch.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__in', ['', 'fr', 'nl', 'both'])), name='service_known_languages'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("languages__in", ["", "fr", "nl", "both"])),
+                name="service_known_languages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('is_active', False), models.Q(('closed_on__isnull', True), ('successor__isnull', True)), _connector='OR'), name='service_closes_once'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_active", False),
+                    models.Q(("closed_on__isnull", True), ("successor__isnull", True)),
+                    _connector="OR",
+                ),
+                name="service_closes_once",
+            ),
         ),
     ]

@@ -18,6 +18,7 @@ from accord.directory.forms import (
     filled_with,
 )
 from accord.directory.models import Kind, Membership, Organisation, Service
+from accord.directory.pieces import pieces_of
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
 from accord.workflow import version_of
@@ -64,6 +65,7 @@ def organisation_detail(request: Request, pk: int) -> HttpResponse:
         "parts": parts,
         "may_keep": may_keep,
         "may_manage": actions.give_part.allowed(request.user, organisation),
+        "pieces": pieces_of(organisation, request.user),
     }
     if may_keep:
         entries = Entry.objects.about(organisation, *services).for_history()[:HISTORY]

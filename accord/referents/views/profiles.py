@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -37,12 +37,12 @@ def profile_detail(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def profile_file(request: Request, pk: int, kind: str) -> FileResponse:
+def profile_file(request: Request, pk: int, kind: str) -> HttpResponseBase:
     """A file of the profile as it is being written, for who reads it."""
     file = getattr(_profile(request, pk), FILES.get(kind, ""), None)
     if file is None:
         raise Http404
-    return response(file, inline=True)
+    return response(file, inline=True, request=request)
 
 
 @GET_POST
