@@ -12,9 +12,11 @@ from accord.attachments.models import Filed
 from accord.directory.models import Organisation
 from accord.journal.models import Entry, Reading
 from accord.lib.errors import Refused
+from accord.referents.models import Post
 from tests import make
 from tests.attachments import files
 from tests.attachments.clamd import EICAR, listening
+from tests.referents.scene import posts
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +227,17 @@ def test_organisations_are_among_those_that_hold_files(put, sign_in, cast):
     assert filed.owner == Organisation.objects.get(pk=cast.ixelles.pk)
     page = sign_in(cast.ines).get(cast.ixelles.get_workspace_url())
     assert address("withdraw", filed.pk) in page.text
+
+
+def test_whatever_is_put_on_a_post_is_noted_when_it_is_opened(put, sign_in, cast):
+    post = posts(cast)["referents:post_detail"]
+    record = Post.objects.get(pk=post[0])
+    client = sign_in(cast.ines)
+    page = client.get(address("add", "post", record.pk))
+    assert "is_sensitive" not in page.context["form"].fields
+
+    filed = put("Contrat de travail", record=record)
+    body(client.get(address("open", filed.pk)))
+
+    assert address("open", filed.pk) in client.get(record.get_absolute_url()).text
+    assert Reading.objects.get().path == address("open", filed.pk)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accord import acting
 from accord.accounts.http import Request
 from accord.agreements.models import Agreement
+from accord.attachments.filing import files_on
 from accord.lib.paging import page_of
 from accord.referents import actions, pages
 from accord.referents.exports import POSTS, about, post_rows
@@ -97,6 +98,7 @@ def _post(request: Request, pk: int) -> Any:
 def post_detail(request: Request, pk: int) -> HttpResponse:
     post, today = _post(request, pk), timezone.localdate()
     context = {"page": pages.post_page(post, request.user, today), "today": today}
+    context["files"] = files_on(post, request.user)
     return render(request, "referents/post_detail.html", context)
 
 
