@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.journal.models import Entry
 from accord.lib.imprecise import ImpreciseDate
-from accord.lib.spoken import spoken_date, spoken_iso
+from accord.lib.spoken import spoken_date, spoken_iso, spoken_number
 from accord.workflow import ACTIONS
 
 # What machines do, people to their own account, and what is part of an action; actions
@@ -202,6 +203,8 @@ def _said(column: Any, value: Any, names: Any) -> str:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(column, models.DecimalField):
+        return spoken_number(Decimal(value))
     if column.name == "when":
         return spoken_date(ImpreciseDate.parse(value))
     return spoken_iso(str(value))

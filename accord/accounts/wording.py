@@ -1,14 +1,20 @@
-"""The sentences of the sign-in library that we say in our own words.
+"""The sentences of the libraries that we say in our own words.
 
-Its catalogues speak familiarly, or of what this platform calls otherwise; the
-framework's leave one sentence out in Dutch, which would then be said in French. Naming
-a sentence here puts it in our catalogues, which are asked first.
+The sign-in library speaks familiarly, or of what this platform calls otherwise; the
+framework leaves one sentence out in Dutch, which would then be said in French, and does
+not say how to write a date. Naming a sentence here puts it in our catalogues, which are
+asked first.
 """
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
 
 OURS = (
+    _("Enter a valid date."),
+    _("Enter a valid email address."),
+    _("Enter a number."),
+    _("Enter a whole number."),
+    _("Enter a valid URL."),
     _("The email address and/or password you specified are not correct."),
     _("Please type your current password."),
     _("Be patient, you are sending too many requests."),
