@@ -14,14 +14,14 @@ from accord.network.holding import Entry, Line, Table
 from accord.network.matrix import missions_of
 from accord.network.rules import Part
 
-WIDTH = 360  # CSS pixels of a narrow telephone: one unit each
+WIDTH = 328  # CSS pixels that a narrow telephone leaves to a page: one unit each
 NODES = 10  # on one picture
-LEFT, RIGHT = 22, 220  # where the boxes of each side begin
-NODE_WIDE, PARTY_WIDE = 150, 136
+LEFT, RIGHT = 20, 200  # where the boxes of each side begin
+NODE_WIDE, PARTY_WIDE = 140, 126
 LINE, PADDING, BETWEEN = 14, 8, 10
-LETTERS = 23  # of a node's line; a letter is six units wide
-PARTY_LETTERS = 20
-MOST_LINES = 4
+LETTERS = 20  # of a node's line; a letter of a wide typeface takes six units
+PARTY_LETTERS = 17
+MOST_LINES = 5
 TOP = 34  # height of the municipality's box
 
 
@@ -148,12 +148,20 @@ def _parties(lines: list[Line]) -> tuple[list[Box], dict[tuple[int, int], Box]]:
 def _box(
     x: int, y: int, wide: int, title: str, letters: int, url: str, is_gap: bool
 ) -> Box:
-    said = textwrap.wrap(title, letters, max_lines=MOST_LINES, placeholder=" …")
+    words = " ".join(_broken(word, letters) for word in title.split())
+    said = textwrap.wrap(words, letters, max_lines=MOST_LINES, placeholder=" …")
     lines = [
         Said(text, y + PADDING + LINE * place + 11) for place, text in enumerate(said)
     ]
     high = 2 * PADDING + LINE * max(len(said), 1)
     return Box(x, y, wide, high, lines, title, url, is_gap)
+
+
+def _broken(word: str, letters: int) -> str:
+    """A compound that is longer than a line, with a hyphen where it breaks."""
+    if len(word) <= letters:
+        return word
+    return f"{word[: letters - 1]}- {_broken(word[letters - 1 :], letters)}"
 
 
 def _curve(node: Box, party: Box) -> str:

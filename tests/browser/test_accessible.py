@@ -27,6 +27,7 @@ from tests.instruments.rows import text_row
 from tests.instruments.test_documents import amended
 from tests.monitoring import region
 from tests.monitoring.scene import reporting
+from tests.network.scene import having
 from tests.referents.scene import posts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -180,6 +181,21 @@ def post(name, place=0):
         return register.posts[f"referents:{name}"][place]
 
     return need
+
+
+def part(name, place=0):
+    """What a page on stakeholders is about, made once for the looking."""
+
+    def need(register):
+        if not hasattr(register, "having"):
+            register.having = having(register)
+        return register.having[f"network:{name}"][place]
+
+    return need
+
+
+def node(name):
+    return tuple(part(name, place) for place in range(3))
 
 
 # Who looks (nobody: a visitor) · the page · what its address needs, if anything.
@@ -346,6 +362,30 @@ PAGES = [
         report("workbook_load", 1),
         report("workbook_load", 2),
     ),
+    ("remy", "network:service_list"),
+    ("remy", "network:service_stakes", part("service_stakes")),
+    ("ines", "network:organisation_stakes", part("organisation_stakes")),
+    ("ines", "network:matrix", part("matrix")),
+    ("ines", "network:picture", part("picture")),
+    ("ines", "network:node_detail", *node("node_detail")),
+    ("ines", "network:stake_add", *node("stake_add")),
+    ("ines", "network:stake_edit", part("stake_edit")),
+    ("ines", "network:stake_end", part("stake_end")),
+    ("ines", "network:contact_add", part("contact_add"), SUBMITTED),
+    ("ines", "network:contact_edit", part("contact_edit")),
+    ("ines", "network:contact_leave", part("contact_leave")),
+    ("remy", "network:service_close", part("service_close")),
+    (
+        "remy",
+        "network:service_merge",
+        part("service_merge"),
+        part("service_merge", 1),
+    ),
+    ("remy", "network:duplicate_list"),
+    ("remy", "network:gap_list"),
+    ("ines", "network:gap_list"),
+    ("remy", "network:address_list_upload", SUBMITTED),
+    ("remy", "network:address_list_load", part("address_list_load")),
     ("remy", "monitoring:mission_matrix"),
     ("remy", "monitoring:plan_action_matrix"),
     ("remy", "monitoring:duty_list"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accord.directory.models import Service
 from accord.instruments.models import OperationalAction
+from accord.network import actions
 from accord.network.models import Apart, Contact, Stake
 from tests import make
 from tests.network.rows import contact, service, stake, text_with
@@ -105,6 +106,16 @@ def test_a_part_is_given_in_two_steps(cast, sign_in):
     assert again.status_code == 409
 
 
+def test_a_part_that_ended_stays_in_the_history_of_its_node(cast, sign_in):
+    made = text_with(cast)
+    part = stake(made, organisation=cast.service)
+    actions.end_stake(part, ended_on=part.starts_on, by=cast.ines)
+    page = sign_in(cast.marc).get(page_of(made))
+
+    assert page.context["line"].entries == []
+    assert [line.who for line in page.context["history"]] == ["Ines"]
+
+
 def test_two_editors_of_one_part_see_what_changed_meanwhile(cast, sign_in):
     made = text_with(cast)
     part = stake(made, organisation=cast.service)
@@ -136,7 +147,7 @@ def test_the_picture_and_its_list_say_the_same(cast, sign_in):
     assert "<title id=" in page.text
     assert "<desc id=" in page.text
     assert "<a>" not in page.text
-    assert all(box.x + box.wide <= 360 for box in (*drawn.nodes, *drawn.parties))
+    assert all(box.x + box.wide <= drawn.wide for box in (*drawn.nodes, *drawn.parties))
 
 
 def test_the_other_side_shows_every_municipality(cast, sign_in):

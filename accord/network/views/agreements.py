@@ -12,6 +12,7 @@ from accord.journal.models import Entry
 from accord.network import actions
 from accord.network.exports import PARTS, part_rows
 from accord.network.matrix import matrix_of
+from accord.network.models import Stake
 from accord.network.nodes import Node
 from accord.network.picture import picture_of
 from accord.network.rules import EXPLAINED, Part
@@ -57,8 +58,10 @@ def node_detail(request: Request, pk: int, kind: str, node: int) -> HttpResponse
     """One commitment or action: its parts, what is missing, and what happened."""
     found = opened(request, pk)
     line = found.line(kind, node)
-    entries = Entry.objects.about(*line.stakes).for_history()[:HISTORY]
-    known = [*line.stakes, *(one.organisation for one in line.stakes)]
+    stakes = Stake.objects.visible_to(request.user).of_agreement(pk)
+    every = list(stakes.at(line.node.lineage).for_page())
+    entries = Entry.objects.about(*every).for_history()[:HISTORY]
+    known = [*every, *(one.organisation for one in every)]
     context = {
         "agreement": found.agreement,
         "line": line,
