@@ -96,11 +96,12 @@ class Desk:
     def count_for(self, chosen: Selection, who: str) -> int:
         return self.count(replace(chosen, who=who))
 
-    def by_urgency(self, chosen: Selection) -> dict[Urgency, int]:
+    def counts(self, chosen: Selection) -> list[int]:
+        """By urgency, in its order."""
         found: Counter[int] = Counter()
         for cell in self._matching(chosen):
             found[cell.urgency] += cell.how_many
-        return {one: found[one] for one in Urgency if found[one]}
+        return [found[one] for one in Urgency]
 
     def by_kind(self, chosen: Selection) -> Counter[str]:
         found: Counter[str] = Counter()

@@ -63,18 +63,19 @@ def desk_page(user: User, today: date, asked: Mapping[str, str]) -> dict[str, An
     desk = Desk(user, today, keys)
     selection = chosen(asked, keys, standing, desk.circle)
     page = page_of(desk.items(selection), asked.get("page"), per_page=PER_PAGE)
-    counts = desk.by_urgency(selection)
+    counts = dict(zip(Urgency, desk.counts(selection), strict=True))
     lines = [(item.urgency, _line(desk, standing, item)) for item in page.object_list]
     return {
         "page": page,
         "groups": _groups(lines, counts),
-        "counts": [(urgency.label, count) for urgency, count in counts.items()],
+        "counts": [(urgency.label, n) for urgency, n in counts.items() if n],
         "selection": selection,
         "turn": turn,
+        "is_filtered": bool({"kind", "town", "who", "turn"} & asked.keys()),
         "kinds": _kinds(desk, selection),
         "towns": _towns(desk, selection),
         "officers": _officers(desk, selection) if standing.is_regional else [],
-        "followed_by": [] if standing.is_regional else _followed_by(desk),
+        "followed_by": _followed_by(desk, standing),
         "away_until": desk.circle.until.get(user.pk),
         "is_regional": standing.is_regional,
         "is_municipal": standing.is_municipal,
@@ -151,8 +152,9 @@ def _option(value: str, name: str, count: int, wanted: str) -> Option:
     return Option(value, said, value == wanted)
 
 
-def _followed_by(desk: Desk) -> list[str]:
+def _followed_by(desk: Desk, standing: Standing) -> list[str]:
     """Who at the Region follows the reader's municipality."""
     circle = desk.circle
-    officers = {one for several in circle.officers.values() for one in several}
+    towns = standing.organisation_ids & circle.officers.keys()
+    officers = {one for town in towns for one in circle.officers[town]}
     return sorted(circle.names[one] for one in officers)

@@ -8,6 +8,11 @@ app_name = "dashboards"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path(
+        spoken(fr="charge-de-travail/", nl="werklast/"),
+        views.workload,
+        name="workload",
+    ),
+    path(
         spoken(fr="situation/", nl="stand-van-zaken/"),
         views.position,
         name="position",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accord.accounts.http import Request
 from accord.agreements.policies import can_record
 from accord.dashboards import gaps, overviews, pages
+from accord.dashboards.workload import figures
 from accord.directory.standing import standing_of
 
 
@@ -17,6 +18,14 @@ def overview(request: Request) -> HttpResponse:
     """The desk, the first page of the workspace: what needs the reader today."""
     context = pages.desk_page(request.user, timezone.localdate(), request.GET.dict())
     return render(request, "dashboards/overview.html", context)
+
+
+@require_safe
+def workload(request: Request) -> HttpResponse:
+    """How much needs someone, by municipality and by officer: for the Region."""
+    today, asked = timezone.localdate(), request.GET.dict()
+    context = figures(request.user, today, asked)
+    return render(request, "dashboards/workload.html", context)
 
 
 @require_safe

@@ -42,7 +42,7 @@ from django.utils.functional import Promise
 
 from accord.directory.models import Role
 
-LONGEST = 140  # characters of ``what``: one line, and a page of fifty stays small
+LONGEST = 100  # characters of ``what``: one line, and a page of fifty stays small
 
 
 class Need(NamedTuple):

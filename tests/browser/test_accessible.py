@@ -223,6 +223,7 @@ PAGES = [
     ("remy", "ui:style_guide"),
     ("remy", "dashboards:overview"),
     ("remy", "dashboards:position"),
+    ("remy", "dashboards:workload"),
     ("ines", "dashboards:overview"),
     ("ines", "dashboards:position"),
     ("zoe", "dashboards:overview"),

@@ -33,6 +33,7 @@ from tests.monitoring import story as reporting
 
 pytestmark = pytest.mark.django_db
 DESK = "dashboards:overview"
+WORKLOAD = "dashboards:workload"
 TODAY = timezone.localdate()
 
 
@@ -295,6 +296,24 @@ def test_a_municipality_is_told_who_follows_it(cast, looks):
     assert looks(cast.nora).context["followed_by"] == []
 
 
+def test_the_region_sees_how_much_there_is_by_municipality_and_officer(cast, sign_in):
+    two_towns(cast)
+    make.portfolio(cast.ixelles, cast.remy)
+    make.away(cast.remy, cast.rita)
+
+    page = sign_in(cast.lea).get(reverse(WORKLOAD))
+    towns = {row.name: (row.officers, row.total) for row in page.context["page"]}
+    assert towns == {"Ixelles": ("Remy", 2), "Schaerbeek": ("", 2)}
+    [officer] = page.context["officers"]
+    assert (officer.name, officer.total) == ("Remy", 2)
+    assert officer.away_until == TODAY + timedelta(days=1)
+
+    lines = sign_in(cast.lea).get(officer.url).context["page"]
+    assert [item.need.municipality for item in lines] == [cast.ixelles.pk] * 2
+    theirs = sign_in(cast.lea).get(reverse(WORKLOAD), {"turn": THEIRS})
+    assert sum(row.total for row in theirs.context["page"]) == 0
+
+
 # Filters and pages
 
 
@@ -396,6 +415,11 @@ def test_the_desk_costs_the_same_whatever_waits(
         client = sign_in(getattr(cast, who))
         with django_assert_max_num_queries(12, info=who):
             page = client.get(reverse(DESK), {"who": ALL})
+        assert len(page.content) <= 40_000, who
+    for who in ["rita", "remy", "lea"]:
+        client = sign_in(getattr(cast, who))
+        with django_assert_max_num_queries(12, info=who):
+            page = client.get(reverse(WORKLOAD))
         assert len(page.content) <= 40_000, who
 
 

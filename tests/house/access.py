@@ -96,6 +96,7 @@ MATRIX = {
     "directory_account:accept":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "dashboards:overview":                  ("-", 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "dashboards:position":                  ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
+    "dashboards:workload":                  ("-", 403, 403, 403, 403, 403, 403, 200, 200, 200),
     "dashboards:unknown_list":              ("-", 403, 403, 403, 403, 403, 403, 200, 200, 200),
     "agreements:absence_record":            ("-", 403, 403, 403, 403, 403, 403, 403, 200, 200),
     "agreements:agreement_detail":          ("-", 404, 404, 404, 404, 404, 404, 200, 200, 200),

@@ -10,7 +10,7 @@ from accord.lib.scoping import ScopedQuerySet
 
 HOUSE = Path(__file__).parents[2] / "accord"
 OUTWARD = {"views", "exports", "datasets", "documents", "feeds", "pages", "overviews"}
-OUTWARD |= {"gaps", "files", "catalogue", "desk", "circle", "portfolios"}
+OUTWARD |= {"gaps", "files", "catalogue", "desk", "circle", "portfolios", "workload"}
 STARTS = {"visible_to", "public", "none"}
 # The journal has no audience of its own: its entries are asked for by record.
 UNSCOPED = {"Entry", "Reading", "Membership"}
