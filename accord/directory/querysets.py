@@ -22,9 +22,14 @@ class OrganisationQuerySet(AddressedQuerySet):
         return self.exclude(kind="municipality")
 
     def on_the_map(self) -> Self:
-        """By true outlines where every municipality has one, else by their columns.
+        """By true outlines where every municipality has one, else by their columns."""
+        placed = Q(is_outlined=True) | Q(map_column__isnull=False)
+        return self.with_map().filter(placed)
 
-        ``is_outlined`` says which; ``is_partial``, that not every municipality is
+    def with_map(self) -> Self:
+        """All municipalities, with what the map of those that have a place on it needs.
+
+        ``is_outlined`` says by which; ``is_partial``, that not every municipality is
         there; ``map_code`` is the postal code that stands for a name on small maps.
         """
         unlined = self.municipalities().filter(outline="")
@@ -40,7 +45,6 @@ class OrganisationQuerySet(AddressedQuerySet):
                     first.order_by("postal_code").values("postal_code")[:1]
                 ),
             )
-            .filter(Q(is_outlined=True) | Q(map_column__isnull=False))
             .select_related("outline_source")
         )
 

@@ -38,6 +38,8 @@ from accord.lib.tabular import Table
 from accord.monitoring.exports import RESULTS, result_rows
 from accord.monitoring.figures import waiting_since
 from accord.monitoring.models import Result
+from accord.referents.exports import REFERENTS, referent_rows
+from accord.referents.models import Occupancy, Post, Publication
 from accord.sources.exports import SOURCES
 from accord.sources.models import Source
 
@@ -118,6 +120,13 @@ def _result_rows(day: date) -> Iterator[Any]:
         yield row
 
 
+def _referent_rows(day: date) -> Iterator[Any]:
+    """Published posts; whoever holds one is named by a public profile alone."""
+    posts = Post.objects.public().as_of(day).in_file_order().iterator(AT_ONCE)
+    public = Publication.objects.public().serving(_today())
+    return referent_rows(posts, Occupancy.objects.public(), public, day)
+
+
 DATASETS = {
     dataset.name: dataset
     for dataset in (
@@ -134,6 +143,7 @@ DATASETS = {
         Dataset(
             AGREEMENT_MISSIONS, _mission_rows, lambda: MissionChoice.objects.public()
         ),
+        Dataset(REFERENTS, _referent_rows, lambda: Post.objects.public()),
         Dataset(COMMITMENTS, _commitment_rows, lambda: _commitments(_today())),
         Dataset(TARGETS, _target_rows, lambda: _targets(_today())),
         Dataset(RESULTS, _result_rows, lambda: Result.objects.public()),

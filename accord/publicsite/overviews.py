@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from accord.agreements.models import (
@@ -32,6 +33,7 @@ from accord.lib.imprecise import Answer
 from accord.lib.paging import page_of
 from accord.publicsite import followed, pages
 from accord.publicsite.asof import AsOf
+from accord.referents.models import Publication
 from accord.sources.models import Source
 from accord.ui.pages import LISTED
 
@@ -221,7 +223,8 @@ def addresses() -> list[dict[str, str]]:
     actions = list(PlanAction.objects.public().for_table())
     entries = []
     cited = list(Source.objects.public().for_table())
-    records: list[Any] = [*towns, *missions, *plans, *actions, *cited]
+    people = list(Publication.objects.public().serving(timezone.localdate()).for_page())
+    records: list[Any] = [*towns, *missions, *plans, *actions, *cited, *people]
     pages_alone = [partial(reverse, name) for name in ALONE]
     for address in (*pages_alone, *LISTED, *(one.get_absolute_url for one in records)):
         entry = {}

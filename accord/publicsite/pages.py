@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
@@ -40,7 +41,8 @@ from accord.framework.models import Mission
 from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
 from accord.lib.outlines import middle
-from accord.publicsite import followed
+from accord.publicsite import followed, posts
+from accord.referents.public import posts_of, with_posts
 
 MILESTONES = {
     Milestone.ANNOUNCED: _("Announced"),
@@ -207,7 +209,8 @@ class MunicipalityPage:
     passages: list[Passage] = field(default_factory=list)
     missions: list[MissionLine] = field(default_factory=list)
     subsidy: Eligibility | None = None
-    referents: list[ReferentName] = field(default_factory=list)
+    referents: list[posts.Named] = field(default_factory=list)
+    posts: list[posts.Shown] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
     neighbours: list[Place] = field(default_factory=list)
     figures: dict[str, list[Measurement]] = field(default_factory=dict)
@@ -228,6 +231,7 @@ def municipality_page(
     agreements = followed.with_what_there_is(
         Agreement.objects.public().as_of(day).select_related("model")
     )
+    agreements = with_posts(agreements, timezone.localdate())
     shown = places(around, agreements)
     agreement: Any = shown[0].agreement
     if agreement is None and preview_for:
@@ -239,6 +243,8 @@ def municipality_page(
     if preview_for or agreement is None or agreement.has_absence:
         absences = _shown(Absence, preview_for).filter(municipality=municipality)
         page.absences = list(absences.for_table())
+    if hasattr(agreement, "told_posts"):
+        page.posts = posts.shown(posts_of(agreement), day)
     if agreement:
         _add_agreement(page, agreement, day, preview_for)
     if agreement and getattr(agreement, "has_text", False):
@@ -278,7 +284,8 @@ def _add_agreement(
         [(line.mission, line.chosen) for line in page.missions],
     )
     if preview_for or agreement.has_referent:
-        page.referents = list(named.select_related("source"))
+        facts = named.select_related("source")
+        page.referents = [posts.named(fact, page.posts) for fact in facts]
 
 
 def _derive(agreement: Any, known: dict[Milestone, Window], day: date) -> None:

@@ -50,6 +50,19 @@ urlpatterns = [
         views.referent_list,
         name="referent_list",
     ),
+    path(
+        spoken(fr="referents/<slug:slug>/", nl="referenten/<slug:slug>/"),
+        views.referent_detail,
+        name="referent_detail",
+    ),
+    path(
+        spoken(
+            fr="referents/<slug:slug>/<slug:kind>/",
+            nl="referenten/<slug:slug>/<slug:kind>/",
+        ),
+        views.referent_file,
+        name="referent_file",
+    ),
     path(under(SOURCES), views.source_list, name="source_list"),
     path(under(SOURCES, "<slug:code>/"), views.source_detail, name="source_detail"),
     path(spoken(fr="a-propos/", nl="over/"), views.about, name="about"),

@@ -5,20 +5,22 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
-from accord.agreements.models import ReferentName
 from accord.agreements.policies import can_record
+from accord.attachments.serving import response
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
-from accord.publicsite import followed, overviews, pages
+from accord.publicsite import followed, overviews, pages, posts
 from accord.publicsite.asof import read_day
+from accord.referents.models import FILES
 from accord.sources.models import Source
 from accord.ui.pages import also_at
 
@@ -173,14 +175,30 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
 @login_not_required
 @require_safe
 def referent_list(request: HttpRequest) -> HttpResponse:
-    as_of = read_day(request)
-    context = {
-        "as_of": as_of,
-        "referents": ReferentName.objects.public().for_table(),
-        "in_post": Figure.objects.public().of("referents-in-post").for_table(),
-        "concluded": overviews.concluded(as_of.day),
-    }
+    """Who holds which post, which are vacant, and whom sources name, on any day."""
+    context = posts.referent_list(read_day(request), request.GET.get("page"))
     return render(request, "publicsite/referent_list.html", context)
+
+
+@login_not_required
+@require_safe
+def referent_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a referent says of themselves, while they hold a published post."""
+    today = timezone.localdate()
+    referent = get_object_or_404(posts.publication_of(slug, today))
+    context = {"referent": referent, "held": posts.posts_held(referent, today)}
+    return render(request, "publicsite/referent_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def referent_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """Their portrait, film or captions, for who may read the page."""
+    public = posts.publication_of(slug, timezone.localdate())
+    file = getattr(get_object_or_404(public), FILES.get(kind, ""), None)
+    if file is None:
+        raise Http404
+    return response(file, inline=True)
 
 
 @login_not_required

@@ -371,9 +371,25 @@ class Publication(models.Model):
         """Its public page; after ``for_page``."""
         return reverse("publicsite:referent_detail", args=[self.profile.referent.slug])
 
-    def said(self, name: str) -> str:
-        """A text of the frozen copy in the reader's language."""
-        return Said(self.content, name).text
+    @property
+    def languages(self) -> list[Any]:
+        return [Language(code).label for code in self.content["languages"]]
+
+    @property
+    def themes(self) -> list[str]:
+        return [Said(one, "title").text for one in self.content["themes"]]
+
+    @property
+    def presentation(self) -> str:
+        return Said(self.content, "presentation").text
+
+    @property
+    def portrait_alt(self) -> str:
+        return Said(self.content, "portrait_alt").text
+
+    @property
+    def transcript(self) -> str:
+        return Said(self.content, "transcript").text
 
 
 class Said:

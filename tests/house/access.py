@@ -41,6 +41,8 @@ MATRIX = {
     "publicsite:plan_detail":               (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "publicsite:plan_list":                 (302, 302, 302, 302, 302, 302, 302, 302, 302, 302),
     "publicsite:privacy":                   (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "publicsite:referent_detail":           (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "publicsite:referent_file":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "publicsite:referent_list":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "publicsite:source_detail":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "publicsite:source_list":               (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),

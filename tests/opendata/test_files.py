@@ -24,6 +24,7 @@ NAMES = [
     "agreements",
     "agreement-steps",
     "agreement-missions",
+    "referents",
     "commitments",
     "targets",
     "results",

@@ -1,6 +1,6 @@
 """What the pages of posts are about: one of Ixelles, held by Ines; she offers hers.
 
-Marc is named too, and has offered nothing yet.
+Marc is named too, and has offered nothing yet. Paul's profile is public.
 """
 
 from typing import Any
@@ -18,6 +18,8 @@ def posts(cast: Any) -> dict[str, list[Any]]:
     ines = story.referent(cast, account=cast.ines)
     marc = story.referent(cast, "Marc", account=cast.marc)
     held = story.held(cast, post, referent=ines)
+    paul = story.held(cast, story.post(cast), name="Paul").referent
+    story.published(cast, story.profile_of(paul))
     profile = story.offered(cast, story.profile_of(ines))
     return {
         **{f"referents:post_{name}": [post.pk] for name in OF_POST},
@@ -28,5 +30,7 @@ def posts(cast: Any) -> dict[str, list[Any]]:
         **{f"referents:referent_{name}": [ines.pk] for name in ("detail", "edit")},
         **{f"referents:profile_{name}": [profile.pk] for name in OF_PROFILE},
         "referents:profile_file": [profile.pk, "portrait"],
+        "publicsite:referent_detail": [paul.slug],
+        "publicsite:referent_file": [paul.slug, "portrait"],
         "referents:profile_offer": [story.profile_of(marc).pk],
     }

@@ -68,11 +68,11 @@ def test_the_public_copy_stays_while_the_next_is_written(profile, cast):
     story.offered(cast, profile, presentation_fr="Nouveau")
 
     assert public() == first
-    assert public().said("presentation").startswith("Je réponds")
+    assert public().presentation.startswith("Je réponds")
 
     actions.publish_profile(profile, seen=version_of(profile), by=cast.rita)
     assert public() != first
-    assert public().said("presentation") == "Nouveau"
+    assert public().presentation == "Nouveau"
     assert Publication.objects.count() == 2
 
 

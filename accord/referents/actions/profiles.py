@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
+from accord.framework.models import Mission
 from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_list
 from accord.referents import policies, workflow
@@ -80,7 +81,7 @@ def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
     Publication.objects.create(
         profile=profile,
         name=profile.referent.name,
-        content={name: getattr(profile, name) for name in FROZEN},
+        content=_frozen(profile),
         **{name: getattr(profile, name) for name in FILES.values()},
     )
 
@@ -108,6 +109,14 @@ def withdraw_profile(profile: Profile, *, by: User) -> None:
     profile.returned_reason = ""
     profile.save(update_fields=["state", "returned_reason"])
     _end_publication(profile)
+
+
+def _frozen(profile: Profile) -> dict[str, Any]:
+    """The texts as they are; a theme in the words its mission has now."""
+    missions = Mission.objects.public().once_each().filter(code__in=profile.themes)
+    themes = missions.order_by("rank", "pk").values("code", "title_fr", "title_nl")
+    texts = {name: getattr(profile, name) for name in FROZEN}
+    return texts | {"themes": list(themes)}
 
 
 def _require_complete(profile: Profile) -> None:
