@@ -41,7 +41,8 @@ from accord.framework.models import Mission
 from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
 from accord.lib.outlines import middle
-from accord.publicsite import followed, posts
+from accord.publicsite import followed
+from accord.publicsite import posts as public_posts
 from accord.referents.public import posts_of, with_posts
 
 MILESTONES = {
@@ -209,8 +210,8 @@ class MunicipalityPage:
     passages: list[Passage] = field(default_factory=list)
     missions: list[MissionLine] = field(default_factory=list)
     subsidy: Eligibility | None = None
-    referents: list[posts.Named] = field(default_factory=list)
-    posts: list[posts.Shown] = field(default_factory=list)
+    referents: list[public_posts.Named] = field(default_factory=list)
+    posts: list[public_posts.Shown] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
     neighbours: list[Place] = field(default_factory=list)
     figures: dict[str, list[Measurement]] = field(default_factory=dict)
@@ -244,7 +245,7 @@ def municipality_page(
         absences = _shown(Absence, preview_for).filter(municipality=municipality)
         page.absences = list(absences.for_table())
     if hasattr(agreement, "told_posts"):
-        page.posts = posts.shown(posts_of(agreement), day)
+        page.posts = public_posts.shown(posts_of(agreement), day)
     if agreement:
         _add_agreement(page, agreement, day, preview_for)
     if agreement and getattr(agreement, "has_text", False):
@@ -285,7 +286,7 @@ def _add_agreement(
     )
     if preview_for or agreement.has_referent:
         facts = named.select_related("source")
-        page.referents = [posts.named(fact, page.posts) for fact in facts]
+        page.referents = [public_posts.named(fact, page.posts) for fact in facts]
 
 
 def _derive(agreement: Any, known: dict[Milestone, Window], day: date) -> None:

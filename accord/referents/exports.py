@@ -18,7 +18,7 @@ from accord.sources.exports import note_columns, source_columns
 _POST = (
     Column(
         "on",
-        "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le jour "
+        "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le jour "
         "du téléchargement.",
         "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
         "download.",
@@ -41,7 +41,7 @@ _POST = (
     ),
     Column(
         "funded_until",
-        "Dernier jour où le poste est financé. Vide : jusqu’à nouvel ordre.",
+        "Dernier jour où le poste est financé. Vide : jusqu’à nouvel ordre.",
         "Laatste dag waarop de post gefinancierd is. Leeg: tot nader bericht.",
         "funded_until",
         Type.DATE,
@@ -55,7 +55,7 @@ _POST = (
     ),
     Column(
         "situation",
-        "Situation du poste ce jour-là : to_come (financé plus tard), filled "
+        "Situation du poste ce jour-là : to_come (financé plus tard), filled "
         "(occupé), partly (occupé en partie), vacant (vacant) ou ended (plus financé).",
         "Toestand van de post op die dag: to_come (later gefinancierd), filled "
         "(ingevuld), partly (deels ingevuld), vacant (vacant) of ended (niet meer "
@@ -108,7 +108,7 @@ POSTS = Table(
     name="posts",
     title_fr="Postes de référent",
     title_nl="Posten van referent",
-    description_fr="Une ligne par poste de référent logement : son financement, qui "
+    description_fr="Une ligne par poste de référent logement : son financement, qui "
     "l’occupe et depuis quand il est vacant, au jour demandé.",
     description_nl="Eén rij per post van huisvestingsreferent: de financiering, wie "
     "hem bekleedt en sinds wanneer hij vacant is, op de gevraagde dag.",
@@ -117,7 +117,7 @@ POSTS = Table(
         *_POST,
         Column(
             "state",
-            "Cycle de vie dans le registre : draft (brouillon), published (publié).",
+            "Cycle de vie dans le registre : draft (brouillon), published (publié).",
             "Levensloop in het register: draft (ontwerp), published (gepubliceerd).",
             "state",
         ),
@@ -136,7 +136,7 @@ REFERENTS = Table(
     name="referents",
     title_fr="Référents logement",
     title_nl="Huisvestingsreferenten",
-    description_fr="Une ligne par poste de référent publié : la commune, depuis quand "
+    description_fr="Une ligne par poste de référent publié : la commune, depuis quand "
     "le poste est financé, occupé ou vacant au jour demandé, et, là où la personne "
     "l’a offert et la Région publié, le contact public de qui l’occupe.",
     description_nl="Eén rij per gepubliceerde post van referent: de gemeente, sinds "
@@ -149,7 +149,7 @@ REFERENTS = Table(
         Column(
             "referent",
             "Nom de qui occupe le poste ce jour-là, si son profil est public "
-            "aujourd’hui. Plusieurs noms : séparés par « ; ».",
+            "aujourd’hui. Plusieurs noms : séparés par « ; ».",
             "Naam van wie de post op die dag bekleedt, als het profiel vandaag "
             "openbaar is. Meerdere namen: gescheiden door “;”.",
             "public_names",
@@ -178,7 +178,7 @@ def about(day: date) -> dict[str, Any]:
         "name": POSTS.name,
         "title": {"fr": POSTS.title_fr, "nl": POSTS.title_nl},
         "internal": {
-            "fr": "Fichier interne : à ne pas publier.",
+            "fr": "Fichier interne : à ne pas publier.",
             "nl": "Intern bestand: niet publiceren.",
         },
         "on": day.isoformat(),
