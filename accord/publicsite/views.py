@@ -198,7 +198,7 @@ def referent_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBas
     file = getattr(get_object_or_404(public), FILES.get(kind, ""), None)
     if file is None:
         raise Http404
-    return response(file, inline=True)
+    return response(file, inline=True, request=request, is_public=True)
 
 
 @login_not_required

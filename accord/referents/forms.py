@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.attachments.fields import CheckedFileField
-from accord.attachments.rules import KINDS
+from accord.attachments.rules import CAPTIONS, FILMS
 from accord.framework.models import Mission
 from accord.lib.choosing import Ticks, offer
 from accord.lib.dateforms import DayField
@@ -19,8 +19,6 @@ from accord.referents.rules import Reason, Situation
 from accord.sources.sourced import SourcedForm
 
 _FTE = gettext_lazy("1 is a full time, 0,5 a half-time.")
-FILMS = tuple(code for code in ("mp4", "webm") if code in KINDS)
-CAPTIONS = tuple(code for code in ("vtt",) if code in KINDS)
 
 
 def _fte(**kwargs: Any) -> WrittenNumberField:
