@@ -178,7 +178,7 @@ def post(name, place=0):
     def need(register):
         if not hasattr(register, "posts"):
             register.posts = posts(register)
-        return register.posts[f"referents:{name}"][place]
+        return register.posts[name if ":" in name else f"referents:{name}"][place]
 
     return need
 
@@ -211,6 +211,7 @@ PAGES = [
     ("", "publicsite:mission_detail", "logements-inoccupes"),
     ("", "publicsite:plan_detail", "plan-urgence-logement-2020-2024"),
     ("", "publicsite:plan_action_detail", "plan-urgence-logement-2020-2024", 27),
+    ("", "publicsite:referent_detail", post("publicsite:referent_detail")),
     ("", "publicsite:referent_list"),
     ("", "publicsite:source_list"),
     ("", "publicsite:source_detail", "pq-1209"),
