@@ -13,7 +13,7 @@ from accord.agreements.actions import publish_fact
 from accord.agreements.models import Agreement
 from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_day, spoken_number
-from accord.referents import policies, workflow
+from accord.referents import notices, policies, workflow
 from accord.referents.models import Occupancy, Post, Profile, Referent
 from accord.referents.rules import WHOLE, most_held
 from accord.sources.models import Source
@@ -108,6 +108,7 @@ def publish_post(post: Post, *, by: User) -> None:
     """Let the municipality and the public see that it is funded, filled or vacant."""
     if post.agreement.state == FactState.DRAFT:
         publish_fact(post.agreement, by=by)
+    notices.post_published(post, by)
 
 
 @action(
@@ -156,6 +157,7 @@ def appoint(
     )
     _require_room(made)
     made.save()
+    notices.appointed(made, by)
     return made
 
 
@@ -174,6 +176,7 @@ def end_occupancy(
     occupancy.note = note or occupancy.note
     _require_room(occupancy)
     occupancy.save()
+    notices.leaving(occupancy, by)
 
 
 @action(

@@ -13,7 +13,7 @@ from accord.attachments.keeping import keep
 from accord.framework.models import Mission
 from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_list
-from accord.referents import policies, workflow
+from accord.referents import notices, policies, workflow
 from accord.referents.models import FILES, FROZEN, Profile, Publication
 from accord.workflow import action, require_unchanged
 
@@ -62,6 +62,7 @@ def offer_profile(profile: Profile, *, by: User) -> None:
     _require_complete(profile)
     profile.returned_reason = ""
     profile.save(update_fields=["state", "returned_reason"])
+    notices.offered(profile, by)
 
 
 @action(
@@ -84,6 +85,7 @@ def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
         content=_frozen(profile),
         **{name: getattr(profile, name) for name in FILES.values()},
     )
+    notices.shown(profile, by)
 
 
 @action(
@@ -96,6 +98,7 @@ def return_profile(profile: Profile, *, reason: str, by: User) -> None:
     """Give it back to the person, and say what must change."""
     profile.returned_reason = reason
     profile.save(update_fields=["state", "returned_reason"])
+    notices.returned(profile, by)
 
 
 @action(
@@ -109,6 +112,7 @@ def withdraw_profile(profile: Profile, *, by: User) -> None:
     profile.returned_reason = ""
     profile.save(update_fields=["state", "returned_reason"])
     _end_publication(profile)
+    notices.withdrawn(profile, by)
 
 
 def _frozen(profile: Profile) -> dict[str, Any]:
