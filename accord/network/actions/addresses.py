@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
 from accord.attachments.models import Attachment
-from accord.directory.models import Service
+from accord.directory.models import Organisation, Service
 from accord.journal.models import changes_between, entry_for, snapshot, trace_many
 from accord.lib.errors import Refused
 from accord.network import policies
@@ -38,6 +38,9 @@ def load_address_list(attachment: Attachment, *, seen: str, by: User) -> None:
 
     ``seen``: the fingerprint of the plan that was looked at.
     """
+    # One list at a time, and nobody adds a service meanwhile.
+    bodies = Organisation.objects.order_by("pk").select_for_update(no_key=True)
+    list(bodies.values_list("pk"))
     with attachment.open() as file:
         plan = planning.planned(reading.read(file))
     if plan.faults:

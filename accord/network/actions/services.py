@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
+from accord.agreements.models import Agreement
 from accord.directory.models import Service
 from accord.journal.models import (
     Entry,
@@ -18,7 +19,8 @@ from accord.journal.models import (
     trace_many,
 )
 from accord.lib.errors import Refused
-from accord.network import policies
+from accord.network import notices, policies
+from accord.network.actions.stakes import hold
 from accord.network.models import Apart, Contact, Stake
 from accord.workflow import action
 
@@ -44,9 +46,12 @@ def close_service(
     if closed_on > timezone.localdate():
         raise Refused(_("That day is still to come."))
     heir = _heir(service, successor)
+    agreements = Agreement.objects.filter(pk__in=_agreements_of(service))
+    told = list(agreements.select_related("municipality").order_by("pk"))
     if heir is not None:
         _hand_over(service, heir, closed_on, by=by, with_contacts=False)
     _close(service, closed_on, heir)
+    notices.service_closed(service, heir, told, by)
 
 
 @action(
@@ -112,6 +117,12 @@ def _heir(service: Service, successor: Service | None) -> Service | None:
     return heir
 
 
+def _agreements_of(service: Service) -> set[int]:
+    """In which it has a part."""
+    stakes = Stake.objects.of_service(service).standing()
+    return set(stakes.values_list("agreement", flat=True))
+
+
 def _close(service: Service, day: date, heir: Service | None) -> None:
     service.is_active = False
     service.closed_on, service.successor = day, heir
@@ -128,6 +139,7 @@ def _hand_over(
         contacts = list(Contact.objects.filter(service=service))
         body = heir.organisation
         _write(contacts, by, "network.edit_contact", service=heir, organisation=body)
+    hold(*_agreements_of(service))
     stakes = list(Stake.objects.of_service(service).standing().order_by("pk"))
     known = set(
         Stake.objects.of_service(heir)

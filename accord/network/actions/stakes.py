@@ -11,7 +11,7 @@ from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
 from accord.lib.errors import Refused
-from accord.network import policies
+from accord.network import notices, policies
 from accord.network.models import Contact, Stake
 from accord.network.nodes import Node
 from accord.network.rules import ALONE, Named, Part, Party, may_answer_for
@@ -39,7 +39,7 @@ def add_stake(
     _require_one_body(organisation, service, contact)
     party = Party(organisation.pk, service.pk if service else None)
     _require_possible(agreement, node, part, party)
-    return Stake.objects.create(
+    stake = Stake.objects.create(
         agreement=agreement,
         lineage=node.lineage,
         kind=node.kind,
@@ -51,6 +51,8 @@ def add_stake(
         note_nl=note_nl,
         starts_on=timezone.localdate(),
     )
+    notices.part_given(stake, node.record, by)
+    return stake
 
 
 @action(
@@ -75,6 +77,7 @@ def edit_stake(
     """
     require_unchanged(stake, seen)
     _require_standing(stake)
+    hold(stake.agreement_id)
     _require_one_body(stake.organisation, service, contact)
     if service and service.pk != stake.service_id:
         party = Party(stake.organisation_id, service.pk)
@@ -100,6 +103,13 @@ def end_stake(stake: Stake, *, ended_on: date, by: User) -> None:
         raise Refused(_("That day is still to come."))
     stake.ended_on = ended_on
     stake.save(update_fields=["ended_on"])
+    notices.part_ended(stake, by)
+
+
+def hold(*agreements: int) -> None:
+    """Nobody else gives a part in these agreements until this is done."""
+    rows = Agreement.objects.filter(pk__in=agreements).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _key(service: Service | None) -> int | None:
