@@ -23,6 +23,13 @@ for (const form of document.querySelectorAll("form[data-accord-auto]")) {
 // An error summary takes the focus, as a page with errors opens.
 document.querySelector("[data-accord-errors]")?.focus();
 
+// Captions show from the first play on: before it, nothing of a film is loaded.
+document.addEventListener("play", ({ target }) => {
+  if (target.dataset.accordPlayed) return;
+  target.dataset.accordPlayed = "yes";
+  for (const track of target.textTracks) track.mode = "showing";
+}, true);
+
 // Pressing twice does it once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
