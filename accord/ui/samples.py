@@ -79,7 +79,7 @@ def samples() -> dict[str, Any]:
         ],
         "page": page_of(range(500), "7"),
         "history": [line],
-        "languages": [_("French"), _("Dutch")],
+        "spoken_languages": [_("French"), _("Dutch")],
         "communes": [
             SimpleNamespace(name=name, get_absolute_url="#people")
             for name in ("Watermael-Boitsfort", "Molenbeek-Saint-Jean")

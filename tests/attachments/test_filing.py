@@ -204,7 +204,8 @@ def test_the_pages_cost_the_same_whatever_they_hold(
     for name in ("open", "list"):
         arguments = [first.pk] if name == "open" else ["agreement", agreement.pk]
         with django_assert_max_num_queries(8):
-            client.get(address(name, *arguments)).close()
+            answer = client.get(address(name, *arguments))
+            assert body(answer) if answer.streaming else answer.content
     with django_assert_max_num_queries(12):
         client.get(agreement.get_absolute_url())
 
