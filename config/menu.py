@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.people import manages_people
 from accord.directory.standing import standing_of
+from accord.monitoring.reports import is_named
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ MUNICIPALITY = (
     (_("Organisations"), "directory:organisation_list"),
 )
 OTHERS = ((_("My desk"), "dashboards:overview"),)
+NAMED = (
+    *OTHERS,
+    (_("Reports"), "monitoring:report_list"),
+    (_("What is due"), "monitoring:duty_list"),
+)
 OWN = ((_("Notifications"), "notifications:notification_list"),)
 ADMINISTRATOR = ((_("Messages that failed"), "notifications:message_list"),)
 PEOPLE = (
@@ -104,8 +110,10 @@ class Menu:
         standing = standing_of(user)
         if standing.is_regional:
             entries: tuple[Any, ...] = REGION
+        elif standing.is_municipal:
+            entries = MUNICIPALITY
         else:
-            entries = MUNICIPALITY if standing.is_municipal else OTHERS
+            entries = NAMED if is_named(user) else OTHERS
         entries += OWN + PEOPLE * manages_people(user)
         return _items(self.request, entries + ADMINISTRATOR * user.is_administrator)
 

@@ -9,6 +9,7 @@ from accord.directory.needs import Kind, Need
 from accord.instruments.workflow import Side
 from accord.monitoring import duties
 from accord.monitoring.duties import Duty, DutyKind
+from accord.monitoring.policies import is_of_a_side
 
 ROOM = "monitoring"
 ACTS = {
@@ -49,26 +50,31 @@ KINDS = tuple(_kind(kind, side) for side in Side for kind in ACTS)
 def needs(user: User, today: date) -> list[tuple[Need, str]]:
     """Each with its address; what opens later needs nobody yet."""
     every = duties.of_everyone(user, today)
-    return [(_need(one), one.url) for one in every if one.kind in ACTS]
+    return [(_need(user, one), one.url) for one in every if one.kind in ACTS]
 
 
-def _need(duty: Duty) -> Need:
+def _need(user: User, duty: Duty) -> Need:
     return Need(
         kind=_key(duty.kind, duty.side),
         record=duty.agreement,
         under=None,
         municipality=duty.municipality.pk,
         person=None,
-        what=_what(duty),
+        what=_what(user, duty),
         since=duty.since,
         due=duty.until or duty.due_on,
     )
 
 
-def _what(duty: Duty) -> str:
-    """“2024 (3) – CPAS d’Ixelles”: the period, of how many results, from whom."""
+def _what(user: User, duty: Duty) -> str:
+    """“2024 (3) – CPAS d’Ixelles”: the period, of how many results, from whom.
+
+    Whom a text names knows who they are: it tells them for which municipality.
+    """
     period = duty.period.label if duty.period else ""
     said = f"{period} ({duty.count})" if duty.count else period
     whose = duty.who if duty.side == Side.MUNICIPALITY else ""
     others = whose if whose != duty.municipality.name else ""
+    if not is_of_a_side(user, duty.municipality.pk):
+        others = duty.municipality.name
     return " – ".join(part for part in (said, others) if part)

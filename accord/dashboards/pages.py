@@ -23,6 +23,7 @@ from accord.dashboards.selection import (
 from accord.directory.needs import Kind, Need
 from accord.directory.standing import Standing, standing_of
 from accord.lib.paging import page_of
+from accord.monitoring.reports import is_named
 
 SIDES = {key: kind.side for key, kind in KINDS.items()}
 
@@ -79,6 +80,7 @@ def desk_page(user: User, today: date, asked: Mapping[str, str]) -> dict[str, An
         "away_until": desk.circle.until.get(user.pk),
         "is_regional": standing.is_regional,
         "is_municipal": standing.is_municipal,
+        "is_named": is_named(user),
     }
 
 
@@ -104,7 +106,10 @@ def _may_act(kind: Kind, need: Need, standing: Standing) -> bool:
     if kind.side == "region":
         return standing.holds_regional(kind.role)
     if kind.side == "municipality":
-        return standing.holds_in(kind.role, need.municipality or 0)
+        town = need.municipality or 0
+        is_own = town in standing.organisation_ids
+        whose = {town} if is_own else standing.named_ids  # whom its text names
+        return any(standing.holds_in(kind.role, one) for one in whose)
     return True
 
 

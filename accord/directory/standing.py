@@ -29,6 +29,12 @@ class Standing:
     def organisation_ids(self) -> frozenset[int]:
         return frozenset(pk for _, pk, _ in self.held)
 
+    @property
+    def named_ids(self) -> frozenset[int]:
+        """Those that a text may name as who reports: no side of an agreement itself."""
+        sides = (Kind.REGION, Kind.MUNICIPALITY)
+        return frozenset(pk for kind, pk, _ in self.held if kind not in sides)
+
     def holds(self, role: Role, organisation: Organisation) -> bool:
         """Whether they hold that role there, or a higher one."""
         return self.holds_in(role, organisation.pk)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -29,6 +30,21 @@ class InstrumentQuerySet(ScopedQuerySet):
         if standing.is_regional:
             return self
         return self.filter(agreement__municipality__in=standing.organisation_ids)
+
+    def asking(self, user: Any) -> Self:
+        """The texts on which the reader sees reports; not for reading the text itself.
+
+        Those that they see, and those that name their organisation as who reports,
+        with ``replaced_on``: the version that takes its place may not name it.
+        """
+        standing = standing_of(user)
+        if standing.is_regional or not standing.named_ids:
+            return self.visible_to(user)
+        agreed = self.model._meta.apps.get_model("instruments", "AgreedIndicator")
+        named = agreed.objects.naming(standing.named_ids)
+        own = Q(agreement__municipality__in=standing.organisation_ids)
+        rows = self.filter(own | Exists(named.filter(instrument=OuterRef("pk"))))
+        return rows.with_next()
 
     def public(self) -> Self:
         return self.filter(published_at__isnull=False)
@@ -129,8 +145,23 @@ class PartQuerySet(ScopedQuerySet):
 # Where a node stands under the definition of an indicator, which may not be public.
 DEFINED_BY = {"indicators": "definition", "targets": "indicator__definition"}
 
+# Where a node stands under the indicator that may name who reports on it.
+REPORTED_BY = {"indicators": "", "targets": "indicator__"}
+
 
 class NodeQuerySet(PartQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """And of other texts, what names the reader's organisation as who reports."""
+        standing, path = standing_of(user), REPORTED_BY.get(self.model.KIND)
+        if standing.is_regional or path is None or not standing.named_ids:
+            return super().visible_to(user)
+        own = Q(instrument__agreement__municipality__in=standing.organisation_ids)
+        return self.filter(own | _naming(path, standing.named_ids))
+
+    def naming(self, organisations: Iterable[int]) -> Self:
+        """What binding texts name one of these organisations for, to report on it."""
+        return self.filter(_naming(REPORTED_BY[self.model.KIND], organisations))
+
     def public(self) -> Self:
         """Of published texts; what is measured, where its definition may be public."""
         rows, path = super().public(), DEFINED_BY.get(self.model.KIND)
@@ -159,6 +190,12 @@ class NodeQuerySet(PartQuerySet):
         return self.standing().filter(instrument__in=wanted).order_by("rank", "pk")
 
 
+def _naming(path: str, organisations: Iterable[int]) -> Q:
+    standing = {f"{path}is_removed": False, "is_removed": False}
+    named = {f"{path}reporter__in": organisations, "instrument__state__in": BINDING}
+    return Q(**standing, **named)
+
+
 class ActionServesQuerySet(PartQuerySet):
     path = "action__instrument"
 
@@ -175,7 +212,12 @@ class SeriesQuerySet(PartQuerySet):
         standing = standing_of(user)
         if standing.is_regional:
             return self
-        return self.filter(agreement__municipality__in=standing.organisation_ids)
+        own = Q(agreement__municipality__in=standing.organisation_ids)
+        if not standing.named_ids:
+            return self.filter(own)
+        agreed = self.model._meta.apps.get_model("instruments", "AgreedIndicator")
+        named = agreed.objects.naming(standing.named_ids)
+        return self.filter(own | Exists(named.filter(series=OuterRef("pk"))))
 
     def public(self) -> Self:
         """Of agreements whose text is public, where the definition may be."""

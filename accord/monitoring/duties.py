@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Max, OuterRef, Q, TextChoices
 from django.urls import reverse
@@ -31,6 +31,8 @@ from accord.instruments.workflow import State as TextState
 from accord.lib.bilingual import local
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
+from accord.monitoring.policies import is_of_a_side
+from accord.monitoring.reports import texts_seen_by
 from accord.monitoring.rules import Window, lateness, window
 from accord.monitoring.workflow import State
 
@@ -114,6 +116,16 @@ def filtered(user: User, duties: list[Duty], *, who: str, kind: str) -> list[Dut
 WAITING = (State.SUBMITTED, State.RETURNED)
 
 
+class Whom(NamedTuple):
+    """Who reported what was returned."""
+
+    organisation: int
+    name: str
+
+
+Key = tuple[int, int, str, Whom | None]  # agreement, period, state
+
+
 class _Duties:
     """What was read once, and the duties that follow from it."""
 
@@ -128,12 +140,7 @@ class _Duties:
         results = Result.objects.visible_to(user).current().exclude(state=State.DRAFT)
         open_again = PeriodException.objects.visible_to(user).live(today)
         if texts is None:
-            texts = list(
-                Instrument.objects.visible_to(user)
-                .filter(state__in=BINDING + MAKING)
-                .defer("content")
-                .select_related("agreement__municipality")
-            )
+            texts = self._texts()
         else:
             one = texts[0].agreement_id if texts else 0
             results = results.of_agreement(one)
@@ -149,26 +156,38 @@ class _Duties:
             .annotate(last=Max("opened_until"))
         }
         self.known: set[tuple[int, int]] = set()
-        self.waiting: dict[tuple[int, int, str], list[date]] = defaultdict(list)
+        self.waiting: dict[Key, list[date]] = defaultdict(list)
         self._read(results, open_again)
         self.periods = {one.pk: one for one in self._periods()}
+
+    def _texts(self) -> list[Instrument]:
+        """Signed or in the making; of the last, who is of no side sees none."""
+        standing = standing_of(self.user)
+        if not standing.is_regional and not standing.is_municipal:
+            return texts_seen_by(self.user)
+        rows = Instrument.objects.asking(self.user).filter(state__in=BINDING + MAKING)
+        return list(rows.defer("content").select_related("agreement__municipality"))
 
     def _read(self, results: Any, open_again: Any) -> None:
         """What is handed in or was returned now, and what waits in any period.
 
         A union, because each of its parts is found by an index of its own.
         """
-        columns = ("series__agreement", "series", "period", "state", "submitted_on")
+        columns = (
+            *("series__agreement", "series", "period"),
+            *("state", "submitted_on", "organisation", local("organisation__name")),
+        )
         parts = [
             results.filter(state__in=WAITING),
             results.filter(period__in=self._current().values("pk")),
             results.filter(period__in=open_again.values("period")),
         ]
         first, *others = [part.order_by().values_list(*columns) for part in parts]
-        for agreement, series, period, state, day in first.union(*others):
+        for agreement, series, period, state, day, *by in first.union(*others):
             self.known.add((series, period))
             if state in WAITING:
-                self.waiting[agreement, period, state].append(day)
+                whom = Whom(*by) if state == State.RETURNED else None
+                self.waiting[agreement, period, state, whom].append(day)
 
     def found(self) -> list[Duty]:
         duties = [*self._of_texts(), *self._of_results(), *self._to_report()]
@@ -202,17 +221,20 @@ class _Duties:
         defaults: dict[str, Any] = {
             "side": Side.MUNICIPALITY,
             "who": town.name,
-            "url": self._page(text.agreement_id, fields.get("period")),
+            "url": self._page(text, fields.get("period")),
         }
         return Duty(
             municipality=town, agreement=text.agreement_id, **(defaults | fields)
         )
 
-    def _page(self, agreement: int, period: ReportingPeriod | None) -> str:
-        """Its report, which both sides may open; without one, how the agreement is."""
-        if period and text_for(self.versions[agreement], period):
-            return reverse("monitoring:report_detail", args=[agreement, period.pk])
-        return reverse("monitoring:follow_up", args=[agreement])
+    def _page(self, text: Instrument, period: ReportingPeriod | None) -> str:
+        """Its report, which all may open; without one, how the agreement is."""
+        agreement = text.agreement
+        if period and text_for(self.versions[agreement.pk], period):
+            return reverse("monitoring:report_detail", args=[agreement.pk, period.pk])
+        if not is_of_a_side(self.user, agreement.municipality_id):
+            return reverse("monitoring:report_list")
+        return reverse("monitoring:follow_up", args=[agreement.pk])
 
     # Texts
 
@@ -254,8 +276,8 @@ class _Duties:
     # Results
 
     def _of_results(self) -> Iterable[Duty]:
-        """Handed in and not verified yet, or returned."""
-        for (agreement, pk, state), days in self.waiting.items():
+        """Handed in and not verified yet, or returned to who reported it."""
+        for (agreement, pk, state, whom), days in self.waiting.items():
             period = self.periods.get(pk)
             text = max(
                 self.versions[agreement], key=lambda one: one.number, default=None
@@ -272,14 +294,17 @@ class _Duties:
                     count=len(days),
                     since=min(days),
                 )
-            else:
-                yield self._reported(
-                    text,
-                    period,
-                    DutyKind.RETURNED,
-                    len(days),
-                    text.agreement.municipality.name,
-                )
+            elif whom and self._is_asked(text, period, whom):
+                kind = DutyKind.RETURNED
+                yield self._reported(text, period, kind, len(days), whom.name)
+
+    def _is_asked(self, text: Instrument, period: ReportingPeriod, whom: Whom) -> bool:
+        """Whether it is the reader's affair: whom a text names completes their own."""
+        if is_of_a_side(self.user, text.agreement.municipality_id):
+            return True
+        asked = text_for(self.versions[text.agreement_id], period)
+        own = standing_of(self.user).organisation_ids
+        return asked is not None and whom.organisation in own
 
     def _to_report(self) -> Iterable[Duty]:
         """What no result was handed in for, by who reports it."""

@@ -27,6 +27,9 @@ def text_for(texts: Iterable[Instrument], period: ReportingPeriod) -> Instrument
     last = max(begun, key=lambda one: one.number, default=None)
     if last is None or last.calendar_id != period.calendar_id:
         return None
+    replaced_on = getattr(last, "replaced_on", None)  # by one that is not among them
+    if replaced_on and replaced_on <= period.ends_on:
+        return None
     ends = (last.ends_on, last.terminated_on and last.terminated_on - timedelta(days=1))
     is_over = any(day and day < period.ends_on for day in ends)
     return None if is_over else last

@@ -21,6 +21,7 @@ from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring import charts
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result
+from accord.monitoring.policies import is_of_a_side
 from accord.monitoring.rules import Amount, Total, over_territory
 from accord.monitoring.wording import figure_in_words, result_in_words
 
@@ -52,6 +53,7 @@ class Said:
 class TownLine:
     municipality: Organisation
     agreement: int
+    may_open: bool  # how the agreement is doing
     cells: list[list[Said]]
 
 
@@ -107,7 +109,7 @@ class _Reading:
         ).values_list("instrument", "series", "pk"):
             self.asked[text].append((series, pk))
         self.texts: dict[int, list[Instrument]] = defaultdict(list)
-        texts = Instrument.objects.visible_to(user).binding().defer("content")
+        texts = Instrument.objects.asking(user).binding().defer("content")
         for one in texts.select_related("agreement__municipality"):
             self.texts[one.agreement_id].append(one)
         self.periods = self._periods(day)
@@ -211,7 +213,8 @@ class _Reading:
     def line(self, agreement: Agreement, periods: list[ReportingPeriod]) -> TownLine:
         """What one agreement reported, period by period."""
         cells = [self._said(agreement, period) for period in periods]
-        return TownLine(agreement.municipality, agreement.pk, cells)
+        may_open = is_of_a_side(self.user, agreement.municipality_id)
+        return TownLine(agreement.municipality, agreement.pk, may_open, cells)
 
     def _said(self, agreement: Agreement, period: ReportingPeriod) -> list[Said]:
         texts = self.holding[period.pk]

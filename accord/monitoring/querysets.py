@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
@@ -16,21 +17,40 @@ def night_after(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(next_day, time.min))
 
 
-class OfSeriesQuerySet(ScopedQuerySet):
-    """What is reported is seen by the Region and by the municipality it is about."""
+def asked_of(organisations: Iterable[int], apps: Any, **same: Any) -> Exists:
+    """Whether the text of a row's period names one of these as who reports.
 
-    path = "series"
+    The text in force when the period ended; ``same`` says of which row's agreement.
+    """
+    later = apps.get_model("instruments", "Instrument")._base_manager.filter(
+        agreement=OuterRef("instrument__agreement"),
+        number__gt=OuterRef("instrument__number"),
+        state__in=BINDING,
+        in_force_on__lte=OuterRef(OuterRef("period__ends_on")),
+    )
+    agreed = apps.get_model("instruments", "AgreedIndicator").objects
+    ends_on = {"instrument__in_force_on__lte": OuterRef("period__ends_on")}
+    return Exists(
+        agreed.naming(organisations).filter(~Exists(later), **ends_on, **same)
+    )
+
+
+class ResultQuerySet(ScopedQuerySet):
+    # Audience
 
     def visible_to(self, user: Any) -> Self:
+        """The Region sees all; a municipality, and whom its text names, their own."""
         standing = standing_of(user)
         if standing.is_regional:
             return self
-        owner = f"{self.path}__agreement__municipality__in"
-        return self.filter(**{owner: standing.organisation_ids})
-
-
-class ResultQuerySet(OfSeriesQuerySet):
-    # Audience
+        own = Q(series__agreement__municipality__in=standing.organisation_ids)
+        if not standing.named_ids:
+            return self.filter(own)
+        apps = self.model._meta.apps
+        series = apps.get_model("instruments", "Series").objects.visible_to(user)
+        asked = asked_of(standing.named_ids, apps, series=OuterRef("series"))
+        reported = Q(organisation__in=standing.named_ids)
+        return self.filter(own | reported | asked, series__in=series.values("pk"))
 
     def public(self, day: date | None = None) -> Self:
         """The verified results behind the figures that were public on ``day``.
@@ -160,6 +180,11 @@ class ResultQuerySet(OfSeriesQuerySet):
             "target_set_by__agreement__model",
         ).defer("target_set_by__content")
 
+    def latest_first(self) -> Self:
+        rows = self.select_related("period", "target_set_by")
+        rows = rows.defer("target_set_by__content")
+        return rows.order_by("-period__starts_on")
+
     def in_time(self) -> Self:
         return self.select_related("period").order_by("period__starts_on", "revision")
 
@@ -177,8 +202,18 @@ class ResultQuerySet(OfSeriesQuerySet):
         )
 
 
-class OfResultQuerySet(OfSeriesQuerySet):
-    path = "result__series"
+class OfResultQuerySet(ScopedQuerySet):
+    """What belongs to a result is seen by who sees the result."""
+
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        if standing.named_ids:
+            results = self.model._meta.get_field("result").related_model.objects
+            return self.filter(result__in=results.visible_to(user).values("pk"))
+        own = standing.organisation_ids
+        return self.filter(result__series__agreement__municipality__in=own)
 
     def of(self, result: Any) -> Self:
         return self.filter(result=result).order_by("pk")
@@ -210,7 +245,12 @@ class PeriodExceptionQuerySet(ScopedQuerySet):
         standing = standing_of(user)
         if standing.is_regional:
             return self
-        return self.filter(agreement__municipality__in=standing.organisation_ids)
+        own = Q(agreement__municipality__in=standing.organisation_ids)
+        if not standing.named_ids:
+            return self.filter(own)
+        same = {"instrument__agreement": OuterRef("agreement")}
+        asked = asked_of(standing.named_ids, self.model._meta.apps, **same)
+        return self.filter(own | asked)
 
     def live(self, day: date) -> Self:
         return self.filter(

@@ -146,6 +146,7 @@ def send(reminder: Planned) -> bool:
             return False
         by = User.objects.system("reminders")
         changes = {name: [None, value] for name, value in snapshot(kept).items()}
+        report = [reminder.agreement.pk, reminder.period.pk]
         trace(kept, by=by, verb=VERB, changes=changes)
         tell(
             REMINDED,
@@ -154,7 +155,7 @@ def send(reminder: Planned) -> bool:
             by=by,
             subject=SUBJECTS[reminder.kind],
             body=lambda: _words(reminder),
-            url=lambda: reverse("monitoring:follow_up", args=[reminder.agreement.pk]),
+            url=lambda: reverse("monitoring:report_detail", args=report),
         )
     return True
 

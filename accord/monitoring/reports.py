@@ -110,8 +110,23 @@ def amount_of(row: Any) -> Amount | None:
 
 
 def texts_seen_by(user: User) -> list[Instrument]:
-    """Every version that was ever binding, the latest of each agreement first."""
-    rows = Instrument.objects.visible_to(user).binding().defer("content")
+    """Every version that was ever binding, the latest of each agreement first.
+
+    Read once per user object, hence once per request: the menu asks too.
+    """
+    memory = vars(user)
+    if "_texts_seen" not in memory:
+        memory["_texts_seen"] = _texts_seen_by(user)
+    return memory["_texts_seen"]
+
+
+def is_named(user: User) -> bool:
+    """Whether a text asks an organisation that they act for, and no side, to report."""
+    return bool(standing_of(user).named_ids) and bool(texts_seen_by(user))
+
+
+def _texts_seen_by(user: User) -> list[Instrument]:
+    rows = Instrument.objects.asking(user).binding().defer("content")
     rows = rows.select_related("agreement__municipality")
     place = local("agreement__municipality__sort")
     return list(rows.order_by(place, "agreement", "-number"))
@@ -216,7 +231,7 @@ def opened(user: User, agreement: int, period: int, **only: Any) -> Opened | Non
     asked = found.filter(pk=period).first()
     if asked is None:
         return None
-    texts = Instrument.objects.visible_to(user).in_force_on(asked.ends_on)
+    texts = Instrument.objects.asking(user).in_force_on(asked.ends_on)
     texts = texts.of_agreement(agreement).filter(calendar=asked.calendar_id)
     texts = texts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=asked.ends_on))
     text = texts.select_related("agreement__municipality").defer("content").first()
@@ -266,6 +281,20 @@ def rows_of(
             )
         )
     return made
+
+
+def earlier(row: Row) -> Any:
+    """What counts of its series before, the latest first, whoever reported it then.
+
+    For who reports now: a running total goes on from there.
+    """
+    rows = Result.objects.handed_in().filter(series=row.agreed.series)
+    before = rows.filter(period__starts_on__lt=row.period.starts_on)
+    return before.latest_first()
+
+
+def last_before(row: Row) -> Result | None:
+    return Result.objects.before(row.agreed.series, row.period)
 
 
 def latest_open(periods: list[ReportingPeriod]) -> ReportingPeriod:

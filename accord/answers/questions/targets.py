@@ -200,11 +200,10 @@ def _targets(user: User, day: date) -> QuerySet[Any]:
         default=Value(day),
         output_field=DateField(),
     )
-    later = Instrument.objects.visible_to(user).filter(
+    later = Instrument.objects.binding().filter(
         agreement=OuterRef("instrument__agreement"),
         number__gt=OuterRef("instrument__number"),
         in_force_on__lte=OuterRef("known_on"),
-        state__in=BINDING,
     )
     until = ("instrument__ends_on", "gte"), ("instrument__terminated_on", "gt")
     rows = Target.objects.visible_to(user).standing().annotate(known_on=known_on)

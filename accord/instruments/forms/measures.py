@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.directory.models import Organisation
+from accord.directory.models import Kind, Organisation
 from accord.framework.models import (
     IndicatorDefinition,
     ReportingPeriod,
@@ -134,7 +134,8 @@ class IndicatorForm(MeasuredForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.definition = self.node.definition if self.node else definition
-        offer(self, reporter=Organisation.objects.public().in_alphabet())
+        others = Organisation.objects.public().exclude(kind=Kind.MUNICIPALITY)
+        offer(self, reporter=others.in_alphabet())
         self.add_measured()
         if not self.measured:
             state: Any = self.fields["baseline_state"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,12 +57,15 @@ def start_result(
         raise Refused(_("The text in force does not ask for this indicator then."))
     if Result.objects.filter(series=series, period=period).exists():
         raise Refused(_("This result exists already: open it to change it."))
+    organisation = policies.reporting_organisation(by, series, period)
+    if organisation is None:
+        raise PermissionDenied("monitoring.start_result")
     result = Result(
         series=series,
         period=period,
         origin=origin,
         author=by,
-        organisation=policies.reporting_organisation(by, series),
+        organisation=organisation,
         **fields,
     )
     _save(result)
@@ -94,7 +97,7 @@ def edit_result(
     require_unchanged(result, seen)
     for name, value in fields.items():
         setattr(result, name, value)
-    result.author = by
+    _sign(result, by)
     _save(result)
     keep_parts(result, parts or {})
     if evidence:
@@ -120,7 +123,7 @@ def submit_result(result: Result, *, by: User) -> None:
         ).update(is_current=False)
         result.is_current = True
     result.submitted_on = timezone.localdate()
-    result.author = by
+    _sign(result, by)
     _save(result)
     derive(result.series_id)
     notices.handed_in(result, by)
@@ -147,7 +150,7 @@ def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> R
         is_current=False,
         reason=reason,
         author=by,
-        organisation=policies.reporting_organisation(by, result.series),
+        organisation=policies.reporting_organisation(by, result.series, result.period),
         **(kept | fields),
     )
     _save(correction)
@@ -272,6 +275,15 @@ def _require_reason_for_decrease(result: Result) -> None:
     )
     if needs and not result.reason.strip():
         raise Refused(_("A running total does not fall: say why it does."))
+
+
+def _sign(result: Result, by: User) -> None:
+    """Who says so now, and for whom."""
+    result.author = by
+    result.organisation = (
+        policies.reporting_organisation(by, result.series, result.period)
+        or result.organisation
+    )
 
 
 def _save(record: Any) -> None:

@@ -47,6 +47,9 @@ def report_detail(request: Request, agreement: int, period: int) -> HttpResponse
     may_import = actions.import_results.allowed(request.user, report.agreement)
     context = {
         "report": report,
+        "sees_all": policies.is_of_a_side(
+            request.user, report.agreement.municipality_id
+        ),
         "may_import": may_import and report.window.allows_writing,
         "may_reopen": report.window == "closed"
         and policies.can_reopen(request.user, report.agreement),

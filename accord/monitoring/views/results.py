@@ -80,8 +80,7 @@ def result_report(request: Request, series: int, period: int) -> HttpResponse:
 
 
 def _form(request: Request, row: reports.Row) -> ResultForm:
-    results = Result.objects.visible_to(request.user)
-    before = results.before(row.agreed.series, row.period)
+    before = reports.last_before(row)
     definition, latest = row.definition, row.latest
     return ResultForm(
         request.POST or None,
@@ -104,24 +103,18 @@ def _keep(request: Request, row: reports.Row, said: dict[str, Any]) -> Result:
 
 def _beside(request: Request, row: reports.Row) -> dict[str, Any]:
     """What who writes needs to know and should not have to remember."""
-    series, definition = row.agreed.series, row.definition
-    earlier = _figures_of(request, series).filter(
-        period__starts_on__lt=row.period.starts_on
-    )
+    definition = row.definition
     return {
         "counting": explained(definition.reported_as),
         "baseline": wording.figure_in_words(reports.amount_of(row.agreed), definition),
-        "earlier": _told(earlier, definition),
+        "earlier": _told(reports.earlier(row), definition),
     }
 
 
 def _figures_of(request: Request, series: Series) -> Any:
     """What counts for each period, the latest first."""
     rows = Result.objects.visible_to(request.user).current().filter(series=series)
-    rows = rows.select_related("period", "target_set_by").defer(
-        "target_set_by__content"
-    )
-    return rows.order_by("-period__starts_on")
+    return rows.latest_first()
 
 
 def _told(results: Any, definition: Any) -> list[tuple[Result, str, str, str]]:
@@ -163,7 +156,7 @@ def result_detail(request: Request, pk: int) -> HttpResponse:
         "history": past(*revisions, known=(result.series, result.period, request.user)),
         "look": wording.LOOKS[State(result.state)],
         "may_edit": may_report and result.state in WRITABLE,
-        "sees_confidential": may_report or policies.can_follow(request.user),
+        "sees_confidential": may_report or policies.is_behind(request.user, result),
         "offers": _offers(request, result, revisions)
         if may_report or result.state == State.SUBMITTED
         else [],
@@ -235,7 +228,9 @@ def evidence_add(request: Request, pk: int) -> HttpResponse:
 def evidence_download(request: Request, pk: int) -> HttpResponseBase:
     """The file; what is confidential, for who may read it alone."""
     rows = Evidence.objects.visible_to(request.user).select_related(
-        "file", "result__series__agreement__municipality"
+        "file",
+        "result__series__agreement__municipality",
+        "result__period",
     )
     evidence = get_object_or_404(rows, pk=pk, file__isnull=False)
     if evidence.file is None or not policies.can_read_evidence(request.user, evidence):
