@@ -17,6 +17,7 @@ from typing import Any
 from bench.database import database
 from bench.growth import measure_growth
 from bench.load import WrongAnswer
+from bench.mailing import measure_mails
 from bench.pages import measure_cached, measure_pages
 from bench.report import Report
 from bench.server import Server, manage
@@ -32,6 +33,7 @@ def main() -> int:
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "DEMO": "",
             "WORKERS": str(asked.workers),
+            "WORKER": "off",
         }
         report = Report(environment["DATABASE_URL"].split(":")[0] or "sqlite")
         made = _prepared(environment, asked)
@@ -46,6 +48,7 @@ def main() -> int:
                 raise
             report.memory_after = server.memory()
         report.exports = _exports(environment, asked)
+        report.mails = measure_mails(environment)
     if not asked.register_only:
         requests = asked.requests
         report.growth = measure_growth(asked.postgresql, requests, asked.workers)

@@ -39,6 +39,7 @@ def prepare(stack: ExitStack, postgresql: bool, months: int, workers: int) -> An
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "DEMO": "",
         "WORKERS": str(workers),
+        "WORKER": "off",
     }
     print(f"Following a region for {months} months …", file=sys.stderr)
     printed = manage(environment, "bench_follow", f"--periods={months}")

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bench.mailing import MAILS_AT_MOST
 from bench.pages import Page
 
 LIMITS = {"list": 35.0, "detail": 50.0}  # milliseconds
@@ -31,6 +32,7 @@ class Report:
     pages: list[Page] = field(default_factory=list)
     cached: dict[str, Any] = field(default_factory=dict)
     exports: dict[str, Any] = field(default_factory=dict)
+    mails: dict[str, Any] = field(default_factory=dict)
     growth: dict[str, Any] = field(default_factory=dict)
     memory_before: list[tuple[float, float]] = field(default_factory=list)
     memory_after: list[tuple[float, float]] = field(default_factory=list)
@@ -67,6 +69,12 @@ class Report:
                 f"cached public page: ≥ {CACHED_AT_LEAST} of the bare view",
                 f"{ratio:.2f}",
                 ratio >= CACHED_AT_LEAST,
+            ),
+            Target(
+                f"messages through the queue: ≤ {MAILS_AT_MOST:.0f} times the mail "
+                f"server alone",
+                f"{self.mails['ratio']:.2f}",
+                self.mails["ratio"] <= MAILS_AT_MOST,
             ),
         ]
         for format_, (small, large) in self._by_format().items():
@@ -160,10 +168,24 @@ class Report:
             self._cached(),
             self._server(),
             self._exports(),
+            self._mails(),
             *([self._growth()] if self.growth else []),
             self._targets(),
         ]
         return "\n".join(parts)
+
+    def _mails(self) -> str:
+        found = self.mails
+        rows = [
+            ("the mail server alone", f"{found['bare_per_second']:.0f}", "1.00"),
+            (
+                "through the queue",
+                f"{found['queued_per_second']:.0f}",
+                f"{found['ratio']:.2f}",
+            ),
+        ]
+        title = f"{found['messages']} messages, to a sink on this machine"
+        return _table(title, ("what", "per s", "times"), rows)
 
     def _growth(self) -> str:
         small, large = self.growth["results"]

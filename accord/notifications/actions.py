@@ -72,4 +72,4 @@ def send_again(message: Message, *, by: User) -> None:
     """As if it had never been tried, under the same Message-ID."""
     message.attempts, message.next_attempt_at = 0, timezone.now()
     message.save()
-    sending.enqueue(message)
+    sending.wake(1)

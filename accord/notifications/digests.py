@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from accord.notifications import sending
 from accord.notifications.models import MessageKind, Notification
 from accord.notifications.rules import EVERY_DAY, EVERY_WEEK, Rhythm
 from accord.notifications.telling import message_to
@@ -28,9 +29,11 @@ def _gather(rhythms: Sequence[Rhythm]) -> int:
     now = timezone.now()
     waiting = Notification.objects.to_gather(rhythms, now).order_by()
     readers = set(waiting.values_list("person", "language"))
-    return sum(
+    made = sum(
         _digest(person, language, rhythms, now) for person, language in sorted(readers)
     )
+    sending.wake(made)
+    return made
 
 
 def _digest(

@@ -1,13 +1,15 @@
 """Sending: claim a message, hand it to the mail server, note what became of it.
 
-The claim is one short transaction, after which the message is this worker's; the mail
-server is spoken to outside any transaction; then it is marked. A worker that dies in
-between leaves the message ``sending``: ``sweep`` gives it back after a while, with the
-same Message-ID. What was never accepted by the server is so sent once; what it accepted
-in the instant before the worker died, may be sent twice. Nothing is lost.
+The rows of messages are the queue; a task only wakes a worker, which then sends what is
+due. The claim is one short transaction, after which the message is this worker's; the
+mail server is spoken to outside any transaction; then it is marked. A worker that dies
+in between leaves the message ``sending``: ``sweep`` gives it back after a while, with
+the same Message-ID. What was never accepted by the server is so sent once; what it
+accepted in the instant before the worker died, may be sent twice. Nothing is lost.
 """
 
 import logging
+import math
 import os
 import smtplib
 import socket
@@ -31,6 +33,10 @@ from accord.notifications.rules import next_attempt
 from accord.notifications.workflow import State
 
 log = logging.getLogger(__name__)
+WORDS = ("subject", "text", "html", "unsubscribe")
+CLAIM = ("state", "attempts", "claimed_at", "claimed_by")
+LASTS = 5.0  # seconds that one task goes on for
+EACH = 25  # messages for which one task is asked: several workers share a batch
 IDLE = 5.0  # seconds after which a line to the mail server is not trusted any more
 LEFT = "the worker stopped while sending it"
 ME = f"{socket.gethostname()[:40]}:{os.getpid()}"
@@ -41,64 +47,91 @@ def new_message_id() -> str:
 
 
 @task
-def deliver(message: int) -> str:
-    """Try one message, if its time has come and no other worker has it."""
-    found = claim(message)
-    if found is None:
-        return "nothing to do"
-    try:
-        _line.send(_as_mail(found))
-    except Exception as error:  # whatever a mail library raises: it is tried again
-        return _refused(found, error)
-    mine = Message.objects.filter(pk=found.pk, claimed_at=found.claimed_at)
-    mine.update(state=State.SENT, sent_at=timezone.now(), last_error="")
-    return State.SENT
+def deliver() -> int:
+    """Send what is due, for a few seconds; another task goes on where there is more."""
+    until, count = time.monotonic() + LASTS, 0
+    while not _stopping.is_set() and (message := _next()):
+        _send(message)
+        count += 1
+        if time.monotonic() > until:
+            wake(EACH)
+            break
+    return count
 
 
-def enqueue(message: Message) -> None:
-    """Ask a worker to deliver it when its time comes, in the caller's transaction."""
-    at = message.next_attempt_at
+def wake(messages: int, at: datetime | None = None) -> None:
+    """Ask workers for so many, in the caller's transaction; ``at``: not before."""
     later = at if at and at > timezone.now() else None
-    deliver.using(run_after=later).enqueue(message.pk)
+    for _task in range(math.ceil(messages / EACH)):
+        deliver.using(run_after=later).enqueue()
 
 
-def claim(pk: int) -> Message | None:
-    """Take a message that is due, with its words; ``None`` when there is none to take.
+def stop() -> None:
+    """This worker ends: what it has not claimed is another's."""
+    _stopping.set()
+
+
+def _next() -> Message | None:
+    """Take the message that waits longest, with its words; ``None``: none is due.
 
     Its words are made at the first claim: until then, what happens joins it.
     """
-    now = timezone.now()
-    with transaction.atomic():
-        rows = Message.objects.due(now).select_related("person")
-        message = (
-            rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
-        )
-        if message is None:
-            return None
-        if not message.text and not _compose(message, now):
-            message.state = State.DROPPED
-            message.next_attempt_at = None
-            message.save()
-            return None
-        message.state, message.attempts = State.SENDING, message.attempts + 1
-        message.claimed_at, message.claimed_by = now, ME
-        message.save()
-    return message
+    while True:
+        with transaction.atomic():
+            now = timezone.now()
+            due = Message.objects.due(now).order_by("next_attempt_at", "pk")
+            due = due.select_for_update(of=("self",), skip_locked=True, no_key=True)
+            message = due.select_related("person").first()
+            if message is None:
+                return None
+            message.attempts += 1
+            message.claimed_at, message.claimed_by = now, ME
+            message.state = State.SENDING
+            try:
+                with transaction.atomic():
+                    if not message.text and not _compose(message, now):
+                        message.state = State.DROPPED
+            except Exception as error:  # its words cannot be made: the others go on
+                _refused(message, error)
+                continue
+            message.save(update_fields=[*WORDS, *CLAIM])
+        if message.state == State.SENDING:
+            return message
+
+
+def _send(message: Message) -> None:
+    try:
+        _line.send(_as_mail(message))
+    except Exception as error:  # whatever a mail library raises: it is tried again
+        _refused(message, error)
+        return
+    mine = Message.objects.filter(pk=message.pk, claimed_at=message.claimed_at)
+    mine.update(state=State.SENT, sent_at=timezone.now(), last_error="")
 
 
 def _compose(message: Message, now: datetime) -> bool:
     """Make its words of what is still wanted; whether there is any."""
     held = Notification.objects.filter(message=message)
     rows = list(held.select_for_update(no_key=True).order_by("topic", "-at", "-pk"))
-    wanted = set(held.wanted(now).values_list("pk", flat=True))
-    kept = [row for row in rows if row.pk in wanted]
-    # What is not wanted now may be later: when a pause ends.
-    held.exclude(pk__in=wanted).update(message=None)
+    kept = _wanted(message, rows, now)
+    unwanted = [row.pk for row in rows if row not in kept]
+    if unwanted:  # now; it may be wanted later, when a pause ends
+        held.filter(pk__in=unwanted).update(message=None)
     if not kept:
         return False
     held.update(left_at=now)
     composing.compose(message, kept)
     return True
+
+
+def _wanted(
+    message: Message, rows: list[Notification], now: datetime
+) -> list[Notification]:
+    if not message.person.is_active or all(row.is_required for row in rows):
+        return rows if message.person.is_active else []
+    found = Notification.objects.filter(message=message).wanted(now)
+    keys = set(found.values_list("pk", flat=True))
+    return [row for row in rows if row.pk in keys]
 
 
 def _as_mail(message: Message) -> EmailMultiAlternatives:
@@ -113,18 +146,17 @@ def _as_mail(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
-def _refused(message: Message, error: Exception) -> str:
+def _refused(message: Message, error: Exception) -> None:
     """Note why, without anyone's address, and when it is tried again, if it is."""
     at = next_attempt(message.attempts, timezone.now(), settings.MAIL_RETRY_MINUTES)
     message.state = State.FAILED if at else State.GIVEN_UP
     message.next_attempt_at, message.last_error = at, reason(error)
-    columns = ["state", "next_attempt_at", "last_error"]
     with transaction.atomic():
-        message.save(update_fields=columns)
+        message.save(update_fields=[*CLAIM, "next_attempt_at", "last_error"])
         if at:
-            enqueue(message)
-    log.warning("Message %s: %s (%s)", message.pk, message.state, type(error).__name__)
-    return message.state
+            wake(1, at)
+    kind = type(error).__name__
+    log.warning("Message %s: %s (%s)", message.pk, message.state, kind)
 
 
 def reason(error: Exception) -> str:
@@ -170,6 +202,7 @@ class _Line(threading.local):
 
 
 _line = _Line()
+_stopping = threading.Event()
 
 
 def sweep() -> int:
@@ -184,11 +217,10 @@ def sweep() -> int:
             message.state = State.QUEUED if at else State.GIVEN_UP
             message.next_attempt_at, message.last_error = at, LEFT
             message.save(update_fields=["state", "next_attempt_at", "last_error"])
-            if at:
-                enqueue(message)
     if left:
         log.warning("%d messages were left behind by a worker", len(left))
-    return len(left) + _forgotten(now)
+    _wake_for_what_is_due(now)
+    return len(left)
 
 
 def _may_try(message: Message) -> bool:
@@ -196,17 +228,12 @@ def _may_try(message: Message) -> bool:
     return message.attempts <= len(settings.MAIL_RETRY_MINUTES)
 
 
-def _forgotten(now: datetime) -> int:
-    """Messages that are due when no task is: their tasks died with a worker."""
+def _wake_for_what_is_due(now: datetime) -> None:
+    """A task may have died with its worker: the rows say what there is to do."""
     tasks = DBTaskResult.objects.ready().filter(task_path=deliver.module_path)
-    if tasks.exists():
-        return 0
-    with transaction.atomic():
-        rows = Message.objects.due(now)
-        due = list(rows.select_for_update(skip_locked=True, no_key=True)[:1000])
-        for message in due:
-            enqueue(message)
-    return len(due)
+    due = Message.objects.due(now).count()
+    if due and not tasks.exists():
+        wake(due)
 
 
 def empty_old_words() -> int:

@@ -61,7 +61,7 @@ def tell(
         for person in people
         if person.is_active and not person.is_system and person.pk != author
     }
-    at, found = timezone.now(), []
+    at, found, messages = timezone.now(), [], 0
     with transaction.atomic():
         at_once = _at_once(kind, list(told), record, at)
         for pk in sorted(told):  # always in one order: two tellings never block
@@ -76,25 +76,29 @@ def tell(
             if pk in at_once and row.message_id is None:
                 row.message = message_to(row.person_id, row.language, at)
                 row.save(update_fields=["message"])
+                messages += 1
             found.append(row)
+        sending.wake(messages, at + waiting())
     return found
 
 
 def message_to(
     person: int, language: str, at: datetime, kind: MessageKind = MessageKind.SINGLE
 ) -> Message:
-    """A message that will leave soon: a single one waits for what happens meanwhile."""
-    wait = settings.MAIL_GATHER_SECONDS if kind == MessageKind.SINGLE else 0
-    message = Message.objects.create(
+    """A message that leaves when its time has come and a worker is woken."""
+    return Message.objects.create(
         person_id=person,
         kind=kind,
         language=language,
         message_id=sending.new_message_id(),
         created_at=at,
-        next_attempt_at=at + timedelta(seconds=wait),
+        next_attempt_at=at + (waiting() if kind == MessageKind.SINGLE else timedelta()),
     )
-    sending.enqueue(message)
-    return message
+
+
+def waiting() -> timedelta:
+    """How long a message waits for more of the same."""
+    return timedelta(seconds=settings.MAIL_GATHER_SECONDS)
 
 
 def _said(words: Words) -> str:

@@ -28,6 +28,7 @@ from tests.instruments.test_documents import amended
 from tests.monitoring import region
 from tests.monitoring.scene import reporting
 from tests.network.scene import having
+from tests.notifications.scene import told
 from tests.referents.scene import posts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -196,6 +197,11 @@ def part(name, place=0):
 
 def node(name):
     return tuple(part(name, place) for place in range(3))
+def link(register):
+    """Of a mail to Ines; with it comes something she was told, and a failed message."""
+    if not hasattr(register, "told"):
+        register.told = told(register)
+    return register.told["notifications_account:link_follow"][0]
 
 
 # Who looks (nobody: a visitor) · the page · what its address needs, if anything.
@@ -433,6 +439,13 @@ PAGES = [
     ("ines", "mfa_index"),
     ("ines", "usersessions_list"),
     ("", "account_reset_password"),
+    ("", "notifications_account:link_follow", link),
+    ("", "notifications_account:link_follow", "gone"),
+    ("ines", "notifications_account:link_follow", link),
+    ("ines", "notifications:notification_list"),
+    ("ines", "notifications:preference_edit"),
+    ("ada", "notifications_account:link_follow", link),
+    ("ada", "notifications:message_list"),
 ]
 WHO = sorted({row[0] for row in PAGES})
 

@@ -6,6 +6,7 @@ from accord.notifications.kinds import Kind
 from accord.notifications.links import Act, Link, address_of
 from accord.notifications.models import Message
 from accord.notifications.rules import Topic
+from accord.notifications.sending import new_message_id
 from accord.notifications.telling import tell
 
 
@@ -23,7 +24,7 @@ def told(cast: Any) -> dict[str, list[Any]]:
         person=cast.ines,
         kind="single",
         language="fr",
-        message_id="<a@example.org>",
+        message_id=new_message_id(),
         state="given_up",
     )
     link = address_of(Link(Act.SEEN, cast.ines.pk, str(row.pk)))

@@ -11,7 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accord.notifications import actions, sending
+from accord.notifications import actions, composing, sending
 from accord.notifications.models import Message, Notification
 from accord.notifications.workflow import State
 from tests import make
@@ -149,7 +149,7 @@ def test_the_log_names_nobody(queued, refusing, caplog):
 
 
 def test_what_a_dead_worker_left_behind_is_given_back_after_a_while(queued, settings):
-    assert sending.claim(queued.pk)
+    assert sending._next() == queued
     DBTaskResult.objects.all().delete()  # the task died with its worker
     assert sending.sweep() == 0  # it may still be at it
     later = timezone.now() + timedelta(seconds=settings.MAIL_CLAIM_SECONDS + 1)
@@ -164,7 +164,7 @@ def test_what_a_dead_worker_left_behind_is_given_back_after_a_while(queued, sett
 def test_a_message_that_every_worker_dies_of_is_given_up(queued, settings):
     settings.MAIL_RETRY_MINUTES = []
     settings.MAIL_CLAIM_SECONDS = -1
-    assert sending.claim(queued.pk)
+    assert sending._next() == queued
     sending.sweep()
     queued.refresh_from_db()
     assert queued.state == State.GIVEN_UP
@@ -178,8 +178,37 @@ def test_a_message_whose_task_was_lost_gets_another(queued):
 
 
 def test_a_message_is_claimed_once(queued):
-    assert sending.claim(queued.pk)
-    assert sending.claim(queued.pk) is None
+    assert sending._next() == queued
+    assert sending._next() is None
+
+
+def test_a_message_whose_words_cannot_be_made_does_not_hold_up_the_others(
+    cast, queued, happen, choose, monkeypatch
+):
+    def fail(message, rows):
+        if message.person == cast.ines:
+            raise ValueError("ines@example.org")
+        compose(message, rows)
+
+    compose = composing.compose
+    monkeypatch.setattr(composing, "compose", fail)
+    choose(cast.marc, "at_once")
+    happen(cast.marc)
+    work_off()
+    assert [one.to for one in mail.outbox] == [[cast.marc.email]]
+    queued.refresh_from_db()
+    assert (queued.state, queued.last_error) == (State.FAILED, "ValueError")
+
+
+def test_a_long_queue_is_sent_task_after_task(cast, happen, choose, monkeypatch):
+    monkeypatch.setattr(sending, "LASTS", 0)
+    people = [make.person() for _ in range(30)]
+    for person in people:
+        choose(person, "at_once", "texts")
+    happen(*people)
+    assert DBTaskResult.objects.count() == 2
+    work_off()
+    assert len(mail.outbox) == 30
 
 
 def test_old_words_are_emptied_and_the_rest_stays(queued, settings):

@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 from threading import Event, Thread
+from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -21,6 +22,14 @@ from config import schedule
 log = logging.getLogger(__name__)
 ASKS_EVERY = 1.0  # seconds between two looks at an empty queue
 LOOKS_EVERY = 15  # seconds between two looks at the schedule
+
+
+class Hand(Worker):
+    """A worker that ends after the message in its hand, however many are due."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        sending.stop()
+        super().shutdown(signum, frame)
 
 
 class Command(BaseCommand):
@@ -37,7 +46,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, once: bool, with_parent: bool, **options: Any) -> None:
-        worker = Worker(
+        worker = Hand(
             queue_names=["*"],
             interval=0 if once else ASKS_EVERY,
             batch=once,
