@@ -197,6 +197,8 @@ def part(name, place=0):
 
 def node(name):
     return tuple(part(name, place) for place in range(3))
+
+
 def link(register):
     """Of a mail to Ines; with it comes something she was told, and a failed message."""
     if not hasattr(register, "told"):
