@@ -67,6 +67,9 @@ NAMED = (
     *OTHERS,
     (_("Reports"), "monitoring:report_list"),
     (_("What is due"), "monitoring:duty_list"),
+OTHERS = (
+    (_("My desk"), "dashboards:overview"),
+    (_("Stakeholders"), "network:service_list"),
 )
 OWN = ((_("Notifications"), "notifications:notification_list"),)
 ADMINISTRATOR = ((_("Messages that failed"), "notifications:message_list"),)
