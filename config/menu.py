@@ -62,14 +62,14 @@ MUNICIPALITY = (
     (_("Answers to parliament"), "answers:answer_list"),
     (_("Organisations"), "directory:organisation_list"),
 )
-OTHERS = ((_("My desk"), "dashboards:overview"),)
+OTHERS = (
+    (_("My desk"), "dashboards:overview"),
+    (_("Stakeholders"), "network:service_list"),
+)
 NAMED = (
     *OTHERS,
     (_("Reports"), "monitoring:report_list"),
     (_("What is due"), "monitoring:duty_list"),
-OTHERS = (
-    (_("My desk"), "dashboards:overview"),
-    (_("Stakeholders"), "network:service_list"),
 )
 OWN = ((_("Notifications"), "notifications:notification_list"),)
 ADMINISTRATOR = ((_("Messages that failed"), "notifications:message_list"),)
