@@ -270,6 +270,16 @@ class AboutAgreementQuerySet(FactQuerySet):
 
 
 class StepQuerySet(AboutAgreementQuerySet):
+    def come_by(self, day: date) -> Self:
+        """Without those that are still to come: a planned end is not news yet.
+
+        Of "no later than", only the last day is known: that one must have come.
+        """
+        end_came = Q(latest_on__lte=day) | Q(latest_on__isnull=True)
+        return self.filter(
+            Q(earliest_on__lte=day) | Q(end_came, earliest_on__isnull=True)
+        )
+
     def among_latest(self, how_many: int) -> Self:
         """No earlier than the last so many, which an index finds; or a few more."""
         dated = self.filter(latest_on__isnull=False).order_by("-latest_on")

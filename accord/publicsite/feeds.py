@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -29,9 +30,8 @@ def _published_at(steps: list[Step]) -> dict[int, Any]:
 @require_safe
 def step_feed(request: HttpRequest) -> HttpResponse:
     """The steps published last, in the reader's language."""
-    steps = list(
-        Step.objects.public().tightest().latest_first().order_by("-pk")[:HOW_MANY]
-    )
+    come = Step.objects.public().come_by(timezone.localdate())
+    steps = list(come.tightest().latest_first().order_by("-pk")[:HOW_MANY])
     published = _published_at(steps) if steps else {}
     feed = Atom1Feed(
         title=_("Housing agreements: latest steps"),

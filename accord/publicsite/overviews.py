@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -102,7 +103,7 @@ def home(as_of: AsOf) -> dict[str, Any]:
         "concluded": concluded(as_of.day, shown),
         "figures": Figure.objects.public().of(*HOME_FIGURES).for_table(),
         "exposure": exposure(as_of.day),
-        "news": pages.latest_news(6),
+        "news": pages.latest_news(6, as_of.today),
     }
 
 
@@ -153,6 +154,31 @@ def without_agreement(shown: list[pages.Place]) -> list[Without]:
         town = Without(absence.municipality, [])
         towns.setdefault(absence.municipality_id, town).absences.append(absence)
     return sorted(towns.values(), key=lambda one: one.municipality.sort)[:25]
+
+
+@dataclass(frozen=True)
+class UnderModel:
+    """The missions known of one model, and what sources say of how many it has."""
+
+    model: ModelAgreement
+    missions: list[Mission]
+    counted: list[Figure]
+
+
+def missions() -> list[UnderModel]:
+    """By model. A figure is of the model that was decided last on its day."""
+    every = Mission.objects.public().for_table()
+    found = [
+        UnderModel(model, list(group), [])
+        for model, group in groupby(every, key=lambda one: one.model)
+    ]
+    in_time = sorted(found, key=lambda one: one.model.earliest_on or date.min)
+    for figure in Figure.objects.public().of("missions-in-model").for_table():
+        day = figure.latest_on or date.max
+        by_then = [one for one in in_time if (one.model.earliest_on or day) <= day]
+        for told in by_then[-1:]:
+            told.counted.append(figure)
+    return found
 
 
 def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:

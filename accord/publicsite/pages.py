@@ -121,9 +121,9 @@ class News:
     municipalities: list[Organisation]
 
 
-def latest_news(how_many: int) -> list[News]:
+def latest_news(how_many: int, today: date) -> list[News]:
     """The latest known steps; municipalities that one source names together stay so."""
-    published = Step.objects.public().among_latest(how_many * 32)
+    published = Step.objects.public().come_by(today).among_latest(how_many * 32)
     steps = published.tightest().latest_first()[: how_many * 8]
 
     def alike(step: Step) -> tuple[Any, ...]:

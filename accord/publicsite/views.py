@@ -112,9 +112,7 @@ def municipality_preview(request: Request, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def mission_list(request: HttpRequest) -> HttpResponse:
-    missions = Mission.objects.public().for_table()
-    counted = Figure.objects.public().of("missions-in-model").for_table()
-    context = {"missions": missions, "counted": counted}
+    context = {"models": overviews.missions()}
     return render(request, "publicsite/mission_list.html", context)
 
 

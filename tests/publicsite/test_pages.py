@@ -8,6 +8,8 @@ from django.utils.translation import override
 
 from accord.agreements import actions
 from accord.agreements.models import Step
+from accord.framework.models import Figure, Measure
+from accord.publicsite import overviews
 from tests import make
 from tests.publicsite.conftest import DETAILS, EVERY, LANGUAGES, LISTS, address
 
@@ -322,6 +324,51 @@ def test_the_news_is_the_same_however_many_steps_are_compared(how_many, register
 
     among = public.among_latest(how_many).latest_first()
     assert [step.pk for step in among[:how_many]] == latest
+
+
+@pytest.mark.parametrize("name", ["publicsite:home", "publicsite:step_feed"])
+@pytest.mark.parametrize(
+    ("when", "is_told"),
+    [
+        ("2022-03-01", True),
+        ("[2022-01..]", True),
+        ("[..2022-12]", True),
+        ("2133-01-01", False),
+        ("[2133-01..]", False),
+        ("[..2133-01]", False),
+    ],
+)
+def test_what_is_still_to_come_is_not_news(when, is_told, name, client, register):
+    town = make.organisation(name_fr="Planville")
+    make.step("end", when, agreement=make.agreement(municipality=town))
+    page = client.get(address(name, "fr", register)).text
+    news = page.partition('<h2 id="news">')[2] or page
+    assert ("Planville" in news) == is_told
+
+
+def test_a_step_on_a_day_that_is_not_known_is_told_to_feed_readers(client, register):
+    town = make.organisation(name_fr="Planville")
+    make.step("signature", "", agreement=make.agreement(municipality=town))
+    assert "Planville" in client.get("/fr/etapes.atom").text
+
+
+@pytest.mark.parametrize("date", ["2022-10", "2021-05", "2020-10"])
+def test_missions_are_counted_in_the_model_that_a_figure_is_of(date, client, register):
+    measure = Measure.objects.create(
+        code="missions-in-model", label_fr="Missions", label_nl="Opdrachten"
+    )
+    Figure.objects.create(
+        measure=measure, value=9, source=register.source, date="2021-03"
+    )
+    later = make.model_agreement(date=date, title_fr="Autre contrat-type")
+    for _number in range(2):
+        make.mission(model=later)
+
+    told = {one.model: one for one in overviews.missions()}
+    assert told[register.model].missions == [register.mission]
+    assert [one.value for one in told[register.model].counted] == [9]
+    assert (len(told[later].missions), told[later].counted) == (2, [])
+    assert "Autre contrat-type" in client.get("/fr/missions/").text
 
 
 @pytest.fixture(params=[1, 200])
