@@ -5,6 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+
+from accord.lib.spoken import spoken_number
 
 _GROUPED = re.compile(r"\d{1,3}([.\s’']\d{3})+(,\d*)?")
 _SEPARATORS = re.compile(r"[.\s’']")
@@ -24,6 +27,17 @@ class WrittenNumberField(forms.DecimalField):
         if isinstance(value, Decimal):
             return Decimal(format(value.normalize(), "f"))
         return value
+
+    def run_validators(self, value: Any) -> None:
+        """A limit is said as numbers are written here: “0,01”."""
+        try:
+            super().run_validators(value)
+        except ValidationError as refused:
+            for one in refused.error_list:
+                if one.params and "limit_value" in one.params:
+                    said = spoken_number(one.params["limit_value"])
+                    one.params = one.params | {"limit_value": said}
+            raise
 
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()

@@ -30,3 +30,14 @@ def test_a_number_is_read_as_people_write_it(language, typed, meant):
 def test_what_is_no_number_is_refused(typed):
     with override("nl"), pytest.raises(ValidationError):
         WrittenNumberField(max_digits=12).clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "limit"),
+    [("fr", "0", "0,01"), ("nl", "0", "0,01"), ("nl", "2000000,5", "1.000.000")],
+)
+def test_a_limit_is_said_as_people_write_it(language, typed, limit):
+    field = WrittenNumberField(min_value=0.01, max_value=1_000_000, max_digits=12)
+    with override(language), pytest.raises(ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages[0].endswith(f" {limit}.")
