@@ -109,6 +109,12 @@ def test_an_indicator_is_broken_down_once_by_each(sign_in, cast, owner, definiti
     assert client.get(url("dimension_detail", owner.pk)).context["indicators"] == 1
 
 
+def test_what_breaks_no_indicator_down_counts_none(sign_in, cast, owner):
+    page = sign_in(cast.remy).get(url("dimension_detail", owner.pk))
+    assert page.context["indicators"] == 0
+    assert "<p>0 " not in page.text
+
+
 def test_it_is_changed_removed_and_asked_for_again(sign_in, cast, owner, definition):
     link = actions.break_down(definition, dimension=owner, by=cast.rita)
     client, address = sign_in(cast.rita), url("indicator_dimension_edit", link.pk)

@@ -49,3 +49,8 @@ def test_a_template_trusts_nothing_unescaped(path):
     source = path.read_text()
     assert "|safe" not in source
     assert "autoescape off" not in source
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_hidden_label_has_the_colon_of_its_language(path):
+    assert 'class="visually-hidden">:' not in path.read_text()

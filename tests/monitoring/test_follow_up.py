@@ -118,6 +118,15 @@ def test_the_report_speaks_the_readers_language(language, sign_in, cast):
     assert getattr(made.commitment, f"text_{language}") in page.text
 
 
+@pytest.mark.parametrize(("language", "colon"), [("fr", "\xa0:"), ("nl", ":")])
+def test_a_hidden_label_names_the_text_after_a_colon(language, colon, sign_in, cast):
+    made = story.in_force(cast)
+    with override(language):
+        page = sign_in(cast.ines).get(address(made))
+        kind = made.text.get_kind_display()
+    assert f'<span class="visually-hidden">{colon} {kind}</span>' in page.text
+
+
 @pytest.mark.parametrize("how_many", [1, 200])
 def test_the_page_costs_the_same_whatever_it_follows(
     how_many, sign_in, cast, django_assert_max_num_queries

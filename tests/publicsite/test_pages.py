@@ -202,6 +202,8 @@ def test_a_filter_that_matches_nothing_says_so(asked, language, client, register
     assert answer.status_code == 200
     assert list(answer.context["page"].object_list) == []
     assert 'class="empty' in answer.text
+    assert answer.text.count("data-accord-said") == 1  # no match, rather than 0 of them
+    assert not re.search(r">\s*0 \w", answer.text)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "x", "\x00"])
