@@ -442,7 +442,6 @@ PAGES = [
     ("ines", "usersessions_list"),
     ("", "account_reset_password"),
     ("", "notifications_account:link_follow", link),
-    ("", "notifications_account:link_follow", "gone"),
     ("ines", "notifications_account:link_follow", link),
     ("ines", "notifications:notification_list"),
     ("ines", "notifications:preference_edit"),

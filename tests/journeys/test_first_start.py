@@ -94,8 +94,14 @@ def make_run(folder, database, *, within):
             else:
                 raise AssertionError(f"not ready: {log.read_text()[-3000:]}")
             yield address, log.read_text()
+            workers = descendants(process.pid, "work")
+            assert workers, "no worker beside the server"
         finally:
             stop(process)
+        ended_by = time.monotonic() + 30
+        while any(Path(f"/proc/{pid}").exists() for pid in workers):
+            assert time.monotonic() < ended_by, "the worker outlived the server"
+            time.sleep(0.2)
 
 
 def stop(process):
@@ -114,6 +120,18 @@ def stop(process):
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)  # nothing of it stays behind
         raise
+
+
+def descendants(pid, word):
+    """Those processes below ``pid`` that were started with ``manage.py word``."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, task.read_text().split()):
+            command = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+            if command[1:3] == [b"manage.py", word.encode()]:
+                found.append(child)
+            found += descendants(child, word)
+    return found
 
 
 def form_token(page):
