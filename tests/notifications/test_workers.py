@@ -11,6 +11,7 @@ from collections import Counter
 from contextlib import closing, contextmanager
 from email import message_from_bytes
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -80,10 +81,9 @@ class Elsewhere:
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         if connection.vendor == "postgresql":
-            server = os.environ["DATABASE_URL"].rsplit("/", 1)
-            name = connection.settings_dict["NAME"]
-            query = "?" + server[1].split("?")[1] if "?" in server[1] else ""
-            self.environment["DATABASE_URL"] = f"{server[0]}/{name}{query}"
+            server = urlsplit(os.environ["DATABASE_URL"])
+            own = server._replace(path=f"/{connection.settings_dict['NAME']}")
+            self.environment["DATABASE_URL"] = urlunsplit(own)
 
     def fill(self):
         if connection.vendor == "sqlite":
