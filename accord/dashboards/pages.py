@@ -40,6 +40,12 @@ class Line:
     in_place_of: str
     days_late: int
 
+    @property
+    def about(self) -> str:
+        """Where and what; once, where these are the same."""
+        said = dict.fromkeys(one for one in (self.town, self.need.what) if one)
+        return " – ".join(said)
+
 
 @dataclass(frozen=True)
 class Group:

@@ -48,12 +48,12 @@ def _text(code: str) -> Any:
 
 PARTS = Table(
     name="parts",
-    title_fr="Qui a quelle part",
-    title_nl="Wie heeft welk aandeel",
+    title_fr="Qui a quel rôle",
+    title_nl="Wie heeft welke rol",
     description_fr="Une ligne par engagement ou action et par partie prenante ; une "
-    "ligne sans organisation : personne n’y a de part.",
+    "ligne sans organisation : personne n’y a de rôle.",
     description_nl="Eén rij per verbintenis of actie en per betrokkene; een rij zonder "
-    "organisatie: niemand heeft er een aandeel in.",
+    "organisatie: niemand heeft er een rol in.",
     columns=(
         *municipality_columns("municipality"),
         Column(
@@ -70,9 +70,9 @@ PARTS = Table(
         ),
         Column(
             "part",
-            "Part : responsible (responsable), approves (approuve), contributes "
+            "Rôle : responsible (responsable), approves (approuve), contributes "
             "(contribue), consulted (est consulté), informed (est informé).",
-            "Aandeel: responsible (verantwoordelijk), approves (keurt goed), "
+            "Rol: responsible (verantwoordelijk), approves (keurt goed), "
             "contributes (werkt mee), consulted (wordt geraadpleegd), informed (wordt "
             "geïnformeerd).",
             "entry.part",
@@ -112,8 +112,8 @@ PARTS = Table(
         ),
         Column(
             "since",
-            "Depuis ce jour, si la part a été notée.",
-            "Sinds die dag, als het aandeel genoteerd is.",
+            "Depuis ce jour, si le rôle a été noté.",
+            "Sinds die dag, als de rol genoteerd is.",
             "entry.stake.starts_on",
             Type.DATE,
         ),

@@ -78,8 +78,8 @@ urlpatterns = [
     ),
     path(
         spoken(
-            fr="contrats/<int:pk>/parts.<str:extension>",
-            nl="overeenkomsten/<int:pk>/aandelen.<str:extension>",
+            fr="contrats/<int:pk>/roles.<str:extension>",
+            nl="overeenkomsten/<int:pk>/rollen.<str:extension>",
         ),
         agreements.matrix_file,
         name="matrix_file",
@@ -101,12 +101,12 @@ urlpatterns = [
         name="stake_add",
     ),
     path(
-        spoken(fr="parts/<int:pk>/modifier/", nl="aandelen/<int:pk>/wijzigen/"),
+        spoken(fr="roles/<int:pk>/modifier/", nl="rollen/<int:pk>/wijzigen/"),
         stakes.stake_edit,
         name="stake_edit",
     ),
     path(
-        spoken(fr="parts/<int:pk>/fin/", nl="aandelen/<int:pk>/einde/"),
+        spoken(fr="roles/<int:pk>/fin/", nl="rollen/<int:pk>/einde/"),
         stakes.stake_end,
         name="stake_end",
     ),
