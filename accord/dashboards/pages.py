@@ -92,23 +92,23 @@ def desk_page(user: User, today: date, asked: Mapping[str, str]) -> dict[str, An
 
 def _line(desk: Desk, standing: Standing, item: Item) -> Line:
     need, kind, circle = item.need, KINDS[item.need.kind], desk.circle
-    may_act = _may_act(kind, need, standing)
-    where = kind.address if may_act else kind.look
+    acts = may_act(kind, need, standing)
+    where = kind.address if acts else kind.look
     url = item.url or (where(need) if where else "")
     return Line(
         need=need,
         label=kind.label,
-        act=kind.act if may_act else _("See"),
+        act=kind.act if acts else _("See"),
         url=url,
         town=circle.towns.get(need.municipality or 0, ""),
         in_place_of=circle.in_place_of(need.municipality, need.person)
-        if may_act
+        if acts
         else "",
         days_late=(desk.today - need.due).days if need.due else 0,
     )
 
 
-def _may_act(kind: Kind, need: Need, standing: Standing) -> bool:
+def may_act(kind: Kind, need: Need, standing: Standing) -> bool:
     if kind.side == "region":
         return standing.holds_regional(kind.role)
     if kind.side == "municipality":

@@ -18,6 +18,16 @@ urlpatterns = [
         name="position",
     ),
     path(
+        spoken(fr="transmission/<int:pk>/", nl="overdracht/<int:pk>/"),
+        views.handover,
+        name="handover",
+    ),
+    path(
+        spoken(fr="transmission/<int:pk>/pdf/", nl="overdracht/<int:pk>/pdf/"),
+        views.handover_pdf,
+        name="handover_pdf",
+    ),
+    path(
         spoken(fr="faits-non-connus/", nl="onbekende-feiten/"),
         views.unknown_list,
         name="unknown_list",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accord.accounts.http import Request
 from accord.agreements.policies import can_record
 from accord.dashboards import gaps, overviews, pages
+from accord.dashboards import handover as handing_over
 from accord.dashboards.workload import figures
 from accord.directory.standing import standing_of
 
@@ -56,3 +57,23 @@ def unknown_list(request: Request) -> HttpResponse:
     )
     context["may_record"] = can_record(request.user, None)
     return render(request, "dashboards/unknown_list.html", context)
+
+
+@require_safe
+def handover(request: Request, pk: int) -> HttpResponse:
+    """What a referent leaves, and their successor finds."""
+    made = handing_over.handover(pk, request.user, timezone.localdate())
+    said = {"facts": handing_over.facts(made), "lede": handing_over.lede(made)}
+    return render(request, "dashboards/handover.html", {"made": made, **said})
+
+
+@require_safe
+def handover_pdf(request: Request, pk: int) -> HttpResponse:
+    """The same, to print and to keep; in the reader's language."""
+    made = handing_over.handover(pk, request.user, timezone.localdate())
+    name = f"handover-{made.occupancy.referent.slug}-{made.today}.pdf"
+    return HttpResponse(
+        handing_over.document(made),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )

@@ -91,9 +91,15 @@ def of_everyone(user: User, today: date) -> list[Duty]:
 
 
 def of_agreement(
-    user: User, texts: list[Instrument], agreed: list[AgreedIndicator], today: date
+    user: User,
+    texts: list[Instrument],
+    agreed: list[AgreedIndicator] | None,
+    today: date,
 ) -> list[Duty]:
-    """What both sides of one agreement have to do; its texts are read already."""
+    """What both sides of one agreement have to do; its texts are read already.
+
+    ``agreed``: what they measure, where that was read too.
+    """
     return _Duties(user, today, texts, agreed).found()
 
 

@@ -254,6 +254,7 @@ PAGES = [
     ("remy", "publicsite:municipality_preview", town),
     ("remy", "referents:post_detail", post("post_detail")),
     ("ines", "referents:post_detail", post("post_detail")),
+    ("remy", "dashboards:handover", post("dashboards:handover")),
     ("remy", "referents:post_list"),
     ("remy", "referents:post_open", post("post_open"), SUBMITTED),
     ("remy", "referents:post_edit", post("post_edit")),

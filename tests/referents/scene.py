@@ -32,5 +32,7 @@ def posts(cast: Any) -> dict[str, list[Any]]:
         "referents:profile_file": [profile.pk, "portrait"],
         "publicsite:referent_detail": [paul.slug],
         "publicsite:referent_file": [paul.slug, "portrait"],
+        "dashboards:handover": [held.pk],
+        "dashboards:handover_pdf": [held.pk],
         "referents:profile_offer": [story.profile_of(marc).pk],
     }
