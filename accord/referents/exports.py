@@ -28,21 +28,21 @@ _POST = (
     Column(
         "post",
         "Numéro du poste, stable.",
-        "Nummer van de post, blijft hetzelfde.",
+        "Nummer van de functie, blijft hetzelfde.",
         "pk",
         Type.INTEGER,
     ),
     Column(
         "funded_from",
         "Premier jour où le poste est financé.",
-        "Eerste dag waarop de post gefinancierd is.",
+        "Eerste dag waarop de functie gefinancierd is.",
         "funded_from",
         Type.DATE,
     ),
     Column(
         "funded_until",
         "Dernier jour où le poste est financé. Vide : jusqu’à nouvel ordre.",
-        "Laatste dag waarop de post gefinancierd is. Leeg: tot nader bericht.",
+        "Laatste dag waarop de functie gefinancierd is. Leeg: tot nader bericht.",
         "funded_until",
         Type.DATE,
     ),
@@ -57,7 +57,7 @@ _POST = (
         "situation",
         "Situation du poste ce jour-là : to_come (financé plus tard), filled "
         "(occupé), partly (occupé en partie), vacant (vacant) ou ended (plus financé).",
-        "Toestand van de post op die dag: to_come (later gefinancierd), filled "
+        "Toestand van de functie op die dag: to_come (later gefinancierd), filled "
         "(ingevuld), partly (deels ingevuld), vacant (vacant) of ended (niet meer "
         "gefinancierd).",
         "situation",
@@ -67,7 +67,7 @@ _POST = (
         "fte_held",
         "Équivalents temps plein occupés ce jour-là. Vide quand le poste n’est pas "
         "financé.",
-        "Ingevulde voltijdse equivalenten op die dag. Leeg wanneer de post niet "
+        "Ingevulde voltijdse equivalenten op die dag. Leeg wanneer de functie niet "
         "gefinancierd is.",
         "fte_held",
         Type.DECIMAL,
@@ -76,15 +76,15 @@ _POST = (
         "filled_since",
         "Jour depuis lequel quelqu’un occupe le poste sans interruption. Vide quand "
         "personne ne l’occupe.",
-        "Dag sinds wanneer iemand de post ononderbroken bekleedt. Leeg wanneer "
-        "niemand hem bekleedt.",
+        "Dag sinds wanneer iemand de functie ononderbroken bekleedt. Leeg wanneer "
+        "niemand ze bekleedt.",
         "filled_since",
         Type.DATE,
     ),
     Column(
         "vacant_since",
         "Premier jour de la vacance en cours. Vide quand le poste n’est pas vacant.",
-        "Eerste dag van de huidige vacature. Leeg wanneer de post niet vacant is.",
+        "Eerste dag van de huidige vacature. Leeg wanneer de functie niet vacant is.",
         "vacant_since",
         Type.DATE,
     ),
@@ -107,11 +107,11 @@ _POST = (
 POSTS = Table(
     name="posts",
     title_fr="Postes de référent",
-    title_nl="Posten van referent",
+    title_nl="Functies van referent",
     description_fr="Une ligne par poste de référent logement : son financement, qui "
     "l’occupe et depuis quand il est vacant, au jour demandé.",
-    description_nl="Eén rij per post van huisvestingsreferent: de financiering, wie "
-    "hem bekleedt en sinds wanneer hij vacant is, op de gevraagde dag.",
+    description_nl="Eén rij per functie van huisvestingsreferent: de financiering, wie "
+    "ze bekleedt en sinds wanneer ze vacant is, op de gevraagde dag.",
     columns=(
         *agreement_columns("agreement"),
         *_POST,
@@ -124,7 +124,7 @@ POSTS = Table(
         Column(
             "referents",
             "Qui occupe le poste ce jour-là.",
-            "Wie de post op die dag bekleedt.",
+            "Wie de functie op die dag bekleedt.",
             "referents",
         ),
         *note_columns(),
@@ -139,10 +139,10 @@ REFERENTS = Table(
     description_fr="Une ligne par poste de référent publié : la commune, depuis quand "
     "le poste est financé, occupé ou vacant au jour demandé, et, là où la personne "
     "l’a offert et la Région publié, le contact public de qui l’occupe.",
-    description_nl="Eén rij per gepubliceerde post van referent: de gemeente, sinds "
-    "wanneer de post gefinancierd, ingevuld of vacant is op de gevraagde dag, en, waar "
+    description_nl="Eén rij per gepubliceerde functie van referent: de gemeente, sinds "
+    "wanneer de functie gefinancierd, ingevuld of vacant is op de gevraagde dag, en, waar "
     "de persoon dat aanbood en het Gewest het publiceerde, het openbare contact van "
-    "wie hem bekleedt.",
+    "wie ze bekleedt.",
     columns=(
         *agreement_columns("agreement"),
         *_POST,
@@ -150,7 +150,7 @@ REFERENTS = Table(
             "referent",
             "Nom de qui occupe le poste ce jour-là, si son profil est public "
             "aujourd’hui. Plusieurs noms : séparés par « ; ».",
-            "Naam van wie de post op die dag bekleedt, als het profiel vandaag "
+            "Naam van wie de functie op die dag bekleedt, als het profiel vandaag "
             "openbaar is. Meerdere namen: gescheiden door “;”.",
             "public_names",
         ),

@@ -7,7 +7,7 @@ from accord.referents import views
 
 app_name = "referents"
 
-POST = {"fr": "postes/<int:pk>", "nl": "posten/<int:pk>"}
+POST = {"fr": "postes/<int:pk>", "nl": "functies/<int:pk>"}
 HELD = {"fr": "occupations/<int:pk>", "nl": "bezettingen/<int:pk>"}
 PROFILE = {"fr": "profils/<int:pk>", "nl": "profielen/<int:pk>"}
 
@@ -27,14 +27,16 @@ urlpatterns = [
         views.referent_edit,
         name="referent_edit",
     ),
-    path(spoken(fr="postes/", nl="posten/"), views.post_list, name="post_list"),
+    path(spoken(fr="postes/", nl="functies/"), views.post_list, name="post_list"),
     path(
-        spoken(fr="postes/exporter/<slug:kind>/", nl="posten/exporteren/<slug:kind>/"),
+        spoken(
+            fr="postes/exporter/<slug:kind>/", nl="functies/exporteren/<slug:kind>/"
+        ),
         views.post_export,
         name="post_export",
     ),
     path(
-        spoken(fr="postes/ouvrir/<int:pk>/", nl="posten/openen/<int:pk>/"),
+        spoken(fr="postes/ouvrir/<int:pk>/", nl="functies/openen/<int:pk>/"),
         views.post_open,
         name="post_open",
     ),
