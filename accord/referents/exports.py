@@ -140,8 +140,8 @@ REFERENTS = Table(
     "le poste est financé, occupé ou vacant au jour demandé, et, là où la personne "
     "l’a offert et la Région publié, le contact public de qui l’occupe.",
     description_nl="Eén rij per gepubliceerde functie van referent: de gemeente, sinds "
-    "wanneer de functie gefinancierd, ingevuld of vacant is op de gevraagde dag, en, waar "
-    "de persoon dat aanbood en het Gewest het publiceerde, het openbare contact van "
+    "wanneer de functie gefinancierd, ingevuld of vacant is op de gevraagde dag, en, "
+    "waar de persoon dat aanbood en het Gewest het publiceerde, het openbare contact van "
     "wie ze bekleedt.",
     columns=(
         *agreement_columns("agreement"),
