@@ -141,8 +141,8 @@ REFERENTS = Table(
     "l’a offert et la Région publié, le contact public de qui l’occupe.",
     description_nl="Eén rij per gepubliceerde functie van referent: de gemeente, sinds "
     "wanneer de functie gefinancierd, ingevuld of vacant is op de gevraagde dag, en, "
-    "waar de persoon dat aanbood en het Gewest het publiceerde, het openbare contact van "
-    "wie ze bekleedt.",
+    "waar de persoon dat aanbood en het Gewest het publiceerde, het openbare contact "
+    "van wie ze bekleedt.",
     columns=(
         *agreement_columns("agreement"),
         *_POST,
