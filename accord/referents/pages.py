@@ -133,8 +133,11 @@ def _offered(user: User, record: Any, acts: Any, *, primary: str = "") -> list[O
 
 
 def _offers_of(post: Any, user: User) -> list[Offer]:
-    draft = "referents:post_publish" if post.is_draft else "referents:post_appoint"
-    return _offered(user, post, OF_POST, primary=draft)
+    """First what is missing: that it is public, then that somebody holds it."""
+    wanted = "referents:post_publish" if post.is_draft else ""
+    if not wanted and post.held < post.fte:
+        wanted = "referents:post_appoint"
+    return _offered(user, post, OF_POST, primary=wanted)
 
 
 def _passages(
