@@ -61,6 +61,7 @@ def profile_edit(request: Request, pk: int) -> HttpResponse:
         act=act,
         initial={name: getattr(profile, name) for name in FROZEN},
         done=_("What you wrote is kept. It is not public yet."),
+        submit=_("Save"),
         lede=_("Nothing of this is public before you offer it and the Region agrees."),
     )
 
