@@ -101,9 +101,7 @@ def _line(desk: Desk, standing: Standing, item: Item) -> Line:
         act=kind.act if acts else _("See"),
         url=url,
         town=circle.towns.get(need.municipality or 0, ""),
-        in_place_of=circle.in_place_of(need.municipality, need.person)
-        if acts
-        else "",
+        in_place_of=circle.in_place_of(need.municipality, need.person) if acts else "",
         days_late=(desk.today - need.due).days if need.due else 0,
     )
 
