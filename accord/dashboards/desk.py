@@ -63,21 +63,23 @@ class Desk:
     def __init__(self, user: User, today: date, keys: Container[str]) -> None:
         self.user, self.today = user, today
         self.circle: Circle = around(user, today)
-        self.duties = sorted(
-            (
-                Item(need, urgency_of(need, today), url)
-                for need, url in duty_needs.needs(user, today)
-                if need.kind in keys
-            ),
-            key=lambda item: item.order,
-        )
+        rooms = [room for room in ROOMS if _concerns(room, keys)]
+        self.duties = self._due(keys) if _concerns(duty_needs, keys) else []
         self.parts = [
             _with_urgency(part, today)
-            for room in ROOMS
+            for room in rooms
             for part in room.rows(user, today)
-            if kind_of(part) in keys
+            if kind_of(part) in keys and not part.query.is_empty()
         ]
         self.cells = [*self._counted(), *_cells(self.duties)]
+
+    def _due(self, keys: Container[str]) -> list[Item]:
+        found = [
+            Item(need, urgency_of(need, self.today), url)
+            for need, url in duty_needs.needs(self.user, self.today)
+            if need.kind in keys
+        ]
+        return sorted(found, key=lambda item: item.order)
 
     def _counted(self) -> list[Cell]:
         """How many of each sort: at most one row per kind, municipality and urgency."""
@@ -169,6 +171,11 @@ class Items:
             "need_record",
         )
         return [Item(Need(*row[:-1]), Urgency(row[-1])) for row in rows[first:last]]
+
+
+def _concerns(room: Any, keys: Container[str]) -> bool:
+    """Whether any of its kinds is asked for: composing a query costs time, too."""
+    return any(kind.key in keys for kind in room.KINDS)
 
 
 def urgency_of(need: Need, today: date) -> Urgency:

@@ -94,8 +94,10 @@ def keys_of(sides: Mapping[str, str], standing: Standing, turn: str) -> frozense
         seen = {"municipality"}
     elif standing.is_regional:
         seen = {"region", "person", "managers"}
-    else:
+    elif standing.is_municipal:
         seen = {"municipality", "person", "managers"}
+    else:
+        seen = {"person", "managers"}
     return frozenset(key for key, side in sides.items() if side in seen)
 
 

@@ -9,6 +9,8 @@ from accord.lib.bilingual import local
 from accord.lib.joining import joined
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet, ScopedQuerySet
 
+LATELY = 10  # of someone's absences
+
 
 class OrganisationQuerySet(AddressedQuerySet):
     """Organisations are public bodies: anyone may know they exist."""
@@ -279,8 +281,9 @@ class AwayQuerySet(_DatedQuerySet):
 
     # Filters
 
-    def of_person(self, person: Any) -> Self:
-        return self.filter(person=person).for_table()
+    def lately_of(self, person: Any) -> Self:
+        """Their absences, the latest first; earlier ones are in the journal."""
+        return self.filter(person=person).for_table()[:LATELY]
 
     def valid_on(self, day: date) -> Self:
         return self.overlapping(day, day)

@@ -30,6 +30,7 @@ from tests import make
 from tests.dashboards import piles
 from tests.instruments import story
 from tests.monitoring import story as reporting
+from tests.referents import story as referents
 
 pytestmark = pytest.mark.django_db
 DESK = "dashboards:overview"
@@ -206,6 +207,20 @@ def test_who_manages_people_finds_what_is_unfinished(cast, looks):
     assert unsecured == {"Ada", "Rita"}
     for who in (cast.remy, cast.ines, cast.zoe):
         assert not any(kind.startswith("directory") for kind in kinds(looks(who)))
+
+
+def test_a_profile_offered_waits_for_an_approver(cast, looks):
+    post = referents.post(cast)
+    person = referents.referent(cast, account=cast.ines)
+    referents.held(cast, post, referent=person)
+    assert "referents.incomplete" in kinds(looks(cast.ines))
+
+    referents.offered(cast, referents.profile_of(person))
+    assert "referents.incomplete" not in kinds(looks(cast.ines))
+    [for_rita] = lines(looks(cast.rita), "referents.offered")
+    [for_remy] = lines(looks(cast.remy), "referents.offered")
+    assert for_rita.url
+    assert for_remy.act != for_rita.act
 
 
 # Duties of reports and texts

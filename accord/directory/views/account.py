@@ -57,7 +57,7 @@ def profile(request: Request) -> HttpResponse:
 
     answer = acting.answer(request, form, act, done=_("Your details are changed."))
     context = {
-        "aways": Away.objects.visible_to(person).of_person(person),
+        "aways": Away.objects.visible_to(person).lately_of(person),
         "may_say_away": True,
         "person": person,
         "parts": Membership.objects.filter(user=person).in_time(),

@@ -65,7 +65,7 @@ def person_list(request: Request) -> HttpResponse:
 def person_detail(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     parts = list(Membership.objects.visible_to(request.user).of_person(person))
-    aways = list(Away.objects.visible_to(request.user).of_person(person))
+    aways = list(Away.objects.visible_to(request.user).lately_of(person))
     entries = Entry.objects.about(person, *parts, *aways).for_history()[:HISTORY]
     known = [person, *parts, *aways, *(part.organisation for part in parts)]
     context = {
