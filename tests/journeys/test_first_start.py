@@ -89,7 +89,7 @@ def make_run(folder, database, *, within):
                     address = f"http://127.0.0.1:{port}"
                     if requests.get(f"{address}/healthz", timeout=2).ok:
                         break
-                except requests.ConnectionError:
+                except (requests.ConnectionError, requests.Timeout):
                     time.sleep(0.2)
             else:
                 raise AssertionError(f"not ready: {log.read_text()[-3000:]}")
