@@ -16,8 +16,16 @@ def test_a_host_that_is_not_ours_is_one_line_of_the_log(client, settings, caplog
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["fr/compte/invitation", "nl/account/invitation"])
-def test_a_link_that_opens_an_account_is_not_in_the_log(page, client, caplog):
+@pytest.mark.parametrize(
+    "page",
+    [
+        "fr/compte/invitation",
+        "nl/account/invitation",
+        "fr/compte/courriel",
+        "nl/account/e-mail",
+    ],
+)
+def test_a_link_that_acts_for_someone_is_not_in_the_log(page, client, caplog):
     client.get(f"/{page}/a-token-of-an-account/")
 
     assert f"/{page}/…" in caplog.text

@@ -209,6 +209,16 @@ def test_what_was_given_up_needs_an_administrator(cast):
     assert read(theirs) == []
 
 
+def test_it_is_on_the_desk_of_an_administrator_and_gone_when_done(sign_in, cast):
+    message = failed(cast.ines)
+    desk = reverse("dashboards:overview")
+    client = sign_in(cast.ada)
+    row = f'href="{reverse(FAILED)}"'
+    before = client.get(desk).text.count(row)  # with the menu
+    client.post(reverse("notifications:message_send_again", args=[message.pk]))
+    assert client.get(desk).text.count(row) == before - 1 == 1
+
+
 def test_what_is_not_given_up_is_not_sent_again(sign_in, cast):
     message = failed(cast.ines, state="sent", sent_at=timezone.now())
     address = reverse("notifications:message_send_again", args=[message.pk])
