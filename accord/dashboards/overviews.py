@@ -23,6 +23,8 @@ from accord.directory.models import Organisation
 from accord.framework.models import Mission, SubsidyTerms
 from accord.journal.models import Entry
 from accord.lib.paging import NearbyPage, page_of
+from accord.referents.models import Post
+from accord.referents.pages import holders
 
 RECENT = 8
 ROWS = 20  # of the matrix: the nineteen municipalities of Brussels on one page
@@ -164,9 +166,17 @@ def own_agreements(user: User, day: date) -> list[Any]:
     for fact in MissionChoice.objects.visible_to(user).published().of(agreements):
         choices[fact.agreement_id][fact.mission_id].append(fact.answer)
     missions = list(Mission.objects.visible_to(user).for_table())
+    posts = Post.objects.visible_to(user).published().of(agreements).as_of(day)
+    shown = list(posts.for_table())
+    held = holders(user, shown, day)
     return [
         {
             "agreement": one,
+            "posts": [
+                (post, held.get(post.pk, []))
+                for post in shown
+                if post.agreement_id == one.pk
+            ],
             "steps": sorted(steps[one.pk], key=lambda s: s.latest_on or date.max),
             "referents": referents[one.pk],
             "missions": [

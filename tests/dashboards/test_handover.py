@@ -130,3 +130,14 @@ def test_a_handover_stays_within_the_budget(how_many, cast, sign_in):
         assert page.status_code == 200
         assert len(queries) <= 12, who
         assert len(page.content) <= 40_960
+
+
+def test_a_municipality_reads_its_post_beside_what_sources_say(cast, sign_in):
+    found = followed(cast)
+    story.held(cast, found.post, name="Nora", starts_on=TODAY)
+
+    page = sign_in(cast.marc).get(reverse("dashboards:position"))
+    [own] = page.context["own"]
+    [(post, held)] = own["posts"]
+    assert (post.standing.situation, held[0].referent.name) == ("filled", "Nora")
+    assert "Nora" in page.text
