@@ -224,21 +224,24 @@ class ReferentPage:
     held: list[Occupancy]
     profile: Profile | None
     publication: Publication | None
+    to_withdraw: Publication | None  # by who does not read what is written now
     may_edit: bool
     history: list[history.Line]
 
 
 def referent_page(referent: Referent, user: User) -> ReferentPage:
     held = Occupancy.objects.visible_to(user).standing().filter(referent=referent)
-    public = Publication.objects.public().of_person(referent).for_page()
-    profiles = Profile.objects.visible_to(user).filter(referent=referent)
+    public = Publication.objects.public().of_person(referent).for_page().first()
+    profile = Profile.objects.visible_to(user).filter(referent=referent).first()
+    may_withdraw = public and actions.withdraw_profile.open_to(user, public.profile)
     may_edit = actions.edit_referent.open_to(user, referent)
     entries = Entry.objects.about(referent) if may_edit else Entry.objects.none()
     return ReferentPage(
         referent=referent,
         held=list(held.latest_first()),
-        profile=profiles.first(),
-        publication=public.first(),
+        profile=profile,
+        publication=public,
+        to_withdraw=public if may_withdraw and not profile else None,
         may_edit=may_edit,
         history=history.lines(entries.for_history()[:HISTORY]),
     )

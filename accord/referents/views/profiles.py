@@ -13,7 +13,7 @@ from accord.accounts.http import Request
 from accord.attachments.serving import response
 from accord.referents import actions, pages
 from accord.referents.forms import ConfirmForm, ProfileForm, ReturnForm
-from accord.referents.models import FILES, FROZEN, Profile
+from accord.referents.models import FILES, FROZEN, Profile, Publication
 from accord.referents.views.common import DANGER, GET_POST, taken
 
 
@@ -101,9 +101,20 @@ def profile_return(request: Request, pk: int) -> HttpResponse:
     return taken(request, profile, act, ReturnForm, done=done)
 
 
+def _to_withdraw(request: Request, pk: int) -> Profile:
+    """Its public copy can be taken down while the person writes the next one."""
+    shown = Publication.objects.visible_to(request.user).public().filter(profile=pk)
+    copy = shown.select_related("profile__referent__user").first()
+    return copy.profile if copy else _profile(request, pk)
+
+
 @GET_POST
 def profile_withdraw(request: Request, pk: int) -> HttpResponse:
-    profile, act = _profile(request, pk), actions.withdraw_profile
+    """The Region goes back to the person: what they write next is not its own."""
+    profile, act = _to_withdraw(request, pk), actions.withdraw_profile
     lede = _("Nothing of it is public from that moment on. What was written stays.")
     done = _("The profile is withdrawn: nothing of it is public.")
-    return taken(request, profile, act, ConfirmForm, done=done, lede=lede, kind=DANGER)
+    is_writer = actions.edit_profile.open_to(request.user, profile)
+    said: dict[str, Any] = {"lede": lede, "kind": DANGER, "done": done}
+    said["home"] = profile if is_writer else profile.referent
+    return taken(request, profile, act, ConfirmForm, **said)

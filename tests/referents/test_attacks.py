@@ -1,0 +1,50 @@
+"""What is public of a person can be taken down, and nothing private shows by it."""
+
+import pytest
+from django.urls import reverse
+
+from accord.referents.models import Publication
+from tests.referents import story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def profile(cast):
+    """Public, of Ines; she holds a post."""
+    person = story.referent(cast, account=cast.ines)
+    story.held(cast, story.post(cast), referent=person)
+    return story.published(cast, story.profile_of(person))
+
+
+def withdrawing(profile):
+    return reverse("referents:profile_withdraw", args=[profile.pk])
+
+
+@pytest.mark.parametrize("is_written_anew", [False, True])
+def test_the_region_takes_a_copy_down_whatever_the_person_writes_meanwhile(
+    profile, cast, sign_in, is_written_anew
+):
+    if is_written_anew:
+        story.written(cast, profile, presentation_fr="Rien que pour moi")
+    client, page = sign_in(cast.rita), profile.referent.get_absolute_url()
+    assert (withdrawing(profile) in client.get(page).text) is is_written_anew
+    assert "Rien que pour moi" not in client.get(withdrawing(profile)).text
+
+    answer = client.post(withdrawing(profile), follow=True)
+    assert (answer.status_code, answer.request["PATH_INFO"]) == (200, page)
+    assert not Publication.objects.public().exists()
+    assert client.get(profile.get_absolute_url()).status_code == 404
+
+
+def test_nobody_else_takes_it_down(profile, cast, sign_in):
+    story.written(cast, profile)
+    refused = {cast.lea: 403, cast.remy: 403, cast.marc: 404, cast.nora: 404}
+    for who, status in (refused | {cast.sam: 404, cast.zoe: 404}).items():
+        assert sign_in(who).post(withdrawing(profile)).status_code == status
+    assert Publication.objects.public().exists()
+
+
+def test_the_person_comes_back_to_what_they_write(profile, cast, sign_in):
+    answer = sign_in(cast.ines).post(withdrawing(profile))
+    assert answer.url == profile.get_absolute_url()
