@@ -13,6 +13,7 @@ from accord.agreements.models import Agreement
 from accord.directory.models import Kind as OrganisationKind
 from accord.directory.models import Service
 from accord.directory.reaching import at_the_region, of_municipality
+from accord.instruments.models import Instrument
 from accord.network.models import Stake
 from accord.notifications.kinds import Kind, kind
 from accord.notifications.rules import Topic
@@ -39,6 +40,10 @@ def part_given(stake: Stake, what: Any, by: User) -> None:
     _tell_sides(GIVEN, stake.agreement, by, said(subject), said(body))
     if stake.organisation.kind not in SIDES:
         today = timezone.localdate()
+        # They may not read the text before everyone does: its words are not theirs.
+        texts = Instrument.objects.public().filter(pk=what.instrument_id)
+        known = what if texts.exists() else ""
+        said = _words(stake.agreement, by, part=stake, what=known)
         tell(
             YOURS,
             of_municipality(stake.organisation, today),
@@ -102,6 +107,6 @@ def _words(
                 "who": by,
                 **about,
             }
-        )
+        ).strip()
 
     return said

@@ -15,6 +15,12 @@ def told(person):
     return list(Notification.objects.filter(person=person).order_by("pk"))
 
 
+def published(made):
+    made.text.published_at = timezone.now()
+    made.text.save()
+    return made
+
+
 def give(made, cast, part="responsible", **fields):
     fields = {"organisation": cast.service, "by": cast.ines} | fields
     return actions.add_stake(
@@ -23,7 +29,7 @@ def give(made, cast, part="responsible", **fields):
 
 
 def test_the_other_side_and_the_organisation_hear_that_a_part_is_given(cast):
-    made = text_with(cast)
+    made = published(text_with(cast))
     theirs = make.person("editor", cast.service, language="nl")
     give(made, cast)
 
@@ -35,6 +41,16 @@ def test_the_other_side_and_the_organisation_hear_that_a_part_is_given(cast):
     assert "De eigenaars aanschrijven" in to_service.body
     assert not told(cast.ines)
     assert not told(cast.nora)
+
+
+def test_an_organisation_hears_no_words_of_a_text_that_is_not_public(cast):
+    theirs = make.person("editor", cast.service)
+    give(text_with(cast, state="drafting"), cast)
+
+    [row] = told(theirs)
+    assert "CPAS d’Ixelles" in row.body
+    assert "propriétaires" not in row.body + row.subject
+    assert "propriétaires" in told(cast.rita)[0].body
 
 
 def test_ten_parts_in_one_agreement_are_one_notification(cast):
