@@ -110,6 +110,8 @@ def test_each_change_is_journalled_and_an_empty_cell_changes_nothing(cast):
         ("cpas;Logement;Huisvesting;;;;bientôt;;;", "no number of days"),
         ("cpas;Logement;Huisvesting;;;;²;;;", "no number of days"),
         ("cpas;Logement;Huisvesting;;;;0;;;", "no number of days"),
+        ("cpas;Logement;Huisvesting;;;;0009999999999999;;;", "no number of days"),
+        (f"cpas;Logement;Huisvesting;;;;{'0' * 5000};;;", "no number of days"),
         ("cpas;Logement;Huisvesting;;;;;pas une adresse;;", "no e-mail address"),
         (f"cpas;{'a' * 161};Huisvesting;;;;;;;", "longer than 160"),
         (f"cpas;;;;;;;;{'a' * 121};", "longer than 120"),
@@ -120,6 +122,23 @@ def test_a_bad_row_says_why(row, said, cast, untranslated):
 
     assert number == 3
     assert said in reason
+
+
+@pytest.mark.parametrize("key", ["organisation", "service_fr", "name", "email"])
+def test_a_sign_that_no_database_keeps_is_a_bad_row(key, cast, untranslated):
+    row = {"organisation": "cpas", "service_fr": "A", "service_nl": "B", "name": "C"}
+    plan = planning.planned([(2, row | {key: "A\0B"})])
+
+    [fault] = plan.faults
+    assert "sign that cannot be kept" in fault.reason
+
+
+def test_two_names_that_look_the_same_stay_two(cast):
+    one, other = service(cast.service), service(cast.service, "Logement.")
+    loaded(cast, f"cpas;{one.name_fr};{one.name_nl};;;;5;;;")
+
+    known = dict(Service.objects.values_list("name_fr", "promised_days"))
+    assert known == {"Logement": 5, other.name_fr: None}
 
 
 def test_rows_that_say_the_same_or_otherwise_are_named_with_the_other_row(

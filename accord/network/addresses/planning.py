@@ -123,6 +123,7 @@ class _Planner:
         for one in services:
             for name in (one.name_fr, one.name_nl):
                 self.kept[one.organisation_id, plain(name)] = one
+                self.kept[one.organisation_id, f"={name}"] = one
             if one.mailbox and one.is_active:
                 self.mailboxes.setdefault(one.mailbox.casefold(), one.name)
         self.people: dict[tuple[int, int | None, str], Contact] = {}
@@ -155,6 +156,8 @@ class _Planner:
         same = json.dumps(cells, sort_keys=True)
         if (first := self.seen.setdefault(same, number)) != number:
             raise Refused(_("It says the same as row %(row)s.") % {"row": first})
+        if any("\0" in text for text in cells.values()):
+            raise Refused(_("A text holds a sign that cannot be kept: write it again."))
         body = self._organisation(cells.get("organisation", ""))
         of_service = _checked(cells, "service")
         of_contact = _checked(cells, "contact")
@@ -199,7 +202,7 @@ class _Planner:
             raise Refused(
                 _("A text is longer than %(most)s characters.") % {"most": 160}
             )
-        keys = [plain(name) for name in names.values() if name]
+        keys = [self._key_of(body, name) for name in names.values() if name]
         records = {self.kept[body, key].pk for key in keys if (body, key) in self.kept}
         if len(records) > 1:
             raise Refused(_("Its French and its Dutch name are two services’."))
@@ -225,6 +228,11 @@ class _Planner:
             if record is None:
                 self._look_alike(number, about, said.get("mailbox", ""))
         return key, _joined(wanted, number, named | said)
+
+    def _key_of(self, body: int, name: str) -> str:
+        """The very name, where it is kept; else how it is spelt does not matter."""
+        exact = f"={name}"
+        return exact if (body, exact) in self.kept else plain(name)
 
     def _look_alike(self, number: int, about: str, mailbox: str) -> None:
         if not mailbox:
@@ -325,8 +333,6 @@ def _checked(cells: Cells, of: str) -> dict[str, Any]:
 
 
 def _value(key: str, text: str) -> Any:
-    if "\0" in text:
-        raise Refused(_("A text holds a sign that cannot be kept: write it again."))
     if key == "languages":
         word = plain(text)
         if word not in LANGUAGES:
@@ -336,7 +342,8 @@ def _value(key: str, text: str) -> Any:
             )
         return LANGUAGES[word]
     if key == "promised_days":
-        if not (text.isascii() and text.isdecimal()) or not 0 < int(text[:6]) < 1000:
+        is_short = text.isascii() and text.isdecimal() and len(text) <= 6
+        if not is_short or not 0 < int(text) < 1000:
             raise Refused(
                 _("“%(text)s” is no number of days from 1 to 999.")
                 % {"text": text[:40]}
