@@ -68,7 +68,7 @@ def tell(
             with override(told[pk].language):
                 words = {
                     "language": told[pk].language,
-                    "subject": _said(subject)[:200],
+                    "subject": " ".join(_said(subject).split())[:200],  # a header
                     "body": _said(body),
                     "address": url(),
                 }

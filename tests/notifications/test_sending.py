@@ -227,3 +227,15 @@ def test_only_administrators_see_what_failed(cast, queued):
     assert Message.objects.visible_to(cast.ada).count() == 1
     for who in (cast.ines, cast.rita, cast.zoe, make.person()):
         assert not Message.objects.visible_to(who).exists()
+
+
+def test_a_name_of_several_lines_writes_no_header_and_stops_no_mail(
+    cast, happen, choose
+):
+    choose(cast.ines, "at_once")
+    happen(cast.ines, word="one\r\nBcc: nora@example.org")
+    work_off()
+
+    [sent] = mail.outbox
+    assert sent.subject == "fr: one Bcc: nora@example.org"
+    assert sent.recipients() == [cast.ines.email]
