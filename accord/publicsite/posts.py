@@ -20,7 +20,7 @@ from accord.referents.models import Occupancy, Publication
 from accord.referents.public import Holder, PublicPost, posts_of, with_posts
 from accord.referents.rules import Situation, Standing, Town, together
 
-PER_PAGE = 25
+PER_PAGE = 24
 
 
 @dataclass(frozen=True)

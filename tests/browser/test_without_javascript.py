@@ -65,7 +65,7 @@ def test_a_video_portrait_waits_for_a_click(name, javascript, open_page, registe
     link = page.locator(".video a")
     expect(link).to_be_visible()
     expect(link).to_have_attribute("href", FILM)
-    expect(link).to_have_attribute("rel", "noreferrer")
+    expect(link).to_have_attribute("rel", "noreferrer noopener")
     assert page.locator("video, iframe, img").count() == 0
 
 

@@ -187,7 +187,7 @@ def test_the_map_and_the_list_say_the_same(served, client):
     [place] = page.context["places"]
     assert str(place.state) == "concluded"
     assert [(look.shape, n) for look, n in page.context["states"]] == [("concluded", 1)]
-    assert f'aria-label="Ixelles: {place.state.label}"' in page.text
+    assert f'aria-label="Ixelles\u00a0: {place.state.label}"' in page.text
 
 
 def test_one_person_in_two_municipalities_is_one_card(cast, client):

@@ -56,7 +56,7 @@ class AsItStood:
     @property
     def on_the_map(self):
         found = re.findall(
-            r'<a class="(\w+)" href="[^"]+" aria-label="([^:"]+): ', self.html
+            r'<a class="(\w+)" href="[^"]+" aria-label="([^:"]+)\u00a0: ', self.html
         )
         return {name: state for state, name in found}
 
