@@ -45,6 +45,11 @@ def _kind(kind: DutyKind, side: Side) -> Kind:
 
 
 KINDS = tuple(_kind(kind, side) for side in Side for kind in ACTS)
+# What is due of who reports.
+REPORTED = frozenset(
+    _key(kind, Side.MUNICIPALITY)
+    for kind in (DutyKind.RETURNED, DutyKind.REPORT, DutyKind.MISSED)
+)
 
 
 def needs(user: User, today: date) -> list[tuple[Need, str]]:

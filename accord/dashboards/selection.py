@@ -7,6 +7,7 @@ from django.db.models import IntegerChoices, Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.dashboards.circle import Circle
+from accord.dashboards.duty_needs import REPORTED
 from accord.directory.models import Role
 from accord.directory.standing import Standing
 
@@ -98,7 +99,10 @@ def keys_of(sides: Mapping[str, str], standing: Standing, turn: str) -> frozense
         seen = {"municipality", "person", "managers"}
     else:
         seen = {"person", "managers"}
-    return frozenset(key for key, side in sides.items() if side in seen)
+    found = frozenset(key for key, side in sides.items() if side in seen)
+    # A text may name a CPAS/OCMW to report: what is due of it is on its desk.
+    is_elsewhere = not (standing.is_regional or standing.is_municipal)
+    return found | REPORTED if is_elsewhere and standing.held else found
 
 
 def chosen(
