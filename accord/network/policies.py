@@ -26,6 +26,12 @@ def can_keep_contacts(user: User, subject: Any) -> bool:
     return standing.holds(Role.EDITOR, body)
 
 
+def can_see_gaps(user: User) -> bool:
+    """The Region over all agreements, a municipality in its own."""
+    standing = standing_of(user)
+    return standing.is_regional or standing.is_municipal
+
+
 def can_keep_services(user: User, subject: Any) -> bool:
     """Editors at the Region close services, merge them and load lists of them."""
     return standing_of(user).holds_regional(Role.EDITOR)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accord.accounts.demonstration import CAST, DOMAIN, PASSWORD
 from accord.accounts.models import User
 from accord.agreements.models import Agreement, MissionChoice, Note, Step
+from accord.attachments.models import Filed
 from accord.directory.models import Away, Portfolio, Service
 from accord.documents.checked import Checked
 from accord.framework.models import (
@@ -277,6 +278,8 @@ def test_parties_have_parts_and_a_service_that_closed_leaves_a_gap(demonstration
     assert parts >= {"approves", "contributes", "consulted", "informed"}
     assert Service.objects.filter(is_active=False, successor=None).count() == 1
     assert Contact.objects.filter(email__endswith=f"@{DOMAIN}").count() == 3
+    files = {(one.is_sensitive, bool(one.withdrawn_at)) for one in Filed.objects.all()}
+    assert files == {(False, False), (False, True), (True, False)}
     away = Away.objects.get()
     assert away.person.name.startswith("Rita")
     assert Portfolio.objects.filter(officer=away.replacement).exists()

@@ -154,3 +154,16 @@ def test_the_list_is_filtered_and_comes_as_files(cast, sign_in):
     assert client.get(reverse("network:gap_file", args=["exe"])).status_code == 404
     book = client.get(reverse("network:gap_file", args=["xlsx"]))
     assert b"".join(book.streaming_content)[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"), [("lea", True), ("marc", True), ("sam", False), ("ada", False)]
+)
+def test_the_way_to_what_is_missing_is_shown_to_who_may_take_it(
+    who, sees, sign_in, cast
+):
+    gaps, client = reverse("network:gap_list"), sign_in(getattr(cast, who))
+    assert (
+        f'href="{gaps}"' in client.get(reverse("network:service_list")).text
+    ) is sees
+    assert client.get(gaps).status_code == (200 if sees else 403)

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from accord.accounts.demonstration import DOMAIN
 from accord.accounts.models import User
+from accord.attachments.actions import add_file, withdraw_file
+from accord.dashboards.demonstration import papers
 from accord.dashboards.demonstration.texts import Text
 from accord.directory.actions import add_service
 from accord.directory.following import assign_portfolio, say_away
@@ -86,6 +88,7 @@ def keep(texts: dict[str, Text], people: dict[str, User]) -> None:
     for town in FOLLOWED:
         _parts(texts[town], services, remy)
     _leaves(services["anderlecht", "hygiene"], remy)
+    _files(texts["ixelles"], people)
     _follow(people)
 
 
@@ -171,6 +174,31 @@ def _leaves(service: Service, by: User) -> None:
     """A service that closes, and nobody takes its parts over: a gap to fill."""
     last_week = timezone.localdate() - timedelta(days=7)
     actions.close_service(service, closed_on=last_week, by=by)
+
+
+def _files(text: Text, people: dict[str, User]) -> None:
+    """Minutes that everyone at work may read, and a list that speaks of persons."""
+    agreement, ines = text.instrument.agreement, people["ines"]
+    add_file(
+        agreement,
+        file=papers.sheet("verslag", "Comité d’accompagnement", "Opvolgingscomité"),
+        title="Procès-verbal du comité d’accompagnement (démonstration)",
+        by=ines,
+    )
+    add_file(
+        agreement,
+        file=papers.sheet("liste", "Liste de propriétaires", "Lijst van eigenaars"),
+        title="Liste de propriétaires contactés (démonstration)",
+        is_sensitive=True,
+        by=ines,
+    )
+    mistaken = add_file(
+        agreement,
+        file=papers.sheet("erreur", "Déposé par erreur", "Per vergissing toegevoegd"),
+        title="Déposé par erreur (démonstration)",
+        by=ines,
+    )
+    withdraw_file(mistaken, by=ines)
 
 
 def _follow(people: dict[str, User]) -> None:

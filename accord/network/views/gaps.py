@@ -11,17 +11,17 @@ from django.views.decorators.http import require_safe
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.lib.paging import page_of
-from accord.network import gaps
+from accord.network import gaps, policies
 from accord.network.exports import GAPS
 from accord.network.forms import GapFilter
 from accord.network.views.common import file_of
 
 
 def _wanted(request: Request) -> tuple[GapFilter, Any]:
-    standing = standing_of(request.user)
-    if not (standing.is_regional or standing.is_municipal):
+    if not policies.can_see_gaps(request.user):
         raise PermissionDenied
-    form = GapFilter(request.GET, is_regional=standing.is_regional)
+    is_regional = standing_of(request.user).is_regional
+    form = GapFilter(request.GET, is_regional=is_regional)
     asked = form.cleaned_data if form.is_valid() else {}
     return form, gaps.missing(request.user, timezone.localdate(), **asked)
 

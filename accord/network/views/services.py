@@ -18,7 +18,7 @@ from accord.accounts.http import Request
 from accord.directory.models import Organisation, Service
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
-from accord.network import actions, duplicates, elsewhere
+from accord.network import actions, duplicates, elsewhere, policies
 from accord.network.forms import (
     CloseForm,
     ContactForm,
@@ -57,6 +57,7 @@ def service_list(request: Request) -> HttpResponse:
         "form": form,
         "page": page_of(rows.for_table(), request.GET.get("page")),
         "may_keep": actions.close_service.allowed(request.user, None),
+        "may_see_gaps": policies.can_see_gaps(request.user),
     }
     template = "network/service_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)
