@@ -31,7 +31,7 @@ HEADS = (
 HOUSING = ("CPAS d’Ixelles", "Logement", "Huisvesting", "fr+nl", "10")
 ROWS = [
     (*HOUSING, "logement@example.org", "Dominique (test)", "d@example.org"),
-    ("cpas", "Logement", "Huisvesting", "", "", "", "Claude (test)", ""),
+    ("cpas", "Logement", "Huisvesting", "", "", "", "Maxence (test)", ""),
     ("cpas", "Service du logement", "Dienst huisvesting", "", "", "", "", ""),
 ]
 BAD = [

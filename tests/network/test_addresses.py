@@ -28,7 +28,7 @@ HEADS = (
 GOOD = (
     "CPAS d'Ixelles;Logement;Huisvesting;Primes;Premies;fr+nl;10;l@example.org;"
     "Dominique (test);d@example.org",
-    "OCMW van Elsene;Logement;Huisvesting;;;;;;Claude (test);",
+    "OCMW van Elsene;Logement;Huisvesting;;;;;;Maxence (test);",
     "region;;;;;;;;Sacha (test);s@example.org",
 )
 
@@ -64,7 +64,7 @@ def test_services_and_contacts_come_in_with_all_that_is_said_of_them(cast):
     )
     assert set(Contact.objects.values_list("name", "service", "organisation")) == {
         ("Dominique (test)", one.pk, cast.service.pk),
-        ("Claude (test)", one.pk, cast.service.pk),
+        ("Maxence (test)", one.pk, cast.service.pk),
         ("Sacha (test)", None, cast.region.pk),
     }
 

@@ -71,7 +71,7 @@ def test_services_and_contacts_that_left_are_missing_where_they_have_a_part(cast
     stake(made, service=closed(cast.service))
     gone = contact(cast.service, left_on=date(2026, 2, 1))
     stake(made, "consulted", organisation=cast.service, contact=gone)
-    here = contact(cast.service, "Claude (test)")
+    here = contact(cast.service, "Maxence (test)")
     stake(made, "informed", organisation=cast.service, contact=here)
 
     assert told(cast.remy) == [

@@ -45,7 +45,7 @@ class Funded:
 
 POSTS: dict[str, Funded] = {
     "anderlecht": Funded((Held("Dominique Voorbeeld", 45),)),
-    "bruxelles": Funded((Held("Claude Exemple", 90),), fte=Decimal(2)),
+    "bruxelles": Funded((Held("Maxence Exemple", 90),), fte=Decimal(2)),
     "etterbeek": Funded((Held("Lou Voorbeeld", 30, 95, "other_post"),)),
     "forest": Funded((Held("Noor Exemple", 60, 183, "long_leave"),)),
     "ixelles": Funded((Held("Sasha Exemple", 20, 400, "retirement"), Held("Ines", 0))),
@@ -108,7 +108,7 @@ PROFILES: dict[str, Told] = {
         "#2f6b3a",
         until="offered",
     ),
-    "Claude Exemple": Told(
+    "Maxence Exemple": Told(
         "Le foncier public de la Ville.", "", ("fr", "pt"), (), "", until="draft"
     ),
 }
