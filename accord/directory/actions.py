@@ -13,6 +13,7 @@ from accord.directory import policies
 from accord.directory.mails import tell
 from accord.directory.models import Membership, Organisation, Role, Service
 from accord.lib.errors import Refused
+from accord.lib.naming import first_free
 from accord.workflow import action, require_unchanged
 
 
@@ -36,8 +37,7 @@ def _free_code(wanted: str) -> str:
             "code", flat=True
         )
     )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(code for code in (wanted, *numbered) if code not in taken)
+    return first_free(wanted, taken)
 
 
 @action(

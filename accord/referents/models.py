@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -124,9 +123,9 @@ class Post(AboutAgreement):
     @property
     def days_vacant(self) -> int | None:
         """How many days this vacancy has lasted on that day; after ``as_of``."""
-        on: date = getattr(self, "on")  # noqa: B009 - annotated
+        row: Any = self
         since = self.standing.vacant_since
-        return (on - since).days + 1 if since else None
+        return (row.on - since).days + 1 if since else None
 
 
 class Referent(models.Model):

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from accord.referents.models import Publication
+from accord.referents.actions import posts
+from accord.referents.models import Publication, Referent
 from tests.referents import story
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,12 @@ def test_nobody_else_takes_it_down(profile, cast, sign_in):
 def test_the_person_comes_back_to_what_they_write(profile, cast, sign_in):
     answer = sign_in(cast.ines).post(withdrawing(profile))
     assert answer.url == profile.get_absolute_url()
+
+
+def test_two_of_one_name_at_the_same_moment_find_two_addresses(cast, monkeypatch):
+    seen = iter(["ines", "ines", "ines-2"])  # the second looked before the first wrote
+    monkeypatch.setattr(posts, "_free_slug", lambda name: next(seen))
+    for _ in range(2):
+        posts.add_referent(None, name="Ines", by=cast.remy)
+    slugs = Referent.objects.values_list("slug", flat=True)
+    assert sorted(slugs) == ["ines", "ines-2"]

@@ -45,7 +45,8 @@ def close_service(
     """Its parts go to its successor; without one they stay, and are shown as a gap."""
     if closed_on > timezone.localdate():
         raise Refused(_("That day is still to come."))
-    heir = _heir(service, successor)
+    _require_open(service)
+    heir = _heir(service, successor) if successor else None
     agreements = Agreement.objects.filter(pk__in=_agreements_of(service))
     told = list(agreements.select_related("municipality").order_by("pk"))
     if heir is not None:
@@ -75,8 +76,8 @@ def reopen_service(service: Service, *, by: User) -> None:
 )
 def merge_services(service: Service, *, into: Service, by: User) -> None:
     """Two rows are one service: parts, contacts and what is known go to ``into``."""
+    _require_open(service)
     heir = _heir(service, into)
-    assert heir is not None  # noqa: S101 - for the type checker
     before = snapshot(heir)
     for columns in FILLED:
         if not any(getattr(heir, name) for name in columns):
@@ -103,12 +104,13 @@ def keep_apart(service: Service, *, other: Service, by: User) -> Apart:
     return Apart.objects.create(first_id=first, second_id=second)
 
 
-def _heir(service: Service, successor: Service | None) -> Service | None:
-    """The successor as it is stored, held until the end; refused if it cannot be."""
+def _require_open(service: Service) -> None:
     if not service.is_active:
         raise Refused(_("This service is closed already."))
-    if successor is None:
-        return None
+
+
+def _heir(service: Service, successor: Service) -> Service:
+    """The successor as it is stored, held until the end; refused if it cannot be."""
     if successor.pk == service.pk:
         raise Refused(_("Choose another service."))
     heir = Service.objects.select_for_update(no_key=True).get(pk=successor.pk)

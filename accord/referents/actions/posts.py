@@ -3,7 +3,9 @@
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +14,7 @@ from accord.accounts.models import User
 from accord.agreements.actions import publish_fact
 from accord.agreements.models import Agreement
 from accord.lib.errors import Refused
+from accord.lib.naming import first_free
 from accord.lib.spoken import spoken_day, spoken_number
 from accord.referents import notices, policies, workflow
 from accord.referents.models import Occupancy, Post, Profile, Referent
@@ -267,15 +270,20 @@ def _new_referent(
     if not name.strip():
         raise Refused(_("Choose a referent, or write the name of a new one."))
     _free_account(user, None)
-    referent = Referent.objects.create(
-        name=name.strip(),
-        slug=_free_slug(name),
-        user=user,
-        email=email,
-        telephone=telephone,
-    )
+    columns = {"name": name.strip(), "email": email, "telephone": telephone}
+    referent = _addressed(user=user, **columns)
     Profile.objects.create(referent=referent)
     return referent
+
+
+def _addressed(**columns: Any) -> Referent:
+    """Two of one name, added at the same moment, find different addresses."""
+    name = columns["name"]
+    try:
+        with transaction.atomic():
+            return Referent.objects.create(slug=_free_slug(name), **columns)
+    except IntegrityError:  # another was quicker: its address is seen now
+        return Referent.objects.create(slug=_free_slug(name), **columns)
 
 
 def _free_account(user: User | None, referent: Referent | None) -> None:
@@ -289,8 +297,7 @@ def _free_slug(name: str) -> str:
     taken = set(
         Referent.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
     )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+    return first_free(wanted, taken)
 
 
 def _in_order(first: date, last: date | None) -> None:
