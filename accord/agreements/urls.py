@@ -1,59 +1,31 @@
 """The files of agreements, for who keeps or reads them."""
 
-from django.urls import path
-
 from accord.agreements import views
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "agreements"
 
 
 urlpatterns = [
-    path("", views.agreement_list, name="agreement_list"),
-    path(
-        spoken(fr="ouvrir/", nl="openen/"), views.agreement_open, name="agreement_open"
+    page(views.agreement_list, ""),
+    page(views.agreement_open, fr="ouvrir/", nl="openen/"),
+    page(views.absence_record, fr="absence/", nl="afwezigheid/"),
+    page(views.agreement_detail, "<int:pk>/"),
+    page(views.step_record, "<int:pk>/", fr="etape/", nl="stap/"),
+    page(views.choice_record, "<int:pk>/", fr="mission/", nl="opdracht/"),
+    page(views.referent_record, "<int:pk>/referent/"),
+    page(views.note_add, "<int:pk>/", fr="note/", nl="nota/"),
+    page(
+        views.step_edit, fr="etapes/<int:pk>/modifier/", nl="stappen/<int:pk>/wijzigen/"
     ),
-    path(
-        spoken(fr="absence/", nl="afwezigheid/"),
-        views.absence_record,
-        name="absence_record",
-    ),
-    path("<int:pk>/", views.agreement_detail, name="agreement_detail"),
-    path(
-        spoken(fr="<int:pk>/etape/", nl="<int:pk>/stap/"),
-        views.step_record,
-        name="step_record",
-    ),
-    path(
-        spoken(fr="<int:pk>/mission/", nl="<int:pk>/opdracht/"),
-        views.choice_record,
-        name="choice_record",
-    ),
-    path("<int:pk>/referent/", views.referent_record, name="referent_record"),
-    path(
-        spoken(fr="<int:pk>/note/", nl="<int:pk>/nota/"),
-        views.note_add,
-        name="note_add",
-    ),
-    path(
-        spoken(fr="etapes/<int:pk>/modifier/", nl="stappen/<int:pk>/wijzigen/"),
-        views.step_edit,
-        name="step_edit",
-    ),
-    path(
-        spoken(
-            fr="faits/<slug:kind>/<int:pk>/publier/",
-            nl="feiten/<slug:kind>/<int:pk>/publiceren/",
-        ),
+    page(
         views.fact_publish,
-        name="fact_publish",
+        fr="faits/<slug:kind>/<int:pk>/publier/",
+        nl="feiten/<slug:kind>/<int:pk>/publiceren/",
     ),
-    path(
-        spoken(
-            fr="faits/<slug:kind>/<int:pk>/biffer/",
-            nl="feiten/<slug:kind>/<int:pk>/schrappen/",
-        ),
+    page(
         views.fact_strike,
-        name="fact_strike",
+        fr="faits/<slug:kind>/<int:pk>/biffer/",
+        nl="feiten/<slug:kind>/<int:pk>/schrappen/",
     ),
 ]

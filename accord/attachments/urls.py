@@ -1,29 +1,13 @@
 """Files on records, whatever the record."""
 
-from django.urls import path
-
 from accord.attachments import views
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "attachments"
 
 urlpatterns = [
-    path("<slug:kind>/<int:pk>/", views.filed_list, name="filed_list"),
-    path(
-        spoken(
-            fr="<slug:kind>/<int:pk>/ajouter/", nl="<slug:kind>/<int:pk>/toevoegen/"
-        ),
-        views.filed_add,
-        name="filed_add",
-    ),
-    path(
-        spoken(fr="<int:pk>/ouvrir/", nl="<int:pk>/openen/"),
-        views.filed_open,
-        name="filed_open",
-    ),
-    path(
-        spoken(fr="<int:pk>/retirer/", nl="<int:pk>/intrekken/"),
-        views.filed_withdraw,
-        name="filed_withdraw",
-    ),
+    page(views.filed_list, "<slug:kind>/<int:pk>/"),
+    page(views.filed_add, "<slug:kind>/<int:pk>/", fr="ajouter/", nl="toevoegen/"),
+    page(views.filed_open, "<int:pk>/", fr="ouvrir/", nl="openen/"),
+    page(views.filed_withdraw, "<int:pk>/", fr="retirer/", nl="intrekken/"),
 ]

@@ -1,35 +1,17 @@
-from django.urls import path
-
 from accord.dashboards import views
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "dashboards"
 
 urlpatterns = [
-    path("", views.overview, name="overview"),
-    path(
-        spoken(fr="charge-de-travail/", nl="werklast/"),
-        views.workload,
-        name="workload",
-    ),
-    path(
-        spoken(fr="situation/", nl="stand-van-zaken/"),
-        views.position,
-        name="position",
-    ),
-    path(
-        spoken(fr="transmission/<int:pk>/", nl="overdracht/<int:pk>/"),
-        views.handover,
-        name="handover",
-    ),
-    path(
-        spoken(fr="transmission/<int:pk>/pdf/", nl="overdracht/<int:pk>/pdf/"),
+    page(views.overview, ""),
+    page(views.workload, fr="charge-de-travail/", nl="werklast/"),
+    page(views.position, fr="situation/", nl="stand-van-zaken/"),
+    page(views.handover, fr="transmission/<int:pk>/", nl="overdracht/<int:pk>/"),
+    page(
         views.handover_pdf,
-        name="handover_pdf",
+        fr="transmission/<int:pk>/pdf/",
+        nl="overdracht/<int:pk>/pdf/",
     ),
-    path(
-        spoken(fr="faits-non-connus/", nl="onbekende-feiten/"),
-        views.unknown_list,
-        name="unknown_list",
-    ),
+    page(views.unknown_list, fr="faits-non-connus/", nl="onbekende-feiten/"),
 ]

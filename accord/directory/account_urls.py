@@ -1,9 +1,8 @@
-from django.urls import path
-
 from accord.directory.views import account
+from accord.lib.addresses import page
 
 app_name = "directory_account"
 
 urlpatterns = [
-    path("invitation/<str:token>/", account.accept, name="accept"),
+    page(account.accept, "invitation/<str:token>/"),
 ]

@@ -1,125 +1,76 @@
-from django.urls import path
-
 from accord.directory.views import account, following, organisations, people
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "directory"
 
 urlpatterns = [
-    path("", organisations.organisation_list, name="organisation_list"),
-    path(
-        spoken(fr="ajouter/", nl="toevoegen/"),
-        organisations.organisation_add,
-        name="organisation_add",
-    ),
-    path("<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
-    path(
-        spoken(fr="<int:pk>/modifier/", nl="<int:pk>/wijzigen/"),
-        organisations.organisation_edit,
-        name="organisation_edit",
-    ),
-    path(
-        spoken(fr="<int:pk>/services/ajouter/", nl="<int:pk>/diensten/toevoegen/"),
+    page(organisations.organisation_list, ""),
+    page(organisations.organisation_add, fr="ajouter/", nl="toevoegen/"),
+    page(organisations.organisation_detail, "<int:pk>/"),
+    page(organisations.organisation_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(
         organisations.service_add,
-        name="service_add",
+        "<int:pk>/",
+        fr="services/ajouter/",
+        nl="diensten/toevoegen/",
     ),
-    path(
-        spoken(fr="services/<int:pk>/modifier/", nl="diensten/<int:pk>/wijzigen/"),
+    page(
         organisations.service_edit,
-        name="service_edit",
+        fr="services/<int:pk>/modifier/",
+        nl="diensten/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="personnes/", nl="personen/"), people.person_list, name="person_list"
-    ),
-    path(
-        spoken(fr="personnes/<int:pk>/", nl="personen/<int:pk>/"),
-        people.person_detail,
-        name="person_detail",
-    ),
-    path(
-        spoken(fr="personnes/<int:pk>/modifier/", nl="personen/<int:pk>/wijzigen/"),
+    page(people.person_list, fr="personnes/", nl="personen/"),
+    page(people.person_detail, fr="personnes/<int:pk>/", nl="personen/<int:pk>/"),
+    page(
         people.person_edit,
-        name="person_edit",
+        fr="personnes/<int:pk>/modifier/",
+        nl="personen/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="personnes/<int:pk>/fonction/", nl="personen/<int:pk>/functie/"),
+    page(
         people.part_give,
-        name="part_give",
+        fr="personnes/<int:pk>/fonction/",
+        nl="personen/<int:pk>/functie/",
     ),
-    path(
-        spoken(
-            fr="personnes/<int:pk>/second-facteur/",
-            nl="personen/<int:pk>/tweede-factor/",
-        ),
+    page(
         people.second_factor_remove,
-        name="second_factor_remove",
+        fr="personnes/<int:pk>/second-facteur/",
+        nl="personen/<int:pk>/tweede-factor/",
     ),
-    path(
-        spoken(fr="fonctions/<int:pk>/fin/", nl="functies/<int:pk>/einde/"),
-        people.part_end,
-        name="part_end",
-    ),
-    path(
-        spoken(
-            fr="personnes/<int:pk>/assistance/", nl="personen/<int:pk>/ondersteuning/"
-        ),
+    page(people.part_end, fr="fonctions/<int:pk>/fin/", nl="functies/<int:pk>/einde/"),
+    page(
         people.support_start,
-        name="support_start",
+        fr="personnes/<int:pk>/assistance/",
+        nl="personen/<int:pk>/ondersteuning/",
     ),
-    path(
-        spoken(fr="personnes/<int:pk>/absence/", nl="personen/<int:pk>/afwezigheid/"),
+    page(
         following.away_say,
-        name="away_say",
+        fr="personnes/<int:pk>/absence/",
+        nl="personen/<int:pk>/afwezigheid/",
     ),
-    path(
-        spoken(fr="absences/<int:pk>/fin/", nl="afwezigheden/<int:pk>/einde/"),
+    page(
         following.away_end,
-        name="away_end",
+        fr="absences/<int:pk>/fin/",
+        nl="afwezigheden/<int:pk>/einde/",
     ),
-    path(
-        spoken(fr="portefeuilles/", nl="portefeuilles/"),
-        following.portfolio_list,
-        name="portfolio_list",
+    page(following.portfolio_list, "portefeuilles/"),
+    page(
+        following.portfolio_assign, "portefeuilles/", fr="attribuer/", nl="toewijzen/"
     ),
-    path(
-        spoken(fr="portefeuilles/attribuer/", nl="portefeuilles/toewijzen/"),
-        following.portfolio_assign,
-        name="portfolio_assign",
+    page(following.portfolio_end, "portefeuilles/<int:pk>/", fr="fin/", nl="einde/"),
+    page(people.support_end, fr="assistance/fin/", nl="ondersteuning/einde/"),
+    page(people.invitation_list, fr="invitations/", nl="uitnodigingen/"),
+    page(
+        people.invitation_add, fr="invitations/inviter/", nl="uitnodigingen/uitnodigen/"
     ),
-    path(
-        spoken(fr="portefeuilles/<int:pk>/fin/", nl="portefeuilles/<int:pk>/einde/"),
-        following.portfolio_end,
-        name="portfolio_end",
-    ),
-    path(
-        spoken(fr="assistance/fin/", nl="ondersteuning/einde/"),
-        people.support_end,
-        name="support_end",
-    ),
-    path(
-        spoken(fr="invitations/", nl="uitnodigingen/"),
-        people.invitation_list,
-        name="invitation_list",
-    ),
-    path(
-        spoken(fr="invitations/inviter/", nl="uitnodigingen/uitnodigen/"),
-        people.invitation_add,
-        name="invitation_add",
-    ),
-    path(
-        spoken(
-            fr="invitations/<int:pk>/renvoyer/",
-            nl="uitnodigingen/<int:pk>/opnieuw-versturen/",
-        ),
+    page(
         people.invitation_again,
-        name="invitation_again",
+        fr="invitations/<int:pk>/renvoyer/",
+        nl="uitnodigingen/<int:pk>/opnieuw-versturen/",
     ),
-    path(
-        spoken(
-            fr="invitations/<int:pk>/retirer/", nl="uitnodigingen/<int:pk>/intrekken/"
-        ),
+    page(
         people.invitation_withdraw,
-        name="invitation_withdraw",
+        fr="invitations/<int:pk>/retirer/",
+        nl="uitnodigingen/<int:pk>/intrekken/",
     ),
-    path(spoken(fr="profil/", nl="profiel/"), account.profile, name="profile"),
+    page(account.profile, fr="profil/", nl="profiel/"),
 ]

@@ -1,184 +1,129 @@
-from django.urls import path
-
 from accord.framework import views
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "framework"
 
 urlpatterns = [
-    path("", views.framework_overview, name="framework_overview"),
-    path(
-        spoken(fr="plans/<int:pk>/action/", nl="plannen/<int:pk>/actie/"),
-        views.plan_action_add,
-        name="plan_action_add",
+    page(views.framework_overview, ""),
+    page(
+        views.plan_action_add, fr="plans/<int:pk>/action/", nl="plannen/<int:pk>/actie/"
     ),
-    path(
-        spoken(fr="actions/<int:pk>/modifier/", nl="acties/<int:pk>/wijzigen/"),
+    page(
         views.plan_action_edit,
-        name="plan_action_edit",
+        fr="actions/<int:pk>/modifier/",
+        nl="acties/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="modeles/<int:pk>/mission/", nl="modellen/<int:pk>/opdracht/"),
+    page(
         views.mission_add,
-        name="mission_add",
+        fr="modeles/<int:pk>/mission/",
+        nl="modellen/<int:pk>/opdracht/",
     ),
-    path(
-        spoken(fr="missions/<int:pk>/modifier/", nl="opdrachten/<int:pk>/wijzigen/"),
+    page(
         views.mission_edit,
-        name="mission_edit",
+        fr="missions/<int:pk>/modifier/",
+        nl="opdrachten/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="modeles/<int:pk>/montant/", nl="modellen/<int:pk>/bedrag/"),
-        views.terms_add,
-        name="terms_add",
+    page(
+        views.terms_add, fr="modeles/<int:pk>/montant/", nl="modellen/<int:pk>/bedrag/"
     ),
-    path(spoken(fr="chiffres/", nl="cijfers/"), views.figure_list, name="figure_list"),
-    path(
-        spoken(fr="chiffres/ajouter/", nl="cijfers/toevoegen/"),
-        views.figure_add,
-        name="figure_add",
-    ),
-    path(
-        spoken(fr="chiffres/<int:pk>/modifier/", nl="cijfers/<int:pk>/wijzigen/"),
+    page(views.figure_list, fr="chiffres/", nl="cijfers/"),
+    page(views.figure_add, fr="chiffres/ajouter/", nl="cijfers/toevoegen/"),
+    page(
         views.figure_edit,
-        name="figure_edit",
+        fr="chiffres/<int:pk>/modifier/",
+        nl="cijfers/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="modeles/ajouter/", nl="modellen/toevoegen/"),
-        views.model_add,
-        name="model_add",
-    ),
-    path(
-        spoken(fr="modeles/<int:pk>/modifier/", nl="modellen/<int:pk>/wijzigen/"),
+    page(views.model_add, fr="modeles/ajouter/", nl="modellen/toevoegen/"),
+    page(
         views.model_edit,
-        name="model_edit",
+        fr="modeles/<int:pk>/modifier/",
+        nl="modellen/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="modeles/<int:pk>/condition/", nl="modellen/<int:pk>/voorwaarde/"),
+    page(
         views.condition_add,
-        name="condition_add",
+        fr="modeles/<int:pk>/condition/",
+        nl="modellen/<int:pk>/voorwaarde/",
     ),
-    path(
-        spoken(fr="conditions/<int:pk>/modifier/", nl="voorwaarden/<int:pk>/wijzigen/"),
+    page(
         views.condition_edit,
-        name="condition_edit",
+        fr="conditions/<int:pk>/modifier/",
+        nl="voorwaarden/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="indicateurs/", nl="indicatoren/"),
-        views.indicator_list,
-        name="indicator_list",
+    page(views.indicator_list, fr="indicateurs/", nl="indicatoren/"),
+    page(
+        views.indicator_detail, fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"
     ),
-    path(
-        spoken(fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"),
-        views.indicator_detail,
-        name="indicator_detail",
-    ),
-    path(
-        spoken(fr="missions/<int:pk>/indicateur/", nl="opdrachten/<int:pk>/indicator/"),
+    page(
         views.indicator_kind,
-        name="indicator_kind",
+        fr="missions/<int:pk>/indicateur/",
+        nl="opdrachten/<int:pk>/indicator/",
     ),
-    path(
-        spoken(
-            fr="missions/<int:pk>/indicateur/<slug:kind>/",
-            nl="opdrachten/<int:pk>/indicator/<slug:kind>/",
-        ),
+    page(
         views.indicator_add,
-        name="indicator_add",
+        fr="missions/<int:pk>/indicateur/<slug:kind>/",
+        nl="opdrachten/<int:pk>/indicator/<slug:kind>/",
     ),
-    path(
-        spoken(
-            fr="indicateurs/<int:pk>/modifier/", nl="indicatoren/<int:pk>/wijzigen/"
-        ),
+    page(
         views.indicator_edit,
-        name="indicator_edit",
+        fr="indicateurs/<int:pk>/modifier/",
+        nl="indicatoren/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="indicateurs/<int:pk>/version/", nl="indicatoren/<int:pk>/versie/"),
+    page(
         views.indicator_new_version,
-        name="indicator_new_version",
+        fr="indicateurs/<int:pk>/version/",
+        nl="indicatoren/<int:pk>/versie/",
     ),
-    path(
-        spoken(
-            fr="indicateurs/<int:pk>/ventilation/",
-            nl="indicatoren/<int:pk>/uitsplitsing/",
-        ),
+    page(
         views.indicator_break_down,
-        name="indicator_break_down",
+        fr="indicateurs/<int:pk>/ventilation/",
+        nl="indicatoren/<int:pk>/uitsplitsing/",
     ),
-    path(
-        spoken(
-            fr="indicateurs/ventilations/<int:pk>/modifier/",
-            nl="indicatoren/uitsplitsingen/<int:pk>/wijzigen/",
-        ),
+    page(
         views.indicator_dimension_edit,
-        name="indicator_dimension_edit",
+        fr="indicateurs/ventilations/<int:pk>/modifier/",
+        nl="indicatoren/uitsplitsingen/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="ventilations/", nl="uitsplitsingen/"),
-        views.dimension_list,
-        name="dimension_list",
+    page(views.dimension_list, fr="ventilations/", nl="uitsplitsingen/"),
+    page(
+        views.dimension_add, fr="ventilations/ajouter/", nl="uitsplitsingen/toevoegen/"
     ),
-    path(
-        spoken(fr="ventilations/ajouter/", nl="uitsplitsingen/toevoegen/"),
-        views.dimension_add,
-        name="dimension_add",
-    ),
-    path(
-        spoken(fr="ventilations/<int:pk>/", nl="uitsplitsingen/<int:pk>/"),
+    page(
         views.dimension_detail,
-        name="dimension_detail",
+        fr="ventilations/<int:pk>/",
+        nl="uitsplitsingen/<int:pk>/",
     ),
-    path(
-        spoken(
-            fr="ventilations/<int:pk>/modifier/", nl="uitsplitsingen/<int:pk>/wijzigen/"
-        ),
+    page(
         views.dimension_edit,
-        name="dimension_edit",
+        fr="ventilations/<int:pk>/modifier/",
+        nl="uitsplitsingen/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="ventilations/<int:pk>/partie/", nl="uitsplitsingen/<int:pk>/deel/"),
+    page(
         views.dimension_value_add,
-        name="dimension_value_add",
+        fr="ventilations/<int:pk>/partie/",
+        nl="uitsplitsingen/<int:pk>/deel/",
     ),
-    path(
-        spoken(fr="parties/<int:pk>/modifier/", nl="delen/<int:pk>/wijzigen/"),
+    page(
         views.dimension_value_edit,
-        name="dimension_value_edit",
+        fr="parties/<int:pk>/modifier/",
+        nl="delen/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="calendriers/", nl="kalenders/"),
-        views.calendar_list,
-        name="calendar_list",
-    ),
-    path(
-        spoken(fr="calendriers/ajouter/", nl="kalenders/toevoegen/"),
-        views.calendar_add,
-        name="calendar_add",
-    ),
-    path(
-        spoken(fr="calendriers/<int:pk>/", nl="kalenders/<int:pk>/"),
-        views.calendar_detail,
-        name="calendar_detail",
-    ),
-    path(
-        spoken(fr="calendriers/<int:pk>/modifier/", nl="kalenders/<int:pk>/wijzigen/"),
+    page(views.calendar_list, fr="calendriers/", nl="kalenders/"),
+    page(views.calendar_add, fr="calendriers/ajouter/", nl="kalenders/toevoegen/"),
+    page(views.calendar_detail, fr="calendriers/<int:pk>/", nl="kalenders/<int:pk>/"),
+    page(
         views.calendar_edit,
-        name="calendar_edit",
+        fr="calendriers/<int:pk>/modifier/",
+        nl="kalenders/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="calendriers/<int:pk>/periode/", nl="kalenders/<int:pk>/periode/"),
+    page(
         views.period_add,
-        name="period_add",
+        fr="calendriers/<int:pk>/periode/",
+        nl="kalenders/<int:pk>/periode/",
     ),
-    path(
-        spoken(fr="calendriers/<int:pk>/periodes/", nl="kalenders/<int:pk>/periodes/"),
+    page(
         views.period_series_add,
-        name="period_series_add",
+        fr="calendriers/<int:pk>/periodes/",
+        nl="kalenders/<int:pk>/periodes/",
     ),
-    path(
-        spoken(fr="periodes/<int:pk>/modifier/", nl="periodes/<int:pk>/wijzigen/"),
-        views.period_edit,
-        name="period_edit",
-    ),
+    page(views.period_edit, "periodes/<int:pk>/", fr="modifier/", nl="wijzigen/"),
 ]

@@ -1,16 +1,10 @@
 """Checking a document: open to anyone who holds one."""
 
-from django.urls import path
-
 from accord.instruments.views import verification
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "instruments_public"
 
 urlpatterns = [
-    path(
-        spoken(fr="verifier/", nl="nagaan/"),
-        verification.document_verify,
-        name="document_verify",
-    ),
+    page(verification.document_verify, fr="verifier/", nl="nagaan/"),
 ]

@@ -1,7 +1,5 @@
 """The texts of agreements, for the two sides that write and keep them."""
 
-from django.urls import path
-
 from accord.instruments.views import (
     amending,
     comments,
@@ -12,210 +10,123 @@ from accord.instruments.views import (
     reading,
     terms,
 )
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 
 app_name = "instruments"
 
 READING = [
-    path("", reading.instrument_list, name="instrument_list"),
-    path("<int:pk>/", reading.instrument_detail, name="instrument_detail"),
-    path(
-        spoken(fr="<int:pk>/manques/", nl="<int:pk>/ontbreekt/"),
-        reading.gap_list,
-        name="gap_list",
-    ),
-    path(
-        spoken(fr="<int:pk>/historique/", nl="<int:pk>/geschiedenis/"),
-        reading.instrument_history,
-        name="instrument_history",
-    ),
+    page(reading.instrument_list, ""),
+    page(reading.instrument_detail, "<int:pk>/"),
+    page(reading.gap_list, "<int:pk>/", fr="manques/", nl="ontbreekt/"),
+    page(reading.instrument_history, "<int:pk>/", fr="historique/", nl="geschiedenis/"),
 ]
 
 WRITING = [
-    path(spoken(fr="ouvrir/", nl="openen/"), opening.draft_open, name="draft_open"),
-    path(
-        spoken(fr="<int:pk>/conditions/", nl="<int:pk>/voorwaarden/"),
-        terms.terms_edit,
-        name="terms_edit",
-    ),
-    path(
-        spoken(fr="<int:pk>/signataires/ajouter/", nl="<int:pk>/tekenaars/toevoegen/"),
+    page(opening.draft_open, fr="ouvrir/", nl="openen/"),
+    page(terms.terms_edit, "<int:pk>/", fr="conditions/", nl="voorwaarden/"),
+    page(
         terms.signatory_add,
-        name="signatory_add",
+        "<int:pk>/",
+        fr="signataires/ajouter/",
+        nl="tekenaars/toevoegen/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/signataires/<int:rank>/modifier/",
-            nl="<int:pk>/tekenaars/<int:rank>/wijzigen/",
-        ),
+    page(
         terms.signatory_edit,
-        name="signatory_edit",
+        "<int:pk>/",
+        fr="signataires/<int:rank>/modifier/",
+        nl="tekenaars/<int:rank>/wijzigen/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/signataires/<int:rank>/retirer/",
-            nl="<int:pk>/tekenaars/<int:rank>/schrappen/",
-        ),
+    page(
         terms.signatory_remove,
-        name="signatory_remove",
+        "<int:pk>/",
+        fr="signataires/<int:rank>/retirer/",
+        nl="tekenaars/<int:rank>/schrappen/",
     ),
-    path(
-        spoken(fr="<int:pk>/commenter/", nl="<int:pk>/opmerking/"),
+    page(comments.comment_add, "<int:pk>/", fr="commenter/", nl="opmerking/"),
+    page(
         comments.comment_add,
-        name="comment_add",
+        "<int:pk>/",
+        fr="commenter/<uuid:lineage>/",
+        nl="opmerking/<uuid:lineage>/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/commenter/<uuid:lineage>/",
-            nl="<int:pk>/opmerking/<uuid:lineage>/",
-        ),
-        comments.comment_add,
-        name="comment_add",
-    ),
-    path(
-        spoken(
-            fr="<int:pk>/commentaires/<int:number>/repondre/",
-            nl="<int:pk>/opmerkingen/<int:number>/antwoorden/",
-        ),
+    page(
         comments.comment_answer,
-        name="comment_answer",
+        "<int:pk>/",
+        fr="commentaires/<int:number>/repondre/",
+        nl="opmerkingen/<int:number>/antwoorden/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/commentaires/<int:number>/regler/",
-            nl="<int:pk>/opmerkingen/<int:number>/afsluiten/",
-        ),
+    page(
         comments.comment_settle,
-        name="comment_settle",
+        "<int:pk>/",
+        fr="commentaires/<int:number>/regler/",
+        nl="opmerkingen/<int:number>/afsluiten/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/<slug:kind>/ajouter/", nl="<int:pk>/<slug:kind>/toevoegen/"
-        ),
+    page(nodes.node_add, "<int:pk>/<slug:kind>/", fr="ajouter/", nl="toevoegen/"),
+    page(
         nodes.node_add,
-        name="node_add",
+        "<int:pk>/<slug:kind>/",
+        fr="ajouter/<uuid:under>/",
+        nl="toevoegen/<uuid:under>/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/<slug:kind>/ajouter/<uuid:under>/",
-            nl="<int:pk>/<slug:kind>/toevoegen/<uuid:under>/",
-        ),
-        nodes.node_add,
-        name="node_add",
-    ),
-    path(
-        spoken(
-            fr="<int:pk>/<slug:kind>/<uuid:lineage>/modifier/",
-            nl="<int:pk>/<slug:kind>/<uuid:lineage>/wijzigen/",
-        ),
+    page(
         nodes.node_edit,
-        name="node_edit",
+        "<int:pk>/<slug:kind>/<uuid:lineage>/",
+        fr="modifier/",
+        nl="wijzigen/",
     ),
-    path(
-        spoken(
-            fr="<int:pk>/<slug:kind>/<uuid:lineage>/retirer/",
-            nl="<int:pk>/<slug:kind>/<uuid:lineage>/schrappen/",
-        ),
+    page(
         nodes.node_remove,
-        name="node_remove",
+        "<int:pk>/<slug:kind>/<uuid:lineage>/",
+        fr="retirer/",
+        nl="schrappen/",
     ),
 ]
 
 DECIDING = [
-    path(
-        spoken(fr="<int:pk>/soumettre/", nl="<int:pk>/indienen/"),
-        deciding.text_submit,
-        name="text_submit",
-    ),
-    path(
-        spoken(fr="<int:pk>/renvoyer/", nl="<int:pk>/terugsturen/"),
-        deciding.text_send_back,
-        name="text_send_back",
-    ),
-    path(
-        spoken(fr="<int:pk>/approuver/", nl="<int:pk>/goedkeuren/"),
-        deciding.text_agree,
-        name="text_agree",
-    ),
-    path(
-        spoken(fr="<int:pk>/rouvrir/", nl="<int:pk>/heropenen/"),
-        deciding.text_reopen,
-        name="text_reopen",
-    ),
-    path(
-        spoken(fr="<int:pk>/abandonner/", nl="<int:pk>/opgeven/"),
-        deciding.draft_abandon,
-        name="draft_abandon",
-    ),
-    path("<int:pk>/college/", deciding.college_record, name="college_record"),
-    path(
-        spoken(fr="<int:pk>/conseil/", nl="<int:pk>/raad/"),
-        deciding.council_record,
-        name="council_record",
-    ),
-    path(
-        spoken(fr="<int:pk>/signer/", nl="<int:pk>/ondertekenen/"),
-        deciding.signature_hand_in,
-        name="signature_hand_in",
-    ),
-    path(
-        spoken(fr="<int:pk>/signer-sur-papier/", nl="<int:pk>/op-papier-ondertekenen/"),
+    page(deciding.text_submit, "<int:pk>/", fr="soumettre/", nl="indienen/"),
+    page(deciding.text_send_back, "<int:pk>/", fr="renvoyer/", nl="terugsturen/"),
+    page(deciding.text_agree, "<int:pk>/", fr="approuver/", nl="goedkeuren/"),
+    page(deciding.text_reopen, "<int:pk>/", fr="rouvrir/", nl="heropenen/"),
+    page(deciding.draft_abandon, "<int:pk>/", fr="abandonner/", nl="opgeven/"),
+    page(deciding.college_record, "<int:pk>/college/"),
+    page(deciding.council_record, "<int:pk>/", fr="conseil/", nl="raad/"),
+    page(deciding.signature_hand_in, "<int:pk>/", fr="signer/", nl="ondertekenen/"),
+    page(
         deciding.signature_on_paper,
-        name="signature_on_paper",
+        "<int:pk>/",
+        fr="signer-sur-papier/",
+        nl="op-papier-ondertekenen/",
     ),
-    path(
-        spoken(fr="<int:pk>/publier/", nl="<int:pk>/publiceren/"),
-        deciding.instrument_publish,
-        name="instrument_publish",
-    ),
-    path(
-        spoken(fr="<int:pk>/suspendre/", nl="<int:pk>/schorsen/"),
-        deciding.instrument_suspend,
-        name="instrument_suspend",
-    ),
-    path(
-        spoken(fr="<int:pk>/reprendre/", nl="<int:pk>/hervatten/"),
-        deciding.instrument_resume,
-        name="instrument_resume",
-    ),
-    path(
-        spoken(fr="<int:pk>/resilier/", nl="<int:pk>/beeindigen/"),
-        deciding.instrument_terminate,
-        name="instrument_terminate",
-    ),
-    path("<int:pk>/document/", downloads.document_download, name="document_download"),
-    path(
-        spoken(fr="<int:pk>/deliberation/", nl="<int:pk>/beraadslaging/"),
+    page(deciding.instrument_publish, "<int:pk>/", fr="publier/", nl="publiceren/"),
+    page(deciding.instrument_suspend, "<int:pk>/", fr="suspendre/", nl="schorsen/"),
+    page(deciding.instrument_resume, "<int:pk>/", fr="reprendre/", nl="hervatten/"),
+    page(deciding.instrument_terminate, "<int:pk>/", fr="resilier/", nl="beeindigen/"),
+    page(downloads.document_download, "<int:pk>/document/"),
+    page(
         downloads.deliberation_download,
-        name="deliberation_download",
+        "<int:pk>/",
+        fr="deliberation/",
+        nl="beraadslaging/",
     ),
-    path(
-        spoken(fr="signatures/<int:pk>/", nl="handtekeningen/<int:pk>/"),
+    page(
         downloads.signature_download,
-        name="signature_download",
+        fr="signatures/<int:pk>/",
+        nl="handtekeningen/<int:pk>/",
     ),
 ]
 
 AMENDING = [
-    path(
-        spoken(fr="<int:pk>/modifier/", nl="<int:pk>/wijzigen/"),
-        amending.amendment_open,
-        name="amendment_open",
-    ),
-    path(
-        spoken(fr="<int:pk>/comparer/", nl="<int:pk>/vergelijken/"),
-        amending.instrument_compare,
-        name="instrument_compare",
-    ),
-    path(
-        spoken(fr="contrat/<int:pk>/", nl="overeenkomst/<int:pk>/"),
+    page(amending.amendment_open, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(amending.instrument_compare, "<int:pk>/", fr="comparer/", nl="vergelijken/"),
+    page(
         amending.instrument_as_it_stood,
-        name="instrument_as_it_stood",
+        fr="contrat/<int:pk>/",
+        nl="overeenkomst/<int:pk>/",
     ),
-    path(
-        spoken(fr="contrat/<int:pk>/document/", nl="overeenkomst/<int:pk>/document/"),
+    page(
         amending.as_it_stood_document,
-        name="as_it_stood_document",
+        fr="contrat/<int:pk>/document/",
+        nl="overeenkomst/<int:pk>/document/",
     ),
 ]
 

@@ -1,8 +1,6 @@
 """Results, reported and verified, and how agreements are followed."""
 
-from django.urls import path
-
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 from accord.monitoring.views import (
     duties,
     following,
@@ -19,124 +17,75 @@ app_name = "monitoring"
 FR, NL = (f"{word}/<int:agreement>/<int:period>/" for word in ("rapports", "verslagen"))
 
 urlpatterns = [
-    path(
-        spoken(fr="missions/", nl="opdrachten/"),
-        matrices.mission_matrix,
-        name="mission_matrix",
-    ),
-    path(
-        spoken(fr="actions-du-plan/", nl="acties-van-het-plan/"),
-        matrices.plan_action_matrix,
-        name="plan_action_matrix",
-    ),
-    path(
-        spoken(fr="echeances/", nl="termijnen/"),
-        duties.duty_list,
-        name="duty_list",
-    ),
-    path(
-        spoken(fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"),
+    page(matrices.mission_matrix, fr="missions/", nl="opdrachten/"),
+    page(matrices.plan_action_matrix, fr="actions-du-plan/", nl="acties-van-het-plan/"),
+    page(duties.duty_list, fr="echeances/", nl="termijnen/"),
+    page(
         indicators.indicator_figures,
-        name="indicator_figures",
+        fr="indicateurs/<int:pk>/",
+        nl="indicatoren/<int:pk>/",
     ),
-    path(
-        spoken(fr="indicateurs/<int:pk>.csv", nl="indicatoren/<int:pk>.csv"),
+    page(
         indicators.indicator_csv,
-        name="indicator_csv",
+        fr="indicateurs/<int:pk>.csv",
+        nl="indicatoren/<int:pk>.csv",
     ),
-    path("<int:pk>/", following.follow_up, name="follow_up"),
-    path(
-        spoken(fr="rapports/", nl="verslagen/"), reports.report_list, name="report_list"
-    ),
-    path(spoken(fr=FR, nl=NL), reports.report_detail, name="report_detail"),
-    path(
-        spoken(fr=f"{FR}soumettre/", nl=f"{NL}indienen/"),
-        reports.results_submit,
-        name="results_submit",
-    ),
-    path(
-        spoken(fr=f"{FR}classeur/", nl=f"{NL}werkmap/"),
-        workbooks.workbook_download,
-        name="workbook_download",
-    ),
-    path(
-        spoken(fr=f"{FR}classeur/charger/", nl=f"{NL}werkmap/opladen/"),
+    page(following.follow_up, "<int:pk>/"),
+    page(reports.report_list, fr="rapports/", nl="verslagen/"),
+    page(reports.report_detail, fr=FR, nl=NL),
+    page(reports.results_submit, fr=f"{FR}soumettre/", nl=f"{NL}indienen/"),
+    page(workbooks.workbook_download, fr=f"{FR}classeur/", nl=f"{NL}werkmap/"),
+    page(
         workbooks.workbook_upload,
-        name="workbook_upload",
+        fr=f"{FR}classeur/charger/",
+        nl=f"{NL}werkmap/opladen/",
     ),
-    path(
-        spoken(fr=f"{FR}classeur/<int:file>/", nl=f"{NL}werkmap/<int:file>/"),
+    page(
         workbooks.workbook_load,
-        name="workbook_load",
+        fr=f"{FR}classeur/<int:file>/",
+        nl=f"{NL}werkmap/<int:file>/",
     ),
-    path(
-        spoken(fr=f"{FR}rouvrir/", nl=f"{NL}heropenen/"),
-        verifying.period_reopen,
-        name="period_reopen",
-    ),
-    path(
-        spoken(
-            fr="indicateurs/<int:series>/<int:period>/",
-            nl="indicatoren/<int:series>/<int:period>/",
-        ),
+    page(verifying.period_reopen, fr=f"{FR}rouvrir/", nl=f"{NL}heropenen/"),
+    page(
         results.result_report,
-        name="result_report",
+        fr="indicateurs/<int:series>/<int:period>/",
+        nl="indicatoren/<int:series>/<int:period>/",
     ),
-    path(
-        spoken(fr="resultats/<int:pk>/", nl="resultaten/<int:pk>/"),
-        results.result_detail,
-        name="result_detail",
-    ),
-    path(
-        spoken(fr="resultats/<int:pk>/soumettre/", nl="resultaten/<int:pk>/indienen/"),
+    page(results.result_detail, fr="resultats/<int:pk>/", nl="resultaten/<int:pk>/"),
+    page(
         results.result_submit,
-        name="result_submit",
+        fr="resultats/<int:pk>/soumettre/",
+        nl="resultaten/<int:pk>/indienen/",
     ),
-    path(
-        spoken(fr="resultats/<int:pk>/corriger/", nl="resultaten/<int:pk>/verbeteren/"),
+    page(
         results.result_correct,
-        name="result_correct",
+        fr="resultats/<int:pk>/corriger/",
+        nl="resultaten/<int:pk>/verbeteren/",
     ),
-    path(
-        spoken(fr="resultats/<int:pk>/preuve/", nl="resultaten/<int:pk>/bewijs/"),
+    page(
         results.evidence_add,
-        name="evidence_add",
+        fr="resultats/<int:pk>/preuve/",
+        nl="resultaten/<int:pk>/bewijs/",
     ),
-    path(
-        spoken(fr="resultats/<int:pk>/verifier/", nl="resultaten/<int:pk>/nakijken/"),
+    page(
         verifying.result_verify,
-        name="result_verify",
+        fr="resultats/<int:pk>/verifier/",
+        nl="resultaten/<int:pk>/nakijken/",
     ),
-    path(
-        spoken(
-            fr="resultats/<int:pk>/renvoyer/", nl="resultaten/<int:pk>/terugsturen/"
-        ),
+    page(
         verifying.result_return,
-        name="result_return",
+        fr="resultats/<int:pk>/renvoyer/",
+        nl="resultaten/<int:pk>/terugsturen/",
     ),
-    path(
-        spoken(fr="preuves/<int:pk>/", nl="bewijzen/<int:pk>/"),
-        results.evidence_download,
-        name="evidence_download",
-    ),
-    path(
-        spoken(fr="verification/", nl="nazicht/"),
-        verifying.verification_list,
-        name="verification_list",
-    ),
-    path(
-        spoken(fr="exceptions/", nl="uitzonderingen/"),
-        verifying.exception_list,
-        name="exception_list",
-    ),
-    path(
-        spoken(fr="exceptions/<int:pk>/fermer/", nl="uitzonderingen/<int:pk>/sluiten/"),
+    page(results.evidence_download, fr="preuves/<int:pk>/", nl="bewijzen/<int:pk>/"),
+    page(verifying.verification_list, fr="verification/", nl="nazicht/"),
+    page(verifying.exception_list, fr="exceptions/", nl="uitzonderingen/"),
+    page(
         verifying.exception_close,
-        name="exception_close",
+        fr="exceptions/<int:pk>/fermer/",
+        nl="uitzonderingen/<int:pk>/sluiten/",
     ),
-    path(
-        spoken(fr="periodes/<int:pk>/publier/", nl="periodes/<int:pk>/publiceren/"),
-        verifying.period_publish,
-        name="period_publish",
+    page(
+        verifying.period_publish, "periodes/<int:pk>/", fr="publier/", nl="publiceren/"
     ),
 ]

@@ -1,134 +1,84 @@
-from django.urls import path
-
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 from accord.network.views import addresses, agreements, gaps, services, stakes
 
 app_name = "network"
 
 urlpatterns = [
-    path("", services.service_list, name="service_list"),
-    path(
-        spoken(fr="services/<int:pk>/", nl="diensten/<int:pk>/"),
-        services.service_stakes,
-        name="service_stakes",
-    ),
-    path(
-        spoken(fr="organisations/<int:pk>/", nl="organisaties/<int:pk>/"),
+    page(services.service_list, ""),
+    page(services.service_stakes, fr="services/<int:pk>/", nl="diensten/<int:pk>/"),
+    page(
         services.organisation_stakes,
-        name="organisation_stakes",
+        fr="organisations/<int:pk>/",
+        nl="organisaties/<int:pk>/",
     ),
-    path(
-        spoken(fr="services/<int:pk>/fermer/", nl="diensten/<int:pk>/sluiten/"),
+    page(
         services.service_close,
-        name="service_close",
+        fr="services/<int:pk>/fermer/",
+        nl="diensten/<int:pk>/sluiten/",
     ),
-    path(
-        spoken(fr="services/<int:pk>/rouvrir/", nl="diensten/<int:pk>/heropenen/"),
+    page(
         services.service_reopen,
-        name="service_reopen",
+        fr="services/<int:pk>/rouvrir/",
+        nl="diensten/<int:pk>/heropenen/",
     ),
-    path(
-        spoken(fr="doublons/", nl="dubbels/"),
-        services.duplicate_list,
-        name="duplicate_list",
-    ),
-    path(
-        spoken(
-            fr="services/<int:pk>/fusionner/<int:into>/",
-            nl="diensten/<int:pk>/samenvoegen/<int:into>/",
-        ),
+    page(services.duplicate_list, fr="doublons/", nl="dubbels/"),
+    page(
         services.service_merge,
-        name="service_merge",
+        fr="services/<int:pk>/fusionner/<int:into>/",
+        nl="diensten/<int:pk>/samenvoegen/<int:into>/",
     ),
-    path(
-        spoken(
-            fr="services/<int:pk>/distinguer/<int:other>/",
-            nl="diensten/<int:pk>/onderscheiden/<int:other>/",
-        ),
+    page(
         services.service_keep_apart,
-        name="service_keep_apart",
+        fr="services/<int:pk>/distinguer/<int:other>/",
+        nl="diensten/<int:pk>/onderscheiden/<int:other>/",
     ),
-    path(
-        spoken(
-            fr="organisations/<int:pk>/contacts/ajouter/",
-            nl="organisaties/<int:pk>/contacten/toevoegen/",
-        ),
+    page(
         services.contact_add,
-        name="contact_add",
+        fr="organisations/<int:pk>/contacts/ajouter/",
+        nl="organisaties/<int:pk>/contacten/toevoegen/",
     ),
-    path(
-        spoken(fr="contacts/<int:pk>/modifier/", nl="contacten/<int:pk>/wijzigen/"),
+    page(
         services.contact_edit,
-        name="contact_edit",
+        fr="contacts/<int:pk>/modifier/",
+        nl="contacten/<int:pk>/wijzigen/",
     ),
-    path(
-        spoken(fr="contacts/<int:pk>/depart/", nl="contacten/<int:pk>/vertrek/"),
+    page(
         services.contact_leave,
-        name="contact_leave",
+        fr="contacts/<int:pk>/depart/",
+        nl="contacten/<int:pk>/vertrek/",
     ),
-    path(
-        spoken(fr="contrats/<int:pk>/", nl="overeenkomsten/<int:pk>/"),
-        agreements.matrix,
-        name="matrix",
-    ),
-    path(
-        spoken(fr="contrats/<int:pk>/image/", nl="overeenkomsten/<int:pk>/beeld/"),
+    page(agreements.matrix, fr="contrats/<int:pk>/", nl="overeenkomsten/<int:pk>/"),
+    page(
         agreements.picture,
-        name="picture",
+        fr="contrats/<int:pk>/image/",
+        nl="overeenkomsten/<int:pk>/beeld/",
     ),
-    path(
-        spoken(
-            fr="contrats/<int:pk>/roles.<str:extension>",
-            nl="overeenkomsten/<int:pk>/rollen.<str:extension>",
-        ),
+    page(
         agreements.matrix_file,
-        name="matrix_file",
+        fr="contrats/<int:pk>/roles.<str:extension>",
+        nl="overeenkomsten/<int:pk>/rollen.<str:extension>",
     ),
-    path(
-        spoken(
-            fr="contrats/<int:pk>/<slug:kind>/<int:node>/",
-            nl="overeenkomsten/<int:pk>/<slug:kind>/<int:node>/",
-        ),
+    page(
         agreements.node_detail,
-        name="node_detail",
+        fr="contrats/<int:pk>/<slug:kind>/<int:node>/",
+        nl="overeenkomsten/<int:pk>/<slug:kind>/<int:node>/",
     ),
-    path(
-        spoken(
-            fr="contrats/<int:pk>/<slug:kind>/<int:node>/ajouter/",
-            nl="overeenkomsten/<int:pk>/<slug:kind>/<int:node>/toevoegen/",
-        ),
+    page(
         stakes.stake_add,
-        name="stake_add",
+        fr="contrats/<int:pk>/<slug:kind>/<int:node>/ajouter/",
+        nl="overeenkomsten/<int:pk>/<slug:kind>/<int:node>/toevoegen/",
     ),
-    path(
-        spoken(fr="roles/<int:pk>/modifier/", nl="rollen/<int:pk>/wijzigen/"),
-        stakes.stake_edit,
-        name="stake_edit",
+    page(
+        stakes.stake_edit, fr="roles/<int:pk>/modifier/", nl="rollen/<int:pk>/wijzigen/"
     ),
-    path(
-        spoken(fr="roles/<int:pk>/fin/", nl="rollen/<int:pk>/einde/"),
-        stakes.stake_end,
-        name="stake_end",
-    ),
-    path(spoken(fr="manques/", nl="leemten/"), gaps.gap_list, name="gap_list"),
-    path(
-        spoken(fr="manques.<str:extension>", nl="leemten.<str:extension>"),
-        gaps.gap_file,
-        name="gap_file",
-    ),
-    path(
-        spoken(fr="adresses/", nl="adressen/"),
-        addresses.address_list_upload,
-        name="address_list_upload",
-    ),
-    path(
-        spoken(fr="adresses/liste.xlsx", nl="adressen/lijst.xlsx"),
+    page(stakes.stake_end, fr="roles/<int:pk>/fin/", nl="rollen/<int:pk>/einde/"),
+    page(gaps.gap_list, fr="manques/", nl="leemten/"),
+    page(gaps.gap_file, fr="manques.<str:extension>", nl="leemten.<str:extension>"),
+    page(addresses.address_list_upload, fr="adresses/", nl="adressen/"),
+    page(
         addresses.address_list_download,
-        name="address_list_download",
+        fr="adresses/liste.xlsx",
+        nl="adressen/lijst.xlsx",
     ),
-    path(
-        spoken(fr="adresses/<int:pk>/", nl="adressen/<int:pk>/"),
-        addresses.address_list_load,
-        name="address_list_load",
-    ),
+    page(addresses.address_list_load, fr="adresses/<int:pk>/", nl="adressen/<int:pk>/"),
 ]

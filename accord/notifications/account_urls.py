@@ -1,14 +1,8 @@
-from django.urls import path
-
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 from accord.notifications import views
 
 app_name = "notifications_account"
 
 urlpatterns = [
-    path(
-        spoken(fr="courriel/<str:token>/", nl="e-mail/<str:token>/"),
-        views.link_follow,
-        name="link_follow",
-    ),
+    page(views.link_follow, fr="courriel/<str:token>/", nl="e-mail/<str:token>/"),
 ]

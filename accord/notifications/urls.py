@@ -1,35 +1,17 @@
-from django.urls import path
-
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 from accord.notifications import views
 
 app_name = "notifications"
 
 urlpatterns = [
-    path("", views.notification_list, name="notification_list"),
-    path(
-        spoken(fr="<int:pk>/lu/", nl="<int:pk>/gelezen/"),
-        views.notification_read,
-        name="notification_read",
-    ),
-    path(
-        spoken(fr="<int:pk>/tout-lu/", nl="<int:pk>/alles-gelezen/"),
-        views.notification_read_all,
-        name="notification_read_all",
-    ),
-    path(
-        spoken(fr="preferences/", nl="voorkeuren/"),
-        views.preference_edit,
-        name="preference_edit",
-    ),
-    path(
-        spoken(fr="messages/", nl="berichten/"), views.message_list, name="message_list"
-    ),
-    path(
-        spoken(
-            fr="messages/<int:pk>/renvoyer/", nl="berichten/<int:pk>/opnieuw-versturen/"
-        ),
+    page(views.notification_list, ""),
+    page(views.notification_read, "<int:pk>/", fr="lu/", nl="gelezen/"),
+    page(views.notification_read_all, "<int:pk>/", fr="tout-lu/", nl="alles-gelezen/"),
+    page(views.preference_edit, fr="preferences/", nl="voorkeuren/"),
+    page(views.message_list, fr="messages/", nl="berichten/"),
+    page(
         views.message_send_again,
-        name="message_send_again",
+        fr="messages/<int:pk>/renvoyer/",
+        nl="berichten/<int:pk>/opnieuw-versturen/",
     ),
 ]

@@ -1,10 +1,9 @@
-from django.urls import path
-
+from accord.lib.addresses import page
 from accord.opendata import views
 
 app_name = "opendata"
 
 urlpatterns = [
-    path("", views.dataset_list, name="dataset_list"),
-    path("<slug:name>/", views.dataset_detail, name="dataset_detail"),
+    page(views.dataset_list, ""),
+    page(views.dataset_detail, "<slug:name>/"),
 ]

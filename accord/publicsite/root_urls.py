@@ -1,13 +1,12 @@
 """Addresses without a language: the first visit, robots, the sitemap."""
 
-from django.urls import path
-
+from accord.lib.addresses import page
 from accord.publicsite import views
 
 app_name = "root"
 
 urlpatterns = [
-    path("", views.language_choice, name="language_choice"),
-    path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
+    page(views.language_choice, ""),
+    page(views.robots, "robots.txt"),
+    page(views.sitemap, "sitemap.xml"),
 ]

@@ -1,100 +1,89 @@
 """Posts, who holds them, and the profiles they offer."""
 
-from django.urls import path
-
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page
 from accord.referents import views
 
 app_name = "referents"
 
-POST = {"fr": "postes/<int:pk>", "nl": "functies/<int:pk>"}
-HELD = {"fr": "occupations/<int:pk>", "nl": "bezettingen/<int:pk>"}
-PROFILE = {"fr": "profils/<int:pk>", "nl": "profielen/<int:pk>"}
-
-
-def under(start: dict[str, str], fr: str = "", nl: str = "") -> str:
-    return spoken(fr=f"{start['fr']}/{fr}", nl=f"{start['nl']}/{nl}")
-
-
 urlpatterns = [
-    path("", views.referent_list, name="referent_list"),
-    path(
-        spoken(fr="ajouter/", nl="toevoegen/"), views.referent_add, name="referent_add"
-    ),
-    path("<int:pk>/", views.referent_detail, name="referent_detail"),
-    path(
-        spoken(fr="<int:pk>/modifier/", nl="<int:pk>/wijzigen/"),
-        views.referent_edit,
-        name="referent_edit",
-    ),
-    path(spoken(fr="postes/", nl="functies/"), views.post_list, name="post_list"),
-    path(
-        spoken(
-            fr="postes/exporter/<slug:kind>/", nl="functies/exporteren/<slug:kind>/"
-        ),
+    page(views.referent_list, ""),
+    page(views.referent_add, fr="ajouter/", nl="toevoegen/"),
+    page(views.referent_detail, "<int:pk>/"),
+    page(views.referent_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(views.post_list, fr="postes/", nl="functies/"),
+    page(
         views.post_export,
-        name="post_export",
+        fr="postes/exporter/<slug:kind>/",
+        nl="functies/exporteren/<slug:kind>/",
     ),
-    path(
-        spoken(fr="postes/ouvrir/<int:pk>/", nl="functies/openen/<int:pk>/"),
-        views.post_open,
-        name="post_open",
+    page(views.post_open, fr="postes/ouvrir/<int:pk>/", nl="functies/openen/<int:pk>/"),
+    page(views.post_detail, fr="postes/<int:pk>/", nl="functies/<int:pk>/"),
+    page(
+        views.post_edit,
+        fr="postes/<int:pk>/modifier/",
+        nl="functies/<int:pk>/wijzigen/",
     ),
-    path(under(POST), views.post_detail, name="post_detail"),
-    path(under(POST, "modifier/", "wijzigen/"), views.post_edit, name="post_edit"),
-    path(under(POST, "fin/", "einde/"), views.post_close, name="post_close"),
-    path(
-        under(POST, "publier/", "publiceren/"), views.post_publish, name="post_publish"
+    page(views.post_close, fr="postes/<int:pk>/fin/", nl="functies/<int:pk>/einde/"),
+    page(
+        views.post_publish,
+        fr="postes/<int:pk>/publier/",
+        nl="functies/<int:pk>/publiceren/",
     ),
-    path(under(POST, "biffer/", "schrappen/"), views.post_strike, name="post_strike"),
-    path(
-        under(POST, "designer/", "aanstellen/"), views.post_appoint, name="post_appoint"
+    page(
+        views.post_strike,
+        fr="postes/<int:pk>/biffer/",
+        nl="functies/<int:pk>/schrappen/",
     ),
-    path(under(HELD, "depart/", "vertrek/"), views.occupancy_end, name="occupancy_end"),
-    path(
-        under(HELD, "corriger/", "verbeteren/"),
+    page(
+        views.post_appoint,
+        fr="postes/<int:pk>/designer/",
+        nl="functies/<int:pk>/aanstellen/",
+    ),
+    page(
+        views.occupancy_end,
+        fr="occupations/<int:pk>/depart/",
+        nl="bezettingen/<int:pk>/vertrek/",
+    ),
+    page(
         views.occupancy_correct,
-        name="occupancy_correct",
+        fr="occupations/<int:pk>/corriger/",
+        nl="bezettingen/<int:pk>/verbeteren/",
     ),
-    path(
-        under(HELD, "biffer/", "schrappen/"),
+    page(
         views.occupancy_strike,
-        name="occupancy_strike",
+        fr="occupations/<int:pk>/biffer/",
+        nl="bezettingen/<int:pk>/schrappen/",
     ),
-    path(
-        spoken(fr="mon-profil/", nl="mijn-profiel/"),
-        views.my_profile,
-        name="my_profile",
-    ),
-    path(under(PROFILE), views.profile_detail, name="profile_detail"),
-    path(
-        under(PROFILE, "modifier/", "wijzigen/"),
+    page(views.my_profile, fr="mon-profil/", nl="mijn-profiel/"),
+    page(views.profile_detail, fr="profils/<int:pk>/", nl="profielen/<int:pk>/"),
+    page(
         views.profile_edit,
-        name="profile_edit",
+        fr="profils/<int:pk>/modifier/",
+        nl="profielen/<int:pk>/wijzigen/",
     ),
-    path(
-        under(PROFILE, "proposer/", "aanbieden/"),
+    page(
         views.profile_offer,
-        name="profile_offer",
+        fr="profils/<int:pk>/proposer/",
+        nl="profielen/<int:pk>/aanbieden/",
     ),
-    path(
-        under(PROFILE, "publier/", "publiceren/"),
+    page(
         views.profile_publish,
-        name="profile_publish",
+        fr="profils/<int:pk>/publier/",
+        nl="profielen/<int:pk>/publiceren/",
     ),
-    path(
-        under(PROFILE, "renvoyer/", "terugsturen/"),
+    page(
         views.profile_return,
-        name="profile_return",
+        fr="profils/<int:pk>/renvoyer/",
+        nl="profielen/<int:pk>/terugsturen/",
     ),
-    path(
-        under(PROFILE, "retirer/", "intrekken/"),
+    page(
         views.profile_withdraw,
-        name="profile_withdraw",
+        fr="profils/<int:pk>/retirer/",
+        nl="profielen/<int:pk>/intrekken/",
     ),
-    path(
-        under(PROFILE, "fichiers/<slug:kind>/", "bestanden/<slug:kind>/"),
+    page(
         views.profile_file,
-        name="profile_file",
+        fr="profils/<int:pk>/fichiers/<slug:kind>/",
+        nl="profielen/<int:pk>/bestanden/<slug:kind>/",
     ),
 ]

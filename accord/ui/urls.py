@@ -1,9 +1,8 @@
-from django.urls import path
-
+from accord.lib.addresses import page
 from accord.ui import views
 
 app_name = "ui"
 
 urlpatterns = [
-    path("", views.style_guide, name="style_guide"),
+    page(views.style_guide, ""),
 ]
