@@ -1,13 +1,18 @@
 """The files of agreements, for who keeps or reads them."""
 
 from accord.agreements import views
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 
 app_name = "agreements"
 
 
+OF_FACT = [
+    page(views.fact_publish, fr="publier/", nl="publiceren/"),
+    page(views.fact_strike, fr="biffer/", nl="schrappen/"),
+]
+
 urlpatterns = [
-    page(views.agreement_list, ""),
+    page(views.agreement_list),
     page(views.agreement_open, fr="ouvrir/", nl="openen/"),
     page(views.absence_record, fr="absence/", nl="afwezigheid/"),
     page(views.agreement_detail, "<int:pk>/"),
@@ -18,14 +23,5 @@ urlpatterns = [
     page(
         views.step_edit, fr="etapes/<int:pk>/modifier/", nl="stappen/<int:pk>/wijzigen/"
     ),
-    page(
-        views.fact_publish,
-        fr="faits/<slug:kind>/<int:pk>/publier/",
-        nl="feiten/<slug:kind>/<int:pk>/publiceren/",
-    ),
-    page(
-        views.fact_strike,
-        fr="faits/<slug:kind>/<int:pk>/biffer/",
-        nl="feiten/<slug:kind>/<int:pk>/schrappen/",
-    ),
+    under(OF_FACT, fr="faits/<slug:kind>/<int:pk>/", nl="feiten/<slug:kind>/<int:pk>/"),
 ]

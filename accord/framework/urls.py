@@ -1,10 +1,55 @@
 from accord.framework import views
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 
 app_name = "framework"
 
+OF_MODEL = [
+    page(views.mission_add, fr="mission/", nl="opdracht/"),
+    page(views.terms_add, fr="montant/", nl="bedrag/"),
+    page(views.model_edit, fr="modifier/", nl="wijzigen/"),
+    page(views.condition_add, fr="condition/", nl="voorwaarde/"),
+]
+
+OF_MISSION = [
+    page(views.mission_edit, fr="modifier/", nl="wijzigen/"),
+    page(views.indicator_kind, fr="indicateur/", nl="indicator/"),
+    page(
+        views.indicator_add, fr="indicateur/<slug:kind>/", nl="indicator/<slug:kind>/"
+    ),
+]
+
+OF_INDICATOR = [
+    page(views.indicator_detail),
+    page(views.indicator_edit, fr="modifier/", nl="wijzigen/"),
+    page(views.indicator_new_version, fr="version/", nl="versie/"),
+    page(views.indicator_break_down, fr="ventilation/", nl="uitsplitsing/"),
+]
+
+DIMENSIONS = [
+    page(views.dimension_list),
+    page(views.dimension_add, fr="ajouter/", nl="toevoegen/"),
+    page(views.dimension_detail, "<int:pk>/"),
+    page(views.dimension_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(views.dimension_value_add, "<int:pk>/", fr="partie/", nl="deel/"),
+]
+
+CALENDARS = [
+    page(views.calendar_list),
+    page(views.calendar_add, fr="ajouter/", nl="toevoegen/"),
+    page(views.calendar_detail, "<int:pk>/"),
+    page(views.calendar_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(views.period_add, "<int:pk>/periode/"),
+    page(views.period_series_add, "<int:pk>/periodes/"),
+]
+
+FIGURES = [
+    page(views.figure_list),
+    page(views.figure_add, fr="ajouter/", nl="toevoegen/"),
+    page(views.figure_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+]
+
 urlpatterns = [
-    page(views.framework_overview, ""),
+    page(views.framework_overview),
     page(
         views.plan_action_add, fr="plans/<int:pk>/action/", nl="plannen/<int:pk>/actie/"
     ),
@@ -13,117 +58,28 @@ urlpatterns = [
         fr="actions/<int:pk>/modifier/",
         nl="acties/<int:pk>/wijzigen/",
     ),
-    page(
-        views.mission_add,
-        fr="modeles/<int:pk>/mission/",
-        nl="modellen/<int:pk>/opdracht/",
-    ),
-    page(
-        views.mission_edit,
-        fr="missions/<int:pk>/modifier/",
-        nl="opdrachten/<int:pk>/wijzigen/",
-    ),
-    page(
-        views.terms_add, fr="modeles/<int:pk>/montant/", nl="modellen/<int:pk>/bedrag/"
-    ),
-    page(views.figure_list, fr="chiffres/", nl="cijfers/"),
-    page(views.figure_add, fr="chiffres/ajouter/", nl="cijfers/toevoegen/"),
-    page(
-        views.figure_edit,
-        fr="chiffres/<int:pk>/modifier/",
-        nl="cijfers/<int:pk>/wijzigen/",
-    ),
+    under(OF_MODEL, fr="modeles/<int:pk>/", nl="modellen/<int:pk>/"),
+    under(OF_MISSION, fr="missions/<int:pk>/", nl="opdrachten/<int:pk>/"),
+    under(FIGURES, fr="chiffres/", nl="cijfers/"),
     page(views.model_add, fr="modeles/ajouter/", nl="modellen/toevoegen/"),
-    page(
-        views.model_edit,
-        fr="modeles/<int:pk>/modifier/",
-        nl="modellen/<int:pk>/wijzigen/",
-    ),
-    page(
-        views.condition_add,
-        fr="modeles/<int:pk>/condition/",
-        nl="modellen/<int:pk>/voorwaarde/",
-    ),
     page(
         views.condition_edit,
         fr="conditions/<int:pk>/modifier/",
         nl="voorwaarden/<int:pk>/wijzigen/",
     ),
     page(views.indicator_list, fr="indicateurs/", nl="indicatoren/"),
-    page(
-        views.indicator_detail, fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"
-    ),
-    page(
-        views.indicator_kind,
-        fr="missions/<int:pk>/indicateur/",
-        nl="opdrachten/<int:pk>/indicator/",
-    ),
-    page(
-        views.indicator_add,
-        fr="missions/<int:pk>/indicateur/<slug:kind>/",
-        nl="opdrachten/<int:pk>/indicator/<slug:kind>/",
-    ),
-    page(
-        views.indicator_edit,
-        fr="indicateurs/<int:pk>/modifier/",
-        nl="indicatoren/<int:pk>/wijzigen/",
-    ),
-    page(
-        views.indicator_new_version,
-        fr="indicateurs/<int:pk>/version/",
-        nl="indicatoren/<int:pk>/versie/",
-    ),
-    page(
-        views.indicator_break_down,
-        fr="indicateurs/<int:pk>/ventilation/",
-        nl="indicatoren/<int:pk>/uitsplitsing/",
-    ),
+    under(OF_INDICATOR, fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"),
     page(
         views.indicator_dimension_edit,
         fr="indicateurs/ventilations/<int:pk>/modifier/",
         nl="indicatoren/uitsplitsingen/<int:pk>/wijzigen/",
     ),
-    page(views.dimension_list, fr="ventilations/", nl="uitsplitsingen/"),
-    page(
-        views.dimension_add, fr="ventilations/ajouter/", nl="uitsplitsingen/toevoegen/"
-    ),
-    page(
-        views.dimension_detail,
-        fr="ventilations/<int:pk>/",
-        nl="uitsplitsingen/<int:pk>/",
-    ),
-    page(
-        views.dimension_edit,
-        fr="ventilations/<int:pk>/modifier/",
-        nl="uitsplitsingen/<int:pk>/wijzigen/",
-    ),
-    page(
-        views.dimension_value_add,
-        fr="ventilations/<int:pk>/partie/",
-        nl="uitsplitsingen/<int:pk>/deel/",
-    ),
+    under(DIMENSIONS, fr="ventilations/", nl="uitsplitsingen/"),
     page(
         views.dimension_value_edit,
         fr="parties/<int:pk>/modifier/",
         nl="delen/<int:pk>/wijzigen/",
     ),
-    page(views.calendar_list, fr="calendriers/", nl="kalenders/"),
-    page(views.calendar_add, fr="calendriers/ajouter/", nl="kalenders/toevoegen/"),
-    page(views.calendar_detail, fr="calendriers/<int:pk>/", nl="kalenders/<int:pk>/"),
-    page(
-        views.calendar_edit,
-        fr="calendriers/<int:pk>/modifier/",
-        nl="kalenders/<int:pk>/wijzigen/",
-    ),
-    page(
-        views.period_add,
-        fr="calendriers/<int:pk>/periode/",
-        nl="kalenders/<int:pk>/periode/",
-    ),
-    page(
-        views.period_series_add,
-        fr="calendriers/<int:pk>/periodes/",
-        nl="kalenders/<int:pk>/periodes/",
-    ),
+    under(CALENDARS, fr="calendriers/", nl="kalenders/"),
     page(views.period_edit, "periodes/<int:pk>/", fr="modifier/", nl="wijzigen/"),
 ]

@@ -10,38 +10,34 @@ from accord.instruments.views import (
     reading,
     terms,
 )
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 
 app_name = "instruments"
 
 READING = [
-    page(reading.instrument_list, ""),
+    page(reading.instrument_list),
     page(reading.instrument_detail, "<int:pk>/"),
     page(reading.gap_list, "<int:pk>/", fr="manques/", nl="ontbreekt/"),
     page(reading.instrument_history, "<int:pk>/", fr="historique/", nl="geschiedenis/"),
 ]
 
+CONTENT = [
+    page(nodes.node_add, fr="ajouter/", nl="toevoegen/"),
+    page(nodes.node_add, fr="ajouter/<uuid:under>/", nl="toevoegen/<uuid:under>/"),
+    page(nodes.node_edit, "<uuid:lineage>/", fr="modifier/", nl="wijzigen/"),
+    page(nodes.node_remove, "<uuid:lineage>/", fr="retirer/", nl="schrappen/"),
+]
+
+SIGNATORIES = [
+    page(terms.signatory_add, fr="ajouter/", nl="toevoegen/"),
+    page(terms.signatory_edit, "<int:rank>/", fr="modifier/", nl="wijzigen/"),
+    page(terms.signatory_remove, "<int:rank>/", fr="retirer/", nl="schrappen/"),
+]
+
 WRITING = [
     page(opening.draft_open, fr="ouvrir/", nl="openen/"),
     page(terms.terms_edit, "<int:pk>/", fr="conditions/", nl="voorwaarden/"),
-    page(
-        terms.signatory_add,
-        "<int:pk>/",
-        fr="signataires/ajouter/",
-        nl="tekenaars/toevoegen/",
-    ),
-    page(
-        terms.signatory_edit,
-        "<int:pk>/",
-        fr="signataires/<int:rank>/modifier/",
-        nl="tekenaars/<int:rank>/wijzigen/",
-    ),
-    page(
-        terms.signatory_remove,
-        "<int:pk>/",
-        fr="signataires/<int:rank>/retirer/",
-        nl="tekenaars/<int:rank>/schrappen/",
-    ),
+    under(SIGNATORIES, "<int:pk>/", fr="signataires/", nl="tekenaars/"),
     page(comments.comment_add, "<int:pk>/", fr="commenter/", nl="opmerking/"),
     page(
         comments.comment_add,
@@ -61,25 +57,7 @@ WRITING = [
         fr="commentaires/<int:number>/regler/",
         nl="opmerkingen/<int:number>/afsluiten/",
     ),
-    page(nodes.node_add, "<int:pk>/<slug:kind>/", fr="ajouter/", nl="toevoegen/"),
-    page(
-        nodes.node_add,
-        "<int:pk>/<slug:kind>/",
-        fr="ajouter/<uuid:under>/",
-        nl="toevoegen/<uuid:under>/",
-    ),
-    page(
-        nodes.node_edit,
-        "<int:pk>/<slug:kind>/<uuid:lineage>/",
-        fr="modifier/",
-        nl="wijzigen/",
-    ),
-    page(
-        nodes.node_remove,
-        "<int:pk>/<slug:kind>/<uuid:lineage>/",
-        fr="retirer/",
-        nl="schrappen/",
-    ),
+    under(CONTENT, "<int:pk>/<slug:kind>/"),
 ]
 
 DECIDING = [

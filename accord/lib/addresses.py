@@ -1,10 +1,10 @@
 """Addresses of pages, in the two languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from accord.lib.bilingual import spoken
 
@@ -17,5 +17,15 @@ def page(
     It begins with what is the same in both languages, and ends in the reader's own:
     ``page(views.step_record, "<int:pk>/", fr="etape/", nl="stap/")``.
     """
-    address: Any = spoken(fr=f"{both}{fr}", nl=f"{both}{nl}") if fr or nl else both
-    return path(address, view, name=view.__name__)
+    return path(_address(both, fr, nl), view, name=view.__name__)
+
+
+def under(
+    pages: Sequence[URLPattern], both: str = "", *, fr: str = "", nl: str = ""
+) -> URLResolver:
+    """Pages whose addresses begin alike."""
+    return path(_address(both, fr, nl), include(list(pages)))
+
+
+def _address(both: str, fr: str, nl: str) -> Any:
+    return spoken(fr=f"{both}{fr}", nl=f"{both}{nl}") if fr or nl else both

@@ -1,6 +1,6 @@
 """Results, reported and verified, and how agreements are followed."""
 
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 from accord.monitoring.views import (
     duties,
     following,
@@ -14,7 +14,23 @@ from accord.monitoring.views import (
 
 app_name = "monitoring"
 
-FR, NL = (f"{word}/<int:agreement>/<int:period>/" for word in ("rapports", "verslagen"))
+OF_REPORT = [
+    page(reports.report_detail),
+    page(reports.results_submit, fr="soumettre/", nl="indienen/"),
+    page(workbooks.workbook_download, fr="classeur/", nl="werkmap/"),
+    page(workbooks.workbook_upload, fr="classeur/charger/", nl="werkmap/opladen/"),
+    page(workbooks.workbook_load, fr="classeur/<int:file>/", nl="werkmap/<int:file>/"),
+    page(verifying.period_reopen, fr="rouvrir/", nl="heropenen/"),
+]
+
+OF_RESULT = [
+    page(results.result_detail),
+    page(results.result_submit, fr="soumettre/", nl="indienen/"),
+    page(results.result_correct, fr="corriger/", nl="verbeteren/"),
+    page(results.evidence_add, fr="preuve/", nl="bewijs/"),
+    page(verifying.result_verify, fr="verifier/", nl="nakijken/"),
+    page(verifying.result_return, fr="renvoyer/", nl="terugsturen/"),
+]
 
 urlpatterns = [
     page(matrices.mission_matrix, fr="missions/", nl="opdrachten/"),
@@ -32,51 +48,17 @@ urlpatterns = [
     ),
     page(following.follow_up, "<int:pk>/"),
     page(reports.report_list, fr="rapports/", nl="verslagen/"),
-    page(reports.report_detail, fr=FR, nl=NL),
-    page(reports.results_submit, fr=f"{FR}soumettre/", nl=f"{NL}indienen/"),
-    page(workbooks.workbook_download, fr=f"{FR}classeur/", nl=f"{NL}werkmap/"),
-    page(
-        workbooks.workbook_upload,
-        fr=f"{FR}classeur/charger/",
-        nl=f"{NL}werkmap/opladen/",
+    under(
+        OF_REPORT,
+        fr="rapports/<int:agreement>/<int:period>/",
+        nl="verslagen/<int:agreement>/<int:period>/",
     ),
-    page(
-        workbooks.workbook_load,
-        fr=f"{FR}classeur/<int:file>/",
-        nl=f"{NL}werkmap/<int:file>/",
-    ),
-    page(verifying.period_reopen, fr=f"{FR}rouvrir/", nl=f"{NL}heropenen/"),
     page(
         results.result_report,
         fr="indicateurs/<int:series>/<int:period>/",
         nl="indicatoren/<int:series>/<int:period>/",
     ),
-    page(results.result_detail, fr="resultats/<int:pk>/", nl="resultaten/<int:pk>/"),
-    page(
-        results.result_submit,
-        fr="resultats/<int:pk>/soumettre/",
-        nl="resultaten/<int:pk>/indienen/",
-    ),
-    page(
-        results.result_correct,
-        fr="resultats/<int:pk>/corriger/",
-        nl="resultaten/<int:pk>/verbeteren/",
-    ),
-    page(
-        results.evidence_add,
-        fr="resultats/<int:pk>/preuve/",
-        nl="resultaten/<int:pk>/bewijs/",
-    ),
-    page(
-        verifying.result_verify,
-        fr="resultats/<int:pk>/verifier/",
-        nl="resultaten/<int:pk>/nakijken/",
-    ),
-    page(
-        verifying.result_return,
-        fr="resultats/<int:pk>/renvoyer/",
-        nl="resultaten/<int:pk>/terugsturen/",
-    ),
+    under(OF_RESULT, fr="resultats/<int:pk>/", nl="resultaten/<int:pk>/"),
     page(results.evidence_download, fr="preuves/<int:pk>/", nl="bewijzen/<int:pk>/"),
     page(verifying.verification_list, fr="verification/", nl="nazicht/"),
     page(verifying.exception_list, fr="exceptions/", nl="uitzonderingen/"),

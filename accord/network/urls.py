@@ -1,37 +1,41 @@
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 from accord.network.views import addresses, agreements, gaps, services, stakes
 
 app_name = "network"
 
+OF_SERVICE = [
+    page(services.service_stakes),
+    page(services.service_close, fr="fermer/", nl="sluiten/"),
+    page(services.service_reopen, fr="rouvrir/", nl="heropenen/"),
+    page(
+        services.service_merge, fr="fusionner/<int:into>/", nl="samenvoegen/<int:into>/"
+    ),
+    page(
+        services.service_keep_apart,
+        fr="distinguer/<int:other>/",
+        nl="onderscheiden/<int:other>/",
+    ),
+]
+
+OF_AGREEMENT = [
+    page(agreements.matrix),
+    page(agreements.picture, fr="image/", nl="beeld/"),
+    page(
+        agreements.matrix_file, fr="roles.<str:extension>", nl="rollen.<str:extension>"
+    ),
+    page(agreements.node_detail, "<slug:kind>/<int:node>/"),
+    page(stakes.stake_add, "<slug:kind>/<int:node>/", fr="ajouter/", nl="toevoegen/"),
+]
+
 urlpatterns = [
-    page(services.service_list, ""),
-    page(services.service_stakes, fr="services/<int:pk>/", nl="diensten/<int:pk>/"),
+    page(services.service_list),
+    under(OF_SERVICE, fr="services/<int:pk>/", nl="diensten/<int:pk>/"),
     page(
         services.organisation_stakes,
         fr="organisations/<int:pk>/",
         nl="organisaties/<int:pk>/",
     ),
-    page(
-        services.service_close,
-        fr="services/<int:pk>/fermer/",
-        nl="diensten/<int:pk>/sluiten/",
-    ),
-    page(
-        services.service_reopen,
-        fr="services/<int:pk>/rouvrir/",
-        nl="diensten/<int:pk>/heropenen/",
-    ),
     page(services.duplicate_list, fr="doublons/", nl="dubbels/"),
-    page(
-        services.service_merge,
-        fr="services/<int:pk>/fusionner/<int:into>/",
-        nl="diensten/<int:pk>/samenvoegen/<int:into>/",
-    ),
-    page(
-        services.service_keep_apart,
-        fr="services/<int:pk>/distinguer/<int:other>/",
-        nl="diensten/<int:pk>/onderscheiden/<int:other>/",
-    ),
     page(
         services.contact_add,
         fr="organisations/<int:pk>/contacts/ajouter/",
@@ -47,27 +51,7 @@ urlpatterns = [
         fr="contacts/<int:pk>/depart/",
         nl="contacten/<int:pk>/vertrek/",
     ),
-    page(agreements.matrix, fr="contrats/<int:pk>/", nl="overeenkomsten/<int:pk>/"),
-    page(
-        agreements.picture,
-        fr="contrats/<int:pk>/image/",
-        nl="overeenkomsten/<int:pk>/beeld/",
-    ),
-    page(
-        agreements.matrix_file,
-        fr="contrats/<int:pk>/roles.<str:extension>",
-        nl="overeenkomsten/<int:pk>/rollen.<str:extension>",
-    ),
-    page(
-        agreements.node_detail,
-        fr="contrats/<int:pk>/<slug:kind>/<int:node>/",
-        nl="overeenkomsten/<int:pk>/<slug:kind>/<int:node>/",
-    ),
-    page(
-        stakes.stake_add,
-        fr="contrats/<int:pk>/<slug:kind>/<int:node>/ajouter/",
-        nl="overeenkomsten/<int:pk>/<slug:kind>/<int:node>/toevoegen/",
-    ),
+    under(OF_AGREEMENT, fr="contrats/<int:pk>/", nl="overeenkomsten/<int:pk>/"),
     page(
         stakes.stake_edit, fr="roles/<int:pk>/modifier/", nl="rollen/<int:pk>/wijzigen/"
     ),

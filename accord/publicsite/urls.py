@@ -1,29 +1,21 @@
 """Public pages. Addresses speak the reader's language."""
 
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 from accord.publicsite import views
 from accord.publicsite.feeds import step_feed
 
 app_name = "publicsite"
 
+TOWNS = [
+    page(views.agreement_list),
+    page(views.municipality_detail, "<slug:slug>/"),
+    page(views.agreement_text, "<slug:slug>/", fr="texte/", nl="tekst/"),
+    page(views.municipality_preview, fr="apercu/<int:pk>/", nl="voorbeeld/<int:pk>/"),
+]
+
 urlpatterns = [
-    page(views.home, ""),
-    page(views.agreement_list, fr="communes/", nl="gemeenten/"),
-    page(
-        views.municipality_detail,
-        fr="communes/<slug:slug>/",
-        nl="gemeenten/<slug:slug>/",
-    ),
-    page(
-        views.agreement_text,
-        fr="communes/<slug:slug>/texte/",
-        nl="gemeenten/<slug:slug>/tekst/",
-    ),
-    page(
-        views.municipality_preview,
-        fr="communes/apercu/<int:pk>/",
-        nl="gemeenten/voorbeeld/<int:pk>/",
-    ),
+    page(views.home),
+    under(TOWNS, fr="communes/", nl="gemeenten/"),
     page(views.mission_list, fr="missions/", nl="opdrachten/"),
     page(
         views.mission_detail, fr="missions/<slug:slug>/", nl="opdrachten/<slug:slug>/"

@@ -16,11 +16,13 @@ class Served:
     arguments: tuple[str, ...]
 
 
-def served(patterns: Any = None, space: str = "") -> Iterator[Served]:
+def served(
+    patterns: Any = None, space: str = "", before: tuple[str, ...] = ()
+) -> Iterator[Served]:
     for one in get_resolver().url_patterns if patterns is None else patterns:
+        arguments = (*before, *one.pattern.converters)
         if isinstance(one, URLPattern):
-            arguments = tuple(one.pattern.converters)
             yield Served(f"{space}{one.name}", one.callback, arguments)
         else:
             inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from served(one.url_patterns, inner)
+            yield from served(one.url_patterns, inner, arguments)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import override
 
-from accord.lib.addresses import page
+from accord.lib.addresses import page, under
 
 
 def step_record(request, pk):
@@ -21,3 +21,10 @@ def test_an_address_is_in_the_readers_language_after_what_both_share():
     with override("nl"):
         assert address.resolve("7/stap/").kwargs == {"pk": 7}
         assert address.resolve("7/etape/") is None
+
+
+def test_pages_under_one_beginning_keep_their_names_and_arguments():
+    address = under([page(step_record, fr="etape/", nl="stap/")], "<int:pk>/")
+    with override("nl"):
+        found = address.resolve("7/stap/")
+    assert (found.url_name, found.kwargs) == ("step_record", {"pk": 7})
