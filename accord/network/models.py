@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
-from accord.lib.bilingual import Bilingual, paired
+from accord.lib.bilingual import paired
+from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
 from accord.network.rules import ALONE, NodeKind, Part
 
@@ -25,23 +26,16 @@ class Contact(models.Model):
         verbose_name=_("service"),
     )
     name = models.CharField(_("name"), max_length=120)
-    function_fr = models.CharField(_("function (French)"), max_length=160, blank=True)
-    function_nl = models.CharField(_("function (Dutch)"), max_length=160, blank=True)
+    function, function_fr, function_nl = texts(_("function"), 160, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
-
-    function = Bilingual()
 
     objects = ContactQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="contact_function_in_both_languages",
-                condition=paired("function"),
-                violation_error_message=_("Write it in French and in Dutch."),
-            ),
+            in_both_languages("contact_function_in_both_languages", paired("function")),
             models.CheckConstraint(name="contact_has_a_name", condition=~Q(name="")),
         ]
         indexes = [models.Index(name="contact_name", fields=["organisation", "name"])]
@@ -88,22 +82,15 @@ class Stake(models.Model):
         related_name="+",
         verbose_name=_("contact"),
     )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+    note, note_fr, note_nl = texts(NOTE, blank=True)
     starts_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
-
-    note = Bilingual()
 
     objects = StakeQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="stake_note_in_both_languages",
-                condition=paired("note"),
-                violation_error_message=_("Write it in French and in Dutch."),
-            ),
+            in_both_languages("stake_note_in_both_languages", paired("note")),
             models.CheckConstraint(
                 name="stake_ends_after_it_starts",
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
 from accord.lib.bilingual import Bilingual
+from accord.lib.fields import texts
 from accord.referents import rules
 from accord.referents.querysets import (
     OccupancyQuerySet,
@@ -246,8 +247,9 @@ class Profile(models.Model):
     returned_reason = models.CharField(
         _("why it was returned"), max_length=500, blank=True, editable=False
     )
-    presentation_fr = models.TextField(_("presentation (French)"), blank=True)
-    presentation_nl = models.TextField(_("presentation (Dutch)"), blank=True)
+    presentation, presentation_fr, presentation_nl = texts(
+        _("presentation"), blank=True
+    )
     languages = _codes(_("languages spoken"))
     themes = _codes(_("themes"))
     email = models.EmailField(_("e-mail address for the public"), blank=True)
@@ -255,11 +257,8 @@ class Profile(models.Model):
         _("telephone for the public"), max_length=40, blank=True
     )
     portrait = _file(_("portrait"))
-    portrait_alt_fr = models.CharField(
-        _("what the portrait shows (French)"), max_length=200, blank=True
-    )
-    portrait_alt_nl = models.CharField(
-        _("what the portrait shows (Dutch)"), max_length=200, blank=True
+    portrait_alt, portrait_alt_fr, portrait_alt_nl = texts(
+        _("what the portrait shows"), 200, blank=True
     )
     video = _file(_("video"))
     captions_fr = _file(_("captions (French)"))
@@ -267,12 +266,7 @@ class Profile(models.Model):
     video_address = models.URLField(
         _("address of a video elsewhere"), max_length=500, blank=True
     )
-    transcript_fr = models.TextField(_("text of the video (French)"), blank=True)
-    transcript_nl = models.TextField(_("text of the video (Dutch)"), blank=True)
-
-    presentation = Bilingual()
-    portrait_alt = Bilingual()
-    transcript = Bilingual()
+    transcript, transcript_fr, transcript_nl = texts(_("text of the video"), blank=True)
 
     objects = ProfileQuerySet.as_manager()
 

@@ -3,7 +3,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.bilingual import filled, paired
+from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.lib.imprecise import Dated
 from accord.sources.querysets import SourceQuerySet
 from accord.sources.workflow import State
@@ -21,10 +22,8 @@ class Source(Dated):
 
     code = models.SlugField(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=13, choices=Kind)
-    publisher_fr = models.CharField(_("publisher (French)"), max_length=160)
-    publisher_nl = models.CharField(_("publisher (Dutch)"), max_length=160)
-    title_fr = models.CharField(_("title (French)"), max_length=300)
-    title_nl = models.CharField(_("title (Dutch)"), max_length=300)
+    publisher, publisher_fr, publisher_nl = texts(_("publisher"), 160)
+    title, title_fr, title_nl = texts(_("title"), 300)
     address = models.URLField(_("address"), max_length=500, blank=True)
     consulted = models.CharField(_("consulted"), max_length=32, blank=True)
     language = models.CharField(
@@ -33,22 +32,16 @@ class Source(Dated):
         choices=[("fr", _("French")), ("nl", _("Dutch")), ("both", _("Both"))],
         default="both",
     )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
-
-    publisher = Bilingual()
-    title = Bilingual()
-    note = Bilingual()
+    note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = SourceQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(
-                name="source_named_in_both_languages",
-                condition=filled("publisher", "title") & paired("note"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "source_named_in_both_languages",
+                filled("publisher", "title") & paired("note"),
             ),
         ]
 
@@ -65,16 +58,13 @@ class Fact(models.Model):
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="+", verbose_name=_("source")
     )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+    note, note_fr, note_nl = texts(NOTE, blank=True)
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
     )
     struck_reason = models.CharField(
         _("why it was struck"), max_length=300, blank=True, editable=False
     )
-
-    note = Bilingual()
 
     class Meta:
         abstract = True
@@ -87,10 +77,10 @@ class Fact(models.Model):
                 name="%(app_label)s_%(class)s_struck_with_reason",
                 condition=~Q(state="struck") | ~Q(struck_reason=""),
             ),
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_note_in_both_languages",
-                condition=paired("note"),
-                violation_error_message=_("Write the note in French and in Dutch."),
+            in_both_languages(
+                "%(app_label)s_%(class)s_note_in_both_languages",
+                paired("note"),
+                said=_("Write the note in French and in Dutch."),
             ),
         ]
 

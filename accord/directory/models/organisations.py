@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.querysets import OrganisationQuerySet, ServiceQuerySet
-from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.bilingual import filled, paired
+from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -29,23 +30,15 @@ class Organisation(models.Model):
 
     code = models.SlugField(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    name_fr = models.CharField(_("name (French)"), max_length=160)
-    name_nl = models.CharField(_("name (Dutch)"), max_length=160)
-    sort_fr = models.CharField(_("sorted as (French)"), max_length=160)
-    sort_nl = models.CharField(_("sorted as (Dutch)"), max_length=160)
-    slug_fr = models.SlugField(_("address (French)"), max_length=80)
-    slug_nl = models.SlugField(_("address (Dutch)"), max_length=80)
-    abbreviation_fr = models.CharField(
-        _("abbreviation (French)"), max_length=40, blank=True
+    name, name_fr, name_nl = texts(_("name"), 160)
+    sort, sort_fr, sort_nl = texts(_("sorted as"), 160)
+    slug, slug_fr, slug_nl = texts(_("address"), 80, of=models.SlugField)
+    abbreviation, abbreviation_fr, abbreviation_nl = texts(
+        _("abbreviation"), 40, blank=True, alone=True
     )
-    abbreviation_nl = models.CharField(
-        _("abbreviation (Dutch)"), max_length=40, blank=True
-    )
-    role_fr = models.TextField(_("part it has (French)"), blank=True)
-    role_nl = models.TextField(_("part it has (Dutch)"), blank=True)
+    role, role_fr, role_nl = texts(_("part it has"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
+    note, note_fr, note_nl = texts(NOTE, blank=True)
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, related_name="+", verbose_name=_("source")
     )
@@ -55,12 +48,7 @@ class Organisation(models.Model):
         _("map column"), null=True, blank=True
     )
     map_row = models.PositiveSmallIntegerField(_("map row"), null=True, blank=True)
-    map_label_fr = models.CharField(
-        _("name on the map (French)"), max_length=60, blank=True
-    )
-    map_label_nl = models.CharField(
-        _("name on the map (Dutch)"), max_length=60, blank=True
-    )
+    map_label, map_label_fr, map_label_nl = texts(_("name on the map"), 60, blank=True)
     outline = models.TextField(_("outline (SVG path)"), blank=True, editable=False)
     outline_source = models.ForeignKey(
         Source,
@@ -71,27 +59,18 @@ class Organisation(models.Model):
         verbose_name=_("source of the outline"),
     )
 
-    name = Bilingual()
-    sort = Bilingual()
-    slug = Bilingual()
-    abbreviation = Bilingual(alone=True)
-    role = Bilingual()
-    note = Bilingual()
-    map_label = Bilingual()
-
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="organisation_named_in_both_languages",
-                condition=filled("name", "sort", "slug"),
-                violation_error_message=_("Write the name in French and in Dutch."),
+            in_both_languages(
+                "organisation_named_in_both_languages",
+                filled("name", "sort", "slug"),
+                said=_("Write the name in French and in Dutch."),
             ),
-            models.CheckConstraint(
-                name="organisation_texts_in_both_languages",
-                condition=paired("role", "note", "map_label"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "organisation_texts_in_both_languages",
+                paired("role", "note", "map_label"),
             ),
             models.CheckConstraint(
                 name="organisation_outline_has_source",
@@ -186,10 +165,7 @@ class Measurement(Dated):
     measure = models.CharField(_("measure"), max_length=10, choices=Measure)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=3)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
-
-    note = Bilingual()
+    note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = PublicQuerySet.as_manager()
 
@@ -200,10 +176,10 @@ class Measurement(Dated):
                 name="measurement_once",
                 fields=["municipality", "measure", "when", "source"],
             ),
-            models.CheckConstraint(
-                name="measurement_note_in_both_languages",
-                condition=paired("note"),
-                violation_error_message=_("Write the note in French and in Dutch."),
+            in_both_languages(
+                "measurement_note_in_both_languages",
+                paired("note"),
+                said=_("Write the note in French and in Dutch."),
             ),
         ]
 
@@ -223,10 +199,8 @@ class Service(models.Model):
     """A service of an organisation: whom to write to about what."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    name_fr = models.CharField(_("name (French)"), max_length=160)
-    name_nl = models.CharField(_("name (Dutch)"), max_length=160)
-    competences_fr = models.TextField(_("competences (French)"), blank=True)
-    competences_nl = models.TextField(_("competences (Dutch)"), blank=True)
+    name, name_fr, name_nl = texts(_("name"), 160)
+    competences, competences_fr, competences_nl = texts(_("competences"), blank=True)
     languages = models.CharField(
         _("answers in"), max_length=4, choices=Languages, blank=True
     )
@@ -255,27 +229,22 @@ class Service(models.Model):
         verbose_name=_("successor"),
     )
 
-    name = Bilingual()
-    competences = Bilingual()
-
     objects = ServiceQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="service_named_in_both_languages",
-                condition=filled("name"),
-                violation_error_message=_("Write the name in French and in Dutch."),
+            in_both_languages(
+                "service_named_in_both_languages",
+                filled("name"),
+                said=_("Write the name in French and in Dutch."),
             ),
             models.UniqueConstraint(
                 name="service_once",
                 fields=["organisation", "name_fr"],
                 violation_error_message=_("This service already exists."),
             ),
-            models.CheckConstraint(
-                name="service_competences_in_both_languages",
-                condition=paired("competences"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "service_competences_in_both_languages", paired("competences")
             ),
             models.CheckConstraint(
                 name="service_known_languages",

@@ -9,28 +9,22 @@ from accord.framework.querysets import (
     DimensionValueQuerySet,
     IndicatorDimensionQuerySet,
 )
-from accord.lib.bilingual import Bilingual, filled
+from accord.lib.bilingual import filled
+from accord.lib.fields import in_both_languages, texts
 
 
 class Dimension(models.Model):
     """One way to break figures down. Archived: no new indicator may use it."""
 
     code = models.SlugField(_("code"), unique=True)
-    label_fr = models.CharField(_("label (French)"), max_length=120)
-    label_nl = models.CharField(_("label (Dutch)"), max_length=120)
+    label, label_fr, label_nl = texts(_("label"), 120)
     is_archived = models.BooleanField(_("archived"), default=False)
-
-    label = Bilingual()
 
     objects = DimensionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="dimension_labelled_in_both_languages",
-                condition=filled("label"),
-                violation_error_message=_("Write it in French and in Dutch."),
-            ),
+            in_both_languages("dimension_labelled_in_both_languages", filled("label")),
         ]
 
     def __str__(self) -> str:
@@ -43,20 +37,15 @@ class DimensionValue(models.Model):
     dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="+")
     code = models.SlugField(_("code"))
     rank = models.PositiveSmallIntegerField(_("order"), default=0)
-    label_fr = models.CharField(_("label (French)"), max_length=120)
-    label_nl = models.CharField(_("label (Dutch)"), max_length=120)
+    label, label_fr, label_nl = texts(_("label"), 120)
     is_archived = models.BooleanField(_("archived"), default=False)
-
-    label = Bilingual()
 
     objects = DimensionValueQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="dimension_value_labelled_in_both_languages",
-                condition=filled("label"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "dimension_value_labelled_in_both_languages", filled("label")
             ),
             models.UniqueConstraint(
                 name="dimension_value_once", fields=["dimension", "code"]

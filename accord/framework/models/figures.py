@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import FigureQuerySet
-from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.bilingual import filled, paired
+from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -14,14 +15,9 @@ class Measure(models.Model):
     """What a regional figure counts: its label, unit and definition."""
 
     code = models.SlugField(_("code"), unique=True)
-    label_fr = models.CharField(_("label (French)"), max_length=160)
-    label_nl = models.CharField(_("label (Dutch)"), max_length=160)
+    label, label_fr, label_nl = texts(_("label"), 160)
     unit = models.CharField(_("unit"), max_length=20, blank=True)
-    definition_fr = models.TextField(_("definition (French)"), blank=True)
-    definition_nl = models.TextField(_("definition (Dutch)"), blank=True)
-
-    label = Bilingual()
-    definition = Bilingual()
+    definition, definition_fr, definition_nl = texts(_("definition"), blank=True)
 
     objects = PublicQuerySet.as_manager()
 
@@ -47,10 +43,7 @@ class Figure(Dated):
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="+", verbose_name=_("source")
     )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
-
-    note = Bilingual()
+    note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = FigureQuerySet.as_manager()
 
@@ -60,10 +53,10 @@ class Figure(Dated):
             models.UniqueConstraint(
                 name="figure_once", fields=["measure", "when", "source", "value"]
             ),
-            models.CheckConstraint(
-                name="figure_note_in_both_languages",
-                condition=paired("note"),
-                violation_error_message=_("Write the note in French and in Dutch."),
+            in_both_languages(
+                "figure_note_in_both_languages",
+                paired("note"),
+                said=_("Write the note in French and in Dutch."),
             ),
         ]
 

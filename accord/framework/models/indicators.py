@@ -7,7 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from accord.framework.models.plan import Mission, in_order
 from accord.framework.querysets import IndicatorDefinitionQuerySet
-from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.bilingual import filled, paired
+from accord.lib.fields import in_both_languages, texts
 from accord.sources.models import Source
 
 
@@ -77,33 +78,19 @@ class IndicatorDefinition(models.Model):
     )
     code = models.SlugField(_("code"), max_length=60)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    name_fr = models.CharField(_("name (French)"), max_length=200)
-    name_nl = models.CharField(_("name (Dutch)"), max_length=200)
-    definition_fr = models.TextField(_("definition (French)"))
-    definition_nl = models.TextField(_("definition (Dutch)"))
+    name, name_fr, name_nl = texts(_("name"), 200)
+    definition, definition_fr, definition_nl = texts(_("definition"))
     level = models.CharField(_("level"), max_length=7, choices=Level)
     value_kind = models.CharField(_("kind of value"), max_length=9, choices=ValueKind)
-    unit_fr = models.CharField(_("unit (French)"), max_length=60, blank=True)
-    unit_nl = models.CharField(_("unit (Dutch)"), max_length=60, blank=True)
-    numerator_label_fr = models.CharField(
-        _("numerator (French)"), max_length=200, blank=True
+    unit, unit_fr, unit_nl = texts(_("unit"), 60, blank=True)
+    numerator_label, numerator_label_fr, numerator_label_nl = texts(
+        _("numerator"), 200, blank=True
     )
-    numerator_label_nl = models.CharField(
-        _("numerator (Dutch)"), max_length=200, blank=True
+    denominator_label, denominator_label_fr, denominator_label_nl = texts(
+        _("denominator"), 200, blank=True
     )
-    denominator_label_fr = models.CharField(
-        _("denominator (French)"), max_length=200, blank=True
-    )
-    denominator_label_nl = models.CharField(
-        _("denominator (Dutch)"), max_length=200, blank=True
-    )
-    scale_fr = models.TextField(
-        _("steps of the scale (French)"),
-        blank=True,
-        help_text=_("One per line, the lowest first."),
-    )
-    scale_nl = models.TextField(
-        _("steps of the scale (Dutch)"),
+    scale, scale_fr, scale_nl = texts(
+        _("steps of the scale"),
         blank=True,
         help_text=_("One per line, the lowest first."),
     )
@@ -117,10 +104,10 @@ class IndicatorDefinition(models.Model):
     territory_rollup = models.CharField(
         _("total over municipalities"), max_length=13, choices=TerritoryRollup
     )
-    verification_fr = models.TextField(_("means of verification (French)"), blank=True)
-    verification_nl = models.TextField(_("means of verification (Dutch)"), blank=True)
-    method_fr = models.TextField(_("method (French)"), blank=True)
-    method_nl = models.TextField(_("method (Dutch)"), blank=True)
+    verification, verification_fr, verification_nl = texts(
+        _("means of verification"), blank=True
+    )
+    method, method_fr, method_nl = texts(_("method"), blank=True)
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="+", verbose_name=_("source")
     )
@@ -141,15 +128,6 @@ class IndicatorDefinition(models.Model):
     )
     frozen_at = models.DateTimeField(_("frozen"), null=True, editable=False)
 
-    name = Bilingual()
-    definition = Bilingual()
-    unit = Bilingual()
-    numerator_label = Bilingual()
-    denominator_label = Bilingual()
-    scale = Bilingual()
-    verification = Bilingual()
-    method = Bilingual()
-
     objects = IndicatorDefinitionQuerySet.as_manager()
 
     class Meta:
@@ -159,12 +137,11 @@ class IndicatorDefinition(models.Model):
                 fields=["mission", "code", "version"],
                 violation_error_message=_("This version exists already."),
             ),
-            models.CheckConstraint(
-                name="indicator_defined_in_both_languages",
-                condition=filled("name", "definition")
+            in_both_languages(
+                "indicator_defined_in_both_languages",
+                filled("name", "definition")
                 & paired("unit", "verification", "method")
                 & paired("numerator_label", "denominator_label", "scale"),
-                violation_error_message=_("Write it in French and in Dutch."),
             ),
             models.CheckConstraint(
                 name="indicator_ratio_says_of_what",

@@ -5,15 +5,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import CalendarQuerySet, ReportingPeriodQuerySet
-from accord.lib.bilingual import Bilingual, filled
+from accord.lib.bilingual import filled
+from accord.lib.fields import texts
 
 
 class Calendar(models.Model):
     """A series of reporting periods that agreements follow."""
 
     code = models.SlugField(_("code"), unique=True)
-    title_fr = models.CharField(_("title (French)"), max_length=160)
-    title_nl = models.CharField(_("title (Dutch)"), max_length=160)
+    title, title_fr, title_nl = texts(_("title"), 160)
 
     remind_days_before = models.PositiveSmallIntegerField(
         _("days before the due date that who reports is reminded"),
@@ -27,8 +27,6 @@ class Calendar(models.Model):
         blank=True,
         help_text=_("Empty: nobody is reminded after."),
     )
-
-    title = Bilingual()
 
     objects = CalendarQuerySet.as_manager()
 
@@ -52,15 +50,12 @@ class ReportingPeriod(models.Model):
     calendar = models.ForeignKey(
         Calendar, models.PROTECT, related_name="+", verbose_name=_("calendar")
     )
-    label_fr = models.CharField(_("name (French)"), max_length=60)
-    label_nl = models.CharField(_("name (Dutch)"), max_length=60)
+    label, label_fr, label_nl = texts(_("name"), 60)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     opens_on = models.DateField(_("open from"))
     due_on = models.DateField(_("due on"))
     closes_on = models.DateField(_("closes on"))
-
-    label = Bilingual()
 
     objects = ReportingPeriodQuerySet.as_manager()
 

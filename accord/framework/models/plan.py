@@ -15,7 +15,8 @@ from accord.framework.querysets import (
     PlanQuerySet,
     SubsidyTermsQuerySet,
 )
-from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.bilingual import filled, paired
+from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.lib.imprecise import Dated
 from accord.sources.models import Source
 
@@ -34,24 +35,17 @@ def in_order(name: str, first: str, last: str) -> models.CheckConstraint:
 class Reference(models.Model):
     """Reference data with a title, a source and a note, in both languages."""
 
-    title_fr = models.CharField(_("title (French)"), max_length=250)
-    title_nl = models.CharField(_("title (Dutch)"), max_length=250)
+    title, title_fr, title_nl = texts(_("title"), 250)
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="+", verbose_name=_("source")
     )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
-
-    title = Bilingual()
-    note = Bilingual()
+    note, note_fr, note_nl = texts(NOTE, blank=True)
 
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(class)s_titled_in_both_languages",
-                condition=filled("title") & paired("note"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "%(class)s_titled_in_both_languages", filled("title") & paired("note")
             ),
         ]
 
@@ -63,15 +57,10 @@ class Plan(Dated, Reference):
     """A regional plan. ``date`` is the day it was drawn up."""
 
     code = models.SlugField(_("code"), unique=True)
-    abbreviation_fr = models.CharField(_("abbreviation (French)"), max_length=20)
-    abbreviation_nl = models.CharField(_("abbreviation (Dutch)"), max_length=20)
-    slug_fr = models.SlugField(_("address (French)"), unique=True)
-    slug_nl = models.SlugField(_("address (Dutch)"), unique=True)
+    abbreviation, abbreviation_fr, abbreviation_nl = texts(_("abbreviation"), 20)
+    slug, slug_fr, slug_nl = texts(_("address"), 50, of=models.SlugField, unique=True)
     starts_year = models.PositiveSmallIntegerField(_("from"), null=True, blank=True)
     ends_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
-
-    abbreviation = Bilingual()
-    slug = Bilingual()
 
     objects = PlanQuerySet.as_manager()
 
@@ -163,31 +152,23 @@ class Mission(Reference):
     )
     code = models.SlugField(_("code"))
     rank = models.PositiveSmallIntegerField(_("order"))
-    slug_fr = models.SlugField(_("address (French)"), max_length=80)
-    slug_nl = models.SlugField(_("address (Dutch)"), max_length=80)
-    short_fr = models.CharField(_("short title (French)"), max_length=40, blank=True)
-    short_nl = models.CharField(_("short title (Dutch)"), max_length=40, blank=True)
-    summary_fr = models.TextField(_("summary (French)"), blank=True)
-    summary_nl = models.TextField(_("summary (Dutch)"), blank=True)
-    obligation_fr = models.TextField(_("what it obliges to (French)"), blank=True)
-    obligation_nl = models.TextField(_("what it obliges to (Dutch)"), blank=True)
+    slug, slug_fr, slug_nl = texts(_("address"), 80, of=models.SlugField)
+    short, short_fr, short_nl = texts(_("short title"), 40, blank=True)
+    summary, summary_fr, summary_nl = texts(_("summary"), blank=True)
+    obligation, obligation_fr, obligation_nl = texts(
+        _("what it obliges to"), blank=True
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
-
-    slug = Bilingual()
-    short = Bilingual()
-    summary = Bilingual()
-    obligation = Bilingual()
 
     objects = MissionQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
             *Reference.Meta.constraints,
-            models.CheckConstraint(
-                name="mission_texts_in_both_languages",
-                condition=paired("summary", "short", "obligation"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "mission_texts_in_both_languages",
+                paired("summary", "short", "obligation"),
             ),
             in_order("mission_valid_in_order", "valid_from", "valid_to"),
             models.UniqueConstraint(name="mission_code_once", fields=["model", "code"]),
@@ -276,10 +257,7 @@ class SubsidyTerms(Dated):
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="+", verbose_name=_("source")
     )
-    note_fr = models.TextField(_("note (French)"), blank=True)
-    note_nl = models.TextField(_("note (Dutch)"), blank=True)
-
-    note = Bilingual()
+    note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = SubsidyTermsQuerySet.as_manager()
 
@@ -293,10 +271,10 @@ class SubsidyTerms(Dated):
                 name="subsidy_terms_positive",
                 condition=Q(amount_eur__gt=0) & Q(fte__gt=0),
             ),
-            models.CheckConstraint(
-                name="subsidy_terms_note_in_both_languages",
-                condition=paired("note"),
-                violation_error_message=_("Write the note in French and in Dutch."),
+            in_both_languages(
+                "subsidy_terms_note_in_both_languages",
+                paired("note"),
+                said=_("Write the note in French and in Dutch."),
             ),
         ]
 

@@ -22,7 +22,8 @@ from accord.instruments.querysets import (
 )
 from accord.instruments.rules import Kind, Method, phase_on
 from accord.instruments.workflow import BINDING, IN_WRITING, Phase, Side, State
-from accord.lib.bilingual import Bilingual, filled, paired
+from accord.lib.bilingual import filled, paired
+from accord.lib.fields import in_both_languages, texts
 from accord.sources.models import Source
 
 
@@ -71,8 +72,7 @@ class Instrument(models.Model):
         help_text=_("Empty: on the day of the last signature."),
     )
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    reason_fr = models.TextField(_("reason (French)"), blank=True)
-    reason_nl = models.TextField(_("reason (Dutch)"), blank=True)
+    reason, reason_fr, reason_nl = texts(_("reason"), blank=True)
     takes_missions = models.BooleanField(
         _("may take on other missions"), default=True, editable=False
     )
@@ -121,8 +121,6 @@ class Instrument(models.Model):
     terminated_on = models.DateField(_("terminated on"), null=True, editable=False)
     closing_reason = models.TextField(_("reason"), blank=True, editable=False)
 
-    reason = Bilingual()
-
     objects = InstrumentQuerySet.as_manager()
 
     class Meta:
@@ -162,11 +160,7 @@ class Instrument(models.Model):
                 condition=Q(number=0, kind="contract", amends__isnull=True)
                 | (Q(number__gt=0, amends__isnull=False) & ~Q(kind="contract")),
             ),
-            models.CheckConstraint(
-                name="instrument_reason_in_both_languages",
-                condition=paired("reason"),
-                violation_error_message=_("Write it in French and in Dutch."),
-            ),
+            in_both_languages("instrument_reason_in_both_languages", paired("reason")),
             models.CheckConstraint(
                 name="instrument_frozen_with_its_hash",
                 condition=Q(state__in=["drafting", "in_review", "abandoned"])
@@ -236,21 +230,16 @@ class Signatory(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
-    capacity_fr = models.CharField(_("capacity (French)"), max_length=120)
-    capacity_nl = models.CharField(_("capacity (Dutch)"), max_length=120)
+    capacity, capacity_fr, capacity_nl = texts(_("capacity"), 120)
     name = models.CharField(_("name"), max_length=120)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
-
-    capacity = Bilingual()
 
     objects = SignatoryQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="signatory_capacity_in_both_languages",
-                condition=filled("capacity"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "signatory_capacity_in_both_languages", filled("capacity")
             ),
             models.UniqueConstraint(
                 name="signatory_rank_once",

@@ -11,7 +11,8 @@ from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.instruments.models.nodes import Commitment, Node
 from accord.instruments.querysets import SeriesQuerySet
 from accord.instruments.rules import Baseline
-from accord.lib.bilingual import Bilingual, paired
+from accord.lib.bilingual import paired
+from accord.lib.fields import in_both_languages, texts
 
 
 class Series(models.Model):
@@ -84,11 +85,8 @@ class AgreedIndicator(Measured, Node):
         _("baseline"), max_length=14, choices=Baseline, default=Baseline.PENDING
     )
     baseline_on = models.DateField(_("date of the baseline"), null=True, blank=True)
-    baseline_source_fr = models.CharField(
-        _("source of the baseline (French)"), max_length=250, blank=True
-    )
-    baseline_source_nl = models.CharField(
-        _("source of the baseline (Dutch)"), max_length=250, blank=True
+    baseline_source, baseline_source_fr, baseline_source_nl = texts(
+        _("source of the baseline"), 250, blank=True
     )
     tolerance_pct = models.DecimalField(
         _("tolerance, in %"),
@@ -106,8 +104,6 @@ class AgreedIndicator(Measured, Node):
         help_text=_("Empty: the municipality."),
     )
 
-    baseline_source = Bilingual()
-
     class Meta(Node.Meta):
         constraints = [
             *Node.Meta.constraints,
@@ -122,10 +118,8 @@ class AgreedIndicator(Measured, Node):
                     "A baseline that is known has a value; another has none."
                 ),
             ),
-            models.CheckConstraint(
-                name="baseline_source_in_both_languages",
-                condition=paired("baseline_source"),
-                violation_error_message=_("Write it in French and in Dutch."),
+            in_both_languages(
+                "baseline_source_in_both_languages", paired("baseline_source")
             ),
         ]
 
@@ -148,10 +142,7 @@ class Target(Measured, Node):
         verbose_name=_("period"),
         help_text=_("Empty: over the whole time of the agreement."),
     )
-    reason_fr = models.CharField(_("reason (French)"), max_length=500, blank=True)
-    reason_nl = models.CharField(_("reason (Dutch)"), max_length=500, blank=True)
-
-    reason = Bilingual()
+    reason, reason_fr, reason_nl = texts(_("reason"), 500, blank=True)
 
     class Meta(Node.Meta):
         constraints = [
@@ -174,11 +165,7 @@ class Target(Measured, Node):
                 condition=Q(value__isnull=False) | Q(numerator__isnull=False),
                 violation_error_message=_("Give the target."),
             ),
-            models.CheckConstraint(
-                name="target_reason_in_both_languages",
-                condition=paired("reason"),
-                violation_error_message=_("Write it in French and in Dutch."),
-            ),
+            in_both_languages("target_reason_in_both_languages", paired("reason")),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from accord.instruments.querysets import (
     NodeQuerySet,
 )
 from accord.instruments.rules import MeansKind
-from accord.lib.bilingual import Bilingual
+from accord.lib.fields import texts
 
 
 class Node(models.Model):
@@ -76,10 +76,7 @@ class MissionTaken(Node):
     mission = models.ForeignKey(
         Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
     )
-    ambition_fr = models.TextField(_("ambition (French)"), blank=True)
-    ambition_nl = models.TextField(_("ambition (Dutch)"), blank=True)
-
-    ambition = Bilingual()
+    ambition, ambition_fr, ambition_nl = texts(_("ambition"), blank=True)
 
     class Meta(Node.Meta):
         constraints = [
@@ -103,10 +100,7 @@ class Commitment(Node):
     TEXTS = ("text",)
 
     taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
-    text_fr = models.TextField(_("text (French)"), blank=True)
-    text_nl = models.TextField(_("text (Dutch)"), blank=True)
-
-    text = Bilingual()
+    text, text_fr, text_nl = texts(_("text"), blank=True)
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -119,8 +113,7 @@ class OperationalAction(Node):
     TEXTS = ("title",)
 
     taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
-    title_fr = models.CharField(_("title (French)"), max_length=250, blank=True)
-    title_nl = models.CharField(_("title (Dutch)"), max_length=250, blank=True)
+    title, title_fr, title_nl = texts(_("title"), 250, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -139,8 +132,6 @@ class OperationalAction(Node):
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-
-    title = Bilingual()
 
     class Meta(Node.Meta):
         constraints = [
@@ -223,8 +214,7 @@ class Means(Node):
         null=True,
         blank=True,
     )
-    text_fr = models.CharField(_("what (French)"), max_length=250, blank=True)
-    text_nl = models.CharField(_("what (Dutch)"), max_length=250, blank=True)
+    text, text_fr, text_nl = texts(_("what"), 250, blank=True)
     share_region = _share(_("share of the Region, in %"))
     share_municipality = _share(_("share of the municipality, in %"))
     share_other = _share(_("share of another payer, in %"))
@@ -236,8 +226,6 @@ class Means(Node):
         related_name="+",
         verbose_name=_("other payer"),
     )
-
-    text = Bilingual()
 
     class Meta(Node.Meta):
         constraints = [

@@ -1,0 +1,127 @@
+"""One declaration of a column, for the table and for every form that takes it.
+
+In a model, a text in both languages is one line, and its constraint another:
+
+    name, name_fr, name_nl = texts(_("name"), 160)
+    in_both_languages("service_named_in_both_languages", filled("name"))
+
+In a form, the field of a column has the label, the length and the choices that the
+model says; what it says otherwise is given:
+
+    name_fr, name_nl = pair(Service, "name")
+    languages = field(Service, "languages", empty=_("Not known"))
+
+``start_of(service, ServiceForm)`` is what the form holds for a service that exists.
+"""
+
+from typing import Any, cast
+
+from django import forms
+from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accord.lib.bilingual import LANGUAGES, Bilingual
+from accord.lib.dateforms import DatedForm, DayField, typed
+from accord.lib.numberforms import WrittenNumberField
+from accord.lib.pairedforms import LONG
+
+IN_LANGUAGE = {"fr": _("(French)"), "nl": _("(Dutch)")}
+NOTE = pgettext_lazy("beside a fact", "note")
+IN_BOTH = _("Write it in French and in Dutch.")
+
+# What a form takes of a column beside what the column says itself.
+AS_TYPED: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.DateField: {"form_class": DayField},
+    models.DecimalField: {"form_class": WrittenNumberField},
+    models.TextField: {"max_length": LONG},
+    models.URLField: {"assume_scheme": "https"},
+}
+
+
+def in_language(label: Any, code: str) -> Any:
+    """“Name (French)”."""
+    return format_lazy("{} {}", label, IN_LANGUAGE[code])
+
+
+Texts = tuple[Bilingual, models.CharField[str, str], models.CharField[str, str]]
+
+
+def texts(label: Any, most: int | None = None, **options: Any) -> Texts:
+    """The word that reads a text in the reader's language, and its two columns.
+
+    A text of at most ``most`` characters is on one line, one without end has several.
+    ``of`` is the kind of column, ``alone`` as ``Bilingual`` takes it.
+    """
+    alone = options.pop("alone", False)
+    made_of = options.pop("of", models.CharField if most else models.TextField)
+    columns = [
+        made_of(in_language(label, code), max_length=most, **options)
+        for code in LANGUAGES
+    ]
+    return cast(Texts, (Bilingual(alone=alone), *columns))
+
+
+def in_both_languages(
+    name: str, condition: models.Q, *, said: Any = IN_BOTH
+) -> models.CheckConstraint:
+    """``condition`` is ``filled(…)``, ``paired(…)`` or both."""
+    return models.CheckConstraint(
+        name=name, condition=condition, violation_error_message=said
+    )
+
+
+def field(
+    model: type[models.Model], name: str, *, empty: Any = None, **changes: Any
+) -> Any:
+    """The form field of a column; ``changes`` are what this form says otherwise.
+
+    ``empty`` is what a choice says that is not made. Which records a key chooses among
+    is known only when the form is shown: ``offer`` says it.
+    """
+    column = cast(Any, model._meta.get_field(name))
+    given: dict[str, Any] = {}
+    for kind, options in AS_TYPED.items():
+        if isinstance(column, kind):
+            given |= options
+    if column.max_length:
+        given.pop("max_length", None)
+    if isinstance(column, models.ForeignKey):
+        given |= {"queryset": cast(Any, column.related_model)._base_manager.none()}
+        given |= {"empty_label": empty}
+    elif column.choices and "choices" not in changes:
+        given["choices"] = [*([("", empty)] if empty else []), *column.choices]
+    return column.formfield(**given | changes)
+
+
+def pair(
+    model: type[models.Model], name: str, *, label: Any = None, **changes: Any
+) -> tuple[Any, Any]:
+    """The form fields of a text in both languages."""
+    french, dutch = (
+        field(
+            model,
+            f"{name}_{code}",
+            **(changes | ({"label": in_language(label, code)} if label else {})),
+        )
+        for code in LANGUAGES
+    )
+    return french, dutch
+
+
+def reason(label: Any, **options: Any) -> forms.CharField:
+    """Why something is done, on one line."""
+    return forms.CharField(label=label, **{"max_length": 300} | options)
+
+
+def start_of(record: models.Model, form: type[forms.Form]) -> dict[str, Any]:
+    """What the form holds for a record that exists: its columns that are typed."""
+    start = {
+        column.name: column.value_from_object(record)
+        for column in record._meta.concrete_fields
+        if column.name in form.base_fields
+    }
+    if issubclass(form, DatedForm):
+        start |= typed(cast(Any, record).date)
+    return start

@@ -1,0 +1,26 @@
+"""Saving a record, new or changed, with what the database refuses said in words."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accord.lib.errors import Refused
+
+M = TypeVar("M", bound=models.Model)
+
+
+def save(record: M, **columns: Any) -> M:
+    """Write ``columns`` on the record and save it. Raises ``Refused``.
+
+    The sentences are those of the constraints that it violates: an action need not ask
+    beforehand what a constraint asks.
+    """
+    for name, value in columns.items():
+        setattr(record, name, value)
+    try:
+        record.validate_constraints()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    record.save()
+    return record
