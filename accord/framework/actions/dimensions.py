@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.framework import policies
-from accord.framework.actions.keeping import write
 from accord.framework.copies import free
 from accord.framework.models import (
     Dimension,
@@ -18,6 +17,7 @@ from accord.framework.models import (
 )
 from accord.framework.models.indicators import NUMERIC
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.workflow import action, require_unchanged
 
 
@@ -42,7 +42,7 @@ def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
 def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) -> None:
     require_unchanged(dimension, seen)
     _require_new(Dimension.objects.exclude(pk=dimension.pk), fields)
-    write(dimension, fields)
+    save(dimension, **fields)
 
 
 @action(
@@ -73,7 +73,7 @@ def edit_dimension_value(
     require_unchanged(value, seen)
     values = DimensionValue.objects.filter(dimension=value.dimension_id)
     _require_new(values.exclude(pk=value.pk), fields)
-    write(value, fields)
+    save(value, **fields)
 
 
 @action(

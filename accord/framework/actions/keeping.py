@@ -28,6 +28,7 @@ from accord.framework.models import (
 from accord.framework.rules import Planned
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate, columns
+from accord.lib.saving import save
 from accord.workflow import action, require_unchanged
 
 
@@ -38,9 +39,7 @@ from accord.workflow import action, require_unchanged
 )
 def add_plan_action(plan: Plan, *, by: User, **fields: Any) -> PlanAction:
     """Keep an action that a source names, under its number."""
-    if PlanAction.objects.filter(plan=plan, number=fields["number"]).exists():
-        raise Refused(_("This plan already has that number."))
-    return PlanAction.objects.create(plan=plan, **fields)
+    return save(PlanAction(plan=plan, **fields))
 
 
 @action(
@@ -52,10 +51,7 @@ def edit_plan_action(
     plan_action: PlanAction, *, seen: int, by: User, **fields: Any
 ) -> None:
     require_unchanged(plan_action, seen)
-    same = PlanAction.objects.filter(plan=plan_action.plan_id, number=fields["number"])
-    if same.exclude(pk=plan_action.pk).exists():
-        raise Refused(_("This plan already has that number."))
-    write(plan_action, fields)
+    save(plan_action, **fields)
 
 
 @action(
@@ -80,7 +76,7 @@ def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> Non
     require_unchanged(mission, seen)
     for name in ("slug_fr", "slug_nl"):
         fields.pop(name, None)
-    write(mission, fields)
+    save(mission, **fields)
 
 
 @action(
@@ -126,7 +122,7 @@ def edit_figure(
     others = Figure.objects.filter(**same, when=str(date)).exclude(pk=figure.pk)
     if others.exists():
         raise Refused(_("This source already says so."))
-    write(figure, {"date": date, **fields})
+    save(figure, date=date, **fields)
 
 
 @action(
@@ -172,7 +168,7 @@ def edit_model(
     require_unchanged(model, seen)
     action = fields.get("plan_action")
     plan = action.plan if action else model.plan
-    write(model, {"date": date, "plan": plan, **fields})
+    save(model, date=date, plan=plan, **fields)
 
 
 @action(
@@ -205,7 +201,7 @@ def edit_condition(
     """Change which missions it names, or how many are enough."""
     require_unchanged(condition, seen)
     _require_missions(condition.model, missions, fields)
-    write(condition, fields)
+    save(condition, **fields)
     name_missions(condition, missions, by=by, verb="framework.edit_condition")
 
 
@@ -234,7 +230,7 @@ def edit_indicator(
     if definition.is_frozen:
         raise Refused(_("A signed agreement uses this version: write a new one."))
     require_unchanged(definition, seen)
-    write(definition, fields)
+    save(definition, **fields)
 
 
 @action(
@@ -281,7 +277,7 @@ def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
 def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> None:
     """Its title, and when people are reminded; its code stays."""
     require_unchanged(calendar, seen)
-    write(calendar, fields)
+    save(calendar, **fields)
 
 
 @action(
@@ -303,7 +299,7 @@ def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) 
     require_unchanged(period, seen)
     others = ReportingPeriod.objects.filter(calendar=period.calendar_id)
     _require_apart(others.exclude(pk=period.pk), fields)
-    write(period, fields)
+    save(period, **fields)
 
 
 @action(
@@ -324,12 +320,6 @@ def _require_free(missions: Any, fields: dict[str, Any]) -> None:
     for name in ("slug_fr", "slug_nl"):
         if missions.filter(**{name: fields[name]}).exists():
             raise Refused(_("This model already has a mission of that name."))
-
-
-def write(record: Any, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        setattr(record, name, value)
-    record.save()
 
 
 def _require_missions(model: ModelAgreement, missions: Any, fields: Any) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from accord.instruments.models import (
 )
 from accord.instruments.workflow import Side
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.workflow import action, require_unchanged
 
 
@@ -38,7 +38,7 @@ from accord.workflow import action, require_unchanged
 def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) -> None:
     """The calendar it reports by, the days it takes effect and ends, its reason."""
     require_unchanged(instrument, seen)
-    _write(instrument, fields)
+    save(instrument, **fields)
 
 
 @action(
@@ -61,7 +61,7 @@ def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) ->
         instrument=instrument, set_by=instrument, rank=rank, **parent, **fields
     )
     _require_reason(node, instrument)
-    _save(node)
+    save(node)
     _serve(node, served)
     return node
 
@@ -82,7 +82,7 @@ def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(node, name, value)
     _require_reason(node, instrument)
-    _save(node)
+    save(node)
     _serve(node, served)
 
 
@@ -124,7 +124,7 @@ def add_signatory(
         organisation=organisation,
         **fields,
     )
-    _save(signatory)
+    save(signatory)
     return signatory
 
 
@@ -136,7 +136,7 @@ def add_signatory(
 def edit_signatory(signatory: Signatory, *, seen: int, by: User, **fields: Any) -> None:
     _held(signatory)
     require_unchanged(signatory, seen)
-    _write(signatory, fields)
+    save(signatory, **fields)
 
 
 @action(
@@ -273,18 +273,3 @@ def _organisation(instrument: Instrument, side: str, by: User) -> Organisation:
     if found is None:
         raise Refused(_("The Region is not among the organisations yet."))
     return found
-
-
-def _write(record: Any, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        setattr(record, name, value)
-    _save(record)
-
-
-def _save(record: Any) -> None:
-    """Save what the database will accept; what it would not is refused in words."""
-    try:
-        record.validate_constraints()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
-    record.save()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from accord.attachments.keeping import keep
 from accord.framework.models import ReportingPeriod, ValueKind
 from accord.instruments.models import Series
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.monitoring import notices, policies, workflow
 from accord.monitoring.derive import derive
 from accord.monitoring.expected import expected_in
@@ -291,8 +292,4 @@ def _save(record: Any) -> None:
     if isinstance(record, Result) and record.no_data_reason:
         if record.reported is not None or record.text_fr or record.text_nl:
             raise Refused(_("Give a figure, or say why there is none; never both."))
-    try:
-        record.validate_constraints()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
-    record.save()
+    save(record)
