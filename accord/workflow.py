@@ -9,6 +9,8 @@ five guarantees, in this order:
 4. consequence  the body runs;
 5. trace        one journal entry says who did what to which record, and what changed.
 
+Whoever must hear of it is then told, in the same transaction (``tells``).
+
 The first argument is the subject: the record acted on or, when something is created,
 the record it is created under; ``None`` for one that stands on its own. The body
 receives it as stored, never a stale copy. ``by`` is the person. A body that creates a
@@ -21,7 +23,7 @@ journal entry). When someone else changed the record meanwhile, the action is re
 with what they changed, and what was typed is kept by the page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar, cast
 
@@ -38,6 +40,7 @@ from accord.lib.errors import Refused
 P = ParamSpec("P")
 R = TypeVar("R")
 Policy = Callable[[User, Any], bool]
+Teller = Callable[[Any, User], object]
 
 ACTIONS: dict[str, "Action[Any, Any]"] = {}  # verb → action, for history and docs
 
@@ -85,8 +88,10 @@ class Action(Generic[P, R]):
         label: str | Promise,
         told: str | Promise,
         moves: Move | None,
+        tells: Sequence[Teller],
     ) -> None:
         self.body, self.allowed, self.moves = body, allowed, moves
+        self.tells = tells
         self.label, self.told = label, told
         self.__name__, self.__doc__ = body.__name__, body.__doc__
         self.__module__ = body.__module__
@@ -111,6 +116,8 @@ class Action(Generic[P, R]):
             after = snapshot(record)
             changes = changes_between({} if record is result else before, after)
             trace(record, by=by, verb=self.verb, changes=changes)
+            for tell in self.tells:
+                tell(record, by)
         if subject:
             subject.refresh_from_db()
         return result
@@ -143,15 +150,17 @@ def action(
     label: str | Promise,
     told: str | Promise,
     moves: Move | None = None,
+    tells: Sequence[Teller] = (),
 ) -> _Mark:
     """Mark a function as an action.
 
     ``label`` is the button's word ("Publish"), ``told`` the history's sentence without
-    its subject ("published the step").
+    its subject ("published the step"). ``tells``: the events that others hear of, each
+    given the record that the trace is about, and who acted.
     """
 
     def mark(body: Callable[P, R]) -> Action[P, R]:
-        made = Action(body, allowed, label, told, moves)
+        made = Action(body, allowed, label, told, moves, tells)
         if made.__module__.startswith("accord."):
             ACTIONS[made.verb] = made
         return made

@@ -126,10 +126,11 @@ def _workflows() -> Iterator[str]:
                 _policy(action),
                 _move(action.moves),
                 f"… {action.told}",
+                "; ".join(_told(event) for event in action.tells),
             )
             for action in actions
         ]
-        heads = ("action", "button", "who may", "state", "in the history")
+        heads = ("action", "button", "who may", "state", "in the history", "told to")
         yield from _table(heads, rows)
         if room in WORDS:
             yield from _words(WORDS[room])
@@ -158,9 +159,18 @@ def _diagram(actions: list[Action[Any, Any]]) -> Iterator[str]:
 
 
 def _policy(action: Action[Any, Any]) -> str:
-    words = (action.allowed.__doc__ or "").strip().split("\n\n")[0]
+    words = _first_sentence(action.allowed)
     name = f"`{getattr(action.allowed, '__name__', 'policy')}`"
-    return f"{' '.join(words.split())} ({name})" if words else name
+    return f"{words} ({name})" if words else name
+
+
+def _told(event: Any) -> str:
+    return f"{_first_sentence(event.to)} (“{event.label}”)"
+
+
+def _first_sentence(of: Any) -> str:
+    """The head of its docstring, on one line."""
+    return " ".join((of.__doc__ or "").strip().split("\n\n")[0].split())
 
 
 def _move(move: Move | None) -> str:

@@ -33,6 +33,7 @@ needs more than a query gives ``Need`` values instead (``accord/monitoring/dutie
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -63,6 +64,15 @@ class Need(NamedTuple):
     due: date | None
 
 
+class Side(StrEnum):
+    """Whose turn it is: of the two that bind themselves, or of people."""
+
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    PERSON = "person"
+    MANAGERS = "managers"  # who manages people
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of need: whose side it is on, its words, and the one act that ends it.
@@ -73,7 +83,7 @@ class Kind:
     """
 
     key: str  # room.word, as verbs are
-    side: str  # region | municipality | person | managers
+    side: str  # one of ``Side``
     label: str | Promise  # “Comment to address”
     act: str | Promise  # “Answer”
     address: Callable[[Need], str]

@@ -139,7 +139,7 @@ def is_open(name: str, instrument: Instrument, user: User) -> bool:
     if not PAGES[name].open_to(user, instrument):
         return False
     if name in SIGNING:
-        turn = actions.deciding.next_to_sign(instrument)
+        turn = Signatory.objects.next_of(instrument)
         return turn is not None and policies.can_sign(user, turn)
     if name == "instrument_publish":
         return instrument.is_binding and not instrument.published_at

@@ -239,6 +239,12 @@ class SignatoryQuerySet(PartQuerySet):
             .order_by("rank")
         )
 
+    def next_of(self, instrument: Any) -> Any:
+        """Whose turn it is, in the order that the text declares; ``None``: nobody's."""
+        signatures = self.model._meta.apps.get_model("instruments", "Signature")
+        done = signatures.objects.filter(signatory=OuterRef("pk"))
+        return self.of(instrument).exclude(Exists(done)).first()
+
 
 class SignatureQuerySet(PartQuerySet):
     path = "signatory__instrument"

@@ -1,16 +1,18 @@
 """Telling people what happened, in their language, with what happened.
 
-    TOLD = kind("instruments.submitted", Topic.TEXTS, _("A text was submitted"))
+    REMINDED = Kind("monitoring.reminded", Topic.RESULTS, _("Results are due"))
 
     telling.tell(
-        TOLD,
-        at_the_region(town, today),
-        instrument,
-        by=by,
-        subject=lambda: _("Text submitted: %(town)s") % {"town": town.name},
-        body=lambda: _("%(who)s submitted it for review.") % {"who": by},
-        url=instrument.get_absolute_url,
+        REMINDED,
+        people,
+        agreement,
+        by=None,
+        subject=_("Results that are late"),
+        body=lambda: _("The results of %(town)s were due.") % {"town": town.name},
+        url=agreement.get_absolute_url,
     )
+
+What people do is told by an event that its action names: see ``events``.
 
 All is written in the caller's transaction: undone with it, and never lost after it. The
 author is not told. While nobody has read it and no mail has left, what happens next to
@@ -18,6 +20,7 @@ the same record takes the place of what was said of it.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -28,7 +31,6 @@ from django.utils.translation import override
 
 from accord.accounts.models import User
 from accord.notifications import sending
-from accord.notifications.kinds import Kind
 from accord.notifications.models import (
     Message,
     MessageKind,
@@ -37,9 +39,19 @@ from accord.notifications.models import (
     Preference,
 )
 from accord.notifications.querysets import about
-from accord.notifications.rules import DEFAULT, Rhythm
+from accord.notifications.rules import DEFAULT, Rhythm, Topic
 
 Words = str | Promise | Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``is_required``: the law or a deadline wants it told by mail, at once."""
+
+    key: str  # room.word, as verbs are
+    topic: Topic
+    label: str | Promise  # “A text was submitted”
+    is_required: bool = False
 
 
 def tell(

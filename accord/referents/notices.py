@@ -1,128 +1,31 @@
 """Who is told what, as posts are filled and left and profiles go to and fro."""
 
-from collections.abc import Callable, Iterable
+from functools import partial
 
-from django.db.models import Model
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Kind as OrganisationKind
 from accord.directory.models import Organisation, Role
-from accord.directory.reaching import at_the_region, of_municipality
-from accord.directory.standing import standing_of
-from accord.notifications.kinds import Kind, kind
+from accord.directory.reaching import of_municipality
+from accord.notifications.events import About, Event, other_side, person, town
 from accord.notifications.rules import Topic
-from accord.notifications.telling import tell
 from accord.referents.models import Occupancy, Post, Profile
 
-POSTS = Topic.POSTS
-PUBLISHED = kind("referents.post_published", POSTS, _("A post is funded and public"))
-APPOINTED = kind("referents.appointed", POSTS, _("A referent is appointed"))
-LEAVING = kind("referents.leaving", POSTS, _("A referent leaves"))
-OFFERED = kind("referents.offered", POSTS, _("A profile is offered for publication"))
-SHOWN = kind("referents.shown", POSTS, _("Your profile is published"))
-RETURNED = kind("referents.returned", POSTS, _("Your profile is returned"))
-WITHDRAWN = kind("referents.withdrawn", POSTS, _("A profile is withdrawn"))
+
+def _post(record: Post | Occupancy, by: User) -> About:
+    post = record if isinstance(record, Post) else record.post
+    municipality = post.agreement.municipality
+    return About(post, municipality, words={"what": municipality})
 
 
-def post_published(post: Post, by: User) -> None:
-    """The municipality, whose post it is."""
-    town = post.agreement.municipality
-    _tell(
-        PUBLISHED,
-        of_municipality(town, timezone.localdate()),
-        post,
-        by,
-        _("Referent’s post funded: %(what)s"),
-        _("The Region published a referent’s post of %(what)s: appoint who holds it."),
-        town,
-    )
+def _profile(profile: Profile, by: User) -> About:
+    referent = profile.referent
+    return About(profile, person=referent.user, words={"what": referent})
 
 
-def appointed(occupancy: Occupancy, by: User) -> None:
-    """The side that did not do it."""
-    _tell(
-        APPOINTED,
-        _other_side(occupancy.post, by),
-        occupancy.post,
-        by,
-        _("Referent appointed: %(what)s"),
-        _("%(who)s recorded who holds the referent’s post of %(what)s."),
-        occupancy.post.agreement.municipality,
-    )
-
-
-def leaving(occupancy: Occupancy, by: User) -> None:
-    _tell(
-        LEAVING,
-        _other_side(occupancy.post, by),
-        occupancy.post,
-        by,
-        _("Referent leaving: %(what)s"),
-        _("%(who)s recorded the last day of a referent of %(what)s."),
-        occupancy.post.agreement.municipality,
-    )
-
-
-def offered(profile: Profile, by: User) -> None:
-    _tell(
-        OFFERED,
-        _approvers(),
-        profile,
-        by,
-        _("Profile to publish: %(what)s"),
-        _("%(what)s offers a public profile: publish it, or return it."),
-        profile.referent,
-    )
-
-
-def shown(profile: Profile, by: User) -> None:
-    _tell(
-        SHOWN,
-        _person(profile),
-        profile,
-        by,
-        _("Your profile is public"),
-        _("The Region published your profile. You may withdraw it at any time."),
-        profile.referent,
-    )
-
-
-def returned(profile: Profile, by: User) -> None:
-    _tell(
-        RETURNED,
-        _person(profile),
-        profile,
-        by,
-        _("Your profile is returned"),
-        _("The Region returned your profile; the reason is on its page."),
-        profile.referent,
-    )
-
-
-def withdrawn(profile: Profile, by: User) -> None:
-    """Taken back by the Region, the person is told; by the person, nobody must be."""
-    _tell(
-        WITHDRAWN,
-        _person(profile),
-        profile,
-        by,
-        _("Your profile is withdrawn"),
-        _("Your profile was withdrawn: nothing of it is public."),
-        profile.referent,
-    )
-
-
-def _other_side(post: Post, by: User) -> list[User]:
-    town, today = post.agreement.municipality, timezone.localdate()
-    if standing_of(by).is_regional:
-        return of_municipality(town, today)
-    return at_the_region(town, today)
-
-
-def _approvers() -> list[User]:
+def _approvers(about: About, by: User) -> list[User]:
     """Who may publish, at the Region; replaced while they are away."""
     region = Organisation.objects.filter(kind=OrganisationKind.REGION).order_by("pk")
     today, found = timezone.localdate(), list[User]()
@@ -131,23 +34,55 @@ def _approvers() -> list[User]:
     return found
 
 
-def _person(profile: Profile) -> list[User]:
-    return [profile.referent.user] if profile.referent.user else []
+_of_post = partial(Event, topic=Topic.POSTS, about=_post)
+_of_profile = partial(Event, topic=Topic.POSTS, about=_profile)
 
-
-def _tell(
-    of: Kind,
-    people: Iterable[User],
-    record: Model,
-    by: User,
-    subject: Promise,
-    body: Promise,
-    what: object,
-) -> None:
-    """``%(who)s`` acted, ``%(what)s`` is the municipality or the person."""
-
-    def said(words: Promise) -> Callable[[], str]:
-        return lambda: str(words) % {"who": by, "what": what}
-
-    address = record.get_absolute_url  # type: ignore[attr-defined] # both have one
-    tell(of, people, record, by=by, subject=said(subject), body=said(body), url=address)
+PUBLISHED = _of_post(
+    "referents.post_published",
+    label=_("A post is funded and public"),
+    to=town,
+    subject=_("Referent’s post funded: %(what)s"),
+    body=_("The Region published a referent’s post of %(what)s: appoint who holds it."),
+)
+APPOINTED = _of_post(
+    "referents.appointed",
+    label=_("A referent is appointed"),
+    to=other_side,
+    subject=_("Referent appointed: %(what)s"),
+    body=_("%(who)s recorded who holds the referent’s post of %(what)s."),
+)
+LEAVING = _of_post(
+    "referents.leaving",
+    label=_("A referent leaves"),
+    to=other_side,
+    subject=_("Referent leaving: %(what)s"),
+    body=_("%(who)s recorded the last day of a referent of %(what)s."),
+)
+OFFERED = _of_profile(
+    "referents.offered",
+    label=_("A profile is offered for publication"),
+    to=_approvers,
+    subject=_("Profile to publish: %(what)s"),
+    body=_("%(what)s offers a public profile: publish it, or return it."),
+)
+SHOWN = _of_profile(
+    "referents.shown",
+    label=_("Your profile is published"),
+    to=person,
+    subject=_("Your profile is public"),
+    body=_("The Region published your profile. You may withdraw it at any time."),
+)
+RETURNED = _of_profile(
+    "referents.returned",
+    label=_("Your profile is returned"),
+    to=person,
+    subject=_("Your profile is returned"),
+    body=_("The Region returned your profile; the reason is on its page."),
+)
+WITHDRAWN = _of_profile(
+    "referents.withdrawn",
+    label=_("A profile is withdrawn"),
+    to=person,
+    subject=_("Your profile is withdrawn"),
+    body=_("Your profile was withdrawn: nothing of it is public."),
+)

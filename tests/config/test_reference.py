@@ -47,6 +47,13 @@ def test_every_action_is_told(written):
     assert "draft --> published: Publish" in written["reference/workflows.md"]
 
 
+def test_who_hears_of_an_action_is_told(written):
+    page = written["reference/workflows.md"]
+    [row] = [line for line in page.splitlines() if "`instruments.submit_text`" in line]
+    assert "Who follows the municipality at the Region." in row
+    assert "“A text is submitted for review”" in row
+
+
 def test_every_state_of_a_text_is_said_to_each_side(written):
     page = written["reference/workflows.md"]
     with override(None):  # the documentation speaks English

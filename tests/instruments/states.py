@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from accord.instruments import actions
-from accord.instruments.models import Instrument
+from accord.instruments.models import Instrument, Signatory
 from accord.instruments.workflow import State
 from tests.instruments import story
 
@@ -54,7 +54,7 @@ def sign_once(text: Instrument, cast: Any) -> None:
     """The first of two, on paper."""
     actions.sign_on_paper(
         text,
-        signatory=actions.deciding.next_to_sign(text),
+        signatory=Signatory.objects.next_of(text),
         file=ContentFile(story.SCAN, name="scan.png"),
         signed_on=EARLIER,
         statement="Original vu.",

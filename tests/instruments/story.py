@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accord.instruments import actions
-from accord.instruments.models import Instrument
+from accord.instruments.models import Instrument, Signatory
 from accord.workflow import version_of
 from tests import make
 
@@ -155,7 +155,7 @@ def adopted(cast: Any, text: Instrument, *, on: date | None = None) -> Instrumen
 def signed(cast: Any, text: Instrument, *, on: date | None = None) -> Instrument:
     """Signed on paper by everyone in order: quick, where signing is not the point."""
     on = on or timezone.localdate() - timedelta(days=5)
-    while signatory := actions.deciding.next_to_sign(text):
+    while signatory := Signatory.objects.next_of(text):
         actions.sign_on_paper(
             text,
             signatory=signatory,

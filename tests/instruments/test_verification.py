@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.instruments import actions
-from accord.instruments.models import Signature
+from accord.instruments.models import Signatory, Signature
 from accord.instruments.workflow import State
 from tests.documents import signing
 from tests.documents.test_signatures import drawn_over
@@ -45,7 +45,7 @@ def handed_in(text, cast, pdf):
     """Signed with their own means by who is next."""
     return actions.sign_electronically(
         text,
-        signatory=actions.deciding.next_to_sign(text),
+        signatory=Signatory.objects.next_of(text),
         file=SimpleUploadedFile("signed.pdf", pdf),
         by=cast.remy,
     )

@@ -6,20 +6,18 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from accord.notifications.kinds import KINDS, kind
 from accord.notifications.models import Preference
 from accord.notifications.rules import Topic
-from accord.notifications.telling import tell
+from accord.notifications.telling import Kind, tell
 from tests import make
 
 
 @pytest.fixture
-def kinds(monkeypatch):
+def kinds():
     """Two kinds that no room has: one that may be stopped, one that may not."""
-    monkeypatch.setattr("accord.notifications.kinds.KINDS", dict(KINDS))
     return SimpleNamespace(
-        usual=kind("tests.usual", Topic.TEXTS, gettext_lazy("Usual")),
-        required=kind(
+        usual=Kind("tests.usual", Topic.TEXTS, gettext_lazy("Usual")),
+        required=Kind(
             "tests.required", Topic.RESULTS, gettext_lazy("Due"), is_required=True
         ),
     )

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from accord.notifications.kinds import Kind
 from accord.notifications.links import Act, Link, address_of
 from accord.notifications.models import Message
 from accord.notifications.rules import Topic
 from accord.notifications.sending import new_message_id
-from accord.notifications.telling import tell
+from accord.notifications.telling import Kind, tell
 
 
 def told(cast: Any) -> dict[str, list[Any]]:

@@ -17,9 +17,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 
-from accord.notifications.kinds import Kind
 from accord.notifications.rules import Topic
-from accord.notifications.telling import tell
+from accord.notifications.telling import Kind, tell
 from tests import make
 from tests.notifications.working import free_port
 

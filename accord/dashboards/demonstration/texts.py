@@ -16,8 +16,7 @@ from accord.dashboards.demonstration.indicators import BY_KEY
 from accord.directory.models import Organisation
 from accord.framework.models import PlanAction, ReportingPeriod
 from accord.instruments import actions
-from accord.instruments.actions.deciding import next_to_sign
-from accord.instruments.models import Instrument, Node
+from accord.instruments.models import Instrument, Node, Signatory
 from accord.workflow import version_of
 
 TOLERANCE = Decimal(15)
@@ -212,7 +211,7 @@ class Text:
 
     def sign_on_paper(self, day: date, *, how_many: int = len(SIGNATORIES)) -> None:
         for _turn in range(how_many):
-            signatory = next_to_sign(self.instrument)
+            signatory = Signatory.objects.next_of(self.instrument)
             assert signatory  # noqa: S101 - no more turns than signatories
             scan = papers.sheet(
                 f"signature-{self.town}-{signatory.rank}",
@@ -235,7 +234,7 @@ class Text:
         assert document  # noqa: S101 - the text is agreed
         with document.file.open() as file:
             pdf = file.read()
-        while signatory := next_to_sign(self.instrument):
+        while signatory := Signatory.objects.next_of(self.instrument):
             pdf = papers.signed(pdf, field=f"Signature{signatory.rank}")
             actions.sign_electronically(
                 self.instrument,

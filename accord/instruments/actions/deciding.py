@@ -37,11 +37,11 @@ from accord.workflow import action
     label=gettext_lazy("Submit for review"),
     told=gettext_lazy("submitted the text for review"),
     moves=workflow.SUBMIT,
+    tells=[notices.SUBMITTED],
 )
 def submit_text(instrument: Instrument, *, by: User) -> None:
     if not drawn_up(instrument).content["missions"]:
         raise Refused(_("Take on a mission first."))
-    notices.submitted(instrument, by)
 
 
 @action(
@@ -49,11 +49,11 @@ def submit_text(instrument: Instrument, *, by: User) -> None:
     label=gettext_lazy("Send back"),
     told=gettext_lazy("sent the text back"),
     moves=workflow.SEND_BACK,
+    tells=[notices.SENT_BACK],
 )
 def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     """The municipality writes again; the reason is a comment on the whole text."""
     comment_on(instrument, text=reason, by=by)
-    notices.sent_back(instrument, by)
 
 
 @action(
@@ -61,6 +61,7 @@ def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     label=gettext_lazy("Agree on the text"),
     told=gettext_lazy("agreed on the text"),
     moves=workflow.AGREE,
+    tells=[notices.AGREED],
 )
 def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None:
     """Freeze the text and issue its document: from here on nothing in it changes.
@@ -86,7 +87,6 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
     instrument.agreed_at = timezone.now().replace(microsecond=0)
     instrument.document = issue(instrument, by=by)
     instrument.save()
-    notices.agreed(instrument, by)
 
 
 @action(
@@ -94,6 +94,7 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
     label=gettext_lazy("Reopen the text"),
     told=gettext_lazy("reopened the text"),
     moves=workflow.REOPEN,
+    tells=[notices.REOPENED],
 )
 def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     """Refused by the College or the council, or a mistake found before signature.
@@ -107,7 +108,6 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     instrument.deliberation = None
     instrument.save()
     comment_on(instrument, text=reason, by=by)
-    notices.reopened(instrument, by)
 
 
 @action(
@@ -115,6 +115,7 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     label=gettext_lazy("Record the decision of the College"),
     told=gettext_lazy("recorded the decision of the College"),
     moves=workflow.DECIDE,
+    tells=[notices.DECIDED_BY_COLLEGE],
 )
 def record_college(
     instrument: Instrument, *, college_on: date, college_number: str, by: User
@@ -122,7 +123,6 @@ def record_college(
     _require_past(college_on)
     instrument.college_on, instrument.college_number = college_on, college_number
     instrument.save()
-    notices.decided_by_college(instrument, by)
 
 
 @action(
@@ -130,6 +130,7 @@ def record_college(
     label=gettext_lazy("Record the decision of the council"),
     told=gettext_lazy("recorded the decision of the municipal council"),
     moves=workflow.ADOPT,
+    tells=[notices.DECIDED_BY_COUNCIL, notices.TURN],
 )
 def record_council(
     instrument: Instrument,
@@ -147,8 +148,6 @@ def record_council(
     if deliberation:
         instrument.deliberation = keep(deliberation, by=by)
     instrument.save()
-    notices.decided_by_council(instrument, by)
-    notices.turn_to_sign(instrument, next_to_sign(instrument), by)
 
 
 @action(
@@ -156,6 +155,7 @@ def record_council(
     label=gettext_lazy("Hand in the signed file"),
     told=gettext_lazy("handed in an electronic signature"),
     moves=workflow.SIGN,
+    tells=[notices.TURN, notices.SIGNED],
 )
 def sign_electronically(
     instrument: Instrument, *, signatory: Signatory, file: File, by: User
@@ -191,7 +191,7 @@ def sign_electronically(
         is_trusted=last.trusted,
         recorded_by=by,
     )
-    _after_signature(instrument, by)
+    _after_signature(instrument)
     return signature
 
 
@@ -200,6 +200,7 @@ def sign_electronically(
     label=gettext_lazy("Record a signature on paper"),
     told=gettext_lazy("recorded a signature on paper"),
     moves=workflow.SIGN,
+    tells=[notices.TURN, notices.SIGNED],
 )
 def sign_on_paper(
     instrument: Instrument,
@@ -222,7 +223,7 @@ def sign_on_paper(
         statement=statement,
         recorded_by=by,
     )
-    _after_signature(instrument, by)
+    _after_signature(instrument)
     return signature
 
 
@@ -297,16 +298,10 @@ def abandon_draft(instrument: Instrument, *, reason: str, by: User) -> None:
     instrument.save()
 
 
-def next_to_sign(instrument: Instrument) -> Signatory | None:
-    """Whose turn it is, in the order that the text declares."""
-    done = Signature.objects.of(instrument).values("signatory")
-    return Signatory.objects.of(instrument).exclude(pk__in=done).first()
-
-
 def _require_turn(instrument: Instrument, signatory: Signatory, by: User) -> None:
     if not policies.can_sign(by, signatory):
         raise PermissionDenied("instruments.sign")
-    turn = next_to_sign(instrument)
+    turn = Signatory.objects.next_of(instrument)
     if turn is None or turn.pk != signatory.pk:
         raise Refused(_("It is not their turn: %(name)s signs first.") % {"name": turn})
 
@@ -316,10 +311,9 @@ def _signed_so_far(instrument: Instrument) -> list[Signature]:
     return list(found)
 
 
-def _after_signature(instrument: Instrument, by: User) -> None:
+def _after_signature(instrument: Instrument) -> None:
     """With the last one the agreement binds, from the day the text says."""
-    if turn := next_to_sign(instrument):
-        notices.turn_to_sign(instrument, turn, by)
+    if Signatory.objects.next_of(instrument):
         return
     dates = Signature.objects.filter(signatory__instrument=instrument)
     signed_on = dates.aggregate(last=Max("signed_on"))["last"]
@@ -331,7 +325,6 @@ def _after_signature(instrument: Instrument, by: User) -> None:
         is_first=instrument.number == 0,
     )
     instrument.save()
-    notices.signed_by_all(instrument, by)
 
 
 def _bytes(attachment: Attachment) -> bytes:

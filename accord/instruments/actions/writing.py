@@ -155,6 +155,7 @@ def remove_signatory(signatory: Signatory, *, by: User) -> None:
     allowed=policies.can_comment,
     label=gettext_lazy("Comment"),
     told=gettext_lazy("commented on the text"),
+    tells=[notices.COMMENTED],
 )
 def add_comment(
     instrument: Instrument,
@@ -166,7 +167,7 @@ def add_comment(
     by: User,
 ) -> Comment:
     """Say something about a part, or about the whole; an answer joins its thread."""
-    comment = comment_on(
+    return comment_on(
         instrument,
         text=text,
         lineage=lineage,
@@ -174,8 +175,6 @@ def add_comment(
         language=language,
         by=by,
     )
-    notices.commented(instrument, by)
-    return comment
 
 
 @action(

@@ -110,6 +110,7 @@ def edit_result(
     label=gettext_lazy("Submit"),
     told=gettext_lazy("submitted the result"),
     moves=workflow.SUBMIT,
+    tells=[notices.HANDED_IN],
 )
 def submit_result(result: Result, *, by: User) -> None:
     """Hand it in; a correction takes the place of what it corrects."""
@@ -127,7 +128,6 @@ def submit_result(result: Result, *, by: User) -> None:
     _sign(result, by)
     _save(result)
     derive(result.series_id)
-    notices.handed_in(result, by)
 
 
 @action(

@@ -31,6 +31,7 @@ from accord.workflow import action
     label=gettext_lazy("Verify"),
     told=gettext_lazy("verified the result"),
     moves=workflow.VERIFY,
+    tells=[notices.VERIFIED],
 )
 def verify_result(
     result: Result,
@@ -60,7 +61,6 @@ def verify_result(
         result.verified_denominator = denominator
     result.save()
     derive(result.series_id)
-    notices.verified(result, by)
     outcome = Outcome.CORRECTED if corrected else Outcome.VERIFIED
     return _say(result, outcome, by, method=method, comment=comment)
 
@@ -70,6 +70,7 @@ def verify_result(
     label=gettext_lazy("Return"),
     told=gettext_lazy("returned the result"),
     moves=workflow.RETURN,
+    tells=[notices.RETURNED],
 )
 def return_result(result: Result, *, comment: str, by: User) -> Verification:
     """Ask for it again, with the reason; it no longer counts meanwhile."""
@@ -77,7 +78,6 @@ def return_result(result: Result, *, comment: str, by: User) -> Verification:
         raise Refused(_("Say why it is returned."))
     result.save()
     derive(result.series_id)
-    notices.returned(result, by)
     return _say(result, Outcome.RETURNED, by, comment=comment)
 
 

@@ -52,7 +52,9 @@ def close_service(
     if heir is not None:
         _hand_over(service, heir, closed_on, by=by, with_contacts=False)
     _close(service, closed_on, heir)
-    notices.service_closed(service, heir, told, by)
+    event = notices.HANDED_OVER if heir else notices.CLOSED
+    for agreement in told:
+        event(notices.Closing(agreement, service, heir), by)
 
 
 @action(

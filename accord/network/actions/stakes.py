@@ -22,6 +22,7 @@ from accord.workflow import action, require_unchanged
     allowed=policies.can_keep_stakes,
     label=gettext_lazy("Give a part"),
     told=gettext_lazy("gave an organisation a part"),
+    tells=[notices.GIVEN, notices.YOURS],
 )
 def add_stake(
     agreement: Agreement,
@@ -39,7 +40,7 @@ def add_stake(
     _require_one_body(organisation, service, contact)
     party = Party(organisation.pk, service.pk if service else None)
     _require_possible(agreement, node, part, party)
-    stake = Stake.objects.create(
+    return Stake.objects.create(
         agreement=agreement,
         lineage=node.lineage,
         kind=node.kind,
@@ -51,8 +52,6 @@ def add_stake(
         note_nl=note_nl,
         starts_on=timezone.localdate(),
     )
-    notices.part_given(stake, node.record, by)
-    return stake
 
 
 @action(
@@ -93,6 +92,7 @@ def edit_stake(
     allowed=policies.can_keep_stakes,
     label=gettext_lazy("End"),
     told=gettext_lazy("ended the part of an organisation"),
+    tells=[notices.ENDED],
 )
 def end_stake(stake: Stake, *, ended_on: date, by: User) -> None:
     """From that day on it no longer counts; what was said of it stays."""
@@ -103,7 +103,6 @@ def end_stake(stake: Stake, *, ended_on: date, by: User) -> None:
         raise Refused(_("That day is still to come."))
     stake.ended_on = ended_on
     stake.save(update_fields=["ended_on"])
-    notices.part_ended(stake, by)
 
 
 def hold(*agreements: int) -> None:

@@ -106,12 +106,12 @@ def close_post(post: Post, *, funded_until: date, by: User) -> None:
     label=gettext_lazy("Publish"),
     told=gettext_lazy("published the post"),
     moves=workflow.PUBLISH_POST,
+    tells=[notices.PUBLISHED],
 )
 def publish_post(post: Post, *, by: User) -> None:
     """Let the municipality and the public see that it is funded, filled or vacant."""
     if post.agreement.state == FactState.DRAFT:
         publish_fact(post.agreement, by=by)
-    notices.post_published(post, by)
 
 
 @action(
@@ -132,6 +132,7 @@ def strike_post(post: Post, *, reason: str, by: User) -> None:
     allowed=policies.can_appoint,
     label=gettext_lazy("Appoint a referent"),
     told=gettext_lazy("appointed a referent"),
+    tells=[notices.APPOINTED],
 )
 def appoint(
     post: Post,
@@ -160,7 +161,6 @@ def appoint(
     )
     _require_room(made)
     made.save()
-    notices.appointed(made, by)
     return made
 
 
@@ -168,6 +168,7 @@ def appoint(
     allowed=policies.can_appoint,
     label=gettext_lazy("Record a departure"),
     told=gettext_lazy("recorded that the referent leaves"),
+    tells=[notices.LEAVING],
 )
 def end_occupancy(
     occupancy: Occupancy, *, ends_on: date, reason: str, note: str = "", by: User
@@ -179,7 +180,6 @@ def end_occupancy(
     occupancy.note = note or occupancy.note
     _require_room(occupancy)
     occupancy.save()
-    notices.leaving(occupancy, by)
 
 
 @action(

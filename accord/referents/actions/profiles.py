@@ -56,13 +56,13 @@ def edit_profile(
     label=gettext_lazy("Offer for publication"),
     told=gettext_lazy("offered the profile for publication"),
     moves=workflow.OFFER,
+    tells=[notices.OFFERED],
 )
 def offer_profile(profile: Profile, *, by: User) -> None:
     """Ask the Region to publish it: all of it, in both languages."""
     _require_complete(profile)
     profile.returned_reason = ""
     profile.save(update_fields=["state", "returned_reason"])
-    notices.offered(profile, by)
 
 
 @action(
@@ -70,6 +70,7 @@ def offer_profile(profile: Profile, *, by: User) -> None:
     label=gettext_lazy("Publish"),
     told=gettext_lazy("published the profile"),
     moves=workflow.PUBLISH,
+    tells=[notices.SHOWN],
 )
 def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
     """Freeze a copy for the public; an earlier copy ends with it.
@@ -85,7 +86,6 @@ def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
         content=_frozen(profile),
         **{name: getattr(profile, name) for name in FILES.values()},
     )
-    notices.shown(profile, by)
 
 
 @action(
@@ -93,12 +93,12 @@ def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
     label=gettext_lazy("Return"),
     told=gettext_lazy("returned the profile"),
     moves=workflow.RETURN,
+    tells=[notices.RETURNED],
 )
 def return_profile(profile: Profile, *, reason: str, by: User) -> None:
     """Give it back to the person, and say what must change."""
     profile.returned_reason = reason
     profile.save(update_fields=["state", "returned_reason"])
-    notices.returned(profile, by)
 
 
 @action(
@@ -106,13 +106,13 @@ def return_profile(profile: Profile, *, reason: str, by: User) -> None:
     label=gettext_lazy("Withdraw"),
     told=gettext_lazy("withdrew the profile"),
     moves=workflow.WITHDRAW,
+    tells=[notices.WITHDRAWN],
 )
 def withdraw_profile(profile: Profile, *, by: User) -> None:
     """Nothing of it is public from this moment on; the text stays the person's."""
     profile.returned_reason = ""
     profile.save(update_fields=["state", "returned_reason"])
     _end_publication(profile)
-    notices.withdrawn(profile, by)
 
 
 def _frozen(profile: Profile) -> dict[str, Any]:

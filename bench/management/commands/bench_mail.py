@@ -13,10 +13,9 @@ from django.core.management.base import BaseCommand
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accord.accounts.models import User
-from accord.notifications.kinds import Kind
 from accord.notifications.models import Message
 from accord.notifications.rules import Topic
-from accord.notifications.telling import tell
+from accord.notifications.telling import Kind, tell
 from accord.notifications.workflow import State
 
 ROUNDS, MESSAGES = 7, 150
