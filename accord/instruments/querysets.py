@@ -34,12 +34,12 @@ class InstrumentQuerySet(ScopedQuerySet):
     def asking(self, user: Any) -> Self:
         """The texts on which the reader sees reports; not for reading the text itself.
 
-        Those that they see, and those that name their organisation as who reports,
+        Those that they see, and those that name their organisation as who reports;
         with ``replaced_on``: the version that takes its place may not name it.
         """
         standing = standing_of(user)
         if standing.is_regional or not standing.named_ids:
-            return self.visible_to(user)
+            return self.visible_to(user).with_next()
         agreed = self.model._meta.apps.get_model("instruments", "AgreedIndicator")
         named = agreed.objects.naming(standing.named_ids)
         own = Q(agreement__municipality__in=standing.organisation_ids)
@@ -67,38 +67,46 @@ class InstrumentQuerySet(ScopedQuerySet):
         rows = self.filter(state=state) if state else self
         return rows.filter(agreement=agreement) if agreement else rows
 
-    def in_force_on(self, day: date, *, published: bool = False) -> Self:
+    def in_force_on(self, day: Any, *, published: bool = False) -> Self:
         """Of each agreement, the version that holds its text on ``day``.
 
-        The latest to have taken effect; one that has ended or was terminated still
-        says what the agreement was, until its last day. ``published``: what everyone
-        may know, so that a later version counts from its publication on.
+        From its taking effect until a later version does or it is terminated; one that
+        has ended still says what the agreement was. ``day``: a date, or a column of the
+        rows that ask. ``published``: what everyone may know, so that a later version
+        counts from its publication on.
         """
-        versions = self.model._base_manager.all()
-        if published:
-            versions = versions.filter(published_at__isnull=False)
-        later = versions.filter(
-            agreement=OuterRef("agreement"),
-            number__gt=OuterRef("number"),
-            in_force_on__lte=day,
-            state__in=BINDING,
-        )
-        return (
-            self.binding()
-            .filter(in_force_on__lte=day)
-            .filter(Q(terminated_on__isnull=True) | Q(terminated_on__gt=day))
-            .exclude(Exists(later))
-        )
+        rows = self.binding().with_next(published=published)
+        for gone_on in ("replaced_on", "terminated_on"):
+            still = Q(**{f"{gone_on}__isnull": True}) | Q(**{f"{gone_on}__gt": day})
+            rows = rows.filter(still)
+        return rows.filter(in_force_on__lte=day)
+
+    def binding_on(self, day: Any, *, published: bool = False) -> Self:
+        """Of each agreement, the version that binds on ``day``: it has not ended.
+
+        ``Instrument.binds_on`` says the same of rows that were read.
+        """
+        still = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        return self.in_force_on(day, published=published).filter(still)
+
+    def reporting_on(self, calendar: Any, day: Any) -> Self:
+        """Those that ask for a report on the period of ``calendar`` that ends then.
+
+        ``Instrument.reports_on`` says the same of rows that were read.
+        """
+        return self.binding_on(day).filter(calendar=calendar)
 
     # Shapes
 
-    def with_next(self) -> Self:
+    def with_next(self, *, published: bool = False) -> Self:
         """With ``replaced_on``: the day a later version takes its place."""
         later = self.model._base_manager.filter(
             agreement=OuterRef("agreement"),
             number__gt=OuterRef("number"),
             state__in=BINDING,
         )
+        if published:
+            later = later.filter(published_at__isnull=False)
         first = (
             later.order_by()
             .values("agreement")
@@ -177,9 +185,7 @@ class NodeQuerySet(PartQuerySet):
         """
         texts = self.model._meta.apps.get_model("instruments", "Instrument").objects
         texts = texts.public() if published else texts.all()
-        binding = texts.in_force_on(day, published=published).filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-        )
+        binding = texts.binding_on(day, published=published)
         rows = self.standing().filter(instrument__in=binding.values("pk"))
         return rows.annotate(on=Value(day, output_field=DateField()))
 

@@ -6,7 +6,6 @@ from django.db.models import DateField, Exists, Min, OuterRef, Q, Subquery, Valu
 from django.utils import timezone
 
 from accord.directory.standing import standing_of
-from accord.instruments.querysets import BINDING
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 
@@ -20,19 +19,15 @@ def night_after(day: date) -> datetime:
 def asked_of(organisations: Iterable[int], apps: Any, **same: Any) -> Exists:
     """Whether the text of a row's period names one of these as who reports.
 
-    The text in force when the period ended; ``same`` says of which row's agreement.
+    ``same`` says of which row's agreement.
     """
-    later = apps.get_model("instruments", "Instrument")._base_manager.filter(
-        agreement=OuterRef("instrument__agreement"),
-        number__gt=OuterRef("instrument__number"),
-        state__in=BINDING,
-        in_force_on__lte=OuterRef(OuterRef("period__ends_on")),
+    calendar, ends_on = (
+        OuterRef(OuterRef(f"period__{one}")) for one in ("calendar", "ends_on")
     )
+    texts = apps.get_model("instruments", "Instrument").objects
+    asking = texts.reporting_on(calendar, ends_on).filter(pk=OuterRef("instrument"))
     agreed = apps.get_model("instruments", "AgreedIndicator").objects
-    ends_on = {"instrument__in_force_on__lte": OuterRef("period__ends_on")}
-    return Exists(
-        agreed.naming(organisations).filter(~Exists(later), **ends_on, **same)
-    )
+    return Exists(agreed.naming(organisations).filter(Exists(asking), **same))
 
 
 class ResultQuerySet(ScopedQuerySet):
@@ -71,10 +66,9 @@ class ResultQuerySet(ScopedQuerySet):
         said = model("monitoring", "Verification")._base_manager.filter(
             outcome__in=["verified", "corrected"]
         )
-        versions = model("instruments", "Instrument")._base_manager.filter(
-            agreement=OuterRef("series__agreement"),
-            state__in=BINDING,
-            in_force_on__lte=OuterRef("period__ends_on"),
+        texts = model("instruments", "Instrument").objects
+        text = texts.in_force_on(OuterRef("period__ends_on")).filter(
+            agreement=OuterRef("series__agreement")
         )
         later = said.filter(
             result__series=OuterRef("series"),
@@ -92,9 +86,7 @@ class ResultQuerySet(ScopedQuerySet):
                     figures.order_by("-published_at").values("published_at")[:1]
                 ),
                 on=Value(day, output_field=DateField()),
-                text_published_at=Subquery(
-                    versions.order_by("-number").values("published_at")[:1]
-                ),
+                text_published_at=Subquery(text.values("published_at")[:1]),
             )
             .filter(
                 Exists(

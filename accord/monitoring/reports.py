@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from accord.accounts.models import User
@@ -231,9 +231,8 @@ def opened(user: User, agreement: int, period: int, **only: Any) -> Opened | Non
     asked = found.filter(pk=period).first()
     if asked is None:
         return None
-    texts = Instrument.objects.asking(user).in_force_on(asked.ends_on)
-    texts = texts.of_agreement(agreement).filter(calendar=asked.calendar_id)
-    texts = texts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=asked.ends_on))
+    texts = Instrument.objects.asking(user).of_agreement(agreement)
+    texts = texts.reporting_on(asked.calendar_id, asked.ends_on)
     text = texts.select_related("agreement__municipality").defer("content").first()
     if text is None:
         return None

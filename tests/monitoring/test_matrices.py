@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from accord.instruments.models import Instrument
 from accord.monitoring.expected import expected_in, text_for, texts_of
 from accord.monitoring.models import Result
 from accord.monitoring.rules import Overall, Standing
@@ -220,11 +221,12 @@ def test_the_text_of_a_period_is_the_same_in_memory_and_in_the_database(cast):
         make.organisation(), calendar, ends_on=today - timedelta(days=300)
     )
     elsewhere = region.signed(make.organisation(), other)
+    read = Instrument.objects.with_next().in_bulk()
     found = []
     for days in (10, 191, 372, 4000):
         period = region.period(calendar, ended=days)
         in_memory = [
-            text_for(versions, period)
+            text_for([read[one.pk] for one in versions], period)
             for versions in ([first, changed], [terminated], [ended], [elsewhere])
         ]
         known = {text for text in in_memory if text}

@@ -39,7 +39,6 @@ from accord.answers.reading import (
     without_text,
 )
 from accord.instruments.models import Instrument, Target
-from accord.instruments.querysets import BINDING
 from accord.instruments.rules import Kind
 from accord.lib.bilingual import LANGUAGES, local
 from accord.monitoring.models import NoData, Result, Verification
@@ -200,31 +199,20 @@ def _targets(user: User, day: date) -> QuerySet[Any]:
         default=Value(day),
         output_field=DateField(),
     )
-    later = Instrument.objects.binding().filter(
-        agreement=OuterRef("instrument__agreement"),
-        number__gt=OuterRef("instrument__number"),
-        in_force_on__lte=OuterRef("known_on"),
-    )
-    until = ("instrument__ends_on", "gte"), ("instrument__terminated_on", "gt")
     rows = Target.objects.visible_to(user).standing().annotate(known_on=known_on)
-    for column, order in until:
-        no_end = Q(period__isnull=True) | Q(**{f"{column}__isnull": True})
-        rows = rows.filter(no_end | Q(**{f"{column}__{order}": F("known_on")}))
-    return (
-        rows.filter(
-            instrument__state__in=BINDING,
-            instrument__in_force_on__lte=F("known_on"),
-            indicator__is_removed=False,
-        )
-        .exclude(Exists(later))
-        .order_by(
-            "indicator__commitment__taken__mission__rank",
-            local("instrument__agreement__municipality__sort"),
-            "indicator__definition__code",
-            "indicator",
-            F("period__starts_on").asc(nulls_last=True),
-            "pk",
-        )
+    own, day_known = OuterRef("instrument"), OuterRef("known_on")
+    held = Instrument.objects.in_force_on(day_known).filter(pk=own)
+    binding = Instrument.objects.binding_on(day_known).filter(pk=own)
+    return rows.filter(
+        Exists(binding) | Q(Exists(held), period__isnull=True),
+        indicator__is_removed=False,
+    ).order_by(
+        "indicator__commitment__taken__mission__rank",
+        local("instrument__agreement__municipality__sort"),
+        "indicator__definition__code",
+        "indicator",
+        F("period__starts_on").asc(nulls_last=True),
+        "pk",
     )
 
 

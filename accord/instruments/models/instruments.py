@@ -14,7 +14,7 @@ from accord.agreements.models import Agreement
 from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
 from accord.documents.models import IssuedDocument
-from accord.framework.models import Calendar
+from accord.framework.models import Calendar, ReportingPeriod
 from accord.instruments.querysets import (
     InstrumentQuerySet,
     SignatoryQuerySet,
@@ -121,6 +121,8 @@ class Instrument(models.Model):
     terminated_on = models.DateField(_("terminated on"), null=True, editable=False)
     closing_reason = models.TextField(_("reason"), blank=True, editable=False)
 
+    replaced_on: date | None  # by a later version; after ``with_next``
+
     objects = InstrumentQuerySet.as_manager()
 
     class Meta:
@@ -198,6 +200,20 @@ class Instrument(models.Model):
     @property
     def is_binding(self) -> bool:
         return self.state in BINDING
+
+    def binds_on(self, day: date) -> bool:
+        """Whether it is the version that binds on ``day``. After ``with_next``.
+
+        The same as ``binding_on``, of a row that was read.
+        """
+        if not self.is_binding or not self.in_force_on or day < self.in_force_on:
+            return False
+        gone = any(one and one <= day for one in (self.replaced_on, self.terminated_on))
+        return not gone and (self.ends_on is None or day <= self.ends_on)
+
+    def reports_on(self, period: ReportingPeriod) -> bool:
+        """Whether it asks for a report on ``period``: by its calendar, on its end."""
+        return self.calendar_id == period.calendar_id and self.binds_on(period.ends_on)
 
     def phase_on(self, day: date) -> Phase | None:
         """What it is on ``day`` once signed; ``None`` before. After ``with_next``."""
