@@ -1,29 +1,98 @@
-"""What a form page does: ask, act, say what became of it.
+"""What the page of an action does: ask, act, say what became of it.
 
-A view shows a form only to who may send it, and gives ``act`` the cleaned fields:
+    @acting.GET_POST
+    def step_record(request: Request, pk: int) -> HttpResponse:
+        agreement = _agreement(request, pk)
+        trail = [AGREEMENTS, (agreement.municipality.name, agreement)]
+        return acting.take(
+            request, actions.record_step, agreement, StepForm, trail=trail
+        )
 
-    form = StepForm(request.POST or None)
-    answer = acting.answer(request, form, act, done=_("The step is recorded."))
-    return answer or acting.page(request, "agreements/step_record.html", form)
+The words of the page are the action's, the names of the form's fields those of its
+parameters.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.forms import ChoiceField, Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accord import history
+from accord.lib.dateforms import typed
 from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_day, spoken_items
-from accord.workflow import Changed
+from accord.workflow import Action, Changed, version_of
 
 DIGITS = 19  # the database numbers its rows with fewer
+GET_POST = require_http_methods(["GET", "POST"])
+
+Crumb = tuple[Any, Any]  # words, and where they lead: whatever ``redirect`` takes
+
+
+class ConfirmForm(Form):
+    """Nothing is asked but to be sure."""
+
+
+def take(
+    request: Any,
+    action: Action[Any, Any],
+    subject: Any,
+    form: Callable[..., Form] = ConfirmForm,
+    *,
+    trail: Sequence[Crumb],
+    home: Any = None,
+    start: dict[str, Any] | None = None,
+    act: Callable[..., Any] | None = None,
+    then: Callable[[Any], Any] | None = None,
+    template: str = "ui/act.html",
+    **said: Any,
+) -> HttpResponse:
+    """The page of ``action`` on ``subject``, for who may take it.
+
+    ``trail`` leads here; the last of it is ``home``, where one comes from and goes back
+    to. ``then`` says where else, given what the action made. ``act`` is called in place
+    of the action, when the fields are not all its own. ``start`` fills the form; one
+    whose action refuses a stale form (``seen``) holds the record as it is. ``said`` is
+    for the template, in place of what the action says or beside it.
+    """
+    action.require(request.user, subject)
+    if start is None and action.asks_seen:
+        start = start_of(subject, form)
+    is_sent, given = request.method == "POST", {"initial": start} if start else {}
+    made = form(
+        request.POST if is_sent else None, request.FILES if is_sent else None, **given
+    )
+    home = home or trail[-1][1]
+    said = {"title": action.label, "submit": action.label} | action.page | said
+
+    def run(data: dict[str, Any]) -> Any:
+        stale = {"seen": seen(request)} if action.asks_seen else {}
+        result = (act or partial(action, subject))(by=request.user, **stale, **data)
+        return then(result) if then else home
+
+    answered = answer(request, made, run, done=said["done"])
+    if answered:
+        return answered
+    said["crumbs"] = [(words, resolve_url(place)) for words, place in trail]
+    said |= {"subject": subject, "home": resolve_url(home)}
+    if action.asks_seen:
+        said["version"] = version_of(subject)
+    return page(request, template, made, **said)
+
+
+def start_of(record: Any, form: Any) -> dict[str, Any]:
+    """What a form holds for a record that exists."""
+    names = getattr(form, "func", form).base_fields
+    start = {name: getattr(record, name) for name in names if hasattr(record, name)}
+    return start | (typed(record.date) if "precision" in names else {})
 
 
 def answer(
@@ -31,7 +100,7 @@ def answer(
     form: Form,
     act: Callable[[dict[str, Any]], Any],
     *,
-    done: str,
+    done: Any,
 ) -> HttpResponse | None:
     """Do what a valid form asks, and go where ``act`` says; ``None`` to show the form.
 
@@ -83,14 +152,21 @@ def _in_words(field: Any, value: Any) -> Any:
     return value
 
 
-def page(request: HttpRequest, template: str, form: Form, **context: Any) -> Any:
+def page(
+    request: HttpRequest,
+    template: str,
+    form: Any,
+    *,
+    version: Any = None,
+    **context: Any,
+) -> HttpResponse:
     """A form page; 409 when what it asked was refused, and nothing was changed.
 
-    A form sent back for a mistake keeps the version it was made from: only one that
-    shows what others did meanwhile takes the ``version`` of now.
+    ``version`` is that of the record as it is now. A form sent back for a mistake keeps
+    the one it was made from: only one that shows what others did meanwhile takes it.
     """
-    if form.is_bound and "version" in context and not hasattr(form, "meanwhile"):
-        context["version"] = seen(request)
+    is_kept = form.is_bound and not hasattr(form, "meanwhile")
+    form.version = seen(request) if is_kept and version is not None else version
     refused = form.is_bound and form.non_field_errors()
     status = 409 if refused else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -25,7 +25,8 @@ with what they changed, and what was typed is kept by the page.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, ParamSpec, Protocol, TypeVar, cast
+from inspect import signature
+from typing import Any, Generic, ParamSpec, Protocol, TypedDict, TypeVar, Unpack, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -78,6 +79,16 @@ class Changed(Refused):
         )
 
 
+class OnItsPage(TypedDict, total=False):
+    """What the page of an action says, as needed (``acting.take``)."""
+
+    title: str | Promise  # its heading, when it says more than the label
+    lede: str | Promise  # read before: what follows from it
+    submit: str | Promise  # its button, when it says more than the label
+    done: str | Promise  # said after: what became of it
+    is_grave: bool  # it is not undone, and its button shows that
+
+
 class Action(Generic[P, R]):
     """A business verb. See the module's docstring."""
 
@@ -89,14 +100,15 @@ class Action(Generic[P, R]):
         told: str | Promise,
         moves: Move | None,
         tells: Sequence[Teller],
+        page: OnItsPage,
     ) -> None:
         self.body, self.allowed, self.moves = body, allowed, moves
-        self.tells = tells
-        self.label, self.told = label, told
+        self.label, self.told, self.tells, self.page = label, told, tells, page
         self.__name__, self.__doc__ = body.__name__, body.__doc__
         self.__module__ = body.__module__
         room = body.__module__.split(".")[1]  # accord.<room>.actions
         self.verb = f"{room}.{body.__name__}"
+        self.asks_seen = "seen" in signature(body).parameters
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         subject, by = cast(Any, args[0]), cast(User, kwargs["by"])
@@ -151,16 +163,17 @@ def action(
     told: str | Promise,
     moves: Move | None = None,
     tells: Sequence[Teller] = (),
+    **page: Unpack[OnItsPage],
 ) -> _Mark:
     """Mark a function as an action.
 
     ``label`` is the button's word ("Publish"), ``told`` the history's sentence without
     its subject ("published the step"). ``tells``: the events that others hear of, each
-    given the record that the trace is about, and who acted.
+    given the record that the trace is about, and who acted. Its page may say more.
     """
 
     def mark(body: Callable[P, R]) -> Action[P, R]:
-        made = Action(body, allowed, label, told, moves, tells)
+        made = Action(body, allowed, label, told, moves, tells, page)
         if made.__module__.startswith("accord."):
             ACTIONS[made.verb] = made
         return made

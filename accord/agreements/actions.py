@@ -1,8 +1,7 @@
 """What regional officers do with agreements: record, publish, strike."""
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements import policies, workflow
@@ -26,8 +25,11 @@ from accord.workflow import action, require_unchanged
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Open an agreement"),
-    told=gettext_lazy("opened the agreement"),
+    label=_("Open an agreement"),
+    told=_("opened the agreement"),
+    lede=_("Nobody outside the Region sees it before its first step is published."),
+    submit=_("Open"),
+    done=_("The file is open. It is not public yet."),
 )
 def open_agreement(
     municipality: Organisation,
@@ -54,8 +56,11 @@ def open_agreement(
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Record a step"),
-    told=gettext_lazy("recorded a step"),
+    label=_("Record a step"),
+    told=_("recorded a step"),
+    lede=_("What does a source say happened? It stays a draft until you publish it."),
+    submit=_("Record"),
+    done=_("The step is recorded, as a draft."),
 )
 def record_step(
     agreement: Agreement,
@@ -83,9 +88,11 @@ def record_step(
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Save"),
-    told=gettext_lazy("changed the step"),
+    label=_("Save"),
+    told=_("changed the step"),
     moves=workflow.EDIT,
+    title=_("Change a step"),
+    done=_("The step is changed."),
 )
 def edit_step(
     step: Step,
@@ -109,8 +116,11 @@ def edit_step(
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Record a mission"),
-    told=gettext_lazy("recorded what is known of a mission"),
+    label=_("Record a mission"),
+    told=_("recorded what is known of a mission"),
+    lede=_("Does a source say that this agreement takes the mission on?"),
+    submit=_("Record"),
+    done=_("The mission is recorded, as a draft."),
 )
 def record_choice(
     agreement: Agreement,
@@ -137,8 +147,11 @@ def record_choice(
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Name a referent"),
-    told=gettext_lazy("recorded a referent whom a source names"),
+    label=_("Name a referent"),
+    told=_("recorded a referent whom a source names"),
+    lede=_("Only a name that an official public source gives."),
+    submit=_("Record"),
+    done=_("The referent is recorded, as a draft."),
 )
 def record_referent(
     agreement: Agreement,
@@ -166,8 +179,11 @@ def record_referent(
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Record an absence"),
-    told=gettext_lazy("recorded that there was no agreement"),
+    label=_("Record an absence"),
+    told=_("recorded that there was no agreement"),
+    lede=_("A source says that this municipality had no agreement on that day."),
+    submit=_("Record"),
+    done=_("The absence is recorded, as a draft. Publish it here."),
 )
 def record_absence(
     municipality: Organisation,
@@ -190,8 +206,11 @@ def record_absence(
 
 @action(
     allowed=policies.can_record,
-    label=gettext_lazy("Add a note"),
-    told=gettext_lazy("added a note"),
+    label=_("Add a note"),
+    told=_("added a note"),
+    lede=_("Only the Region reads notes."),
+    submit=_("Keep the note"),
+    done=_("The note is kept."),
 )
 def add_note(agreement: Agreement, *, text: str, language: str, by: User) -> Note:
     """Keep a working note; only the Region reads it."""
@@ -200,9 +219,10 @@ def add_note(agreement: Agreement, *, text: str, language: str, by: User) -> Not
 
 @action(
     allowed=policies.can_publish,
-    label=gettext_lazy("Publish"),
-    told=gettext_lazy("published it"),
+    label=_("Publish"),
+    told=_("published it"),
     moves=workflow.PUBLISH,
+    done=_("It is public now."),
 )
 def publish_fact(fact: Fact, *, by: User) -> None:
     """Make a fact public; the first one makes its agreement public too."""
@@ -215,9 +235,12 @@ def publish_fact(fact: Fact, *, by: User) -> None:
 
 @action(
     allowed=policies.can_strike,
-    label=gettext_lazy("Strike"),
-    told=gettext_lazy("struck it"),
+    label=_("Strike"),
+    told=_("struck it"),
     moves=workflow.STRIKE,
+    title=_("Strike a fact"),
+    done=_("It is struck."),
+    is_grave=True,
 )
 def strike_fact(fact: Fact, *, reason: str, by: User) -> None:
     """Take back a fact recorded by mistake; it stays visible, struck, with the reason.

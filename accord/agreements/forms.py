@@ -14,24 +14,13 @@ from accord.lib.pairedforms import LONG
 from accord.sources.sourced import SourcedForm
 
 
-class FactForm(SourcedForm):
-    """A fact, with the version of it that the form was made from."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        data.pop("seen", None)
-        return data
-
-
-class StepForm(DatedForm, FactForm):
+class StepForm(DatedForm, SourcedForm):
     kind = forms.ChoiceField(label=gettext_lazy("Step"), choices=StepKind)
 
     field_order = ("kind", "precision", "day", "until", "source", "note_fr", "note_nl")
 
 
-class ChoiceForm(FactForm):
+class ChoiceForm(SourcedForm):
     mission = forms.ModelChoiceField(
         label=gettext_lazy("Mission"),
         queryset=Mission.objects.none(),
@@ -51,7 +40,7 @@ class ChoiceForm(FactForm):
         offer(self, mission=missions)
 
 
-class ReferentForm(DatedForm, FactForm):
+class ReferentForm(DatedForm, SourcedForm):
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=120,
@@ -66,7 +55,7 @@ class ReferentForm(DatedForm, FactForm):
     field_order = ("name", "precision", "day", "until", "source", "video_address")
 
 
-class AbsenceForm(DatedForm, FactForm):
+class AbsenceForm(DatedForm, SourcedForm):
     municipality = forms.ModelChoiceField(
         label=gettext_lazy("Municipality"),
         queryset=Organisation.objects.none(),
@@ -85,7 +74,7 @@ class AbsenceForm(DatedForm, FactForm):
         _fill(self)
 
 
-class OpenForm(FactForm):
+class OpenForm(SourcedForm):
     municipality = forms.ModelChoiceField(
         label=gettext_lazy("Municipality"),
         queryset=Organisation.objects.none(),

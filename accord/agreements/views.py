@@ -1,14 +1,14 @@
 """The files of agreements: reading them, recording, publishing, striking."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
@@ -26,9 +26,8 @@ from accord.agreements.forms import (
 )
 from accord.agreements.models import Absence, Agreement, Step
 from accord.attachments.filing import files_on
-from accord.lib.dateforms import typed
+from accord.directory.models import Organisation
 from accord.lib.paging import page_of
-from accord.workflow import version_of
 
 
 def _agreement(request: Request, pk: int) -> Agreement:
@@ -65,127 +64,79 @@ def agreement_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "agreements/agreement_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+def _trail(agreement: Agreement | None) -> list[acting.Crumb]:
+    """The way to an agreement; to the list, when there is none yet."""
+    trail: list[acting.Crumb] = [(_("Agreements"), "agreements:agreement_list")]
+    return [*trail, (agreement.municipality.name, agreement)] if agreement else trail
+
+
+@acting.GET_POST
 def agreement_open(request: Request) -> HttpResponse:
-    actions.open_agreement.require(request.user, None)
-    form = OpenForm(request.POST or None)
+    def act(municipality: Organisation, **said: Any) -> Agreement:
+        return actions.open_agreement(municipality, **said)
 
-    def act(data: dict[str, Any]) -> Agreement:
-        town = data.pop("municipality")
-        return actions.open_agreement(town, by=request.user, **data)
-
-    answer = acting.answer(
-        request, form, act, done=_("The file is open. It is not public yet.")
+    return acting.take(
+        request,
+        actions.open_agreement,
+        None,
+        OpenForm,
+        trail=_trail(None),
+        act=act,
+        then=lambda agreement: agreement,
     )
-    return answer or acting.page(request, "agreements/agreement_open.html", form)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def step_record(request: Request, pk: int) -> HttpResponse:
-    agreement = _agreement(request, pk)
-    actions.record_step.require(request.user, agreement)
-    form = StepForm(request.POST or None, initial=request.GET.dict())
-
-    def act(data: dict[str, Any]) -> Agreement:
-        actions.record_step(agreement, by=request.user, **data)
-        return agreement
-
-    answer = acting.answer(
-        request, form, act, done=_("The step is recorded, as a draft.")
-    )
-    return answer or acting.page(
-        request, "agreements/step_record.html", form, agreement=agreement
-    )
+    agreement, start = _agreement(request, pk), request.GET.dict()
+    action, trail = actions.record_step, _trail(agreement)
+    return acting.take(request, action, agreement, StepForm, trail=trail, start=start)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def step_edit(request: Request, pk: int) -> HttpResponse:
     steps = Step.objects.visible_to(request.user).latest_first()
     step = get_object_or_404(steps, pk=pk)
-    actions.edit_step.require(request.user, step)
-    start = {
-        **typed(step.date),
-        **{name: getattr(step, name) for name in ("kind", "note_fr", "note_nl")},
-        "source": step.source_id,
-        "seen": version_of(step),
-    }
-    form = StepForm(request.POST or None, initial=start)
-
-    def act(data: dict[str, Any]) -> Agreement:
-        actions.edit_step(step, seen=acting.seen(request), by=request.user, **data)
-        return step.agreement
-
-    answer = acting.answer(request, form, act, done=_("The step is changed."))
-    context = {"agreement": step.agreement, "step": step, "version": start["seen"]}
-    return answer or acting.page(request, "agreements/step_edit.html", form, **context)
+    trail = _trail(step.agreement)
+    return acting.take(request, actions.edit_step, step, StepForm, trail=trail)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def choice_record(request: Request, pk: int) -> HttpResponse:
-    agreement = _agreement(request, pk)
-    actions.record_choice.require(request.user, agreement)
-    start = request.GET.dict()
-    form = ChoiceForm(request.POST or None, initial=start, model=agreement.model)
-
-    def act(data: dict[str, Any]) -> Agreement:
-        actions.record_choice(agreement, by=request.user, **data)
-        return agreement
-
-    answer = acting.answer(
-        request, form, act, done=_("The mission is recorded, as a draft.")
-    )
-    return answer or acting.page(
-        request, "agreements/choice_record.html", form, agreement=agreement
-    )
+    agreement, start = _agreement(request, pk), request.GET.dict()
+    action, trail = actions.record_choice, _trail(agreement)
+    form = partial(ChoiceForm, model=agreement.model)
+    return acting.take(request, action, agreement, form, trail=trail, start=start)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def referent_record(request: Request, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
-    actions.record_referent.require(request.user, agreement)
-    form = ReferentForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> Agreement:
-        actions.record_referent(agreement, by=request.user, **data)
-        return agreement
-
-    answer = acting.answer(
-        request, form, act, done=_("The referent is recorded, as a draft.")
-    )
-    return answer or acting.page(
-        request, "agreements/referent_record.html", form, agreement=agreement
-    )
+    action, trail = actions.record_referent, _trail(agreement)
+    return acting.take(request, action, agreement, ReferentForm, trail=trail)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def absence_record(request: Request) -> HttpResponse:
-    actions.record_absence.require(request.user, None)
-    form = AbsenceForm(request.POST or None)
+    def act(municipality: Organisation, **said: Any) -> Absence:
+        return actions.record_absence(municipality, **said)
 
-    def act(data: dict[str, Any]) -> str:
-        town = data.pop("municipality")
-        absence = actions.record_absence(town, by=request.user, **data)
-        return reverse("agreements:fact_publish", args=["absences", absence.pk])
-
-    done = _("The absence is recorded, as a draft. Publish it here.")
-    answer = acting.answer(request, form, act, done=done)
-    return answer or acting.page(request, "agreements/absence_record.html", form)
-
-
-@require_http_methods(["GET", "POST"])
-def note_add(request: Request, pk: int) -> HttpResponse:
-    agreement = _agreement(request, pk)
-    actions.add_note.require(request.user, agreement)
-    form = NoteForm(request.POST or None, initial={"language": request.user.language})
-
-    def act(data: dict[str, Any]) -> Agreement:
-        actions.add_note(agreement, by=request.user, **data)
-        return agreement
-
-    answer = acting.answer(request, form, act, done=_("The note is kept."))
-    return answer or acting.page(
-        request, "agreements/note_add.html", form, agreement=agreement
+    return acting.take(
+        request,
+        actions.record_absence,
+        None,
+        AbsenceForm,
+        trail=_trail(None),
+        act=act,
+        then=lambda one: reverse("agreements:fact_publish", args=["absences", one.pk]),
     )
+
+
+@acting.GET_POST
+def note_add(request: Request, pk: int) -> HttpResponse:
+    agreement, start = _agreement(request, pk), {"language": request.user.language}
+    action, trail = actions.add_note, _trail(agreement)
+    return acting.take(request, action, agreement, NoteForm, trail=trail, start=start)
 
 
 def _fact(request: Request, kind: str, pk: int) -> Any:
@@ -196,38 +147,29 @@ def _fact(request: Request, kind: str, pk: int) -> Any:
     return get_object_or_404(facts, pk=pk)
 
 
-def _home_of(fact: Any) -> Any:
-    """Where one goes back to from a fact."""
-    if isinstance(fact, Agreement):
-        return fact
-    return getattr(fact, "agreement", "agreements:agreement_list")
+def _agreement_of(fact: Any) -> Agreement | None:
+    is_whole = isinstance(fact, Agreement)
+    return fact if is_whole else getattr(fact, "agreement", None)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def fact_publish(request: Request, kind: str, pk: int) -> HttpResponse:
     """Say what becomes public, show the page as it will be, then publish."""
     fact = _fact(request, kind, pk)
-    actions.publish_fact.require(request.user, fact)
-    if request.method == "POST":
-        actions.publish_fact(fact, by=request.user)
-        messages.success(request, _("It is public now."))
-        return redirect(_home_of(fact))
-    context = {"fact": fact, "agreement": _home_of(fact)}
-    return render(request, "agreements/fact_publish.html", context)
+    agreement = _agreement_of(fact)
+    return acting.take(
+        request,
+        actions.publish_fact,
+        fact,
+        trail=_trail(agreement),
+        template="agreements/fact_publish.html",
+        agreement=agreement,
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def fact_strike(request: Request, kind: str, pk: int) -> HttpResponse:
     fact = _fact(request, kind, pk)
-    actions.strike_fact.require(request.user, fact)
-    form = StrikeForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> Any:
-        actions.strike_fact(fact, by=request.user, **data)
-        return _home_of(fact)
-
-    answer = acting.answer(request, form, act, done=_("It is struck."))
-    context = {"fact": fact, "agreement": _home_of(fact)}
-    return answer or acting.page(
-        request, "agreements/fact_strike.html", form, **context
-    )
+    action, trail = actions.strike_fact, _trail(_agreement_of(fact))
+    about = f"{fact} – {fact.source}"
+    return acting.take(request, action, fact, StrikeForm, trail=trail, about=about)

@@ -125,7 +125,7 @@ def test_the_second_of_two_editors_sees_what_changed_and_keeps_their_text(
     step = make.step("council", "2022-12", agreement=agreement, state="draft")
     client = sign_in(cast.remy)
     page = client.get(url("step_edit", step.pk))
-    seen = page.context["version"]
+    seen = page.context["form"].version
     first = step_data(day="1/2023", source=step.source_id, seen=seen)
     client.post(url("step_edit", step.pk), first)
 

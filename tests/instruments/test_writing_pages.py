@@ -470,7 +470,7 @@ def test_a_part_is_taken_out_with_what_stands_under_it(sign_in, cast, made):
 
 def test_the_second_of_two_writers_is_shown_both_versions(sign_in, cast, made):
     address = editing(made.commitment)
-    seen = sign_in(cast.ines).get(address).context["version"]
+    seen = sign_in(cast.ines).get(address).context["form"].version
     first = {"text_fr": "Le texte d’Ines", "text_nl": "A", "seen": seen}
     sign_in(cast.ines).post(address, first)
 
@@ -482,7 +482,7 @@ def test_the_second_of_two_writers_is_shown_both_versions(sign_in, cast, made):
     (both,) = answer.context["both"]
     assert (both.stored, both.typed) == ("Le texte d’Ines", "Le texte de Remy")
     assert "Le texte de Remy</textarea>" in answer.text
-    again = second | {"seen": answer.context["version"]}
+    again = second | {"seen": answer.context["form"].version}
     assert sign_in(cast.remy).post(address, again).status_code == 302
     made.commitment.refresh_from_db()
     assert made.commitment.text_fr == "Le texte de Remy"
@@ -499,7 +499,7 @@ def test_both_versions_of_an_action_are_in_words(sign_in, cast, made):
         "commitments": [made.commitment.pk],
         "plan_actions": [],
     }
-    seen = sign_in(cast.ines).get(address).context["version"]
+    seen = sign_in(cast.ines).get(address).context["form"].version
     mine = data | {"seen": seen, "organisation": cast.region.pk}
     sign_in(cast.ines).post(address, mine)
     answer = sign_in(cast.remy).post(address, data | {"seen": seen})
@@ -621,7 +621,7 @@ def test_what_is_missing_leads_to_the_form_that_mends_it(sign_in, cast):
 
 def test_the_terms_are_changed_and_their_faults_said(sign_in, cast, made):
     client, address = sign_in(cast.ines), url("terms_edit", made.text.pk)
-    seen = client.get(address).context["version"]
+    seen = client.get(address).context["form"].version
     same = {"calendar": made.text.calendar_id, "seen": seen}
 
     wrong = client.post(
@@ -652,7 +652,7 @@ def test_who_signs_is_added_changed_and_removed(sign_in, cast, made):
     assert Signatory.objects.get(rank=3).organisation == cast.region
 
     address = url("signatory_edit", pk, 3)
-    seen = client.get(address).context["version"]
+    seen = client.get(address).context["form"].version
     client.post(address, data | {"rank": "4", "name": "Autre (test)", "seen": seen})
     assert Signatory.objects.get(rank=4).name == "Autre (test)"
     client.post(url("signatory_remove", pk, 1))

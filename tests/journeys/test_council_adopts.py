@@ -108,7 +108,7 @@ def test_two_officers_at_one_step_do_not_overwrite_each_other(cast, sign_in, cli
     url = reverse("agreements:step_edit", args=[step.pk])
     first, second = sign_in(cast.remy), type(client)()
     second.force_login(cast.lea)
-    seen = first.get(url).context["version"]
+    seen = first.get(url).context["form"].version
     typed = {"kind": "council", "precision": "at", "source": step.source_id}
     first.post(url, typed | {"day": "12/12/2022", "seen": seen})
 

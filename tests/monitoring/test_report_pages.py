@@ -293,7 +293,7 @@ def test_two_at_once_the_second_is_told_and_keeps_what_was_typed(sign_in, cast):
     assert second.context["form"].meanwhile
     assert 'value="31"' in second.content.decode()
     assert Result.objects.get().value == 30
-    sent = {"value": "31", "seen": second.context["version"]}
+    sent = {"value": "31", "seen": second.context["form"].version}
     assert client.post(form_url(made), sent).status_code == 302
     assert Result.objects.get().value == 31
 
@@ -432,7 +432,7 @@ def test_a_verified_result_is_corrected_by_its_next_revision(sign_in, cast):
     second = Result.objects.get(revision=2)
     page = client.get(form_url(made))
     assert page.context["row"].is_correction
-    sent = {"value": "20", "seen": page.context["version"]}
+    sent = {"value": "20", "seen": page.context["form"].version}
     assert set(client.post(form_url(made), sent).context["form"].errors) == {"reason"}
     client.post(form_url(made), sent | {"reason": "Doublons."})
     client.post(url("result_submit", second.pk))

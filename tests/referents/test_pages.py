@@ -192,10 +192,10 @@ def test_appointing_leaving_and_correcting_by_their_pages(cast, sign_in):
     correct = reverse("referents:occupancy_correct", args=[one.pk])
     page = client.get(correct)
     sent = form_of(page) | {"starts_on": "15/01/2025", "ends_on": "31/03/2025"}
-    client.post(correct, sent | {"seen": page.context["version"]})
+    client.post(correct, sent | {"seen": page.context["form"].version})
     one.refresh_from_db()
     assert one.starts_on == date(2025, 1, 15)
-    stale = client.post(correct, sent | {"seen": page.context["version"]})
+    stale = client.post(correct, sent | {"seen": page.context["form"].version})
     assert stale.status_code == 409
 
 
@@ -208,13 +208,13 @@ def test_a_profile_is_written_and_offered_by_its_pages(cast, sign_in):
 
     page = client.get(address)
     said = {name: value for name, value in story.TEXTS.items() if value}
-    answer = client.post(address, said | {"seen": page.context["version"]})
+    answer = client.post(address, said | {"seen": page.context["form"].version})
     assert answer.status_code == 302
     offer = reverse("referents:profile_offer", args=[profile.pk])
     assert client.post(offer).status_code == 302
     publish = reverse("referents:profile_publish", args=[profile.pk])
     client = sign_in(cast.rita)
-    seen = client.get(publish).context["version"]
+    seen = client.get(publish).context["form"].version
     assert client.post(publish, {"seen": seen}).status_code == 302
     profile.refresh_from_db()
     assert profile.state == "published"

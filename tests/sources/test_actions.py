@@ -133,7 +133,7 @@ def test_a_source_is_added_and_corrected_on_the_screen(sign_in, cast):
 
     page = client.get(url("source_edit", source.pk))
     assert page.context["form"].initial["day"] == "15/12/2022"
-    data = typed(title_fr="Corrigé", seen=page.context["version"])
+    data = typed(title_fr="Corrigé", seen=page.context["form"].version)
     client.post(url("source_edit", source.pk), data)
 
     source.refresh_from_db()
@@ -201,7 +201,7 @@ def test_adding_twice_says_so_and_keeps_what_was_typed(sign_in, cast):
 def test_the_second_writer_sees_what_changed_and_keeps_their_text(sign_in, cast):
     source = make.source(title_fr="Avant", title_nl="Voordien")
     page = sign_in(cast.remy).get(url("source_edit", source.pk))
-    seen = page.context["version"]
+    seen = page.context["form"].version
     sign_in(cast.rita).post(
         url("source_edit", source.pk), typed(title_fr="Premier", seen=seen)
     )
@@ -217,7 +217,7 @@ def test_the_second_writer_sees_what_changed_and_keeps_their_text(sign_in, cast)
     source.refresh_from_db()
     assert source.title_fr == "Premier"
 
-    again = second | {"seen": answer.context["version"]}
+    again = second | {"seen": answer.context["form"].version}
     sign_in(cast.remy).post(url("source_edit", source.pk), again)
     source.refresh_from_db()
     assert source.title_fr == "Second"
@@ -226,13 +226,13 @@ def test_the_second_writer_sees_what_changed_and_keeps_their_text(sign_in, cast)
 def test_a_mistake_in_the_form_does_not_hide_what_changed_meanwhile(sign_in, cast):
     source = make.source(title_fr="Avant", title_nl="Voordien")
     edit = url("source_edit", source.pk)
-    seen = sign_in(cast.remy).get(edit).context["version"]
+    seen = sign_in(cast.remy).get(edit).context["form"].version
     sign_in(cast.rita).post(edit, typed(title_fr="Premier", seen=seen))
 
     client = sign_in(cast.remy)
     mistaken = client.post(edit, typed(title_fr="Second", title_nl="", seen=seen))
     assert mistaken.status_code == 200
-    corrected = typed(title_fr="Second", seen=mistaken.context["version"])
+    corrected = typed(title_fr="Second", seen=mistaken.context["form"].version)
 
     assert client.post(edit, corrected).status_code == 409
     source.refresh_from_db()
