@@ -9,6 +9,8 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.lib.append_only import AppendOnly
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, *records: models.Model) -> Self:
@@ -40,10 +42,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.select_related("actor", "record_type")
 
 
-class Entry(models.Model):
+class Entry(AppendOnly):
     """One thing that one person did to one record.
 
-    Entries are never changed or deleted; migration 0002 makes the database refuse it.
     ``file`` is the record the change belongs to (a step's agreement), so that a page
     shows its whole history with one query.
     """
@@ -74,7 +75,7 @@ class Entry(models.Model):
         return f"{self.verb} #{self.record_id} by {self.actor}"
 
 
-class Reading(models.Model):
+class Reading(AppendOnly):
     """Someone looked at what is not theirs: a page as another person sees it."""
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
