@@ -1,10 +1,14 @@
 """An answer on a day: as a page, as a spreadsheet, as a document."""
 
+from datetime import date
+from functools import partial
+
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accord import outlets
 from accord.accounts.http import Request
 from accord.answers import files
 from accord.answers.answer import Answer, Sheet
@@ -12,7 +16,7 @@ from accord.answers.internal import EXPORTS
 from accord.answers.policies import can_read
 from accord.answers.questions import ANSWERS
 from accord.lib.paging import page_of
-from accord.publicsite.asof import AsOf, read_day
+from accord.publicsite.asof import read_day
 from accord.ui.pages import also_at
 
 
@@ -58,24 +62,24 @@ def answer_detail(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
-def answer_xlsx(request: Request, slug: str) -> FileResponse:
-    answer, as_of, sheet = _asked(request, slug)
-    book = files.spreadsheet(answer, sheet, as_of.day)
-    name = f"{files.name_of(answer, as_of.day)}.xlsx"
-    return FileResponse(
-        book, content_type=files.XLSX, as_attachment=True, filename=name
+def answer_xlsx(request: Request, slug: str) -> HttpResponseBase:
+    answer, day, sheet = _asked(request, slug)
+    return outlets.send_table(
+        request,
+        answer.table(sheet),
+        sheet.every_row(),
+        "xlsx",
+        name=answer.slug,
+        day=day,
+        about=files.about(answer, sheet, day),
     )
 
 
 @require_safe
-def answer_pdf(request: Request, slug: str) -> HttpResponse:
-    answer, as_of, sheet = _asked(request, slug)
-    name = f"{files.name_of(answer, as_of.day)}.pdf"
-    return HttpResponse(
-        files.document(answer, sheet, as_of.day),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+def answer_pdf(request: Request, slug: str) -> HttpResponseBase:
+    answer, day, sheet = _asked(request, slug)
+    write = partial(files.document, answer, sheet, day)
+    return outlets.send_file(request, f"{answer.slug}-{day}.pdf", write, is_shown=True)
 
 
 @require_safe
@@ -83,7 +87,7 @@ def export_list(request: Request) -> HttpResponse:
     """The files with internal columns, and what each column says."""
     _require(request)
     tables = [one.table for one in EXPORTS.values()]
-    context = {"tables": tables, "kinds": files.KINDS, "as_of": read_day(request)}
+    context = {"tables": tables, "kinds": outlets.TABLES, "as_of": read_day(request)}
     return render(request, "answers/export_list.html", context)
 
 
@@ -91,19 +95,25 @@ def export_list(request: Request) -> HttpResponse:
 def export_file(request: Request, name: str, kind: str) -> HttpResponseBase:
     """One of them, with the rows that the reader may see."""
     _require(request)
-    as_of = read_day(request)
-    if name not in EXPORTS or kind not in files.KINDS:
+    day = _day(request)
+    if name not in EXPORTS:
         raise Http404
-    if as_of.error:
-        raise BadRequest(as_of.error)
-    table, rows = EXPORTS[name].table, EXPORTS[name].rows(request.user, as_of.day)
-    return files.export(table, rows, kind, as_of.day)
+    table, rows = EXPORTS[name].table, EXPORTS[name].rows(request.user, day)
+    return outlets.send_table(
+        request, table, rows, kind, day=day, about=outlets.INTERNAL
+    )
 
 
-def _asked(request: Request, slug: str) -> tuple[Answer, AsOf, Sheet]:
-    """What a file holds; a day that cannot be read makes no file of another day."""
+def _asked(request: Request, slug: str) -> tuple[Answer, date, Sheet]:
+    """What a file holds."""
     _require(request)
-    answer, as_of = _answer(slug), read_day(request)
+    answer, day = _answer(slug), _day(request)
+    return answer, day, answer.sheet(request.user, day)
+
+
+def _day(request: Request) -> date:
+    """A day that cannot be read makes no file of another day."""
+    as_of = read_day(request)
     if as_of.error:
         raise BadRequest(as_of.error)
-    return answer, as_of, answer.sheet(request.user, as_of.day)
+    return as_of.day

@@ -5,11 +5,9 @@ in the making, what was decided last, the next periods, and whom to call. Nothin
 kept: the next day it says how things stand then.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +25,11 @@ from accord.dashboards.desk import KINDS, ROOMS
 from accord.dashboards.pages import may_act
 from accord.directory.needs import Need, kind_of, read, united
 from accord.directory.standing import standing_of
-from accord.documents import typeset
+from accord.documents import sheets
 from accord.instruments.models import Instrument
 from accord.instruments.policies import side_of
 from accord.instruments.querysets import MAKING
 from accord.instruments.workflow import Side, words_for
-from accord.journal.models import revision
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.spoken import spoken_date, spoken_day, spoken_number
 from accord.monitoring import duties
@@ -312,9 +309,6 @@ def facts(made: Handover) -> list[tuple[str | Promise, str]]:
 
 def document(made: Handover) -> bytes:
     """The same bytes for the same reader and day."""
-    moment = revision()[1] or timezone.make_aware(
-        datetime.combine(made.today, time.min)
-    )
     titles = {}
     for code in LANGUAGES:
         with override(code):
@@ -324,7 +318,6 @@ def document(made: Handover) -> bytes:
         **titles,
         "language": active_language(),
         "number": f"{made.town.nis_code}-{made.occupancy.pk}-{made.today}",
-        "demonstration": settings.DEMO,
         "lede": lede(made),
         "facts": [[str(label), said] for label, said in facts(made)],
         "sections": [
@@ -339,9 +332,7 @@ def document(made: Handover) -> bytes:
             for one in made.sections
         ],
     }
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    data["hash"] = hashlib.sha256(plain.encode()).hexdigest()
-    return typeset.pdf(TEMPLATE, data, at=moment)
+    return sheets.pdf(TEMPLATE, data, made.today)
 
 
 def lede(made: Handover) -> str:

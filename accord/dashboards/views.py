@@ -1,11 +1,14 @@
 """What a person finds after signing in: their desk, and how things stand."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accord import outlets
 from accord.accounts.http import Request
 from accord.agreements.policies import can_record
 from accord.dashboards import gaps, overviews, pages
@@ -68,12 +71,9 @@ def handover(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def handover_pdf(request: Request, pk: int) -> HttpResponse:
+def handover_pdf(request: Request, pk: int) -> HttpResponseBase:
     """The same, to print and to keep; in the reader's language."""
     made = handing_over.handover(pk, request.user, timezone.localdate())
     name = f"handover-{made.occupancy.referent.slug}-{made.today}.pdf"
-    return HttpResponse(
-        handing_over.document(made),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    write = partial(handing_over.document, made)
+    return outlets.send_file(request, name, write, is_shown=True)

@@ -41,6 +41,7 @@ BLOCK = 32_768  # characters handed on at once
 XLSX_ROWS = 1_048_575  # what one sheet can hold under its head
 XLSX_TEXT = 32_767  # what one cell can hold
 FIRST_XLSX_DAY = date(1900, 3, 1)  # spreadsheets count days wrongly before it
+DEMONSTRATION_WORDS = "DÉMONSTRATION – DEMONSTRATIE"  # on each printed page
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -259,7 +260,7 @@ class _Book:
         for index, column in enumerate(self.table.columns):
             sheet.set_column(index, index, _width(column))
         if self.about.get("demonstration"):
-            sheet.set_header("&C&BDÉMONSTRATION – DEMONSTRATIE")
+            sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         for index, heading in enumerate(self.table.names):

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from accord import outlets
 from accord.directory.models import Kind, Organisation
 from accord.journal.models import revision
 from accord.lib.tabular import Column, Type
@@ -133,7 +134,7 @@ def _distribution(dataset: Dataset, extension: str) -> dict[str, Any]:
 
 def columns(dataset: Dataset) -> dict[str, Any]:
     """How to read the CSV file: CSV on the Web, where its readers look for it."""
-    table = dataset.table.marked() if settings.DEMO else dataset.table
+    table = outlets.marked(dataset.table)
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "url": _address("data:dataset_csv", dataset.name),

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from accord.agreements.exports.columns import agreement_columns
 from accord.lib.batches import batches
 from accord.lib.tabular import Column, Table, Type
@@ -170,20 +168,6 @@ REFERENTS = Table(
         *source_columns(),
     ),
 )
-
-
-def about(day: date) -> dict[str, Any]:
-    """What a file of posts says of itself: it is not for publication."""
-    return {
-        "name": POSTS.name,
-        "title": {"fr": POSTS.title_fr, "nl": POSTS.title_nl},
-        "internal": {
-            "fr": "Fichier interne : à ne pas publier.",
-            "nl": "Intern bestand: niet publiceren.",
-        },
-        "on": day.isoformat(),
-        "demonstration": settings.DEMO,
-    }
 
 
 def post_rows(

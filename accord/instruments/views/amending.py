@@ -1,14 +1,16 @@
 """Changing a signed text, seeing what changes, and the text as it stood on a day."""
 
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accord import outlets
 from accord.accounts.http import Request
 from accord.instruments import actions
 from accord.instruments.changes import told
@@ -112,7 +114,7 @@ def instrument_as_it_stood(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def as_it_stood_document(request: Request, pk: int) -> HttpResponse:
+def as_it_stood_document(request: Request, pk: int) -> HttpResponseBase:
     """The same as a PDF to read; what was signed is another file."""
     form = OnForm(request.GET)
     if not form.is_valid():
@@ -121,13 +123,13 @@ def as_it_stood_document(request: Request, pk: int) -> HttpResponse:
     instrument = _in_force(request, pk, day)
     if instrument is None or instrument.content is None or not instrument.document:
         raise Http404
-    pdf = rendered(
+    number = instrument.document.number
+    write = partial(
+        rendered,
         instrument.content,
-        number=instrument.document.number,
+        number=number,
         text_hash=instrument.text_hash,
         at=timezone.make_aware(datetime.combine(day, time.min)),
         on=day,
     )
-    name = f"{instrument.document.number}-{day}.pdf"
-    kind = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=kind)
+    return outlets.send_file(request, f"{number}-{day}.pdf", write)

@@ -1,10 +1,11 @@
 """One indicator in figures, and the file of them."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accord import outlets
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.framework.models import IndicatorDefinition
@@ -33,13 +34,9 @@ def indicator_figures(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def indicator_csv(request: Request, pk: int) -> StreamingHttpResponse:
+def indicator_csv(request: Request, pk: int) -> HttpResponseBase:
     """Every result handed in that the reader may see, with its target."""
     definition = _definition(request, pk)
     records = indicators.results_of(request.user, definition).iterator(chunk_size=500)
-    answer = StreamingHttpResponse(
-        INDICATOR_FIGURES.csv(records), content_type="text/csv; charset=utf-8"
-    )
-    name = f"{definition.code}-{definition.version}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"{definition.code}-{definition.version}"
+    return outlets.send_table(request, INDICATOR_FIGURES, records, "csv", name=name)

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accord import acting
+from accord import acting, outlets
 from accord.accounts.http import Request
 from accord.attachments.models import Attachment
-from accord.attachments.rules import KINDS
 from accord.lib.errors import Refused
 from accord.lib.paging import page_of
 from accord.monitoring import actions, workbook
@@ -26,14 +25,12 @@ PER_PAGE = 50
 
 
 @require_safe
-def workbook_download(request: Request, agreement: int, period: int) -> FileResponse:
+def workbook_download(
+    request: Request, agreement: int, period: int
+) -> HttpResponseBase:
     report = report_of(request, agreement, period)
-    return FileResponse(
-        workbook.write(report),
-        as_attachment=True,
-        filename=workbook.name_of(report),
-        content_type=KINDS["xlsx"].content_type,
-    )
+    name = workbook.name_of(report)
+    return outlets.send_file(request, name, lambda: workbook.write(report))
 
 
 @require_http_methods(["GET", "POST"])

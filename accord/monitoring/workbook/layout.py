@@ -18,7 +18,6 @@ EXPLAINED = "lisez-moi – lees mij"
 MOST_ROWS = 100_000
 LONGEST = 4_000  # characters, as on the pages
 LARGEST = Decimal(10) ** 14  # what the columns hold before their decimals
-DEMONSTRATION = "DÉMONSTRATION – DEMONSTRATIE"
 
 
 class Col(IntEnum):

@@ -10,12 +10,11 @@ from django.utils.text import slugify
 from xlsxwriter.utility import xl_col_to_name
 
 from accord.framework.models import IndicatorDefinition, ReportedAs, ValueKind
-from accord.lib.tabular import FIRST_XLSX_DAY
+from accord.lib.tabular import DEMONSTRATION_WORDS, FIRST_XLSX_DAY
 from accord.monitoring.models import NoData, Result
 from accord.monitoring.reports import Opened, Row
 from accord.monitoring.workbook.known import tidy, versions
 from accord.monitoring.workbook.layout import (
-    DEMONSTRATION,
     EXPLAINED,
     EXPLANATION,
     HEADINGS,
@@ -87,8 +86,8 @@ class _Book:
             (both(place.name_fr, place.name_nl), both(period.label_fr, period.label_nl))
         )
         if settings.DEMO:
-            title = f"{DEMONSTRATION} – {title}"
-            sheet.set_header(f"&C&B{DEMONSTRATION}")
+            title = f"{DEMONSTRATION_WORDS} – {title}"
+            sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
             sheet.set_tab_color("#F2C200")
         sheet.write_string(0, 0, title, self.title)
         for col, heading in HEADINGS.items():
@@ -194,7 +193,7 @@ class _Book:
             for col, text in enumerate(pair):
                 sheet.write_string(number, col, text, look)
         if settings.DEMO:
-            sheet.write_string(len(EXPLANATION) + 2, 0, DEMONSTRATION, self.bold)
+            sheet.write_string(len(EXPLANATION) + 2, 0, DEMONSTRATION_WORDS, self.bold)
         sheet.protect("")
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.directory.models import Service
+from accord.lib.tabular import DEMONSTRATION_WORDS
 from accord.network.addresses.layout import COLUMNS, SHEET
 from accord.network.models import Contact
 
@@ -18,8 +19,7 @@ WORDS = {"fr": "fr", "nl": "nl", "both": "fr+nl"}
 
 
 def name() -> str:
-    start = "demonstration-" if settings.DEMO else ""
-    return f"{start}adresses-adressen-{timezone.localdate()}.xlsx"
+    return f"adresses-adressen-{timezone.localdate()}.xlsx"
 
 
 def write(user: User) -> IO[bytes]:
@@ -30,6 +30,8 @@ def write(user: User) -> IO[bytes]:
         bold = book.add_format({"bold": True, "bottom": 1})
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
+        if settings.DEMO:
+            sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
         for place, column in enumerate(COLUMNS):
             sheet.set_column(place, place, len(column.heading) + 2)
             sheet.write_string(0, place, column.heading, bold)

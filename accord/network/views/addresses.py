@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accord import acting
+from accord import acting, outlets
 from accord.accounts.http import Request
-from accord.attachments.rules import KINDS
 from accord.lib.errors import Refused
 from accord.lib.paging import page_of
 from accord.network import actions
@@ -22,14 +21,11 @@ PER_PAGE = 50
 
 
 @require_safe
-def address_list_download(request: Request) -> FileResponse:
+def address_list_download(request: Request) -> HttpResponseBase:
     """The services and contacts as they are kept: to be corrected and loaded again."""
     actions.load_address_list.require(request.user, None)
-    return FileResponse(
-        writing.write(request.user),
-        as_attachment=True,
-        filename=writing.name(),
-        content_type=KINDS["xlsx"].content_type,
+    return outlets.send_file(
+        request, writing.name(), lambda: writing.write(request.user)
     )
 
 

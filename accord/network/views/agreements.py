@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accord import history
+from accord import history, outlets
 from accord.accounts.http import Request
 from accord.journal.models import Entry
 from accord.network import actions
@@ -16,7 +16,7 @@ from accord.network.models import Stake
 from accord.network.nodes import Node
 from accord.network.picture import picture_of
 from accord.network.rules import EXPLAINED, Part
-from accord.network.views.common import file_of, opened
+from accord.network.views.common import opened
 
 HISTORY = 20
 
@@ -49,8 +49,8 @@ def picture(request: Request, pk: int) -> HttpResponse:
 def matrix_file(request: Request, pk: int, extension: str) -> HttpResponseBase:
     found = opened(request, pk)
     rows = part_rows(found.table) if found.table else iter(())
-    code = found.agreement.municipality.code
-    return file_of(PARTS, rows, extension, f"parts-{code}-{timezone.localdate()}")
+    name, today = f"parts-{found.agreement.municipality.code}", timezone.localdate()
+    return outlets.send_table(request, PARTS, rows, extension, name=name, day=today)
 
 
 @require_safe

@@ -1,28 +1,17 @@
 """What the pages of this room have in common."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.attachments.rules import KINDS
-from accord.lib.tabular import Table
 from accord.network import holding
 from accord.network.nodes import MODELS, Node, text_of
-
-DEMONSTRATION = "demonstration-"
 
 
 @dataclass(frozen=True)
@@ -64,29 +53,3 @@ def node_at(request: Request, pk: int, kind: str, node: int) -> tuple[Any, Node]
     """The agreement and one node of its text."""
     found = opened(request, pk)
     return found.agreement, found.line(kind, node).node
-
-
-def file_of(
-    table: Table, rows: Iterable[Any], extension: str, name: str
-) -> HttpResponseBase:
-    """The rows as XLSX or CSV; a demonstration says so in its name and in each row."""
-    if settings.DEMO:
-        table, name = table.marked(), f"{DEMONSTRATION}{name}"
-    response: HttpResponseBase
-    if extension == "xlsx":
-        about = {
-            "title": {"fr": table.title_fr, "nl": table.title_nl},
-            "on": timezone.localdate().isoformat(),
-            "demonstration": settings.DEMO,
-        }
-        response = FileResponse(
-            table.xlsx(rows, about), content_type=KINDS["xlsx"].content_type
-        )
-    elif extension == "csv":
-        response = StreamingHttpResponse(
-            table.csv(rows), content_type="text/csv; charset=utf-8"
-        )
-    else:
-        raise Http404
-    response["Content-Disposition"] = f'attachment; filename="{name}.{extension}"'
-    return response

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accord import outlets
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.lib.paging import page_of
 from accord.network import gaps, policies
 from accord.network.exports import GAPS
 from accord.network.forms import GapFilter
-from accord.network.views.common import file_of
 
 
 def _wanted(request: Request) -> tuple[GapFilter, Any]:
@@ -39,5 +39,5 @@ def gap_list(request: Request) -> HttpResponse:
 @require_safe
 def gap_file(request: Request, extension: str) -> HttpResponseBase:
     _form, rows = _wanted(request)
-    name = f"gaps-{timezone.localdate()}"
-    return file_of(GAPS, gaps.read(rows.iterator()), extension, name)
+    found, today = gaps.read(rows.iterator()), timezone.localdate()
+    return outlets.send_table(request, GAPS, found, extension, day=today)

@@ -5,20 +5,19 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.http import StreamingHttpResponse as Stream
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accord import acting
+from accord import acting, outlets
 from accord.accounts.http import Request
 from accord.agreements.models import Agreement
 from accord.attachments.filing import files_on
 from accord.lib.paging import page_of
 from accord.referents import actions, pages
-from accord.referents.exports import POSTS, about, post_rows
+from accord.referents.exports import POSTS, post_rows
 from accord.referents.forms import (
     AppointForm,
     CloseForm,
@@ -77,15 +76,9 @@ def post_export(request: Request, kind: str) -> HttpResponseBase:
     posts = pages.asked(request.user, day, **said)
     occupancies = Occupancy.objects.visible_to(request.user)
     rows = post_rows(posts.iterator(500), occupancies, day)
-    name = f"posts-{day}.{kind}"
-    if kind == "xlsx":
-        book = POSTS.xlsx(rows, about(day))
-        return FileResponse(book, as_attachment=True, filename=name)
-    if kind != "csv":
-        raise Http404
-    given = {"Content-Disposition": f'attachment; filename="{name}"'}
-    kept = "text/csv; charset=utf-8; header=present"
-    return Stream(POSTS.csv(rows), content_type=kept, headers=given)
+    return outlets.send_table(
+        request, POSTS, rows, kind, day=day, about=outlets.INTERNAL
+    )
 
 
 def _post(request: Request, pk: int) -> Any:
