@@ -22,6 +22,7 @@ from django.http import (
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
+from accord.lib import tablefiles
 from accord.lib.tabular import Table
 
 MARK = "demonstration-"  # what the name of a file of a demonstration begins with
@@ -77,9 +78,9 @@ def send_table(
     }
     shown = marked(table)
     write: dict[str, Callable[[], Content]] = {
-        "csv": lambda: shown.csv(rows),
-        "json": lambda: shown.json(rows, said),
-        "xlsx": lambda: shown.xlsx(rows, said),
+        "csv": lambda: tablefiles.csv(shown, rows),
+        "json": lambda: tablefiles.json(shown, rows, said),
+        "xlsx": lambda: tablefiles.xlsx(shown, rows, said),
     }
     called = f"{name or table.name}-{day}" if day else name or table.name
     return send_file(request, f"{called}.{kind}", write[kind], **how)

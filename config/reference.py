@@ -199,7 +199,7 @@ def _dataset(table: Table, *, has_days: bool) -> Iterator[str]:
         yield from ["`?on=2022-12-31` gives it as it stood on that day.", ""]
     rows = [
         (f"`{one.name}`", one.type, one.description_fr, one.description_nl)
-        for one in table.columns
+        for one in table.written
     ]
     yield from _table(("column", "type", "français", "Nederlands"), rows)
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from accord.accounts.models import User
-from accord.answers.parts import Pair, Part, Row
+from accord.answers.parts import Row
 from accord.lib.batches import batches
 from accord.lib.bilingual import Bilingual, active_language
-from accord.lib.tabular import Table
+from accord.lib.tabular import Column, Pair, Table
 
 PARLIAMENT = "https://www.parlement.brussels/weblex-quest-det/"
 
@@ -62,7 +62,7 @@ class Sheet:
     shows a few keys, a file hands over all: the same rows.
     """
 
-    parts: tuple[Part, ...]
+    columns: tuple[Column, ...]
     keys: Sequence[Any]
     rows: Callable[[list[Any]], list[Row]]
     summary: list[Pair] = field(default_factory=list)
@@ -109,5 +109,5 @@ class Answer:
             title_nl=self.title_nl,
             description_fr=self.method_fr,
             description_nl=self.method_nl,
-            columns=tuple(one for part in sheet.parts for one in part.columns()),
+            columns=sheet.columns,
         )

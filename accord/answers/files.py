@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accord.answers.answer import Answer, Sheet
-from accord.answers.parts import Pair, absolute
 from accord.documents import sheets
 from accord.journal.models import revision
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.spoken import spoken_day
+from accord.lib.tabular import Pair
 
 TEMPLATE = Path(__file__).parent / "typst" / "answer.typ"
 
@@ -66,19 +66,16 @@ def document(answer: Answer, sheet: Sheet, day: date) -> bytes:
             {"fr": one.cited_fr, "nl": one.cited_nl, "address": one.address_fr}
             for one in answer.asked
         ],
-        "parts": [
+        "columns": [
             {
-                "head": {"fr": part.head_fr, "nl": part.head_nl},
-                "meaning": {"fr": part.meaning_fr, "nl": part.meaning_nl},
-                "width": part.width,
+                "head": {"fr": one.head_fr, "nl": one.head_nl},
+                "meaning": {"fr": one.description_fr, "nl": one.description_nl},
+                "width": one.width,
             }
-            for part in sheet.parts
+            for one in sheet.columns
         ],
         "rows": [
-            [
-                {**part.pair(row), "url": absolute(row.get(f"{part.name}_url"))}
-                for part in sheet.parts
-            ]
+            [{**one.pair(row), "url": one.address(row)} for one in sheet.columns]
             for row in sheet.every_row()
         ],
     }

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.answers.parts import Pair, of_record, of_source
+from accord.answers.parts import of_record, of_source
 from accord.directory.models import Organisation
 from accord.directory.standing import standing_of
 from accord.instruments.models import Instrument
+from accord.lib.tabular import Pair
 
 
 def towns_of(user: User) -> list[Organisation]:

@@ -53,7 +53,7 @@ def answer_detail(request: Request, slug: str) -> HttpResponse:
     sheet = answer.sheet(request.user, as_of.day)
     page = page_of(sheet.keys, request.GET.get("page"), per_page=answer.per_page)
     rows = [
-        [part.cell(row) for part in sheet.parts]
+        [column.cell(row) for column in sheet.columns]
         for row in sheet.rows(list(page.object_list))
     ]
     context = {"answer": answer, "as_of": as_of, "sheet": sheet}

@@ -1,52 +1,40 @@
-"""Tables: one list of columns, many outlets (files, open data, documentation).
+"""Tables: one list of columns, for files, pages, documents and the dictionary.
 
-A table never holds its rows: it reads them one by one from an iterable and hands its
-output on in blocks, so that a file of a million rows costs no more memory than one of
-ten. The forms were chosen once, for everybody:
-
-* CSV opens by a double click in Excel as it is set up in Belgium: ``;`` between cells,
-  UTF-8 with a byte order mark, CRLF at the end of a line, a comma in decimal numbers.
-  Dates are written ``2022-12-31``. A text that a spreadsheet would run as a formula
-  gets an apostrophe in front; numbers and dates are never touched.
-* JSON is one object: what the file is, then ``rows``, a list of objects. Numbers are
-  numbers; what is not known is ``null``.
-* XLSX has the rows, the columns explained in French and Dutch, and what the file is.
-  Every text is stored as text, so nothing in it can become a formula.
+A table never holds its rows: whoever writes it (``accord.lib.tablefiles``) reads them
+one by one, so that a file of a million rows costs no more memory than one of ten.
 """
 
-import csv
-import io
-import json
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import IO, Any
+from typing import Any
 
-import xlsxwriter
+from django.conf import settings
 from django.db.models import TextChoices
 
-from accord.lib.bilingual import LANGUAGES, Bilingual
+from accord.lib.bilingual import LANGUAGES, Bilingual, active_language
 from accord.lib.imprecise import ImpreciseDate
-from accord.lib.spoken import spoken_date
+from accord.lib.spoken import spoken_date, spoken_day, spoken_number
 
 Codes = type[TextChoices]
 Reader = Callable[[Any], Any]
+Pair = dict[str, str]  # the same words in French and in Dutch
 
-BLOCK = 32_768  # characters handed on at once
-XLSX_ROWS = 1_048_575  # what one sheet can hold under its head
-XLSX_TEXT = 32_767  # what one cell can hold
-FIRST_XLSX_DAY = date(1900, 3, 1)  # spreadsheets count days wrongly before it
-DEMONSTRATION_WORDS = "DÉMONSTRATION – DEMONSTRATIE"  # on each printed page
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+NOT_KNOWN: Pair = {"fr": "non connu", "nl": "niet bekend"}
+NOTHING: Pair = {"fr": "–", "nl": "–"}
+BETWEEN = " · "
 
 
 class Type(StrEnum):
-    """What the cells of a column hold."""
+    """What the cells of a column hold.
+
+    A ``PAIR`` is words in both languages: two columns of a file, ``NAME_fr`` and
+    ``NAME_nl``. ``TOGETHER`` is the same in one.
+    """
 
     TEXT = "text"
     INTEGER = "integer"
@@ -55,14 +43,34 @@ class Type(StrEnum):
     IMPRECISE = "imprecise date"
     BOOLEAN = "boolean"
     ADDRESS = "address"
+    PAIR = "text in both languages"
+    TOGETHER = "text in both languages at once"
+
+
+NUMBERS = (Type.INTEGER, Type.DECIMAL)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a page shows in one cell."""
+
+    text: str
+    url: str
+    look: str
+    is_number: bool
 
 
 @dataclass(frozen=True)
 class Column:
     """One column. ``name`` is published: to rename it is to break someone's work.
 
-    ``value`` is a path of attributes or a function of the record; a path that meets
-    ``None`` on its way gives an empty cell. ``codes`` are the values it can take.
+    ``value`` is a path of attributes or a function of the record, or of a pair a
+    function that gives both; a path that meets ``None`` on its way gives an empty cell.
+    ``codes`` are the values it can take.
+
+    What people look at has more: a ``head``; ``url``, where the cell leads (the file
+    gets it too, with ``has_address``); ``look``, the state that colours it; ``width``
+    beside the others on paper; whether an empty cell ``is_unknown``, and says so.
     """
 
     name: str
@@ -71,8 +79,16 @@ class Column:
     value: str | Reader
     type: Type = Type.TEXT
     codes: Codes | None = None
+    head_fr: str = ""
+    head_nl: str = ""
+    url: Reader | None = None
+    look: Reader | None = None
+    has_address: bool = False
+    is_unknown: bool = False
+    width: int = 3
 
     description = Bilingual()
+    head = Bilingual()
 
     def reader(self) -> Reader:
         """What reads a record's cell: of the column's type, or ``None``."""
@@ -84,6 +100,112 @@ class Column:
             return None if value is None or value == "" else typed(value)
 
         return read
+
+    def written(self) -> tuple["Column", ...]:
+        """The columns of a file that hold it."""
+        said = self._described()
+        if self.type == Type.PAIR:
+            found = tuple(self._in(*one) for one in _IN_LANGUAGES)
+        elif self.type == Type.TOGETHER:
+            found = (replace(self, value=_both(self.value), type=Type.TEXT, **said),)
+        else:
+            found = (replace(self, **said),)
+        return (*found, self._address()) if self.has_address else found
+
+    def _described(self, fr: str = "", nl: str = "") -> dict[str, Any]:
+        """What the cell says, as one who sees no heads reads it."""
+        more = (" Vide : non connu.", " Leeg: niet bekend.")
+        said = {}
+        for code, language, empty in zip(LANGUAGES, (fr, nl), more, strict=True):
+            head = getattr(self, f"head_{code}")
+            text = getattr(self, f"description_{code}")
+            said[f"description_{code}"] = (
+                (f"{head}. " if head else "")
+                + (f"{text.removesuffix('.')}, {language}." if language else text)
+                + (empty if self.is_unknown else "")
+            )
+        return said
+
+    def _in(self, code: str, fr: str, nl: str) -> "Column":
+        """One language of a pair."""
+        value = self.value
+        if isinstance(value, str):
+            read: str | Reader = f"{value}_{code}"
+        else:
+            read = _word(value, code)
+        said = self._described(fr, nl)
+        name = f"{self.name}_{code}"
+        return replace(self, name=name, value=read, type=Type.TEXT, **said)
+
+    def _address(self) -> "Column":
+        return Column(
+            f"{self.name}_address",
+            f"{self.head_fr} : adresse de la page.",
+            f"{self.head_nl}: adres van de pagina.",
+            self.address,
+            Type.ADDRESS,
+        )
+
+    # What people look at
+
+    def address(self, record: Any) -> str:
+        """Where the cell leads, as an address that also works in a file."""
+        url = self.url(record) if self.url else ""
+        return f"{settings.BASE_URL}{url}" if url and url.startswith("/") else url or ""
+
+    def pair(self, record: Any) -> Pair:
+        """The cell in words, in both languages."""
+        find = _path(self.value) if isinstance(self.value, str) else self.value
+        value = find(record)
+        if value is None or value == "":
+            return NOT_KNOWN if self.is_unknown else NOTHING
+        if isinstance(value, dict):
+            return value
+        return {code: _spoken(value, code) for code in LANGUAGES}
+
+    def cell(self, record: Any) -> Cell:
+        return Cell(
+            self.pair(record)[active_language()],
+            (self.url(record) if self.url else "") or "",
+            (self.look(record) if self.look else "") or "",
+            self.type in NUMBERS,
+        )
+
+
+_IN_LANGUAGES = (
+    ("fr", "en français", "in het Frans"),
+    ("nl", "en néerlandais", "in het Nederlands"),
+)
+
+
+def _word(find: Reader, code: str) -> Reader:
+    def read(record: Any) -> Any:
+        pair = find(record)
+        return pair[code] if pair else None
+
+    return read
+
+
+def _both(find: Any) -> Reader:
+    def read(record: Any) -> Any:
+        pair = find(record)
+        return together(pair) if pair else None
+
+    return read
+
+
+def together(pair: Pair) -> str:
+    """Both languages in one cell, once where they are the same."""
+    fr, nl = pair["fr"], pair["nl"]
+    return fr if fr == nl else f"{fr}{BETWEEN}{nl}"
+
+
+def _spoken(value: Any, code: str) -> str:
+    if isinstance(value, date):
+        return spoken_day(value, code)
+    if isinstance(value, ImpreciseDate):
+        return spoken_date(value, code)
+    return value if isinstance(value, str) else spoken_number(value, code)
 
 
 def _path(path: str) -> Reader:
@@ -142,176 +264,19 @@ class Table:
         """The same, each row saying that the file is a demonstration."""
         return replace(self, columns=(DEMONSTRATION, *self.columns))
 
+    @cached_property
+    def written(self) -> tuple[Column, ...]:
+        """The columns of a file: of words in both languages, one in each."""
+        return tuple(one for column in self.columns for one in column.written())
+
     @property
     def names(self) -> list[str]:
-        return [column.name for column in self.columns]
+        return [column.name for column in self.written]
 
     def rows(self, records: Iterable[Any]) -> Iterator[list[Any]]:
-        readers = [column.reader() for column in self.columns]
+        readers = [column.reader() for column in self.written]
         for record in records:
             yield [read(record) for read in readers]
-
-    # Outlets
-
-    def csv(self, records: Iterable[Any]) -> Iterator[bytes]:
-        """The file in blocks of bytes."""
-        page = io.StringIO()
-        page.write("\ufeff")
-        writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
-        writer.writerow(self.names)
-        for row in self.rows(records):
-            writer.writerow([_csv_cell(value) for value in row])
-            if page.tell() > BLOCK:
-                yield _emptied(page)
-        yield _emptied(page)
-
-    def json(self, records: Iterable[Any], about: Mapping[str, Any]) -> Iterator[bytes]:
-        """The file in blocks of bytes: ``about``, then the rows."""
-        names, page = self.names, io.StringIO()
-        page.write(_json(dict(about)).removesuffix("}") + ',"rows":[')
-        between = "\n"
-        for row in self.rows(records):
-            page.write(between + _json(dict(zip(names, row, strict=True))))
-            between = ",\n"
-            if page.tell() > BLOCK:
-                yield _emptied(page)
-        page.write("\n]}\n")
-        yield _emptied(page)
-
-    def xlsx(self, records: Iterable[Any], about: Mapping[str, Any]) -> IO[bytes]:
-        """The file, complete, at its beginning; the caller closes it."""
-        file = tempfile.TemporaryFile()
-        try:
-            with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-                _Book(book, self, about).write(records)
-        except BaseException:
-            file.close()
-            raise
-        file.seek(0)
-        return file
-
-
-def _emptied(page: io.StringIO) -> bytes:
-    text = page.getvalue()
-    page.seek(0)
-    page.truncate()
-    return text.encode()
-
-
-def _csv_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value and _could_be_formula(value) else value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return str(value).replace(".", ",")
-    return str(value)  # an integer or a day
-
-
-def _could_be_formula(text: str) -> bool:
-    first = text[0]
-    if first.isalnum():  # nearly always
-        return False
-    return first in "\t\r\n" or text.lstrip().startswith(FORMULA)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(
-        value, ensure_ascii=False, separators=(",", ":"), default=_json_value
-    )
-
-
-def _json_value(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
-class _Book:
-    """A workbook while it is written, row after row, to disk."""
-
-    def __init__(
-        self, book: xlsxwriter.Workbook, table: Table, about: Mapping[str, Any]
-    ) -> None:
-        self.book, self.table, self.about = book, table, about
-        self.bold = book.add_format({"bold": True, "bottom": 1})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-
-    def write(self, records: Iterable[Any]) -> None:
-        sheet = self._data_sheet("data")
-        self._write_columns(self.book.add_worksheet("columns"))
-        self._write_about(self.book.add_worksheet("about"))
-        number, sheets = 0, 1
-        for row in self.table.rows(records):
-            if number == XLSX_ROWS:
-                number, sheets = 0, sheets + 1
-                sheet = self._data_sheet(f"data {sheets}")
-            number += 1
-            for index, value in enumerate(row):
-                self._write_cell(sheet, number, index, value)
-
-    def _data_sheet(self, name: str) -> Any:
-        sheet = self.book.add_worksheet(name)
-        for index, column in enumerate(self.table.columns):
-            sheet.set_column(index, index, _width(column))
-        if self.about.get("demonstration"):
-            sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        for index, heading in enumerate(self.table.names):
-            sheet.write_string(0, index, heading, self.bold)
-        return sheet
-
-    def _write_cell(self, sheet: Any, row: int, index: int, value: Any) -> None:
-        if value is None:
-            return
-        if isinstance(value, str):
-            sheet.write_string(row, index, value[:XLSX_TEXT])
-        elif isinstance(value, bool):
-            sheet.write_boolean(row, index, value)
-        elif isinstance(value, date) and value >= FIRST_XLSX_DAY:
-            sheet.write_datetime(row, index, value, self.day)
-        elif isinstance(value, date):
-            sheet.write_string(row, index, value.isoformat())
-        else:
-            sheet.write_number(row, index, value)
-
-    def _write_columns(self, sheet: Any) -> None:
-        sheet.set_column(0, 1, 22)
-        sheet.set_column(2, 3, 70, self.wrapped)
-        sheet.freeze_panes(1, 0)
-        heads = ("name", "type", "description_fr", "description_nl")
-        for index, heading in enumerate(heads):
-            sheet.write_string(0, index, heading, self.bold)
-        for row, column in enumerate(self.table.columns, start=1):
-            for index, heading in enumerate(heads):
-                sheet.write_string(row, index, str(getattr(column, heading)))
-
-    def _write_about(self, sheet: Any) -> None:
-        sheet.set_column(0, 0, 22)
-        sheet.set_column(1, 1, 90, self.wrapped)
-        for row, (name, value) in enumerate(_flat(self.about)):
-            sheet.write_string(row, 0, name, self.bold)
-            self._write_cell(sheet, row, 1, value)
-
-
-def _flat(about: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """``{"title": {"fr": "…"}}`` as ``("title_fr", "…")``."""
-    for name, value in about.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}_")
-        else:
-            yield f"{prefix}{name}", value
-
-
-def _width(column: Column) -> float:
-    usual = {Type.TEXT: 24, Type.ADDRESS: 40, Type.IMPRECISE: 16}
-    return max(usual.get(column.type, 10), len(column.name) + 2)
 
 
 DEMONSTRATION = Column(
@@ -332,8 +297,12 @@ _parsed = lru_cache(maxsize=1024)(ImpreciseDate.parse)
 
 
 @lru_cache(maxsize=1024)
-def _in_words(text: str, language: str) -> str:
-    return spoken_date(_parsed(text), language)
+def _spoken_pair(text: str) -> Pair:
+    return {code: spoken_date(_parsed(text), code) for code in LANGUAGES}
+
+
+def _in_words(one: Any) -> Pair:
+    return _spoken_pair(one.when)
 
 
 def _precision(text: str) -> str:
@@ -358,23 +327,6 @@ def date_columns(
 
         return value
 
-    def in_words(language: str) -> Reader:
-        return dated(lambda one: _in_words(one.when, language))
-
-    words = [
-        Column(
-            f"{name}_text_{language}",
-            f"{fr} En toutes lettres, en {french}.",
-            f"{nl} Voluit geschreven, in het {dutch}.",
-            in_words(language),
-        )
-        for language, french, dutch in zip(
-            LANGUAGES,
-            ("français", "néerlandais"),
-            ("Frans", "Nederlands"),
-            strict=True,
-        )
-    ]
     return (
         Column(
             name,
@@ -411,5 +363,11 @@ def date_columns(
             "unknown (niet bekend).",
             dated(lambda one: _precision(one.when)),
         ),
-        *words,
+        Column(
+            f"{name}_text",
+            f"{fr} En toutes lettres.",
+            f"{nl} Voluit geschreven.",
+            dated(_in_words),
+            Type.PAIR,
+        ),
     )

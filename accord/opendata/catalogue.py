@@ -141,7 +141,7 @@ def columns(dataset: Dataset) -> dict[str, Any]:
         "dct:title": _texts(table.title_fr, table.title_nl, is_title=True),
         "dct:license": {"@id": licence.ADDRESS},
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
-        "tableSchema": {"columns": [_column(column) for column in table.columns]},
+        "tableSchema": {"columns": [_column(column) for column in table.written]},
     }
 
 

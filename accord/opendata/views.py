@@ -72,7 +72,7 @@ def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
                 "holds": TYPE_LABELS[column.type],
                 "meaning": column.description,
             }
-            for column in DATASETS[name].table.columns
+            for column in DATASETS[name].table.written
         ],
         "changed_at": revision()[1],
         "today": timezone.localdate(),

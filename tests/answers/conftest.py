@@ -28,7 +28,7 @@ class Reader:
     def rows(self, slug, on="", **asked):
         """The cells of the page, by the name of their column."""
         context = self.page(slug, on, **asked).context
-        names = [part.name for part in context["sheet"].parts]
+        names = [one.name for one in context["sheet"].columns]
         return [
             {name: cell.text for name, cell in zip(names, row, strict=True)}
             for row in context["rows"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from accord.lib import tabular
+from accord.lib import tablefiles
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.tabular import Column, Table, Type, date_columns
 
@@ -47,7 +47,7 @@ FULL = thing(
 
 
 def written(*records: Any, table: Table = TABLE) -> str:
-    return b"".join(table.csv(records)).decode()
+    return b"".join(tablefiles.csv(table, records)).decode()
 
 
 def test_the_file_is_what_excel_in_belgium_opens():
@@ -59,7 +59,7 @@ def test_the_file_is_what_excel_in_belgium_opens():
 
 def test_what_is_not_known_is_empty_never_zero():
     assert written(thing()).splitlines()[1] == ";;;;;"
-    (row,) = json.loads(b"".join(TABLE.json([thing()], ABOUT)))["rows"]
+    (row,) = json.loads(b"".join(tablefiles.json(TABLE, [thing()], ABOUT)))["rows"]
     assert set(row.values()) == {None}
 
 
@@ -95,7 +95,7 @@ def test_numbers_and_days_are_never_touched():
 
 
 def test_the_json_is_one_object_with_typed_values():
-    found = json.loads(b"".join(TABLE.json([FULL, FULL], ABOUT)))
+    found = json.loads(b"".join(tablefiles.json(TABLE, [FULL, FULL], ABOUT)))
     assert found["title"] == {"fr": "Choses", "nl": "Dingen"}
     assert found["rows"] == 2 * [
         {
@@ -110,11 +110,11 @@ def test_the_json_is_one_object_with_typed_values():
 
 
 def test_the_json_of_nothing_is_still_one_object():
-    assert json.loads(b"".join(TABLE.json([], ABOUT)))["rows"] == []
+    assert json.loads(b"".join(tablefiles.json(TABLE, [], ABOUT)))["rows"] == []
 
 
 def test_the_workbook_opens_and_explains_itself():
-    with TABLE.xlsx([FULL, thing(text="=1+1")], ABOUT) as file:
+    with tablefiles.xlsx(TABLE, [FULL, thing(text="=1+1")], ABOUT) as file:
         book = CalamineWorkbook.from_filelike(file)
         data = book.get_sheet_by_name("data").to_python()
         columns = book.get_sheet_by_name("columns").to_python()
@@ -129,7 +129,9 @@ def test_the_workbook_opens_and_explains_itself():
 
 def test_the_workbook_holds_no_formula_and_no_link():
     address = "https://example.org/" + "x" * 10
-    with TABLE.xlsx([thing(text="=1+1"), thing(text=address)], ABOUT) as file:
+    with tablefiles.xlsx(
+        TABLE, [thing(text="=1+1"), thing(text=address)], ABOUT
+    ) as file:
         inside = _zipped(file, "xl/worksheets/sheet1.xml")
     assert "<f>" not in inside
     assert "hyperlink" not in inside
@@ -144,15 +146,15 @@ def _zipped(file: Any, name: str) -> str:
 
 def test_the_workbook_takes_days_before_spreadsheets_and_long_texts():
     old = thing(on=date(1, 1, 1), text="x" * 40_000)
-    with TABLE.xlsx([old], ABOUT) as file:
+    with tablefiles.xlsx(TABLE, [old], ABOUT) as file:
         rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     assert rows[1][3] == "0001-01-01"
     assert rows[1][0] == "x" * 32_767
 
 
 def test_a_workbook_too_long_for_one_sheet_goes_on_in_another(monkeypatch):
-    monkeypatch.setattr(tabular, "XLSX_ROWS", 2)
-    with TABLE.xlsx([thing(count=n) for n in range(5)], ABOUT) as file:
+    monkeypatch.setattr(tablefiles, "XLSX_ROWS", 2)
+    with tablefiles.xlsx(TABLE, [thing(count=n) for n in range(5)], ABOUT) as file:
         book = CalamineWorkbook.from_filelike(file)
         found = [
             [row[1] for row in book.get_sheet_by_name(name).to_python()[1:]]
@@ -175,7 +177,10 @@ def test_rows_are_asked_for_only_as_the_file_is_read():
             asked.append(1)
             yield FULL
 
-    for blocks in (TABLE.csv(endless()), TABLE.json(endless(), ABOUT)):
+    for blocks in (
+        tablefiles.csv(TABLE, endless()),
+        tablefiles.json(TABLE, endless(), ABOUT),
+    ):
         asked.clear()
         next(blocks)
         assert 10 < len(asked) < 2000

@@ -16,12 +16,12 @@ from python_calamine import CalamineWorkbook
 
 from accord.directory.models import Role
 from accord.lib.errors import Refused
+from accord.lib.tablefiles import DEMONSTRATION_WORDS
 from accord.monitoring import actions, workbook
 from accord.monitoring.models import Result
 from accord.monitoring.reports import opened
 from accord.monitoring.workbook.known import asked_of
 from accord.monitoring.workbook.layout import (
-    DEMONSTRATION,
     HEADINGS,
     SHEET,
     Col,
@@ -123,9 +123,9 @@ def test_only_the_cells_of_its_kind_can_be_filled_and_only_while_it_may_change(
 
 
 def test_a_demonstration_says_so(cast, made, settings):
-    assert DEMONSTRATION not in rows_of(written(cast, made))[0][0]
+    assert DEMONSTRATION_WORDS not in rows_of(written(cast, made))[0][0]
     settings.DEMO = True
-    assert DEMONSTRATION in rows_of(written(cast, made))[0][0]
+    assert DEMONSTRATION_WORDS in rows_of(written(cast, made))[0][0]
 
 
 @pytest.mark.parametrize("how_many", [1, 200])

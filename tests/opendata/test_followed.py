@@ -116,7 +116,7 @@ def test_the_public_columns_are_the_first_of_the_internal_ones():
         names = EXPORTS[f"{table.name}-internal"].table.names
         assert names[: len(table.names)] == table.names
         assert len(names) > len(table.names)
-        for column in EXPORTS[f"{table.name}-internal"].table.columns:
+        for column in EXPORTS[f"{table.name}-internal"].table.written:
             own = column.name in table.names
             assert own != column.description_fr.startswith("Interne")
 
@@ -174,7 +174,7 @@ def test_an_internal_file_is_kept_by_nobody(kind, cast, made, sign_in):
 def test_the_page_of_the_internal_files_explains_each_column(cast, made, sign_in):
     page = sign_in(cast.ines).get("/fr/espace/reponses/fichiers-internes/")
     for export in EXPORTS.values():
-        for column in export.table.columns:
+        for column in export.table.written:
             assert f"<code>{column.name}</code>" in page.text
     day = date(2025, 3, 1)
     dated = sign_in(cast.ines).get(

@@ -15,11 +15,9 @@ from accord.answers.parts import (
     SOURCE,
     TO_KNOW,
     TOWN,
-    Pair,
-    Part,
     Row,
-    Way,
     of_record,
+    shown,
 )
 from accord.answers.reading import (
     agreements_of,
@@ -30,7 +28,7 @@ from accord.answers.reading import (
 )
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
-from accord.lib.tabular import Type
+from accord.lib.tabular import Pair, Type
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result, Verification
 from accord.monitoring.rules import lateness
@@ -49,77 +47,66 @@ THE_REST: Pair = {
 }
 
 
-def _cell(name: str, type_: Type, *words: str, may_be_blank: bool = True) -> Part:
-    head_fr, head_nl, meaning_fr, meaning_nl = words
-    return Part(
-        name,
-        head_fr,
-        head_nl,
-        meaning_fr,
-        meaning_nl,
-        Way.PLAIN,
-        type_,
-        may_be_blank,
-        width=2,
-    )
-
-
 PARTS = (
     TOWN,
     NIS,
-    Part(
+    shown(
         "period",
         "Période",
         "Periode",
         "Période du calendrier des rapports du contrat.",
         "Periode van de rapporteringskalender van de overeenkomst.",
     ),
-    _cell(
+    shown(
         "due_on",
-        Type.DATE,
         "À remettre pour le",
         "In te dienen tegen",
         "Échéance de la période.",
         "Uiterste datum van de periode.",
-        may_be_blank=False,
+        Type.DATE,
+        width=2,
     ),
-    _cell(
+    shown(
         "expected",
-        Type.INTEGER,
         "Chiffres attendus",
         "Verwachte cijfers",
         "Indicateurs du texte en vigueur à la fin de la période.",
         "Indicatoren van de tekst die gold op het einde van de periode.",
-        may_be_blank=False,
-    ),
-    _cell(
-        "reported",
         Type.INTEGER,
+        width=2,
+    ),
+    shown(
+        "reported",
         "Chiffres remis",
         "Ingediende cijfers",
         "Remis au jour demandé, y compris « pas de chiffre » avec son motif.",
         "Ingediend op de gevraagde dag, ook “geen cijfer” met de reden.",
-        may_be_blank=False,
+        Type.INTEGER,
+        width=2,
     ),
-    _cell(
+    shown(
         "complete_on",
-        Type.DATE,
         "Tout remis le",
         "Alles ingediend op",
         "Jour où le dernier chiffre attendu a été remis. Vide : pas encore tout remis.",
         "Dag waarop het laatste verwachte cijfer werd ingediend. Leeg: nog niet alles "
         "ingediend.",
+        Type.DATE,
+        may_be_blank=True,
+        width=2,
     ),
-    _cell(
+    shown(
         "days_late",
-        Type.INTEGER,
         "Jours de retard",
         "Dagen te laat",
         "De l’échéance au jour où tout a été remis, sinon au jour demandé.",
         "Van de uiterste datum tot de dag waarop alles werd ingediend, anders tot de "
         "gevraagde dag.",
+        Type.INTEGER,
+        may_be_blank=True,
+        width=2,
     ),
-    Part(
+    shown(
         "state",
         "Constat",
         "Vaststelling",

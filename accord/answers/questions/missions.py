@@ -14,21 +14,19 @@ from accord.agreements.rules import Chosen, State, chosen
 from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
 from accord.answers.parts import (
     NIS,
-    NOTHING,
     TO_KNOW,
     TOWN,
-    Pair,
-    Part,
     Row,
-    Way,
     of_choice,
     of_record,
     of_source,
+    shown,
 )
 from accord.answers.reading import agreements_of, town_cells, worklist
 from accord.framework.models import Mission
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.spoken import spoken_items
+from accord.lib.tabular import NOTHING, Column, Pair, Type
 from accord.sources.models import Source
 
 THE_TEXT: Pair = {
@@ -36,14 +34,14 @@ THE_TEXT: Pair = {
     "nl": "De ondertekende tekst, of een schriftelijke verklaring van de gemeente of "
     "het Gewest.",
 }
-STATE = Part(
+STATE = shown(
     "state",
     "État ce jour-là",
     "Stand op die dag",
     "Déduit des étapes datées, jamais saisi.",
     "Afgeleid uit de gedateerde stappen, nooit ingevoerd.",
 )
-SOURCES = Part(
+SOURCES = shown(
     "sources",
     "Sources",
     "Bronnen",
@@ -99,15 +97,15 @@ def sheet(user: User, day: date) -> Sheet:
     return Sheet(parts, agreements, rows, summary)
 
 
-def _part(mission: Any) -> Part:
-    return Part(
+def _part(mission: Any) -> Column:
+    return shown(
         f"mission-{mission.code}",
         mission.short_fr or mission.title_fr,
         mission.short_nl or mission.title_nl,
         f"{mission.title_fr} : retenue, non retenue, ou les sources se contredisent.",
         f"{mission.title_nl}: gekozen, niet gekozen, of de bronnen spreken elkaar "
         "tegen.",
-        Way.TOGETHER,
+        Type.TOGETHER,
     )
 
 

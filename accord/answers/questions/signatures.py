@@ -13,13 +13,12 @@ from accord.answers.parts import (
     SOURCE,
     TO_KNOW,
     TOWN,
-    Pair,
-    Part,
     Row,
     dated,
     of_choice,
     of_record,
     of_source,
+    shown,
 )
 from accord.answers.reading import (
     agreements_of,
@@ -30,6 +29,7 @@ from accord.answers.reading import (
 )
 from accord.lib.imprecise import Answer as Certainty
 from accord.lib.imprecise import Kind
+from accord.lib.tabular import Pair
 
 NO_STEP: Pair = {
     "fr": "aucune étape connue à cette date",
@@ -51,35 +51,35 @@ THE_DAY: Pair = {
 PARTS = (
     TOWN,
     NIS,
-    Part(
+    shown(
         "model",
         "Contrat-type",
         "Modelovereenkomst",
         "Titre du contrat-type suivi.",
         "Titel van de gevolgde modelovereenkomst.",
     ),
-    Part(
+    shown(
         "state",
         "État ce jour-là",
         "Stand op die dag",
         "Déduit des étapes datées, jamais saisi.",
         "Afgeleid uit de gedateerde stappen, nooit ingevoerd.",
     ),
-    Part(
+    shown(
         "step",
         "Étape",
         "Stap",
         "L’étape que le contrat a franchie, telle que la source la nomme.",
         "Wat met de overeenkomst gebeurde, zoals de bron het noemt.",
     ),
-    Part(
+    shown(
         "date",
         "Date",
         "Datum",
         "Aussi précise que dans la source.",
         "Zo precies als de bron hem geeft.",
     ),
-    Part(
+    shown(
         "reached",
         "Franchie ce jour-là",
         "Gezet op die dag",

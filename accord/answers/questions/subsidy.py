@@ -14,12 +14,11 @@ from accord.answers.parts import (
     SOURCE,
     TO_KNOW,
     TOWN,
-    Pair,
-    Part,
     Row,
     of_choice,
     of_record,
     of_source,
+    shown,
 )
 from accord.answers.questions.missions import STATE, THE_TEXT, Said, said_of
 from accord.answers.reading import agreements_of, counted, town_cells, worklist
@@ -27,6 +26,7 @@ from accord.framework.models import Condition, ConditionMission
 from accord.framework.querysets import SUBSIDY as SUBSIDY_CODE
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.imprecise import Answer as Certainty
+from accord.lib.tabular import Pair
 
 THE_ACT: Pair = {
     "fr": "Le contrat signé, qui porte la date de sa conclusion.",
@@ -45,21 +45,21 @@ PARTS = (
     TOWN,
     NIS,
     STATE,
-    Part(
+    shown(
         "condition",
         "Condition",
         "Voorwaarde",
         "La condition du contrat-type, telle qu’elle est enregistrée.",
         "De voorwaarde van de modelovereenkomst, zoals ze is ingevoerd.",
     ),
-    Part(
+    shown(
         "answer",
         "Remplie",
         "Vervuld",
         "oui, non, ou on ne peut le dire.",
         "ja, neen, of niet te zeggen.",
     ),
-    Part(
+    shown(
         "reasons",
         "Pourquoi",
         "Waarom",

@@ -25,11 +25,10 @@ from accord.answers.parts import (
     SOURCE,
     TO_KNOW,
     TOWN,
-    Pair,
-    Part,
     Row,
     of_choice,
     of_record,
+    shown,
 )
 from accord.answers.reading import (
     agreements_of,
@@ -41,6 +40,7 @@ from accord.answers.reading import (
 from accord.instruments.models import Instrument, Target
 from accord.instruments.rules import Kind
 from accord.lib.bilingual import LANGUAGES, local
+from accord.lib.tabular import Pair
 from accord.monitoring.models import NoData, Result, Verification
 from accord.monitoring.querysets import night_after
 from accord.monitoring.rules import Amount, Verdict, has_ended
@@ -66,21 +66,21 @@ THE_CHECK: Pair = {
 PARTS = (
     TOWN,
     NIS,
-    Part(
+    shown(
         "mission",
         "Mission",
         "Opdracht",
         "Mission sous laquelle l’engagement est pris.",
         "Opdracht waaronder de verbintenis valt.",
     ),
-    Part(
+    shown(
         "indicator",
         "Indicateur",
         "Indicator",
         "Ce qui est compté.",
         "Wat geteld wordt.",
     ),
-    Part(
+    shown(
         "definition",
         "Définition",
         "Definitie",
@@ -88,14 +88,14 @@ PARTS = (
         "Hoe het geteld wordt, in de versie die de overeenkomst gebruikt.",
         width=5,
     ),
-    Part(
+    shown(
         "period",
         "Période",
         "Periode",
         "Période de l’objectif, ou toute la durée du contrat.",
         "Periode van de doelstelling, of de hele duur van de overeenkomst.",
     ),
-    Part(
+    shown(
         "target",
         "Objectif",
         "Doelstelling",
@@ -104,14 +104,14 @@ PARTS = (
         "Wat te bereiken is volgens de tekst die gold op het einde van de periode, of "
         "op de gevraagde dag.",
     ),
-    Part(
+    shown(
         "set_by",
         "Fixé par",
         "Vastgelegd door",
         "Le texte qui a fixé l’objectif.",
         "De tekst die de doelstelling vastlegde.",
     ),
-    Part(
+    shown(
         "result",
         "Résultat",
         "Resultaat",
@@ -119,7 +119,7 @@ PARTS = (
         "Geverifieerd op de gevraagde dag. Voor de hele duur: het recentste "
         "totaal sinds het begin.",
     ),
-    Part(
+    shown(
         "state",
         "Suivi",
         "Opvolging",
@@ -127,7 +127,7 @@ PARTS = (
         "Ingediend en geverifieerd, ingediend, niet ingediend, of periode niet "
         "afgelopen.",
     ),
-    Part(
+    shown(
         "verdict",
         "Constat",
         "Vaststelling",

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from xlsxwriter.utility import xl_col_to_name
 
 from accord.framework.models import IndicatorDefinition, ReportedAs, ValueKind
-from accord.lib.tabular import DEMONSTRATION_WORDS, FIRST_XLSX_DAY
+from accord.lib.tablefiles import DEMONSTRATION_WORDS, FIRST_XLSX_DAY
 from accord.monitoring.models import NoData, Result
 from accord.monitoring.reports import Opened, Row
 from accord.monitoring.workbook.known import tidy, versions

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.directory.models import Service
-from accord.lib.tabular import DEMONSTRATION_WORDS
+from accord.lib.tablefiles import DEMONSTRATION_WORDS
 from accord.network.addresses.layout import COLUMNS, SHEET
 from accord.network.models import Contact
 
