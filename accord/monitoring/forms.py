@@ -22,7 +22,12 @@ from accord.lib.pairedforms import LONG
 from accord.monitoring import wording
 from accord.monitoring.models import Method, NoData, Result
 from accord.monitoring.parts import Breakdown
-from accord.monitoring.rules import Amount, decrease_needs_reason
+from accord.monitoring.rules import (
+    FIGURE_OR_REASON,
+    Amount,
+    decrease_needs_reason,
+    says_both,
+)
 
 FIGURE = ("value", "numerator", "denominator")
 SAID = (
@@ -276,13 +281,12 @@ class ResultForm(FigureForm, EvidenceFields):
             self.add_error("remark_language", _("Say in which language it is."))
         if self.errors:
             return data
-        figure = self.amount()
-        given = figure is not None or data.get("text_fr") or data.get("text_nl")
-        if given and data.get("no_data_reason"):
-            said = _("Give a figure, or say why there is none; never both.")
-            self.add_error("no_data_reason", said)
+        figure = (data.get(name) for name in (*FIGURE, "text_fr", "text_nl"))
+        if says_both(figure, data["no_data_reason"]):
+            self.add_error("no_data_reason", FIGURE_OR_REASON)
         elif "reason" in self.fields and not data["reason"]:
-            if decrease_needs_reason(self.definition.reported_as, self.before, figure):
+            now = self.amount()
+            if decrease_needs_reason(self.definition.reported_as, self.before, now):
                 said = _("A running total does not fall: say why it does.")
                 self.add_error("reason", said)
         self._clean_parts()

@@ -16,26 +16,32 @@ def series_of(subject: Any) -> Series:
     return subject if isinstance(subject, Series) else subject.series
 
 
+def reporter(user: User, town: Organisation, named: Any) -> Organisation | None:
+    """For whom a person reports: the municipality, or whom its text names."""
+    standing = standing_of(user)
+    both = (one for one in (town, named) if one)
+    return next((one for one in both if standing.holds(Role.EDITOR, one)), None)
+
+
 def reporting_organisation(
     user: User, series: Series, period: ReportingPeriod | None = None
 ) -> Organisation | None:
-    """For whom a person reports: the municipality, or whom the text names.
+    """For whom a person reports on a series.
 
     The text in force when ``period`` ends; without one, any that everyone signed.
     """
-    standing = standing_of(user)
-    if standing.holds(Role.EDITOR, series.agreement.municipality):
-        return series.agreement.municipality
+    town = series.agreement.municipality
+    if reporter(user, town, None):
+        return town
     if period:
         agreed = expected_in(period, series.agreement_id)
     else:
         agreed = AgreedIndicator.objects.standing()
         agreed = agreed.filter(instrument__state__in=BINDING)
-    named = agreed.filter(series=series, reporter__in=standing.organisation_ids)
-    for one in named.select_related("reporter"):
-        if standing.holds_in(Role.EDITOR, one.reporter_id):
-            return one.reporter
-    return None
+    own = standing_of(user).organisation_ids
+    rows = agreed.filter(series=series, reporter__in=own).select_related("reporter")
+    found = (reporter(user, town, one.reporter) for one in rows)
+    return next((one for one in found if one), None)
 
 
 def can_report(user: User, subject: Any) -> bool:

@@ -14,12 +14,11 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.directory.models import Role
 from accord.directory.standing import standing_of
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument, Target
 from accord.lib.bilingual import local
-from accord.monitoring import wording
+from accord.monitoring import policies, wording
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
 from accord.monitoring.rules import Amount, Window, lateness, window
@@ -263,12 +262,10 @@ def rows_of(
     revisions = defaultdict(list)
     for result in results.order_by("revision"):
         revisions[result.series_id].append(result)
-    standing = standing_of(user)
-    own = standing.holds(Role.EDITOR, text.agreement.municipality)
+    town = text.agreement.municipality
     made = []
     for one in found:
         told = revisions[one.series_id]
-        named = one.reporter and standing.holds(Role.EDITOR, one.reporter)
         made.append(
             Row(
                 agreed=one,
@@ -276,7 +273,7 @@ def rows_of(
                 target=aims.get(one.pk),
                 current=next((each for each in told if each.is_current), None),
                 latest=told[-1] if told else None,
-                may_report=bool(own or named),
+                may_report=policies.reporter(user, town, one.reporter) is not None,
             )
         )
     return made

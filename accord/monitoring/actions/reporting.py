@@ -69,7 +69,7 @@ def start_result(
         organisation=organisation,
         **fields,
     )
-    _save(result)
+    save(result)
     keep_parts(result, parts or {})
     if evidence:
         add_evidence(result, by=by, **evidence)
@@ -99,7 +99,7 @@ def edit_result(
     for name, value in fields.items():
         setattr(result, name, value)
     _sign(result, by)
-    _save(result)
+    save(result)
     keep_parts(result, parts or {})
     if evidence:
         add_evidence(result, by=by, **evidence)
@@ -126,7 +126,7 @@ def submit_result(result: Result, *, by: User) -> None:
         result.is_current = True
     result.submitted_on = timezone.localdate()
     _sign(result, by)
-    _save(result)
+    save(result)
     derive(result.series_id)
 
 
@@ -154,7 +154,7 @@ def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> R
         organisation=policies.reporting_organisation(by, result.series, result.period),
         **(kept | fields),
     )
-    _save(correction)
+    save(correction)
     copy_parts(result, correction)
     return correction
 
@@ -172,7 +172,7 @@ def add_evidence(
         raise Refused(_("What was handed in no longer changes: correct it instead."))
     evidence = Evidence(result=result, **fields)
     evidence.file = keep(file, by=by) if file else None
-    _save(evidence)
+    save(evidence)
     return evidence
 
 
@@ -263,12 +263,7 @@ def _require_evidence(result: Result) -> None:
 
 
 def _require_reason_for_decrease(result: Result) -> None:
-    before = (
-        Result.objects.handed_in()
-        .filter(series=result.series, period__starts_on__lt=result.period.starts_on)
-        .order_by("-period__starts_on")
-        .first()
-    )
+    before = Result.objects.before(result.series, result.period)
     needs = decrease_needs_reason(
         result.series.definition.reported_as,
         before.counted if before else None,
@@ -285,11 +280,3 @@ def _sign(result: Result, by: User) -> None:
         policies.reporting_organisation(by, result.series, result.period)
         or result.organisation
     )
-
-
-def _save(record: Any) -> None:
-    """Save what the database will accept; what it would not is refused in words."""
-    if isinstance(record, Result) and record.no_data_reason:
-        if record.reported is not None or record.text_fr or record.text_nl:
-            raise Refused(_("Give a figure, or say why there is none; never both."))
-    save(record)

@@ -832,23 +832,26 @@ class Migration(migrations.Migration):
             model_name="result",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state", "draft"),
                     models.Q(
                         ("no_data_reason", ""),
                         models.Q(
-                            ("value__isnull", False),
-                            ("numerator__isnull", False),
-                            models.Q(("text_fr", ""), _negated=True),
-                            models.Q(("text_nl", ""), _negated=True),
+                            ("state", "draft"),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("text_fr", ""),
+                                ("text_nl", ""),
+                                ("value__isnull", True),
+                                _negated=True,
+                            ),
                             _connector="OR",
                         ),
                     ),
                     models.Q(
                         models.Q(("no_data_reason", ""), _negated=True),
                         ("numerator__isnull", True),
-                        ("value__isnull", True),
                         ("text_fr", ""),
                         ("text_nl", ""),
+                        ("value__isnull", True),
                     ),
                     _connector="OR",
                 ),

@@ -15,8 +15,10 @@ from accord.monitoring.querysets import (
     ResultQuerySet,
     VerificationQuerySet,
 )
-from accord.monitoring.rules import Amount, Reason, Verdict
+from accord.monitoring.rules import FIGURE_OR_REASON, Amount, Reason, Verdict
 from accord.monitoring.workflow import State
+
+NO_FIGURE = Q(value__isnull=True, numerator__isnull=True, text_fr="", text_nl="")
 
 
 class NoData(models.TextChoices):
@@ -150,19 +152,9 @@ class Result(Measured):
             ),
             models.CheckConstraint(
                 name="result_figure_or_reason",
-                condition=Q(state="draft")
-                | Q(no_data_reason="")
-                & (
-                    Q(value__isnull=False)
-                    | Q(numerator__isnull=False)
-                    | (~Q(text_fr="") | ~Q(text_nl=""))
-                )
-                | ~Q(no_data_reason="")
-                & Q(value__isnull=True, numerator__isnull=True)
-                & Q(text_fr="", text_nl=""),
-                violation_error_message=_(
-                    "Give a figure, or say why there is none; never both."
-                ),
+                condition=Q(no_data_reason="") & (Q(state="draft") | ~NO_FIGURE)
+                | ~Q(no_data_reason="") & NO_FIGURE,
+                violation_error_message=FIGURE_OR_REASON,
             ),
             models.CheckConstraint(
                 name="result_correction_has_reason",

@@ -4,11 +4,13 @@ from accord.monitoring.rules.overall import Overall, Standing
 from accord.monitoring.rules.progress import Progress, Reason, Tally, Verdict, progress
 from accord.monitoring.rules.reminding import ReminderKind, reminder_on
 from accord.monitoring.rules.reporting import (
+    FIGURE_OR_REASON,
     PartsFault,
     Window,
     decrease_needs_reason,
     lateness,
     parts_fault,
+    says_both,
     window,
 )
 from accord.monitoring.rules.rollup import (
@@ -21,6 +23,7 @@ from accord.monitoring.rules.rollup import (
 )
 
 __all__ = [
+    "FIGURE_OR_REASON",
     "Amount",
     "Overall",
     "PartsFault",
@@ -41,5 +44,6 @@ __all__ = [
     "parts_fault",
     "progress",
     "reminder_on",
+    "says_both",
     "window",
 ]

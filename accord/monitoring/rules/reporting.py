@@ -51,6 +51,17 @@ def parts_fault(
     return PartsFault.INCOMPLETE if falls_short or is_missing else None
 
 
+FIGURE_OR_REASON = _("Give a figure, or say why there is none; never both.")
+
+
+def says_both(figure: Iterable[object], no_data_reason: str) -> bool:
+    """Whether there is a figure and a reason why there is none; zero is a figure.
+
+    ``figure``: its numbers and its texts. The database refuses it too.
+    """
+    return bool(no_data_reason) and any(one not in (None, "") for one in figure)
+
+
 def decrease_needs_reason(
     reported_as: str, before: Amount | None, now: Amount | None
 ) -> bool:

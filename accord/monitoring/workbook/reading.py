@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from accord.attachments.modest import require_modest
 from accord.lib.dateforms import read_point
 from accord.lib.errors import Refused
+from accord.monitoring.rules import FIGURE_OR_REASON, says_both
 from accord.monitoring.workbook.known import (
     COLUMNS,
     NOTHING,
@@ -183,8 +184,8 @@ class _Reader:
             )
         if version != known.version:
             raise Refused(_("Somebody changed it since this workbook was downloaded."))
-        if content[5] and (content[:3] != NOTHING[:3] or content[3] or content[4]):
-            raise Refused(_("Give a figure, or say why there is none; never both."))
+        if says_both(content[:5], content[5]):
+            raise Refused(str(FIGURE_OR_REASON))
         if content[7] and not content[8]:
             raise Refused(_("Say in which language the remark is."))
         if known.is_correction and not content[9]:
