@@ -15,8 +15,8 @@ from accord.answers.answer import Answer, Sheet
 from accord.answers.internal import EXPORTS
 from accord.answers.policies import can_read
 from accord.answers.questions import ANSWERS
+from accord.lib.asof import asked_day
 from accord.lib.paging import page_of
-from accord.publicsite.asof import read_day
 from accord.ui.pages import also_at
 
 
@@ -49,7 +49,7 @@ def answer_detail(request: Request, slug: str) -> HttpResponse:
     if slug != answer.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{answer.get_absolute_url()}{query and '?'}{query}")
-    as_of = read_day(request)
+    as_of = asked_day(request)
     sheet = answer.sheet(request.user, as_of.day)
     page = page_of(sheet.keys, request.GET.get("page"), per_page=answer.per_page)
     rows = [
@@ -87,7 +87,7 @@ def export_list(request: Request) -> HttpResponse:
     """The files with internal columns, and what each column says."""
     _require(request)
     tables = [one.table for one in EXPORTS.values()]
-    context = {"tables": tables, "kinds": outlets.TABLES, "as_of": read_day(request)}
+    context = {"tables": tables, "kinds": outlets.TABLES, "as_of": asked_day(request)}
     return render(request, "answers/export_list.html", context)
 
 
@@ -113,7 +113,7 @@ def _asked(request: Request, slug: str) -> tuple[Answer, date, Sheet]:
 
 def _day(request: Request) -> date:
     """A day that cannot be read makes no file of another day."""
-    as_of = read_day(request)
+    as_of = asked_day(request)
     if as_of.error:
         raise BadRequest(as_of.error)
     return as_of.day

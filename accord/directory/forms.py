@@ -17,6 +17,7 @@ from accord.accounts.models import User
 from accord.directory import following
 from accord.directory.models import Kind, Languages, Organisation, Role
 from accord.lib.choosing import offer
+from accord.lib.dateforms import DayField
 from accord.lib.pairedforms import PairedForm, long_text
 
 # Municipalities and their names come with the register, from a file with its source.
@@ -118,22 +119,13 @@ class ServiceForm(PairedForm):
     )
 
 
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class PeriodForm(forms.Form):
     """From a day to a day, both open by default."""
 
-    starts_on = forms.DateField(
-        label=gettext_lazy("From"),
-        required=False,
-        widget=day_input(),
-    )
-    ends_on = forms.DateField(
+    starts_on = DayField(label=gettext_lazy("From"), required=False)
+    ends_on = DayField(
         label=gettext_lazy("Until"),
         required=False,
-        widget=day_input(),
         help_text=gettext_lazy("The last day. Empty: until further notice."),
     )
 
@@ -170,10 +162,7 @@ class PartForm(PeriodForm):
 
 
 class EndForm(forms.Form):
-    ends_on = forms.DateField(
-        label=gettext_lazy("Last day"),
-        widget=day_input(),
-    )
+    ends_on = DayField(label=gettext_lazy("Last day"))
 
 
 class PortfolioForm(forms.Form):
@@ -192,11 +181,10 @@ class PortfolioForm(forms.Form):
             "Who edits or approves at the Region. Several may follow one municipality."
         ),
     )
-    starts_on = forms.DateField(label=gettext_lazy("From"), widget=day_input())
-    ends_on = forms.DateField(
+    starts_on = DayField(label=gettext_lazy("From"))
+    ends_on = DayField(
         label=gettext_lazy("Until"),
         required=False,
-        widget=day_input(),
         help_text=gettext_lazy("The last day. Empty: until further notice."),
     )
 
@@ -210,8 +198,8 @@ class PortfolioForm(forms.Form):
 class AwayForm(forms.Form):
     """From when to when someone is away, and who does their work meanwhile."""
 
-    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=day_input())
-    until = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
+    starts_on = DayField(label=gettext_lazy("First day"))
+    until = DayField(label=gettext_lazy("Last day"))
     replacement = forms.ModelChoiceField(
         label=gettext_lazy("Replaced by"),
         queryset=User.objects.none(),

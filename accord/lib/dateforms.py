@@ -1,6 +1,8 @@
-"""Typing an imprecise date: how sure it is, then the date as people write it."""
+"""Typing a date as people write it: one day, or how sure an imprecise date is."""
 
 import re
+import unicodedata
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.lib.imprecise import ImpreciseDate, Kind, Point
+from accord.lib.spoken import MONTHS
 
 PRECISIONS = [
     ("at", gettext_lazy("On or in: that day, month or year")),
@@ -17,23 +20,40 @@ PRECISIONS = [
     ("unknown", gettext_lazy("Not known")),
 ]
 _EXAMPLE = gettext_lazy("For example 12/12/2022.")
-_PEOPLE = re.compile(r"(?:(?:(\d{1,2})[/.\s-])?(\d{1,2})[/.\s-])?(\d{4})")
-_ISO = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?")
+_PEOPLE = re.compile(r"(?:(?:(\d{1,2})[/.\s-])?(\d{1,2})[/.\s-])?(\d{4})", re.ASCII)
+_WORDS = re.compile(r"(?:(\d{1,2})(?:er)?\s+)?([a-z]+)\s+(\d{4})", re.ASCII)
+_ISO = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?", re.ASCII)
+
+
+def _plain(word: str) -> str:
+    """“Février” as “fevrier”: how people type a month."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+_MONTHS = {
+    _plain(name): number
+    for names in MONTHS.values()
+    for number, name in enumerate(names, start=1)
+}
 
 
 def read_point(text: str) -> Point:
-    """“12/12/2022”, “12/2022”, “2022” or the same in ISO. Raises ValidationError."""
+    """“12/12/2022”, “12 décembre 2022”, “12/2022”, “2022”, ISO. Or ValidationError."""
     text = text.strip()
     try:
         if _ISO.fullmatch(text):
             parts = [int(part) for part in text.split("-")]
         elif found := _PEOPLE.fullmatch(text):
             parts = [int(part) for part in reversed(found.groups()) if part]
+        elif found := _WORDS.fullmatch(_plain(text)):
+            day, month, year = found.groups()
+            parts = [int(year), _MONTHS[month], *([int(day)] if day else [])]
         else:
             raise ValueError(text)
         point = Point(*parts)
         _first, _last = point.first, point.last
-    except ValueError:
+    except (ValueError, KeyError):
         raise forms.ValidationError(
             _("“%(text)s” is not a date. Write 12/12/2022, 12/2022 or 2022."),
             params={"text": text},
@@ -41,17 +61,44 @@ def read_point(text: str) -> Point:
     return point
 
 
+def read_day(text: str) -> date:
+    """One day, written in any of the ways of a point. Or ValidationError."""
+    try:
+        point = read_point(text)
+    except forms.ValidationError:
+        point = None
+    if point is None or not point.day:
+        raise forms.ValidationError(
+            _("“%(text)s” is not a day. Write 12/12/2022 or 12 December 2022."),
+            params={"text": text[:40]},
+        )
+    return point.first
+
+
 class DayField(forms.DateField):
-    """One day, as people write it: 12/12/2022."""
+    """One day, typed: 12/12/2022, 12.12.2022, 12 décembre 2022, 2022-12-12.
+
+    Shown as 12/12/2022, however it was typed. Not the browser's own field, which takes
+    one way of writing only, that of the browser's language.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
         super().__init__(
-            input_formats=formats,
             widget=forms.DateInput(format="%d/%m/%Y"),
             help_text=kwargs.pop("help_text", _EXAMPLE),
             **kwargs,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str) and (text := value.strip()):
+            return read_day(text)
+        return super().to_python(None if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        try:
+            return self.to_python(value)
+        except forms.ValidationError:
+            return value
 
 
 class DatedForm(forms.Form):

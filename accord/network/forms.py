@@ -13,6 +13,7 @@ from accord.accounts.models import User
 from accord.attachments import rules
 from accord.directory.models import Kind, Languages, Organisation, Service
 from accord.lib.choosing import Radios, offer
+from accord.lib.dateforms import DayField
 from accord.lib.errors import Refused
 from accord.lib.pairedforms import PairedForm, SideBySideForm, long_text
 from accord.network.addresses.reading import as_workbook, read
@@ -138,11 +139,7 @@ class DayForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"] = forms.DateField(
-            label=self.label,
-            initial=timezone.localdate,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        )
+        self.fields["on"] = DayField(label=self.label, initial=timezone.localdate)
 
 
 class EndForm(DayForm):

@@ -1,10 +1,10 @@
 """The catalogue, for people and for machines, and the files."""
 
-import re
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import (
     Http404,
     HttpRequest,
@@ -19,6 +19,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accord.journal.models import revision
+from accord.lib.asof import OnForm
+from accord.lib.dateforms import read_day
 from accord.lib.tabular import Type
 from accord.opendata import licence
 from accord.opendata.catalogue import columns, graph
@@ -75,7 +77,7 @@ def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
             for column in DATASETS[name].table.written
         ],
         "changed_at": revision()[1],
-        "today": timezone.localdate(),
+        "day": OnForm(initial={"on": timezone.localdate()}, auto_id="%s"),
     }
     return render(request, "opendata/dataset_detail.html", context)
 
@@ -134,16 +136,11 @@ def _file(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
         raise Http404
     try:
         day = _day(request.GET.get("on", ""))
-    except ValueError:
+    except ValidationError:
         text = "text/plain; charset=utf-8"
         return HttpResponse(BAD_DATE, status=400, content_type=text)
     return File(DATASETS[name], extension, day).response(request)
 
 
 def _day(text: str) -> date | None:
-    """The day asked for. Only ``2022-12-31`` is a day: Python would take more."""
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise ValueError(text)
-    return date.fromisoformat(text)
+    return read_day(text) if text else None

@@ -29,11 +29,11 @@ from accord.framework.models import (
     PlanAction,
     SubsidyTerms,
 )
+from accord.lib.asof import AsOf
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.imprecise import Answer
 from accord.lib.paging import page_of
 from accord.publicsite import followed, pages
-from accord.publicsite.asof import AsOf
 from accord.referents.models import Publication
 from accord.sources.models import Source
 from accord.ui.pages import LISTED

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from accord.agreements.models import Agreement, ReferentName
 from accord.directory.models import Organisation
 from accord.framework.models import Figure
+from accord.lib.asof import AsOf
 from accord.lib.imprecise import Answer
 from accord.lib.outlines import middle
 from accord.lib.paging import page_of
 from accord.lib.spoken import spoken_day
-from accord.publicsite.asof import AsOf
 from accord.referents.models import Occupancy, Publication
 from accord.referents.public import Holder, PublicPost, posts_of, with_posts
 from accord.referents.rules import Situation, Standing, Town, together

@@ -18,8 +18,8 @@ from accord.agreements.policies import can_record
 from accord.attachments.serving import response
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
+from accord.lib.asof import asked_day
 from accord.publicsite import followed, overviews, pages, posts
-from accord.publicsite.asof import read_day
 from accord.referents.models import FILES
 from accord.sources.models import Source
 from accord.ui.pages import also_at
@@ -37,14 +37,14 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "publicsite/home.html", overviews.home(read_day(request)))
+    return render(request, "publicsite/home.html", overviews.home(asked_day(request)))
 
 
 @login_not_required
 @require_safe
 def agreement_list(request: Request) -> HttpResponse:
     """All agreements, as a table and on the map, on any day."""
-    as_of = read_day(request)
+    as_of = asked_day(request)
     context = overviews.agreements(as_of, request.GET)
     template = "publicsite/agreement_list.html"
     if request.htmx and not request.htmx.history_restore_request:
@@ -69,7 +69,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     also_at(request, town.get_absolute_url)
     if slug != town.slug:
         return _moved(request, town)
-    as_of = read_day(request)
+    as_of = asked_day(request)
     page = pages.municipality_page(around, as_of.day)
     context = {"page": page, "as_of": as_of}
     return render(request, "publicsite/municipality_detail.html", context)
@@ -89,7 +89,7 @@ def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != town.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{address()}{query and '?'}{query}", permanent=True)
-    as_of = read_day(request)
+    as_of = asked_day(request)
     text = followed.text_in_force(town, as_of.day)
     missions = followed.missions_of(text) if text else []
     context = {"town": town, "as_of": as_of, "text": text, "missions": missions}
@@ -103,7 +103,7 @@ def municipality_preview(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied
     towns = Organisation.objects.public().municipalities()
     around = get_list_or_404(towns.around(towns.filter(pk=pk)))
-    as_of = read_day(request)
+    as_of = asked_day(request)
     page = pages.municipality_page(around, as_of.day, preview_for=request.user)
     context = {"page": page, "as_of": as_of, "is_preview": True}
     return render(request, "publicsite/municipality_detail.html", context)
@@ -125,7 +125,7 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     also_at(request, mission.get_absolute_url)
     if slug != mission.slug:
         return _moved(request, mission)
-    as_of = read_day(request)
+    as_of = asked_day(request)
     context = overviews.mission(mission, as_of, request.GET.get("page"))
     return render(request, "publicsite/mission_detail.html", context)
 
@@ -174,7 +174,7 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
 @require_safe
 def referent_list(request: HttpRequest) -> HttpResponse:
     """Who holds which post, which are vacant, and whom sources name, on any day."""
-    context = posts.referent_list(read_day(request), request.GET.get("page"))
+    context = posts.referent_list(asked_day(request), request.GET.get("page"))
     return render(request, "publicsite/referent_list.html", context)
 
 

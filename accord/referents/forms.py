@@ -270,9 +270,4 @@ class FilterForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Municipality"), required=False, max_length=80
     )
-    on = forms.DateField(
-        label=gettext_lazy("As it stood on"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    on = DayField(label=gettext_lazy("As it stood on"), required=False)

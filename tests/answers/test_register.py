@@ -123,8 +123,9 @@ def test_an_address_of_the_other_language_leads_to_the_same_answer(reads, regist
 
 def test_a_day_that_is_none_is_said_and_makes_no_file(reads, register):
     reader = reads(register.lea)
-    assert "8/9/2023" in reader.page("missions", "8/9/2023").text
-    file = reader.client.get(address("xlsx", "missions"), {"on": "8/9/2023"})
+    assert "31/9/2023" in reader.page("missions", "31/9/2023").text
+    assert "08/09/2023" in reader.page("missions", "8 septembre 2023").text
+    file = reader.client.get(address("xlsx", "missions"), {"on": "31/9/2023"})
     assert file.status_code == 400
     assert reader.client.get(address("pdf", "nothing")).status_code == 404
 

@@ -97,11 +97,11 @@ def test_the_language_switch_keeps_the_page_and_its_filters(open_page, register,
     page.locator('.languages a[lang="nl"][href*="mission="]').wait_for()
     press_at(page, '.languages a[lang="nl"]')
 
-    kept = f"?mission={chosen}&on=2022-12-31"
+    kept = f"?mission={chosen}&on=31%2F12%2F2022"
     assert page.url == site + address("publicsite:agreement_list", language="nl") + kept
     assert page.locator("html").get_attribute("lang") == "nl"
     assert page.locator("#mission").input_value() == chosen
-    assert page.locator("#on").input_value() == "2022-12-31"
+    assert page.locator("#on").input_value() == "31/12/2022"
 
 
 def test_signing_in_needs_no_mouse(open_page, register, site):

@@ -165,8 +165,8 @@ def test_a_day_that_is_none_is_said_at_its_field(typed, name, client, register):
     assert answer.status_code == 200
     assert answer.context["as_of"].error
     said = attribute(answer.text, r'<p class="error" id="on_error">(.*?)</p>')
-    assert "2022-12-31" in said
-    assert 'aria-describedby="on_error"' in answer.text
+    assert "12/12/2022" in said
+    assert 'aria-describedby="on_helptext on_error"' in answer.text
     assert "<b>" not in said
 
 

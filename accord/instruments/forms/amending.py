@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.instruments.content import Content, nodes
-from accord.instruments.forms.deciding import day_field, reason_field
+from accord.instruments.forms.deciding import reason_field
 from accord.instruments.rules import Kind
+from accord.lib.dateforms import DayField
 from accord.lib.pairedforms import PairedForm
 
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.CONTRACT]
@@ -25,15 +26,15 @@ class AmendmentForm(PairedForm):
     )
     reason_fr = reason_field(gettext_lazy("Reason (French)"))
     reason_nl = reason_field(gettext_lazy("Reason (Dutch)"))
-    effective_on = day_field(
-        gettext_lazy("Takes effect on"),
+    effective_on = DayField(
+        label=gettext_lazy("Takes effect on"),
         required=False,
         help_text=gettext_lazy(
             "Empty, or before the last signature: on the day of that signature."
         ),
     )
-    ends_on = day_field(
-        gettext_lazy("New last day"),
+    ends_on = DayField(
+        label=gettext_lazy("New last day"),
         required=False,
         help_text=gettext_lazy("Empty: as it is now."),
     )
@@ -71,14 +72,3 @@ class AmendmentForm(PairedForm):
         if not opens and not self.errors:
             self.add_error("lineages", _("Tick what changes, or give a new last day."))
         return data
-
-
-class OnForm(forms.Form):
-    """The day whose text is asked for; it stays in the address."""
-
-    on = forms.DateField(
-        label=gettext_lazy("As it stood on"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )

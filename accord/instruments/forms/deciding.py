@@ -8,17 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.attachments.fields import CheckedFileField
+from accord.lib.dateforms import DayField
 
 LONGEST_REASON = 2000
 
 
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **kwargs)
-
-
-def past_day_field(label: Any) -> forms.DateField:
-    return day_field(label, validators=[_must_be_past])
+def past_day_field(label: Any) -> DayField:
+    return DayField(label=label, validators=[_must_be_past])
 
 
 def _must_be_past(day: Any) -> None:
@@ -102,8 +98,8 @@ class SuspendForm(forms.Form):
 
 
 class TerminateForm(forms.Form):
-    terminated_on = day_field(
-        gettext_lazy("First day without the agreement"),
+    terminated_on = DayField(
+        label=gettext_lazy("First day without the agreement"),
         help_text=gettext_lazy("The day before is the last one on which it holds."),
     )
     reason = reason_field(gettext_lazy("Why is it terminated?"))

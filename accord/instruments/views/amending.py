@@ -16,10 +16,11 @@ from accord.instruments import actions
 from accord.instruments.changes import told
 from accord.instruments.content import nodes, text_of
 from accord.instruments.documents import mission_words, rendered
-from accord.instruments.forms.amending import AmendmentForm, OnForm
+from accord.instruments.forms.amending import AmendmentForm
 from accord.instruments.models import Instrument
 from accord.instruments.views.common import text_for
 from accord.instruments.views.deciding import GET_POST, decided
+from accord.lib.asof import asked_day
 
 DEPTH = {"missions": 0, "commitments": 1, "indicators": 2, "targets": 3}
 DEPTH |= {"actions": 1, "means": 1}
@@ -94,14 +95,12 @@ def _in_force(request: Request, pk: int, day: date) -> Instrument | None:
 @require_safe
 def instrument_as_it_stood(request: Request, pk: int) -> HttpResponse:
     """The text in force on ``?on=2026-12-31``, today if no day is asked for."""
-    today = timezone.localdate()
-    form = OnForm(request.GET)
-    day = (form.cleaned_data["on"] if form.is_valid() else None) or today
+    as_of = asked_day(request)
+    day = as_of.day
     instrument = _in_force(request, pk, day)
     content = instrument.content if instrument else None
     context = {
-        "form": form,
-        "day": day,
+        "as_of": as_of,
         "agreement_pk": pk,
         "instrument": instrument,
         "has_ended": bool(instrument and instrument.ends_on)
@@ -116,10 +115,10 @@ def instrument_as_it_stood(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def as_it_stood_document(request: Request, pk: int) -> HttpResponseBase:
     """The same as a PDF to read; what was signed is another file."""
-    form = OnForm(request.GET)
-    if not form.is_valid():
+    as_of = asked_day(request)
+    if as_of.error:
         raise Http404
-    day = form.cleaned_data["on"] or timezone.localdate()
+    day = as_of.day
     instrument = _in_force(request, pk, day)
     if instrument is None or instrument.content is None or not instrument.document:
         raise Http404

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from accord.attachments.modest import require_modest
-from accord.lib.dateforms import read_point
+from accord.lib.dateforms import read_day
 from accord.lib.errors import Refused
 from accord.monitoring.rules import FIGURE_OR_REASON, says_both
 from accord.monitoring.workbook.known import (
@@ -321,9 +321,6 @@ def _day(cell: Any) -> date | None:
     if isinstance(cell, date):
         return cell
     try:
-        point = read_point(str(cell))
-    except ValidationError:
-        point = None
-    if point is None or not point.day:
-        raise Refused(_("“%(text)s” is not a day.") % {"text": _shown(cell)})
-    return point.first
+        return read_day(str(cell))
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from None
