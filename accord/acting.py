@@ -26,8 +26,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accord import history
-from accord.lib.dateforms import typed
 from accord.lib.errors import Refused
+from accord.lib.fields import start_of
 from accord.lib.spoken import spoken_day, spoken_items
 from accord.workflow import Action, Changed, version_of
 
@@ -65,7 +65,7 @@ def take(
     """
     action.require(request.user, subject)
     if start is None and action.asks_seen:
-        start = start_of(subject, form)
+        start = start_of(subject, cast(Any, getattr(form, "func", form)))
     is_sent, given = request.method == "POST", {"initial": start} if start else {}
     made = form(
         request.POST if is_sent else None, request.FILES if is_sent else None, **given
@@ -86,13 +86,6 @@ def take(
     if action.asks_seen:
         said["version"] = version_of(subject)
     return page(request, template, made, **said)
-
-
-def start_of(record: Any, form: Any) -> dict[str, Any]:
-    """What a form holds for a record that exists."""
-    names = getattr(form, "func", form).base_fields
-    start = {name: getattr(record, name) for name in names if hasattr(record, name)}
-    return start | (typed(record.date) if "precision" in names else {})
 
 
 def answer(

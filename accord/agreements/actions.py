@@ -1,5 +1,7 @@
 """What regional officers do with agreements: record, publish, strike."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,10 @@ from accord.agreements.models import (
     Step,
 )
 from accord.directory.models import Kind, Organisation
-from accord.framework.models import Mission, ModelAgreement
+from accord.framework.models import Mission
 from accord.lib.errors import Refused
-from accord.lib.imprecise import ImpreciseDate, columns
-from accord.sources.models import Fact, Source
+from accord.lib.saving import save
+from accord.sources.models import Fact
 from accord.sources.workflow import State
 from accord.workflow import action, require_unchanged
 
@@ -31,27 +33,11 @@ from accord.workflow import action, require_unchanged
     submit=_("Open"),
     done=_("The file is open. It is not public yet."),
 )
-def open_agreement(
-    municipality: Organisation,
-    *,
-    model: ModelAgreement,
-    source: Source,
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
-) -> Agreement:
+def open_agreement(municipality: Organisation, *, by: User, **fields: Any) -> Agreement:
     """Open the file of a municipality under a model; nobody outside sees it yet."""
     if municipality.kind != Kind.MUNICIPALITY:
         raise Refused(_("Only a municipality concludes a housing agreement."))
-    if Agreement.objects.filter(municipality=municipality, model=model).exists():
-        raise Refused(_("This municipality already has an agreement under this model."))
-    return Agreement.objects.create(
-        municipality=municipality,
-        model=model,
-        source=source,
-        note_fr=note_fr,
-        note_nl=note_nl,
-    )
+    return save(Agreement(municipality=municipality, **fields))
 
 
 @action(
@@ -62,28 +48,9 @@ def open_agreement(
     submit=_("Record"),
     done=_("The step is recorded, as a draft."),
 )
-def record_step(
-    agreement: Agreement,
-    *,
-    kind: str,
-    date: ImpreciseDate,
-    source: Source,
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
-) -> Step:
+def record_step(agreement: Agreement, *, by: User, **fields: Any) -> Step:
     """Keep what a source says happened, as a draft."""
-    same = {"agreement": agreement, "kind": kind, "when": str(date), "source": source}
-    if Step.objects.standing().filter(**same).exists():
-        raise Refused(_("This source already says so: open that step to change it."))
-    return Step.objects.create(
-        agreement=agreement,
-        kind=kind,
-        **columns(date),
-        source=source,
-        note_fr=note_fr,
-        note_nl=note_nl,
-    )
+    return save(Step(agreement=agreement, **fields))
 
 
 @action(
@@ -94,24 +61,11 @@ def record_step(
     title=_("Change a step"),
     done=_("The step is changed."),
 )
-def edit_step(
-    step: Step,
-    *,
-    kind: str,
-    date: ImpreciseDate,
-    source: Source,
-    note_fr: str = "",
-    note_nl: str = "",
-    seen: int | None = None,
-    by: User,
-) -> None:
+def edit_step(step: Step, *, seen: int | None = None, by: User, **fields: Any) -> None:
     """Change a step that is not public yet, unless someone else did since ``seen``."""
     if seen is not None:
         require_unchanged(step, seen)
-    step.kind, step.source = kind, source
-    step.date = date
-    step.note_fr, step.note_nl = note_fr, note_nl
-    step.save()
+    save(step, **fields)
 
 
 @action(
@@ -123,26 +77,12 @@ def edit_step(
     done=_("The mission is recorded, as a draft."),
 )
 def record_choice(
-    agreement: Agreement,
-    *,
-    mission: Mission,
-    answer: str,
-    source: Source,
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
+    agreement: Agreement, *, mission: Mission, by: User, **fields: Any
 ) -> MissionChoice:
     """Keep whether a source says the mission is taken on, as a draft."""
     if mission.model_id != agreement.model_id:
         raise Refused(_("This mission belongs to another model agreement."))
-    same = {"agreement": agreement, "mission": mission, "source": source}
-    if MissionChoice.objects.standing().filter(**same).exists():
-        raise Refused(
-            _("This source already speaks of this mission: strike that fact.")
-        )
-    return MissionChoice.objects.create(
-        **same, answer=answer, note_fr=note_fr, note_nl=note_nl
-    )
+    return save(MissionChoice(agreement=agreement, mission=mission, **fields))
 
 
 @action(
@@ -153,28 +93,9 @@ def record_choice(
     submit=_("Record"),
     done=_("The referent is recorded, as a draft."),
 )
-def record_referent(
-    agreement: Agreement,
-    *,
-    name: str,
-    date: ImpreciseDate,
-    source: Source,
-    video_address: str = "",
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
-) -> ReferentName:
+def record_referent(agreement: Agreement, *, by: User, **fields: Any) -> ReferentName:
     """Keep the name of a referent as a public source gives it, as a draft."""
-    same = {"agreement": agreement, "name": name, "source": source}
-    if ReferentName.objects.standing().filter(**same).exists():
-        raise Refused(_("This source already names this referent."))
-    return ReferentName.objects.create(
-        **same,
-        **columns(date),
-        video_address=video_address,
-        note_fr=note_fr,
-        note_nl=note_nl,
-    )
+    return save(ReferentName(agreement=agreement, **fields))
 
 
 @action(
@@ -185,23 +106,9 @@ def record_referent(
     submit=_("Record"),
     done=_("The absence is recorded, as a draft. Publish it here."),
 )
-def record_absence(
-    municipality: Organisation,
-    *,
-    model: ModelAgreement,
-    date: ImpreciseDate,
-    source: Source,
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
-) -> Absence:
+def record_absence(municipality: Organisation, *, by: User, **fields: Any) -> Absence:
     """Keep that a source says there was no agreement on a day, as a draft."""
-    same = {"municipality": municipality, "model": model, "source": source}
-    if Absence.objects.standing().filter(**same, when=str(date)).exists():
-        raise Refused(_("This source already says so."))
-    return Absence.objects.create(
-        **same, **columns(date), note_fr=note_fr, note_nl=note_nl
-    )
+    return save(Absence(municipality=municipality, **fields))
 
 
 @action(

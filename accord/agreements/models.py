@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -122,6 +124,21 @@ class Agreement(Fact):
         return str(State(getattr(self, "at_least", State.UNKNOWN)).label)
 
 
+SAID_ALREADY = _("This source already says so.")
+
+
+def _once_per_source(
+    name: str, *fields: str, said: Any = SAID_ALREADY
+) -> models.UniqueConstraint:
+    """What a source says is recorded once, as long as it stands."""
+    return models.UniqueConstraint(
+        name=name,
+        fields=[*fields, "source"],
+        condition=~Q(state="struck"),
+        violation_error_message=said,
+    )
+
+
 class AboutAgreement(Fact):
     """A fact under an agreement."""
 
@@ -146,11 +163,12 @@ class Step(Dated, AboutAgreement):
         constraints = [
             *Dated.Meta.constraints,
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                name="step_once_per_source",
-                fields=["agreement", "kind", "when", "source"],
-                condition=~Q(state="struck"),
-                violation_error_message=_("This source already says so."),
+            _once_per_source(
+                "step_once_per_source",
+                "agreement",
+                "kind",
+                "when",
+                said=_("This source already says so: open that step to change it."),
             ),
             models.CheckConstraint(
                 name="step_known_kind", condition=Q(kind__in=StepKind.values)
@@ -178,11 +196,11 @@ class MissionChoice(AboutAgreement):
     class Meta(Fact.Meta):
         constraints = [
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                name="mission_choice_once_per_source",
-                fields=["agreement", "mission", "source"],
-                condition=~Q(state="struck"),
-                violation_error_message=_("This source already says so."),
+            _once_per_source(
+                "mission_choice_once_per_source",
+                "agreement",
+                "mission",
+                said=_("This source already speaks of this mission: strike that fact."),
             ),
             models.CheckConstraint(
                 name="mission_choice_known_answer",
@@ -212,11 +230,11 @@ class ReferentName(Dated, AboutAgreement):
         constraints = [
             *Dated.Meta.constraints,
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                name="referent_name_once_per_source",
-                fields=["agreement", "name", "source"],
-                condition=~Q(state="struck"),
-                violation_error_message=_("This source already says so."),
+            _once_per_source(
+                "referent_name_once_per_source",
+                "agreement",
+                "name",
+                said=_("This source already names this referent."),
             ),
         ]
 
@@ -244,11 +262,8 @@ class Absence(Dated, Fact):
         constraints = [
             *Dated.Meta.constraints,
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                name="absence_once_per_source",
-                fields=["municipality", "model", "when", "source"],
-                condition=~Q(state="struck"),
-                violation_error_message=_("This source already says so."),
+            _once_per_source(
+                "absence_once_per_source", "municipality", "model", "when"
             ),
         ]
 

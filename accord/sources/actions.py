@@ -4,11 +4,11 @@ from collections.abc import Callable
 from itertools import chain, count
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.sources import policies
 from accord.sources.models import Source
 from accord.workflow import action, require_unchanged
@@ -24,8 +24,10 @@ def followed_by(follow: Callable[[Source], Any]) -> None:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a source"),
-    told=gettext_lazy("added the source"),
+    label=_("Add a source"),
+    told=_("added the source"),
+    submit=_("Add"),
+    done=_("The source is added."),
 )
 def add_source(nowhere: None, *, code: str, by: User, **columns: Any) -> Source:
     """Keep a new source, under ``code`` or, where another has it, ``code-2``."""
@@ -42,14 +44,14 @@ def add_source(nowhere: None, *, code: str, by: User, **columns: Any) -> Source:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Save"),
-    told=gettext_lazy("corrected the source"),
+    label=_("Save"),
+    told=_("corrected the source"),
+    title=_("Change a source"),
+    done=_("The source is corrected."),
 )
 def edit_source(source: Source, *, seen: int, by: User, **columns: Any) -> None:
     """Correct a source, unless someone else did since ``seen``."""
     require_unchanged(source, seen)
-    for name, value in columns.items():
-        setattr(source, name, value)
-    source.save()
+    save(source, **columns)
     for follow in _followers:
         follow(source)

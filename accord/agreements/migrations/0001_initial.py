@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "struck"), _negated=True),
                 fields=("agreement", "mission", "source"),
                 name="mission_choice_once_per_source",
-                violation_error_message="This source already says so.",
+                violation_error_message="This source already speaks of this mission: strike that fact.",
             ),
         ),
         migrations.AddConstraint(
@@ -670,7 +670,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "struck"), _negated=True),
                 fields=("agreement", "name", "source"),
                 name="referent_name_once_per_source",
-                violation_error_message="This source already says so.",
+                violation_error_message="This source already names this referent.",
             ),
         ),
         migrations.AddIndex(
@@ -734,7 +734,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "struck"), _negated=True),
                 fields=("agreement", "kind", "when", "source"),
                 name="step_once_per_source",
-                violation_error_message="This source already says so.",
+                violation_error_message="This source already says so: open that step to change it.",
             ),
         ),
         migrations.AddConstraint(
