@@ -98,7 +98,7 @@ def test_an_address_the_provider_did_not_verify_opens_nothing(client, cast, trus
     assert client.get(reverse(OVERVIEW)).status_code == 302
 
 
-def test_who_was_not_invited_is_told_so_and_gets_no_account(client, trusted, db):
+def test_who_was_not_invited_is_told_so_and_gets_no_account(client, trusted, nobody):
     page = sign_in_there(client, "lea@example.org")
 
     assert "account/signup_closed.html" in [one.name for one in page.templates]

@@ -15,7 +15,7 @@ from accord.sources.models import Source
 from config.env import BASE_DIR
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody")]
 
 
 @pytest.fixture

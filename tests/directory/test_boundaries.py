@@ -15,7 +15,7 @@ from accord.lib.outlines import middle
 from accord.ui.templatetags.accord import hexagon_frame
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody")]
 
 # Three made-up municipalities. West and east share a wavy border; an exclave of east
 # lies in the west.

@@ -143,7 +143,7 @@ def test_only_who_manages_people_invites(cast):
         )
 
 
-def test_the_first_administrator_gets_a_link_until_there_is_one(client, db, capsys):
+def test_the_first_administrator_gets_a_link_until_there_is_one(client, nobody, capsys):
     call_command("invite_first_administrator")
     first = capsys.readouterr().out
     call_command("invite_first_administrator")

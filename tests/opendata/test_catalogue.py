@@ -109,7 +109,7 @@ def test_the_catalogue_is_a_dcat_record(client, cast):
             assert file["dct:license"]["@id"].endswith("CC_BY_4_0")
 
 
-def test_the_record_names_no_publisher_before_the_region_is_loaded(client, db):
+def test_the_record_names_no_publisher_before_the_region_is_loaded(client, nobody):
     record = json.loads(client.get("/data/catalogue.jsonld").content)
     assert record["dct:publisher"]["foaf:name"] == "Accord"
     assert "dct:modified" not in record

@@ -9,7 +9,7 @@ import pytest
 
 from tests.register.conftest import Files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody")]
 
 OCTOBER, NEW_YEAR = "2022-10-01", "2022-12-31"
 FOUR = {"Etterbeek", "Ixelles", "Molenbeek-Saint-Jean", "Saint-Gilles"}

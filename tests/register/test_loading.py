@@ -32,6 +32,7 @@ from accord.workflow import version_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
+alone = pytest.mark.usefixtures("nobody")
 
 
 def names(records):
@@ -51,6 +52,7 @@ def officer():
     return remy
 
 
+@alone
 def test_every_row_of_every_file_is_created(brussels):
     told = said(brussels.load())
 
@@ -184,6 +186,7 @@ def test_the_states_of_agreements_follow_from_their_steps(brussels):
     }
 
 
+@alone
 def test_every_fact_has_its_source_and_every_row_its_trace(brussels):
     brussels.load()
 
@@ -229,6 +232,7 @@ def test_a_corrected_file_corrects_the_register_and_leaves_a_trace(copied):
     }
 
 
+@alone
 def test_what_a_person_changed_is_left_and_said(brussels):
     brussels.load()
     remy = officer()
@@ -252,6 +256,7 @@ def test_what_a_person_changed_is_left_and_said(brussels):
     assert source.title_fr == "Corrigé"
 
 
+@alone
 def test_what_a_person_added_stays(brussels):
     brussels.load()
     agreement = Agreement.objects.get(municipality__nis_code="21016")
