@@ -64,6 +64,10 @@ AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
 
 
 class AgreementQuerySet(FactQuerySet):
+    def hold(self) -> None:
+        """Nobody else gives a part in these until the transaction ends."""
+        list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
     # Audience
 
     def visible_to(self, user: Any) -> Self:

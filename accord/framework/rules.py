@@ -1,8 +1,13 @@
-"""What a series of reporting periods is. Pure: nothing here reads a clock."""
+"""A series of periods; what no longer changes. Pure: nothing here reads a clock."""
 
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accord.lib.errors import Refused
 
 PARTS = {3: ("trimestre", "kwartaal"), 6: ("semestre", "semester")}
 
@@ -58,3 +63,9 @@ def labels(first: date, last: date, months: int) -> tuple[str, str]:
         return fr, nl
     told = f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
     return told, told
+
+
+def require_unfrozen(definition: Any) -> None:
+    """What an agreed text counts by stays as it was read."""
+    if definition.is_frozen:
+        raise Refused(_("A signed agreement uses it: make a new version instead."))

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.framework import actions
+from accord.framework import actions, rules
 from accord.framework.models import Dimension, DimensionValue, IndicatorDimension
 from accord.journal.models import Entry
 from accord.lib.errors import Refused
@@ -173,7 +173,7 @@ def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, defin
     definition.save()
     client = sign_in(cast.rita)
     with pytest.raises(Refused) as refused:
-        actions.require_unfrozen(definition)
+        rules.require_unfrozen(definition)
     sent = {"dimension": make.dimension().pk}
     for address in (
         url("indicator_break_down", definition.pk),

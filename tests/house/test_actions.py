@@ -1,5 +1,6 @@
 """Actions say what they do, ask who may, and are all that their module holds."""
 
+import ast
 import importlib
 import inspect
 from pathlib import Path
@@ -10,9 +11,19 @@ import pytest
 from accord.workflow import ACTIONS, Action
 
 HOUSE = Path(__file__).parents[2] / "accord"
-MODULES = [f"accord.{path.parent.name}.actions" for path in HOUSE.glob("*/actions.py")]
+FILES = [*HOUSE.glob("*/actions.py"), *HOUSE.glob("*/actions/*.py")]
+MODULES = [
+    "accord." + ".".join(path.relative_to(HOUSE).with_suffix("").parts)
+    for path in sorted(FILES)
+    if path.name != "__init__.py"
+]
 # What a room below lets a room above ask for.
 REGISTRATIONS = {"followed_by"}
+# On their way: a comment becomes a thread, two modules of the directory move.
+REGISTRATIONS |= {"comment_on"}
+MOVING = {HOUSE / "directory" / name for name in ("following.py", "invitations.py")}
+for module_name in MODULES:
+    importlib.import_module(module_name)  # which marks its actions
 
 
 def plain_functions(module: ModuleType | SimpleNamespace, name: str) -> list[str]:
@@ -37,6 +48,23 @@ def test_the_check_itself_sees_a_way_around_the_journal():
 
     module = SimpleNamespace(quietly_publish=quietly_publish)
     assert plain_functions(module, __name__) == ["quietly_publish"]
+
+
+def actions_in(source: str) -> list[str]:
+    """Functions that are marked as an action."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        for mark in node.decorator_list
+        if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "action"
+    ]
+
+
+def test_an_action_stands_in_a_module_of_actions():
+    elsewhere = set(HOUSE.glob("*/**/*.py")) - set(FILES) - MOVING
+    assert not [path for path in elsewhere if actions_in(path.read_text())]
+    assert actions_in("@action(label='Hide')\ndef hide(one, *, by): ...") == ["hide"]
 
 
 @pytest.mark.parametrize("verb", sorted(ACTIONS))

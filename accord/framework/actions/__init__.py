@@ -6,7 +6,6 @@ from accord.framework.actions.dimensions import (
     break_down,
     edit_dimension,
     edit_dimension_value,
-    require_unfrozen,
 )
 from accord.framework.actions.keeping import (
     add_calendar,
@@ -55,5 +54,4 @@ __all__ = [
     "edit_model",
     "edit_period",
     "edit_plan_action",
-    "require_unfrozen",
 ]

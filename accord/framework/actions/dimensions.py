@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.framework import policies
+from accord.framework import policies, rules
 from accord.framework.copies import free
 from accord.framework.models import (
     Dimension,
@@ -95,7 +95,7 @@ def break_down(
 
     ``seen``: the version of how it is broken down by it, where a form changes that.
     """
-    require_unfrozen(definition)
+    rules.require_unfrozen(definition)
     links = IndicatorDimension.objects.filter(definition=definition)
     link = links.by(dimension).first()
     if link and seen is not None:
@@ -113,11 +113,6 @@ def break_down(
         definition=definition, dimension=dimension, defaults=found
     )
     return link
-
-
-def require_unfrozen(definition: IndicatorDefinition) -> None:
-    if definition.is_frozen:
-        raise Refused(_("A signed agreement uses it: make a new version instead."))
 
 
 def _require_sense(

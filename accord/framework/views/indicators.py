@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework import actions, wording
+from accord.framework import actions, rules, wording
 from accord.framework.forms import (
     BreakDownForm,
     BrokenDownForm,
@@ -138,7 +138,7 @@ def indicator_break_down(request: Request, pk: int) -> HttpResponse:
     rows = IndicatorDefinition.objects.visible_to(request.user)
     record = get_object_or_404(rows, pk=pk)
     actions.break_down.require(request.user, record)
-    actions.require_unfrozen(record)
+    rules.require_unfrozen(record)
     form = BreakDownForm(request.POST or None, definition=record)
 
     def act(data: dict[str, Any]) -> str:
@@ -157,7 +157,7 @@ def indicator_dimension_edit(request: Request, pk: int) -> HttpResponse:
     link = get_object_or_404(rows, pk=pk)
     record, dimension = link.definition, link.dimension
     actions.break_down.require(request.user, record)
-    actions.require_unfrozen(record)
+    rules.require_unfrozen(record)
     form = BrokenDownForm(request.POST or None, initial=start(link, BrokenDownForm))
 
     def act(data: dict[str, Any]) -> str:

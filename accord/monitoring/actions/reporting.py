@@ -53,7 +53,7 @@ def start_result(
 
     ``evidence``: a first piece, as ``add_evidence`` takes it.
     """
-    require_open(series, period)
+    _require_open(series, period)
     if not expected_in(period, series.agreement).filter(series=series).exists():
         raise Refused(_("The text in force does not ask for this indicator then."))
     if Result.objects.filter(series=series, period=period).exists():
@@ -92,7 +92,7 @@ def edit_result(
     **fields: Any,
 ) -> None:
     """Change what is not handed in yet, or was returned."""
-    require_open(result.series, result.period)
+    _require_open(result.series, result.period)
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
     require_unchanged(result, seen)
@@ -114,7 +114,7 @@ def edit_result(
 )
 def submit_result(result: Result, *, by: User) -> None:
     """Hand it in; a correction takes the place of what it corrects."""
-    require_open(result.series, result.period)
+    _require_open(result.series, result.period)
     _require_figure(result)
     _require_evidence(result)
     require_parts(result)
@@ -137,7 +137,7 @@ def submit_result(result: Result, *, by: User) -> None:
 )
 def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> Result:
     """A verified result stays as it is; what corrects it is its next revision."""
-    require_open(result.series, result.period)
+    _require_open(result.series, result.period)
     if result.state != State.VERIFIED or not result.is_current:
         raise Refused(_("Only a verified result is corrected by a new revision."))
     revisions = Result.objects.filter(series=result.series, period=result.period)
@@ -215,7 +215,7 @@ def import_results(
             )
 
 
-def window_of(series: Series, period: ReportingPeriod) -> Window:
+def _window_of(series: Series, period: ReportingPeriod) -> Window:
     """Whether this agreement may report on this period today."""
     today = timezone.localdate()
     exceptions = PeriodException.objects.live(today).filter(
@@ -231,8 +231,8 @@ def window_of(series: Series, period: ReportingPeriod) -> Window:
     )
 
 
-def require_open(series: Series, period: ReportingPeriod) -> None:
-    found = window_of(series, period)
+def _require_open(series: Series, period: ReportingPeriod) -> None:
+    found = _window_of(series, period)
     if found == Window.NOT_OPEN:
         raise Refused(_("This period is not open yet."))
     if not found.allows_writing:

@@ -20,7 +20,6 @@ from accord.journal.models import (
 )
 from accord.lib.errors import Refused
 from accord.network import notices, policies
-from accord.network.actions.stakes import hold
 from accord.network.models import Apart, Contact, Stake
 from accord.workflow import action
 
@@ -143,7 +142,7 @@ def _hand_over(
         contacts = list(Contact.objects.filter(service=service))
         body = heir.organisation
         _write(contacts, by, "network.edit_contact", service=heir, organisation=body)
-    hold(*_agreements_of(service))
+    Agreement.objects.filter(pk__in=_agreements_of(service)).hold()
     stakes = list(Stake.objects.of_service(service).standing().order_by("pk"))
     known = set(
         Stake.objects.of_service(heir)

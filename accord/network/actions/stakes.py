@@ -76,7 +76,7 @@ def edit_stake(
     """
     require_unchanged(stake, seen)
     _require_standing(stake)
-    hold(stake.agreement_id)
+    Agreement.objects.filter(pk=stake.agreement_id).hold()
     _require_one_body(stake.organisation, service, contact)
     if service and service.pk != stake.service_id:
         party = Party(stake.organisation_id, service.pk)
@@ -103,12 +103,6 @@ def end_stake(stake: Stake, *, ended_on: date, by: User) -> None:
         raise Refused(_("That day is still to come."))
     stake.ended_on = ended_on
     stake.save(update_fields=["ended_on"])
-
-
-def hold(*agreements: int) -> None:
-    """Nobody else gives a part in these agreements until this is done."""
-    rows = Agreement.objects.filter(pk__in=agreements).order_by("pk")
-    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _key(service: Service | None) -> int | None:
