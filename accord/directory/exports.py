@@ -23,16 +23,11 @@ def municipality_columns(path: str = "") -> tuple[Column, ...]:
             f"{start}nis_code",
         ),
         Column(
-            "municipality_fr",
-            "Nom de la commune en français.",
-            "Naam van de gemeente in het Frans.",
-            f"{start}name_fr",
-        ),
-        Column(
-            "municipality_nl",
-            "Nom de la commune en néerlandais.",
-            "Naam van de gemeente in het Nederlands.",
-            f"{start}name_nl",
+            "municipality",
+            "Nom de la commune.",
+            "Naam van de gemeente.",
+            f"{start}name",
+            Type.PAIR,
         ),
     )
 
@@ -59,7 +54,6 @@ MUNICIPALITIES = Table(
             "postal_codes",
             "Codes postaux, séparés par une espace.",
             "Postcodes, gescheiden door een spatie.",
-            "postal_codes",
         ),
         Column(
             "area_km2",

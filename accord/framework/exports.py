@@ -1,7 +1,5 @@
 """What the Region asks for, as tables."""
 
-from collections.abc import Iterator
-
 from accord.framework.models import (
     Direction,
     Level,
@@ -11,7 +9,7 @@ from accord.framework.models import (
     ValueKind,
 )
 from accord.lib.tabular import Column, Table, Type
-from accord.sources.exports import note_columns, source_columns
+from accord.sources.exports import NOTE, source_columns
 
 PLAN_ACTIONS = Table(
     name="plan-actions",
@@ -25,36 +23,15 @@ PLAN_ACTIONS = Table(
     columns=(
         Column("plan", "Code du plan.", "Code van het plan.", "plan.code"),
         Column(
-            "plan_fr",
-            "Titre du plan en français.",
-            "Titel van het plan in het Frans.",
-            "plan.title_fr",
-        ),
-        Column(
-            "plan_nl",
-            "Titre du plan en néerlandais.",
-            "Titel van het plan in het Nederlands.",
-            "plan.title_nl",
+            "plan", "Titre du plan.", "Titel van het plan.", "plan.title", Type.PAIR
         ),
         Column(
             "number",
             "Numéro de l’action dans le plan.",
             "Nummer van de actie in het plan.",
-            "number",
-            Type.INTEGER,
+            type=Type.INTEGER,
         ),
-        Column(
-            "title_fr",
-            "Titre de l’action en français.",
-            "Titel van de actie in het Frans.",
-            "title_fr",
-        ),
-        Column(
-            "title_nl",
-            "Titre de l’action en néerlandais.",
-            "Titel van de actie in het Nederlands.",
-            "title_nl",
-        ),
+        Column("title", "Titre de l’action.", "Titel van de actie.", type=Type.PAIR),
         Column(
             "axis",
             "Numéro de l’axe. Vide : non connu.",
@@ -63,34 +40,16 @@ PLAN_ACTIONS = Table(
             Type.INTEGER,
         ),
         Column(
-            "axis_fr",
-            "Titre de l’axe en français.",
-            "Titel van het actieterrein in het Frans.",
-            "axis.title_fr",
+            "axis",
+            "Titre de l’axe.",
+            "Titel van het actieterrein.",
+            "axis.title",
+            Type.PAIR,
         ),
-        Column(
-            "axis_nl",
-            "Titre de l’axe en néerlandais.",
-            "Titel van het actieterrein in het Nederlands.",
-            "axis.title_nl",
-        ),
-        *note_columns(),
+        NOTE,
         *source_columns(),
     ),
 )
-
-
-def _both(name: str, fr: str, nl: str) -> Iterator[Column]:
-    """A text in each language."""
-    yield Column(
-        f"{name}_fr", f"{fr}, en français.", f"{nl}, in het Frans.", f"{name}_fr"
-    )
-    yield Column(
-        f"{name}_nl",
-        f"{fr}, en néerlandais.",
-        f"{nl}, in het Nederlands.",
-        f"{name}_nl",
-    )
 
 
 INDICATORS = Table(
@@ -114,39 +73,31 @@ INDICATORS = Table(
             "mission", "Code de la mission.", "Code van de opdracht.", "mission.code"
         ),
         Column(
-            "mission_fr",
-            "Titre de la mission en français.",
-            "Titel van de opdracht in het Frans.",
-            "mission.title_fr",
-        ),
-        Column(
-            "mission_nl",
-            "Titre de la mission en néerlandais.",
-            "Titel van de opdracht in het Nederlands.",
-            "mission.title_nl",
+            "mission",
+            "Titre de la mission.",
+            "Titel van de opdracht.",
+            "mission.title",
+            Type.PAIR,
         ),
         Column(
             "code",
             "Code de l’indicateur, le même pour toutes ses versions.",
             "Code van de indicator, dezelfde voor al zijn versies.",
-            "code",
         ),
         Column(
             "version",
             "Numéro de la version.",
             "Nummer van de versie.",
-            "version",
-            Type.INTEGER,
+            type=Type.INTEGER,
         ),
-        *_both("name", "Nom", "Naam"),
-        *_both("definition", "Définition", "Definitie"),
+        Column("name", "Nom.", "Naam.", type=Type.PAIR),
+        Column("definition", "Définition.", "Definitie.", type=Type.PAIR),
         Column(
             "level",
             "Place dans la chaîne des résultats : means (moyens), output "
             "(réalisations), outcome (effets) ou impact (impact à long terme).",
             "Plaats in de resultatenketen: means (middelen), output (realisaties), "
             "outcome (effecten) of impact (impact op lange termijn).",
-            "level",
             codes=Level,
         ),
         Column(
@@ -156,18 +107,26 @@ INDICATORS = Table(
             "(texte).",
             "Aard van de waarde: count (aantal), amount (bedrag in euro), ratio "
             "(verhouding), scale (schaal), yes_no (ja of neen) of narrative (tekst).",
-            "value_kind",
             codes=ValueKind,
         ),
-        *_both("unit", "Unité", "Eenheid"),
-        *_both("numerator_label", "Numérateur d’un ratio", "Teller van een verhouding"),
-        *_both(
-            "denominator_label", "Dénominateur d’un ratio", "Noemer van een verhouding"
+        Column("unit", "Unité.", "Eenheid.", type=Type.PAIR),
+        Column(
+            "numerator_label",
+            "Numérateur d’un ratio.",
+            "Teller van een verhouding.",
+            type=Type.PAIR,
         ),
-        *_both(
+        Column(
+            "denominator_label",
+            "Dénominateur d’un ratio.",
+            "Noemer van een verhouding.",
+            type=Type.PAIR,
+        ),
+        Column(
             "scale",
-            "Degrés de l’échelle, un par ligne, le plus bas d’abord",
-            "Graden van de schaal, één per regel, de laagste eerst",
+            "Degrés de l’échelle, un par ligne, le plus bas d’abord.",
+            "Graden van de schaal, één per regel, de laagste eerst.",
+            type=Type.PAIR,
         ),
         Column(
             "direction",
@@ -175,7 +134,6 @@ INDICATORS = Table(
             "y en a, mieux c’est), maintain (à maintenir) ou none (aucun).",
             "Gewenste richting: increase (hoe meer, hoe beter), decrease (hoe minder, "
             "hoe beter), maintain (te behouden) of none (geen).",
-            "direction",
             codes=Direction,
         ),
         Column(
@@ -184,14 +142,12 @@ INDICATORS = Table(
             "le début) ou stock (la situation au dernier jour).",
             "Wat een cijfer omvat: flow (alleen deze periode), to_date (sinds het "
             "begin) of stock (de toestand op de laatste dag).",
-            "reported_as",
             codes=ReportedAs,
         ),
         Column(
             "time_rollup",
             "Total sur plusieurs périodes : sum (leur somme) ou last (la dernière).",
             "Totaal over meerdere periodes: sum (hun som) of last (de laatste).",
-            "time_rollup",
         ),
         Column(
             "targets_stated_as",
@@ -199,7 +155,6 @@ INDICATORS = Table(
             "(depuis le début).",
             "Wat een doelstelling zegt: per_period (voor elke periode) of to_date "
             "(sinds het begin).",
-            "targets_stated_as",
             codes=TargetsStatedAs,
         ),
         Column(
@@ -210,31 +165,32 @@ INDICATORS = Table(
             "Totaal over de gemeenten: sum (som), ratio_of_sums (verhouding van de "
             "sommen), mean (gemiddelde), min (het laagste), max (het hoogste), list "
             "(lijst) of none (geen).",
-            "territory_rollup",
             codes=TerritoryRollup,
         ),
-        *_both("verification", "Moyens de vérification", "Wijze van verificatie"),
-        *_both("method", "Méthode", "Methode"),
+        Column(
+            "verification",
+            "Moyens de vérification.",
+            "Wijze van verificatie.",
+            type=Type.PAIR,
+        ),
+        Column("method", "Méthode.", "Methode.", type=Type.PAIR),
         Column(
             "evidence_required",
             "Vrai : un chiffre demande une pièce justificative.",
             "Waar: een cijfer vraagt een bewijsstuk.",
-            "evidence_required",
-            Type.BOOLEAN,
+            type=Type.BOOLEAN,
         ),
         Column(
             "valid_from",
             "Premier jour de validité. Vide : non connu.",
             "Eerste dag van geldigheid. Leeg: niet bekend.",
-            "valid_from",
-            Type.DATE,
+            type=Type.DATE,
         ),
         Column(
             "valid_to",
             "Dernier jour de validité. Vide : non connu.",
             "Laatste dag van geldigheid. Leeg: niet bekend.",
-            "valid_to",
-            Type.DATE,
+            type=Type.DATE,
         ),
         Column(
             "supersedes",
@@ -247,8 +203,7 @@ INDICATORS = Table(
             "is_comparable",
             "Vrai : ses chiffres s’additionnent à ceux de la version remplacée.",
             "Waar: de cijfers ervan worden opgeteld bij die van de vervangen versie.",
-            "is_comparable",
-            Type.BOOLEAN,
+            type=Type.BOOLEAN,
         ),
         *source_columns(),
     ),

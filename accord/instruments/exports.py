@@ -16,22 +16,6 @@ from accord.instruments.workflow import State
 from accord.lib.tabular import Column, Table, Type
 
 
-def both(name: str, fr: str, nl: str, path: str = "") -> tuple[Column, ...]:
-    """A text in each language."""
-    start = path or name
-    return (
-        Column(
-            f"{name}_fr", f"{fr}, en français.", f"{nl}, in het Frans.", f"{start}_fr"
-        ),
-        Column(
-            f"{name}_nl",
-            f"{fr}, en néerlandais.",
-            f"{nl}, in het Nederlands.",
-            f"{start}_nl",
-        ),
-    )
-
-
 def numbers(prefix: str, fr: str, nl: str, path: str = "") -> tuple[Column, ...]:
     """A figure: a value, or the two parts of a ratio."""
     said = {
@@ -50,8 +34,12 @@ def mission_columns(path: str) -> tuple[Column, ...]:
         Column(
             "mission", "Code de la mission.", "Code van de opdracht.", f"{path}.code"
         ),
-        *both(
-            "mission", "Titre de la mission", "Titel van de opdracht", f"{path}.title"
+        Column(
+            "mission",
+            "Titre de la mission.",
+            "Titel van de opdracht.",
+            f"{path}.title",
+            Type.PAIR,
         ),
     )
 
@@ -72,11 +60,17 @@ def indicator_columns(path: str) -> tuple[Column, ...]:
             f"{path}.version",
             Type.INTEGER,
         ),
-        *both(
-            "indicator", "Nom de l’indicateur", "Naam van de indicator", f"{path}.name"
+        Column(
+            "indicator",
+            "Nom de l’indicateur.",
+            "Naam van de indicator.",
+            f"{path}.name",
+            Type.PAIR,
         ),
-        *both("definition", "Définition", "Definitie", f"{path}.definition"),
-        *both("unit", "Unité", "Eenheid", f"{path}.unit"),
+        Column(
+            "definition", "Définition.", "Definitie.", f"{path}.definition", Type.PAIR
+        ),
+        Column("unit", "Unité.", "Eenheid.", f"{path}.unit", Type.PAIR),
         Column(
             "value_kind",
             "Nature du chiffre : count (nombre), amount (montant), ratio, scale "
@@ -100,7 +94,13 @@ def indicator_columns(path: str) -> tuple[Column, ...]:
 
 def period_columns(empty_fr: str = "", empty_nl: str = "") -> tuple[Column, ...]:
     return (
-        *both("period", f"Période{empty_fr}", f"Periode{empty_nl}", "period.label"),
+        Column(
+            "period",
+            f"Période{empty_fr}.",
+            f"Periode{empty_nl}.",
+            "period.label",
+            Type.PAIR,
+        ),
         Column(
             "period_starts_on",
             "Premier jour de la période.",
@@ -123,8 +123,7 @@ ON = Column(
     "Jour auquel la ligne se rapporte : celui demandé par « ?on= », sinon le jour du "
     "téléchargement.",
     "Dag waarop de rij slaat: die gevraagd met “?on=”, anders de dag van de download.",
-    "on",
-    Type.DATE,
+    type=Type.DATE,
 )
 
 
@@ -229,7 +228,12 @@ COMMITMENTS = Table(
         *_text_columns(),
         *mission_columns("taken.mission"),
         _commitment(""),
-        *both("text", "Texte de l’engagement", "Tekst van de verbintenis"),
+        Column(
+            "text",
+            "Texte de l’engagement.",
+            "Tekst van de verbintenis.",
+            type=Type.PAIR,
+        ),
     ),
 )
 TARGETS = Table(
@@ -263,7 +267,12 @@ TARGETS = Table(
         ),
         *period_columns(" ; vide pour toute la durée", "; leeg voor de hele duur"),
         *numbers("target_", "Objectif.", "Doelstelling."),
-        *both("reason", "Motif donné pour cet objectif", "Opgegeven reden"),
+        Column(
+            "reason",
+            "Motif donné pour cet objectif.",
+            "Opgegeven reden.",
+            type=Type.PAIR,
+        ),
     ),
 )
 COMMITMENTS_INTERNAL = replace(
@@ -291,12 +300,13 @@ TARGETS_INTERNAL = replace(
             "indicator.definition.is_public",
             Type.BOOLEAN,
         ),
-        *both(
+        Column(
             "reporter",
             "Interne. Organisation qui communique les résultats à la place de la "
-            "commune",
-            "Intern. Organisatie die in de plaats van de gemeente rapporteert",
+            "commune.",
+            "Intern. Organisatie die in de plaats van de gemeente rapporteert.",
             "indicator.reporter.name",
+            Type.PAIR,
         ),
     ),
 )

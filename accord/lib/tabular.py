@@ -64,9 +64,9 @@ class Cell:
 class Column:
     """One column. ``name`` is published: to rename it is to break someone's work.
 
-    ``value`` is a path of attributes or a function of the record, or of a pair a
-    function that gives both; a path that meets ``None`` on its way gives an empty cell.
-    ``codes`` are the values it can take.
+    ``value`` is a path of attributes or a function of the record; without one it is the
+    record's own of that name. A path that meets ``None`` on its way gives an empty
+    cell. ``codes`` are the values it can take.
 
     What people look at has more: a ``head``; ``url``, where the cell leads (the file
     gets it too, with ``has_address``); ``look``, the state that colours it; ``width``
@@ -76,7 +76,7 @@ class Column:
     name: str
     description_fr: str
     description_nl: str
-    value: str | Reader
+    value: str | Reader = ""
     type: Type = Type.TEXT
     codes: Codes | None = None
     head_fr: str = ""
@@ -92,7 +92,7 @@ class Column:
 
     def reader(self) -> Reader:
         """What reads a record's cell: of the column's type, or ``None``."""
-        find = _path(self.value) if isinstance(self.value, str) else self.value
+        find = self._find()
         typed = _TYPED[self.type]
 
         def read(record: Any) -> Any:
@@ -101,20 +101,24 @@ class Column:
 
         return read
 
+    def _find(self) -> Reader:
+        value = self.value or self.name
+        return _path(value) if isinstance(value, str) else value
+
     def written(self) -> tuple["Column", ...]:
         """The columns of a file that hold it."""
         said = self._described()
         if self.type == Type.PAIR:
             found = tuple(self._in(*one) for one in _IN_LANGUAGES)
         elif self.type == Type.TOGETHER:
-            found = (replace(self, value=_both(self.value), type=Type.TEXT, **said),)
+            found = (replace(self, value=_both(self._find()), type=Type.TEXT, **said),)
         else:
             found = (replace(self, **said),)
         return (*found, self._address()) if self.has_address else found
 
     def _described(self, fr: str = "", nl: str = "") -> dict[str, Any]:
         """What the cell says, as one who sees no heads reads it."""
-        more = (" Vide : non connu.", " Leeg: niet bekend.")
+        more = (" Vide : non connu.", " Leeg: niet bekend.")
         said = {}
         for code, language, empty in zip(LANGUAGES, (fr, nl), more, strict=True):
             head = getattr(self, f"head_{code}")
@@ -128,11 +132,8 @@ class Column:
 
     def _in(self, code: str, fr: str, nl: str) -> "Column":
         """One language of a pair."""
-        value = self.value
-        if isinstance(value, str):
-            read: str | Reader = f"{value}_{code}"
-        else:
-            read = _word(value, code)
+        value = self.value or self.name
+        read = f"{value}_{code}" if isinstance(value, str) else _word(value, code)
         said = self._described(fr, nl)
         name = f"{self.name}_{code}"
         return replace(self, name=name, value=read, type=Type.TEXT, **said)
@@ -140,7 +141,7 @@ class Column:
     def _address(self) -> "Column":
         return Column(
             f"{self.name}_address",
-            f"{self.head_fr} : adresse de la page.",
+            f"{self.head_fr} : adresse de la page.",
             f"{self.head_nl}: adres van de pagina.",
             self.address,
             Type.ADDRESS,
@@ -155,8 +156,7 @@ class Column:
 
     def pair(self, record: Any) -> Pair:
         """The cell in words, in both languages."""
-        find = _path(self.value) if isinstance(self.value, str) else self.value
-        value = find(record)
+        value = self._find()(record)
         if value is None or value == "":
             return NOT_KNOWN if self.is_unknown else NOTHING
         if isinstance(value, dict):

@@ -10,7 +10,6 @@ from typing import Any
 from accord.directory.exports import municipality_columns
 from accord.instruments.exports import (
     ON,
-    both,
     indicator_columns,
     mission_columns,
     numbers,
@@ -105,7 +104,12 @@ RESULTS = Table(
                 ),
             )
         ),
-        *both("text", "Résultat sous forme de texte", "Resultaat in woorden"),
+        Column(
+            "text",
+            "Résultat sous forme de texte.",
+            "Resultaat in woorden.",
+            type=Type.PAIR,
+        ),
         Column(
             "no_data_reason",
             "Pourquoi il n’y a pas de chiffre : not_measured (non mesuré), not_yet "
@@ -114,7 +118,6 @@ RESULTS = Table(
             "Waarom er geen cijfer is: not_measured (niet gemeten), not_yet (nog niet "
             "beschikbaar), not_applicable (niet van toepassing) of not_possible (niet "
             "meetbaar).",
-            "no_data_reason",
             codes=NoData,
         ),
         *numbers(
@@ -137,8 +140,7 @@ RESULTS = Table(
             "est l’objectif.",
             "Afgelegd deel van de weg van uitgangssituatie tot doelstelling: 1 is "
             "de doelstelling.",
-            "progress",
-            Type.DECIMAL,
+            type=Type.DECIMAL,
         ),
         Column(
             "verdict",
@@ -146,7 +148,6 @@ RESULTS = Table(
             "(en retard sur l’objectif) ou not_known (on ne peut le dire).",
             "Vaststelling: achieved (bereikt), on_track (op schema), behind (achter op "
             "schema) of not_known (niet te zeggen).",
-            "verdict",
             codes=Verdict,
         ),
         Column(
@@ -164,7 +165,6 @@ RESULTS = Table(
             "target_is_baseline (de doelstelling is de uitgangssituatie), "
             "target_not_positive (doelstelling nul of negatief) of against_direction "
             "(doelstelling tegen de gewenste richting in).",
-            "unsaid",
             codes=Reason,
         ),
     ),
@@ -181,7 +181,6 @@ RESULTS_INTERNAL = replace(
             "(vérifié).",
             "Intern. Stand: submitted (ingediend), returned (teruggestuurd) of "
             "verified (geverifieerd).",
-            "state",
             codes=State,
         ),
         Column(
@@ -189,34 +188,31 @@ RESULTS_INTERNAL = replace(
             "Interne. Numéro de la version du résultat : 1, puis les corrections.",
             "Intern. Nummer van de versie van het resultaat: 1, daarna de "
             "verbeteringen.",
-            "revision",
-            Type.INTEGER,
+            type=Type.INTEGER,
         ),
         Column(
             "is_current",
             "Interne. Vrai : c’est la version qui compte aujourd’hui.",
             "Intern. Waar: dit is de versie die vandaag telt.",
-            "is_current",
-            Type.BOOLEAN,
+            type=Type.BOOLEAN,
         ),
-        *both(
+        Column(
             "organisation",
-            "Interne. Organisation qui a communiqué le résultat",
-            "Intern. Organisatie die rapporteerde",
+            "Interne. Organisation qui a communiqué le résultat.",
+            "Intern. Organisatie die rapporteerde.",
             "organisation.name",
+            Type.PAIR,
         ),
         Column(
             "submitted_on",
             "Interne. Jour de la remise la plus récente.",
             "Intern. Dag van de recentste indiening.",
-            "submitted_on",
-            Type.DATE,
+            type=Type.DATE,
         ),
         Column(
             "origin",
             "Interne. manual (encodé) ou import (repris d’un classeur).",
             "Intern. manual (ingevoerd) of import (uit een werkmap).",
-            "origin",
             codes=Origin,
         ),
         *numbers(

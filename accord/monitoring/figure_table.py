@@ -51,16 +51,11 @@ INDICATOR_FIGURES = Table(
             "series.agreement.municipality.nis_code",
         ),
         Column(
-            "municipality_fr",
-            "Nom de la commune en français.",
-            "Naam van de gemeente in het Frans.",
-            "series.agreement.municipality.name_fr",
-        ),
-        Column(
-            "municipality_nl",
-            "Nom de la commune en néerlandais.",
-            "Naam van de gemeente in het Nederlands.",
-            "series.agreement.municipality.name_nl",
+            "municipality",
+            "Nom de la commune.",
+            "Naam van de gemeente.",
+            "series.agreement.municipality.name",
+            Type.PAIR,
         ),
         Column(
             "indicator",
@@ -99,7 +94,6 @@ INDICATOR_FIGURES = Table(
             "no_data_reason",
             "Pourquoi il n’y a pas de chiffre.",
             "Waarom er geen cijfer is.",
-            "no_data_reason",
         ),
         *_numbers(
             "target",
@@ -111,29 +105,17 @@ INDICATOR_FIGURES = Table(
             "progress",
             "Part du chemin parcourue vers l’objectif ; 1 est l’objectif.",
             "Deel van de weg naar de doelstelling; 1 is de doelstelling.",
-            "progress",
-            Type.DECIMAL,
+            type=Type.DECIMAL,
         ),
         Column(
             "verdict",
             "Ce que le résultat dit de l’objectif.",
             "Wat het resultaat van de doelstelling zegt.",
-            "verdict",
             codes=Verdict,
         ),
+        Column("state", "État du résultat.", "Stand van het resultaat.", codes=State),
         Column(
-            "state",
-            "État du résultat.",
-            "Stand van het resultaat.",
-            "state",
-            codes=State,
-        ),
-        Column(
-            "submitted_on",
-            "Jour de la remise.",
-            "Dag van indiening.",
-            "submitted_on",
-            Type.DATE,
+            "submitted_on", "Jour de la remise.", "Dag van indiening.", type=Type.DATE
         ),
     ),
 )

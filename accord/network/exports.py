@@ -82,7 +82,6 @@ PARTS = Table(
             "origin",
             "text : le texte le dit ; recorded : noté depuis.",
             "text: de tekst zegt het; recorded: later genoteerd.",
-            "origin",
         ),
         *(
             Column(
@@ -101,15 +100,7 @@ PARTS = Table(
             )
         ),
         Column("contact", "Contact.", "Contactpersoon.", "entry.contact.name"),
-        Column(
-            "note_fr", "Note en français.", "Nota in het Frans.", "entry.stake.note_fr"
-        ),
-        Column(
-            "note_nl",
-            "Note en néerlandais.",
-            "Nota in het Nederlands.",
-            "entry.stake.note_nl",
-        ),
+        Column("note", "Note.", "Nota.", "entry.stake.note", Type.PAIR),
         Column(
             "since",
             "Depuis ce jour, si le rôle a été noté.",
@@ -123,7 +114,6 @@ PARTS = Table(
             "contact_left.",
             "Wat ontbreekt, gescheiden door een spatie: no_responsible, service_left, "
             "contact_left.",
-            "gaps",
         ),
     ),
 )
@@ -144,16 +134,11 @@ GAPS = Table(
             "nis",
         ),
         Column(
-            "municipality_fr",
-            "Nom de la commune en français.",
-            "Naam van de gemeente in het Frans.",
-            "town_fr",
-        ),
-        Column(
-            "municipality_nl",
-            "Nom de la commune en néerlandais.",
-            "Naam van de gemeente in het Nederlands.",
-            "town_nl",
+            "municipality",
+            "Nom de la commune.",
+            "Naam van de gemeente.",
+            "town",
+            Type.PAIR,
         ),
         Column(
             "gap",
@@ -161,32 +146,18 @@ GAPS = Table(
             "fermé ; contact_left : le contact est parti.",
             "no_responsible: niemand is verantwoordelijk; service_left: de dienst is "
             "gesloten; contact_left: de contactpersoon is vertrokken.",
-            "gap",
             codes=Gap,
         ),
-        Column("text_fr", "Texte en français.", "Tekst in het Frans.", "what_fr"),
+        Column("text", "Texte.", "Tekst.", "what", Type.PAIR),
         Column(
-            "text_nl", "Texte en néerlandais.", "Tekst in het Nederlands.", "what_nl"
+            "who", "Service ou organisation.", "Dienst of organisatie.", type=Type.PAIR
         ),
-        Column(
-            "who_fr",
-            "Service ou organisation, en français.",
-            "Dienst of organisatie, in het Frans.",
-            "who_fr",
-        ),
-        Column(
-            "who_nl",
-            "Service ou organisation, en néerlandais.",
-            "Dienst of organisatie, in het Nederlands.",
-            "who_nl",
-        ),
-        Column("contact", "Contact parti.", "Vertrokken contactpersoon.", "contact"),
+        Column("contact", "Contact parti.", "Vertrokken contactpersoon."),
         Column(
             "since",
             "Depuis ce jour ; vide : non connu.",
             "Sinds die dag; leeg: niet bekend.",
-            "since",
-            Type.DATE,
+            type=Type.DATE,
         ),
     ),
 )

@@ -11,7 +11,7 @@ from accord.lib.tabular import Column, Table, Type
 from accord.referents.models import Occupancy
 from accord.referents.querysets import OccupancyQuerySet, PublicationQuerySet
 from accord.referents.rules import Situation, days_vacant, filled_since
-from accord.sources.exports import note_columns, source_columns
+from accord.sources.exports import NOTE, source_columns
 
 _POST = (
     Column(
@@ -20,8 +20,7 @@ _POST = (
         "du téléchargement.",
         "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
         "download.",
-        "on",
-        Type.DATE,
+        type=Type.DATE,
     ),
     Column(
         "post",
@@ -34,22 +33,19 @@ _POST = (
         "funded_from",
         "Premier jour où le poste est financé.",
         "Eerste dag waarop de functie gefinancierd is.",
-        "funded_from",
-        Type.DATE,
+        type=Type.DATE,
     ),
     Column(
         "funded_until",
         "Dernier jour où le poste est financé. Vide : jusqu’à nouvel ordre.",
         "Laatste dag waarop de functie gefinancierd is. Leeg: tot nader bericht.",
-        "funded_until",
-        Type.DATE,
+        type=Type.DATE,
     ),
     Column(
         "fte",
         "Équivalents temps plein financés.",
         "Gefinancierde voltijdse equivalenten.",
-        "fte",
-        Type.DECIMAL,
+        type=Type.DECIMAL,
     ),
     Column(
         "situation",
@@ -58,7 +54,6 @@ _POST = (
         "Toestand van de functie op die dag: to_come (later gefinancierd), filled "
         "(ingevuld), partly (deels ingevuld), vacant (vacant) of ended (niet meer "
         "gefinancierd).",
-        "situation",
         codes=Situation,
     ),
     Column(
@@ -67,8 +62,7 @@ _POST = (
         "financé.",
         "Ingevulde voltijdse equivalenten op die dag. Leeg wanneer de functie niet "
         "gefinancierd is.",
-        "fte_held",
-        Type.DECIMAL,
+        type=Type.DECIMAL,
     ),
     Column(
         "filled_since",
@@ -76,15 +70,13 @@ _POST = (
         "personne ne l’occupe.",
         "Dag sinds wanneer iemand de functie ononderbroken bekleedt. Leeg wanneer "
         "niemand ze bekleedt.",
-        "filled_since",
-        Type.DATE,
+        type=Type.DATE,
     ),
     Column(
         "vacant_since",
         "Premier jour de la vacance en cours. Vide quand le poste n’est pas vacant.",
         "Eerste dag van de huidige vacature. Leeg wanneer de functie niet vacant is.",
-        "vacant_since",
-        Type.DATE,
+        type=Type.DATE,
     ),
     Column(
         "days_vacant",
@@ -117,15 +109,13 @@ POSTS = Table(
             "state",
             "Cycle de vie dans le registre : draft (brouillon), published (publié).",
             "Levensloop in het register: draft (ontwerp), published (gepubliceerd).",
-            "state",
         ),
         Column(
             "referents",
             "Qui occupe le poste ce jour-là.",
             "Wie de functie op die dag bekleedt.",
-            "referents",
         ),
-        *note_columns(),
+        NOTE,
         *source_columns(),
     ),
 )
@@ -164,7 +154,7 @@ REFERENTS = Table(
             "Telefoonnummer dat de persoon aan het publiek aanbiedt.",
             "public_telephones",
         ),
-        *note_columns(),
+        NOTE,
         *source_columns(),
     ),
 )

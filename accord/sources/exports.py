@@ -23,16 +23,11 @@ def source_columns(path: str = "source") -> tuple[Column, ...]:
             codes=Kind,
         ),
         Column(
-            "source_publisher_fr",
-            "Qui le dit, en français.",
-            "Wie het zegt, in het Frans.",
-            f"{path}.publisher_fr",
-        ),
-        Column(
-            "source_publisher_nl",
-            "Qui le dit, en néerlandais.",
-            "Wie het zegt, in het Nederlands.",
-            f"{path}.publisher_nl",
+            "source_publisher",
+            "Qui le dit.",
+            "Wie het zegt.",
+            f"{path}.publisher",
+            Type.PAIR,
         ),
         Column(
             "source_address",
@@ -44,24 +39,13 @@ def source_columns(path: str = "source") -> tuple[Column, ...]:
     )
 
 
-def note_columns(path: str = "") -> tuple[Column, ...]:
-    """What the register adds to a fact, in both languages."""
-    start = f"{path}." if path else ""
-    return (
-        Column(
-            "note_fr",
-            "Remarque publique sur ce fait, en français.",
-            "Openbare opmerking bij dit feit, in het Frans.",
-            f"{start}note_fr",
-        ),
-        Column(
-            "note_nl",
-            "Remarque publique sur ce fait, en néerlandais.",
-            "Openbare opmerking bij dit feit, in het Nederlands.",
-            f"{start}note_nl",
-        ),
-    )
-
+# What the register adds to a fact.
+NOTE = Column(
+    "note",
+    "Remarque publique sur ce fait.",
+    "Openbare opmerking bij dit feit.",
+    type=Type.PAIR,
+)
 
 SOURCES = Table(
     name="sources",
@@ -76,7 +60,6 @@ SOURCES = Table(
             "code",
             "Code stable de la source, repris dans les autres fichiers.",
             "Vaste code van de bron, gebruikt in de andere bestanden.",
-            "code",
         ),
         Column(
             "kind",
@@ -84,46 +67,28 @@ SOURCES = Table(
             "demonstration (démonstration).",
             "Aard: official (officieel), press (pers), computed (berekend) of "
             "demonstration (demonstratie).",
-            "kind",
             codes=Kind,
         ),
-        Column(
-            "publisher_fr",
-            "Qui publie, en français.",
-            "Wie publiceert, in het Frans.",
-            "publisher_fr",
-        ),
-        Column(
-            "publisher_nl",
-            "Qui publie, en néerlandais.",
-            "Wie publiceert, in het Nederlands.",
-            "publisher_nl",
-        ),
-        Column("title_fr", "Titre en français.", "Titel in het Frans.", "title_fr"),
-        Column(
-            "title_nl", "Titre en néerlandais.", "Titel in het Nederlands.", "title_nl"
-        ),
+        Column("publisher", "Qui publie.", "Wie publiceert.", type=Type.PAIR),
+        Column("title", "Titre.", "Titel.", type=Type.PAIR),
         Column(
             "language",
             "Langue de la source : fr, nl ou both (les deux).",
             "Taal van de bron: fr, nl of both (beide).",
-            "language",
         ),
         Column(
             "address",
             "Adresse où la source peut être lue. Vide : aucune adresse connue.",
             "Adres waar de bron te lezen is. Leeg: geen adres bekend.",
-            "address",
-            Type.ADDRESS,
+            type=Type.ADDRESS,
         ),
         *date_columns(fr="Date de publication.", nl="Datum van publicatie."),
         Column(
             "consulted",
             "Date à laquelle la source a été consultée, au format EDTF.",
             "Datum waarop de bron werd geraadpleegd, in EDTF.",
-            "consulted",
-            Type.IMPRECISE,
+            type=Type.IMPRECISE,
         ),
-        *note_columns(),
+        NOTE,
     ),
 )

@@ -21,7 +21,7 @@ from accord.agreements.rules import Milestone, Reason, right_to_subsidy
 from accord.lib.batches import batches
 from accord.lib.imprecise import Answer
 from accord.lib.tabular import Column, Table, Type
-from accord.sources.exports import note_columns, source_columns
+from accord.sources.exports import NOTE, source_columns
 
 
 def _milestone_columns() -> Iterator[Column]:
@@ -68,16 +68,11 @@ AGREEMENTS = Table(
     columns=(
         *agreement_columns(),
         Column(
-            "model_fr",
-            "Titre du contrat-type en français.",
-            "Titel van de modelovereenkomst in het Frans.",
-            "model.title_fr",
-        ),
-        Column(
-            "model_nl",
-            "Titre du contrat-type en néerlandais.",
-            "Titel van de modelovereenkomst in het Nederlands.",
-            "model.title_nl",
+            "model",
+            "Titre du contrat-type.",
+            "Titel van de modelovereenkomst.",
+            "model.title",
+            Type.PAIR,
         ),
         *state_columns(),
         Column(
@@ -106,7 +101,7 @@ AGREEMENTS = Table(
             codes=Reason,
         ),
         *_milestone_columns(),
-        *note_columns(),
+        NOTE,
         *source_columns(),
     ),
 )

@@ -31,8 +31,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
             "jour du téléchargement.",
             "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
             "download.",
-            "on",
-            Type.DATE,
+            type=Type.DATE,
         ),
         Column(
             "state",

@@ -13,7 +13,7 @@ from accord.agreements.rules import Chosen, chosen
 from accord.framework.models import Mission
 from accord.lib.batches import batches
 from accord.lib.tabular import Column, Table, Type
-from accord.sources.exports import note_columns, source_columns
+from accord.sources.exports import NOTE, source_columns
 
 AGREEMENT_MISSIONS = Table(
     name="agreement-missions",
@@ -34,16 +34,11 @@ AGREEMENT_MISSIONS = Table(
             "mission.code",
         ),
         Column(
-            "mission_fr",
-            "Titre de la mission en français.",
-            "Titel van de opdracht in het Frans.",
-            "mission.title_fr",
-        ),
-        Column(
-            "mission_nl",
-            "Titre de la mission en néerlandais.",
-            "Titel van de opdracht in het Nederlands.",
-            "mission.title_nl",
+            "mission",
+            "Titre de la mission.",
+            "Titel van de opdracht.",
+            "mission.title",
+            Type.PAIR,
         ),
         Column(
             "conditions_subsidy",
@@ -58,7 +53,6 @@ AGREEMENT_MISSIONS = Table(
             "unknown (non connu) quand aucune source n’en parle.",
             "Wat deze bron zegt: chosen (gekozen), not_chosen (niet gekozen); unknown "
             "(niet bekend) wanneer geen bron erover spreekt.",
-            "answer",
         ),
         Column(
             "together",
@@ -66,11 +60,10 @@ AGREEMENT_MISSIONS = Table(
             "disputed (elles se contredisent).",
             "Wat de bronnen samen zeggen: chosen, not_chosen, unknown, of disputed (ze "
             "spreken elkaar tegen).",
-            "together",
             codes=Chosen,
         ),
         *state_columns("agreement"),
-        *note_columns(),
+        NOTE,
         *source_columns(),
     ),
 )

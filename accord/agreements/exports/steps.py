@@ -14,7 +14,7 @@ from accord.agreements.querysets import AgreementQuerySet
 from accord.agreements.rules import Statement, StepKind, window
 from accord.lib.batches import batches
 from accord.lib.tabular import Column, Table, date_columns
-from accord.sources.exports import note_columns, source_columns
+from accord.sources.exports import NOTE, source_columns
 
 AGREEMENT_STEPS = Table(
     name="agreement-steps",
@@ -48,10 +48,9 @@ AGREEMENT_STEPS = Table(
             f"« on » ? {ANSWERS_FR}.",
             "Was de stap volgens deze bron gezet op de dag in de kolom “on”? "
             f"{ANSWERS_NL}.",
-            "reached",
         ),
         *state_columns("agreement"),
-        *note_columns(),
+        NOTE,
         *source_columns(),
     ),
 )
