@@ -1,85 +1,95 @@
-from accord.framework import views
+from accord.framework.views import (
+    calendars,
+    dimensions,
+    figures,
+    indicators,
+    models,
+    overview,
+    plan,
+)
 from accord.lib.addresses import page, under
 
 app_name = "framework"
 
 OF_MODEL = [
-    page(views.mission_add, fr="mission/", nl="opdracht/"),
-    page(views.terms_add, fr="montant/", nl="bedrag/"),
-    page(views.model_edit, fr="modifier/", nl="wijzigen/"),
-    page(views.condition_add, fr="condition/", nl="voorwaarde/"),
+    page(models.mission_add, fr="mission/", nl="opdracht/"),
+    page(models.terms_add, fr="montant/", nl="bedrag/"),
+    page(models.model_edit, fr="modifier/", nl="wijzigen/"),
+    page(models.condition_add, fr="condition/", nl="voorwaarde/"),
 ]
 
 OF_MISSION = [
-    page(views.mission_edit, fr="modifier/", nl="wijzigen/"),
-    page(views.indicator_kind, fr="indicateur/", nl="indicator/"),
+    page(models.mission_edit, fr="modifier/", nl="wijzigen/"),
+    page(indicators.indicator_kind, fr="indicateur/", nl="indicator/"),
     page(
-        views.indicator_add, fr="indicateur/<slug:kind>/", nl="indicator/<slug:kind>/"
+        indicators.indicator_add,
+        fr="indicateur/<slug:kind>/",
+        nl="indicator/<slug:kind>/",
     ),
 ]
 
 OF_INDICATOR = [
-    page(views.indicator_detail),
-    page(views.indicator_edit, fr="modifier/", nl="wijzigen/"),
-    page(views.indicator_new_version, fr="version/", nl="versie/"),
-    page(views.indicator_break_down, fr="ventilation/", nl="uitsplitsing/"),
+    page(indicators.indicator_detail),
+    page(indicators.indicator_edit, fr="modifier/", nl="wijzigen/"),
+    page(indicators.indicator_new_version, fr="version/", nl="versie/"),
+    page(indicators.indicator_break_down, fr="ventilation/", nl="uitsplitsing/"),
 ]
 
 DIMENSIONS = [
-    page(views.dimension_list),
-    page(views.dimension_add, fr="ajouter/", nl="toevoegen/"),
-    page(views.dimension_detail, "<int:pk>/"),
-    page(views.dimension_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
-    page(views.dimension_value_add, "<int:pk>/", fr="partie/", nl="deel/"),
+    page(dimensions.dimension_list),
+    page(dimensions.dimension_add, fr="ajouter/", nl="toevoegen/"),
+    page(dimensions.dimension_detail, "<int:pk>/"),
+    page(dimensions.dimension_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(dimensions.dimension_value_add, "<int:pk>/", fr="partie/", nl="deel/"),
 ]
 
 CALENDARS = [
-    page(views.calendar_list),
-    page(views.calendar_add, fr="ajouter/", nl="toevoegen/"),
-    page(views.calendar_detail, "<int:pk>/"),
-    page(views.calendar_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
-    page(views.period_add, "<int:pk>/periode/"),
-    page(views.period_series_add, "<int:pk>/periodes/"),
+    page(calendars.calendar_list),
+    page(calendars.calendar_add, fr="ajouter/", nl="toevoegen/"),
+    page(calendars.calendar_detail, "<int:pk>/"),
+    page(calendars.calendar_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(calendars.period_add, "<int:pk>/periode/"),
+    page(calendars.period_series_add, "<int:pk>/periodes/"),
 ]
 
 FIGURES = [
-    page(views.figure_list),
-    page(views.figure_add, fr="ajouter/", nl="toevoegen/"),
-    page(views.figure_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(figures.figure_list),
+    page(figures.figure_add, fr="ajouter/", nl="toevoegen/"),
+    page(figures.figure_edit, "<int:pk>/", fr="modifier/", nl="wijzigen/"),
 ]
 
 urlpatterns = [
-    page(views.framework_overview),
+    page(overview.framework_overview),
     page(
-        views.plan_action_add, fr="plans/<int:pk>/action/", nl="plannen/<int:pk>/actie/"
+        plan.plan_action_add, fr="plans/<int:pk>/action/", nl="plannen/<int:pk>/actie/"
     ),
     page(
-        views.plan_action_edit,
+        plan.plan_action_edit,
         fr="actions/<int:pk>/modifier/",
         nl="acties/<int:pk>/wijzigen/",
     ),
     under(OF_MODEL, fr="modeles/<int:pk>/", nl="modellen/<int:pk>/"),
     under(OF_MISSION, fr="missions/<int:pk>/", nl="opdrachten/<int:pk>/"),
     under(FIGURES, fr="chiffres/", nl="cijfers/"),
-    page(views.model_add, fr="modeles/ajouter/", nl="modellen/toevoegen/"),
+    page(models.model_add, fr="modeles/ajouter/", nl="modellen/toevoegen/"),
     page(
-        views.condition_edit,
+        models.condition_edit,
         fr="conditions/<int:pk>/modifier/",
         nl="voorwaarden/<int:pk>/wijzigen/",
     ),
-    page(views.indicator_list, fr="indicateurs/", nl="indicatoren/"),
+    page(indicators.indicator_list, fr="indicateurs/", nl="indicatoren/"),
     under(OF_INDICATOR, fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"),
     page(
-        views.indicator_dimension_edit,
+        indicators.indicator_dimension_edit,
         fr="indicateurs/ventilations/<int:pk>/modifier/",
         nl="indicatoren/uitsplitsingen/<int:pk>/wijzigen/",
     ),
     under(DIMENSIONS, fr="ventilations/", nl="uitsplitsingen/"),
     page(
-        views.dimension_value_edit,
+        dimensions.dimension_value_edit,
         fr="parties/<int:pk>/modifier/",
         nl="delen/<int:pk>/wijzigen/",
     ),
     under(CALENDARS, fr="calendriers/", nl="kalenders/"),
-    page(views.period_edit, "periodes/<int:pk>/", fr="modifier/", nl="wijzigen/"),
+    page(calendars.period_edit, "periodes/<int:pk>/", fr="modifier/", nl="wijzigen/"),
 ]

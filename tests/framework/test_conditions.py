@@ -4,7 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accord.framework import actions
+from accord.framework.actions.keeping import (
+    add_condition,
+    add_model,
+    edit_condition,
+    edit_model,
+)
 from accord.framework.models import (
     Condition,
     ConditionMission,
@@ -262,11 +267,9 @@ def test_a_condition_takes_no_mission_of_another_model(cast, source):
     fields = {"code": SUBSIDY, "title_fr": "A", "title_nl": "A", "source": source}
     model, stranger = make.model_agreement(), make.mission()
     with pytest.raises(Refused):
-        actions.add_condition(
-            model, missions=[stranger], at_least=None, by=cast.rita, **fields
-        )
+        add_condition(model, missions=[stranger], at_least=None, by=cast.rita, **fields)
     with pytest.raises(Refused):
-        actions.add_condition(
+        add_condition(
             stranger.model, missions=[stranger], at_least=2, by=cast.rita, **fields
         )
     assert not Condition.objects.exists()
@@ -276,13 +279,13 @@ def test_a_condition_takes_no_mission_of_another_model(cast, source):
 def test_only_approvers_keep_models_and_conditions(who, cast):
     by, condition = getattr(cast, who), make.condition(make.mission())
     with pytest.raises(PermissionDenied):
-        actions.add_model(None, date=None, by=by)
+        add_model(None, date=None, by=by)
     with pytest.raises(PermissionDenied):
-        actions.edit_model(condition.model, date=None, seen=0, by=by)
+        edit_model(condition.model, date=None, seen=0, by=by)
     with pytest.raises(PermissionDenied):
-        actions.add_condition(condition.model, missions=[], by=by)
+        add_condition(condition.model, missions=[], by=by)
     with pytest.raises(PermissionDenied):
-        actions.edit_condition(condition, missions=[], seen=0, by=by)
+        edit_condition(condition, missions=[], seen=0, by=by)
 
 
 def test_the_overview_names_the_missions_of_a_condition(sign_in, cast):

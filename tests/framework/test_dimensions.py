@@ -5,7 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.framework import actions, rules
+from accord.framework import rules
+from accord.framework.actions.dimensions import (
+    add_dimension,
+    add_dimension_value,
+    break_down,
+    edit_dimension,
+    edit_dimension_value,
+)
 from accord.framework.models import Dimension, DimensionValue, IndicatorDimension
 from accord.journal.models import Entry
 from accord.lib.errors import Refused
@@ -116,7 +123,7 @@ def test_what_breaks_no_indicator_down_counts_none(sign_in, cast, owner):
 
 
 def test_it_is_changed_removed_and_asked_for_again(sign_in, cast, owner, definition):
-    link = actions.break_down(definition, dimension=owner, by=cast.rita)
+    link = break_down(definition, dimension=owner, by=cast.rita)
     client, address = sign_in(cast.rita), url("indicator_dimension_edit", link.pk)
     seen = version_of(link)
     client.post(address, {"overlap_allowed": "on", "seen": seen})
@@ -134,41 +141,41 @@ def test_it_is_changed_removed_and_asked_for_again(sign_in, cast, owner, definit
 
 
 def test_one_that_others_removed_is_not_brought_back_unseen(cast, owner, definition):
-    link = actions.break_down(definition, dimension=owner, by=cast.rita)
+    link = break_down(definition, dimension=owner, by=cast.rita)
     seen = version_of(link)
-    actions.break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
+    break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
     with pytest.raises(Refused):
-        actions.break_down(definition, dimension=owner, seen=seen, by=cast.rita)
+        break_down(definition, dimension=owner, seen=seen, by=cast.rita)
 
 
 def test_an_archived_dimension_stays_where_it_is_and_goes_nowhere_else(
     sign_in, cast, owner, definition
 ):
-    link = actions.break_down(definition, dimension=owner, by=cast.rita)
+    link = break_down(definition, dimension=owner, by=cast.rita)
     Dimension.objects.update(is_archived=True)
     owner.refresh_from_db()
-    actions.break_down(definition, dimension=owner, overlap_allowed=True, by=cast.rita)
+    break_down(definition, dimension=owner, overlap_allowed=True, by=cast.rita)
     assert list(IndicatorDimension.objects.of(definition)) == [link]
 
     other = make.definition()
     page = sign_in(cast.rita).get(url("indicator_break_down", other.pk))
     assert not page.context["form"].fields["dimension"].queryset
     with pytest.raises(Refused):
-        actions.break_down(other, dimension=owner, by=cast.rita)
+        break_down(other, dimension=owner, by=cast.rita)
 
 
 def test_what_could_never_be_reported_is_not_asked(cast, owner, definition):
     with pytest.raises(Refused):
-        actions.break_down(definition, dimension=owner, is_required=True, by=cast.rita)
+        break_down(definition, dimension=owner, is_required=True, by=cast.rita)
     told = make.definition(
         value_kind="narrative", territory_rollup="list", direction="none"
     )
     with pytest.raises(Refused):
-        actions.break_down(told, dimension=owner, by=cast.rita)
+        break_down(told, dimension=owner, by=cast.rita)
 
 
 def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, definition):
-    link = actions.break_down(definition, dimension=owner, by=cast.rita)
+    link = break_down(definition, dimension=owner, by=cast.rita)
     definition.frozen_at = timezone.now()
     definition.save()
     client = sign_in(cast.rita)
@@ -185,7 +192,7 @@ def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, defin
         page = client.get(url("indicator_detail", definition.pk))
         assert address not in page.text
     with pytest.raises(Refused):
-        actions.break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
+        break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
     assert IndicatorDimension.objects.of(definition).count() == 1
 
 
@@ -196,15 +203,15 @@ def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, defin
 def test_only_approvers_keep_dimensions(who, cast, sign_in, owner, definition):
     by, part = getattr(cast, who), make.part(owner)
     with pytest.raises(PermissionDenied):
-        actions.add_dimension(None, by=by)
+        add_dimension(None, by=by)
     with pytest.raises(PermissionDenied):
-        actions.edit_dimension(owner, seen=0, by=by)
+        edit_dimension(owner, seen=0, by=by)
     with pytest.raises(PermissionDenied):
-        actions.add_dimension_value(owner, by=by)
+        add_dimension_value(owner, by=by)
     with pytest.raises(PermissionDenied):
-        actions.edit_dimension_value(part, seen=0, by=by)
+        edit_dimension_value(part, seen=0, by=by)
     with pytest.raises(PermissionDenied):
-        actions.break_down(definition, dimension=owner, by=by)
+        break_down(definition, dimension=owner, by=by)
     page = sign_in(by).get(url("dimension_detail", owner.pk))
     assert part.label_fr in page.text or part.label_nl in page.text
     assert url("dimension_edit", owner.pk) not in page.text

@@ -5,7 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.framework import actions, wording
+from accord.framework import wording
+from accord.framework.actions.keeping import (
+    add_indicator,
+    add_indicator_version,
+    edit_indicator,
+)
 from accord.framework.models import (
     IndicatorDefinition,
     ReportedAs,
@@ -191,17 +196,17 @@ def test_the_list_can_be_of_one_mission(sign_in, cast):
 def test_only_approvers_keep_indicators(who, cast):
     by, one = getattr(cast, who), make.definition()
     with pytest.raises(PermissionDenied):
-        actions.add_indicator(one.mission, by=by)
+        add_indicator(one.mission, by=by)
     with pytest.raises(PermissionDenied):
-        actions.edit_indicator(one, seen=0, by=by)
+        edit_indicator(one, seen=0, by=by)
     with pytest.raises(PermissionDenied):
-        actions.add_indicator_version(one, by=by)
+        add_indicator_version(one, by=by)
 
 
 def test_a_frozen_definition_is_refused_by_the_action_itself(cast):
     one = make.definition(frozen_at=timezone.now())
     with pytest.raises(Refused):
-        actions.edit_indicator(one, seen=0, by=cast.rita, name_fr="Autre")
+        edit_indicator(one, seen=0, by=cast.rita, name_fr="Autre")
 
 
 @pytest.mark.parametrize("how_many", [1, 200])

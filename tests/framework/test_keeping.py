@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accord.framework import actions
+from accord.framework.actions.keeping import add_plan_action, edit_plan_action
 from accord.framework.models import Figure, Measure, Mission, PlanAction, SubsidyTerms
 from accord.workflow import version_of
 from tests import make
@@ -106,7 +106,7 @@ def test_the_second_of_two_is_told_what_changed(sign_in, cast, typed):
     one = make.plan_action(number=12)
     seen = version_of(one)
     fields = {name: getattr(one, name) for name in ("number", "title_nl", "source")}
-    actions.edit_plan_action(one, seen=seen, by=cast.rita, **fields, title_fr="Autre")
+    edit_plan_action(one, seen=seen, by=cast.rita, **fields, title_fr="Autre")
 
     url = reverse("framework:plan_action_edit", args=[one.pk])
     page = sign_in(cast.rita).post(url, typed | {"seen": seen})
@@ -160,7 +160,7 @@ def test_figures_that_disagree_are_both_kept(sign_in, cast, source):
 def test_only_approvers_of_the_region_keep_it(who, sign_in, cast, typed):
     plan = make.plan()
     with pytest.raises(PermissionDenied):
-        actions.add_plan_action(plan, by=getattr(cast, who), number=1)
+        add_plan_action(plan, by=getattr(cast, who), number=1)
     url = reverse("framework:plan_action_add", args=[plan.pk])
     assert sign_in(getattr(cast, who)).post(url, typed).status_code == 403
 

@@ -4,7 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from accord.framework import actions as catalogue
+from accord.framework.actions.dimensions import (
+    add_dimension,
+    add_dimension_value,
+    break_down,
+)
+from accord.framework.actions.keeping import add_indicator_version
 from accord.framework.models import IndicatorDefinition
 from accord.lib.errors import Refused
 from accord.monitoring import actions
@@ -22,15 +27,15 @@ def broken_down(cast):
     """By kind of owner: private or public. Declared before the text was agreed on."""
     made = story.in_force(cast)
     IndicatorDefinition.objects.filter(pk=made.definition.pk).update(frozen_at=None)
-    owner = catalogue.add_dimension(
+    owner = add_dimension(
         None, label_fr="Propriétaire", label_nl="Eigenaar", by=cast.rita
     )
     made.private, made.public = (
-        catalogue.add_dimension_value(owner, label_fr=fr, label_nl=nl, by=cast.rita)
+        add_dimension_value(owner, label_fr=fr, label_nl=nl, by=cast.rita)
         for fr, nl in (("Privé", "Privaat"), ("Public", "Openbaar"))
     )
     made.definition.refresh_from_db()
-    made.link = catalogue.break_down(made.definition, dimension=owner, by=cast.rita)
+    made.link = break_down(made.definition, dimension=owner, by=cast.rita)
     return made
 
 
@@ -70,7 +75,7 @@ def test_parts_below_the_total_are_said_to_be_incomplete(cast, broken_down):
 
 def test_a_required_breakdown_is_asked_for(cast, broken_down):
     made = broken_down
-    catalogue.break_down(
+    break_down(
         made.definition,
         dimension=made.link.dimension,
         is_required=True,
@@ -100,11 +105,11 @@ def test_a_correction_starts_from_the_parts_of_what_it_corrects(cast, broken_dow
 def test_a_definition_that_is_used_keeps_its_dimensions(cast):
     made = story.in_force(cast)
     made.definition.refresh_from_db()
-    owner = catalogue.add_dimension(
+    owner = add_dimension(
         None, label_fr="Propriétaire", label_nl="Eigenaar", by=cast.rita
     )
     with pytest.raises(Refused):
-        catalogue.break_down(made.definition, dimension=owner, by=cast.rita)
+        break_down(made.definition, dimension=owner, by=cast.rita)
 
 
 def test_a_new_version_is_broken_down_as_the_earlier_one(cast, broken_down):
@@ -117,7 +122,7 @@ def test_a_new_version_is_broken_down_as_the_earlier_one(cast, broken_down):
     }
     rest = ("level", "direction", "reported_as", "targets_stated_as", "source")
     same = {name: getattr(made.definition, name) for name in rest}
-    later = catalogue.add_indicator_version(
+    later = add_indicator_version(
         made.definition, territory_rollup="sum", by=cast.rita, **texts, **same
     )
     from accord.framework.models import IndicatorDimension

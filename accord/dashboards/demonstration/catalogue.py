@@ -13,7 +13,15 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.dashboards.demonstration.indicators import INDICATORS
-from accord.framework import actions
+from accord.framework.actions.keeping import (
+    add_calendar,
+    add_indicator,
+    add_model,
+    add_period_series,
+    add_terms,
+    edit_mission,
+    edit_period,
+)
 from accord.framework.models import (
     Calendar,
     IndicatorDefinition,
@@ -110,7 +118,7 @@ def keep(source: Source, *, by: User) -> Catalogue:
     for code, mission in missions.items():
         _say_what_it_obliges_to(mission, OBLIGATIONS.get(code), source, by)
     indicators = {
-        one.key: actions.add_indicator(
+        one.key: add_indicator(
             missions[one.mission],
             source=source,
             valid_from=date(year, 1, 1),
@@ -120,8 +128,8 @@ def keep(source: Source, *, by: User) -> Catalogue:
         for one in INDICATORS
         if one.mission in missions
     }
-    calendar = actions.add_calendar(None, by=by, **CALENDAR)
-    actions.add_period_series(calendar, periods=_open_until_told(year), by=by)
+    calendar = add_calendar(None, by=by, **CALENDAR)
+    add_period_series(calendar, periods=_open_until_told(year), by=by)
     periods = list(ReportingPeriod.objects.filter(calendar=calendar).in_time())
     return Catalogue(model, missions, indicators, calendar, periods)
 
@@ -130,7 +138,7 @@ def _model(source: Source, year: int, by: User) -> ModelAgreement:
     """The latest model again, with the same missions; decided before its first year."""
     latest = ModelAgreement.objects.for_table()[0]
     decided = ImpreciseDate.parse(f"{year - 1}-10")
-    model = actions.add_model(
+    model = add_model(
         None,
         date=decided,
         copied=latest,
@@ -144,7 +152,7 @@ def _model(source: Source, year: int, by: User) -> ModelAgreement:
     terms = SubsidyTerms.objects.filter(model=latest).for_table().first()
     if terms:
         paid = {"amount_eur": terms.amount_eur, "fte": terms.fte, "source": source}
-        actions.add_terms(model, date=decided, by=by, **paid)
+        add_terms(model, date=decided, by=by, **paid)
     return model
 
 
@@ -153,7 +161,7 @@ def _say_what_it_obliges_to(
 ) -> None:
     fr, nl = obligation or ("", "")
     said: dict[str, Any] = {"obligation_fr": fr, "obligation_nl": nl, "source": source}
-    actions.edit_mission(mission, seen=version_of(mission), by=by, **said)
+    edit_mission(mission, seen=version_of(mission), by=by, **said)
 
 
 def _open_until_told(year: int) -> list[Planned]:
@@ -176,4 +184,4 @@ def close_what_is_past(calendar: Calendar, *, by: User) -> None:
     for period, meant in zip(periods, planned, strict=True):
         if period.closes_on != meant.closes_on:
             seen = version_of(period)
-            actions.edit_period(period, seen=seen, by=by, **vars(meant))
+            edit_period(period, seen=seen, by=by, **vars(meant))

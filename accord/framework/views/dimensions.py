@@ -10,8 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework import actions
-from accord.framework.forms import (
+from accord.framework.actions.dimensions import (
+    add_dimension,
+    add_dimension_value,
+    edit_dimension,
+    edit_dimension_value,
+)
+from accord.framework.forms.dimensions import (
     DimensionEditForm,
     DimensionForm,
     DimensionValueForm,
@@ -26,7 +31,7 @@ def dimension_list(request: Request) -> HttpResponse:
     rows = Dimension.objects.visible_to(request.user).for_table()
     context = {
         "page": page_of(rows, request.GET.get("page")),
-        "may_keep": actions.add_dimension.allowed(request.user, None),
+        "may_keep": add_dimension.allowed(request.user, None),
     }
     return render(request, "framework/dimension_list.html", context)
 
@@ -44,18 +49,18 @@ def dimension_detail(request: Request, pk: int) -> HttpResponse:
         "page": page_of(parts, request.GET.get("page")),
         "indicators": links.by(dimension).of_current().count(),
         "history": past(dimension),
-        "may_keep": actions.edit_dimension.allowed(request.user, dimension),
+        "may_keep": edit_dimension.allowed(request.user, dimension),
     }
     return render(request, "framework/dimension_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def dimension_add(request: Request) -> HttpResponse:
-    actions.add_dimension.require(request.user, None)
+    add_dimension.require(request.user, None)
     form = DimensionForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        return _page(actions.add_dimension(None, by=request.user, **data))
+        return _page(add_dimension(None, by=request.user, **data))
 
     said = {"title": _("Add a dimension"), "is_unsourced": True}
     return kept(request, form, act, _("The dimension is added."), **said)
@@ -65,14 +70,14 @@ def dimension_add(request: Request) -> HttpResponse:
 def dimension_edit(request: Request, pk: int) -> HttpResponse:
     rows = Dimension.objects.visible_to(request.user)
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_dimension.require(request.user, record)
+    edit_dimension.require(request.user, record)
     form = DimensionEditForm(
         request.POST or None, initial=start(record, DimensionEditForm)
     )
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_dimension(record, seen=seen, by=request.user, **data)
+        edit_dimension(record, seen=seen, by=request.user, **data)
         return _page(record)
 
     said = {"title": _("Change a dimension"), "about": record, "is_unsourced": True}
@@ -84,11 +89,11 @@ def dimension_edit(request: Request, pk: int) -> HttpResponse:
 def dimension_value_add(request: Request, pk: int) -> HttpResponse:
     rows = Dimension.objects.visible_to(request.user)
     dimension = get_object_or_404(rows, pk=pk)
-    actions.add_dimension_value.require(request.user, dimension)
+    add_dimension_value.require(request.user, dimension)
     form = DimensionForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_dimension_value(dimension, by=request.user, **data)
+        add_dimension_value(dimension, by=request.user, **data)
         return _page(dimension)
 
     said = {"title": _("Add a part"), "about": dimension, "is_unsourced": True}
@@ -99,14 +104,14 @@ def dimension_value_add(request: Request, pk: int) -> HttpResponse:
 def dimension_value_edit(request: Request, pk: int) -> HttpResponse:
     rows = DimensionValue.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_dimension_value.require(request.user, record)
+    edit_dimension_value.require(request.user, record)
     form = DimensionValueForm(
         request.POST or None, initial=start(record, DimensionValueForm)
     )
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_dimension_value(record, seen=seen, by=request.user, **data)
+        edit_dimension_value(record, seen=seen, by=request.user, **data)
         return _page(record.dimension)
 
     said = {"title": _("Change a part"), "about": record.dimension}

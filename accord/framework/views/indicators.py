@@ -10,10 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework import actions, rules, wording
-from accord.framework.forms import (
-    BreakDownForm,
-    BrokenDownForm,
+from accord.framework import rules, wording
+from accord.framework.actions.dimensions import break_down
+from accord.framework.actions.keeping import (
+    add_indicator,
+    add_indicator_version,
+    edit_indicator,
+)
+from accord.framework.forms.dimensions import BreakDownForm, BrokenDownForm
+from accord.framework.forms.indicators import (
     IndicatorFilter,
     IndicatorForm,
     IndicatorVersionForm,
@@ -40,7 +45,7 @@ def indicator_list(request: Request) -> HttpResponse:
         "form": form,
         "mission": mission,
         "page": page_of(rows, request.GET.get("page")),
-        "may_keep": actions.add_indicator.allowed(request.user, mission),
+        "may_keep": add_indicator.allowed(request.user, mission),
     }
     return render(request, "framework/indicator_list.html", context)
 
@@ -61,7 +66,7 @@ def indicator_detail(request: Request, pk: int) -> HttpResponse:
         "broken_down": [link for link in links if not link.is_removed],
         "history": past(definition, *links),
         "is_current": is_current,
-        "may_keep": actions.edit_indicator.allowed(request.user, definition),
+        "may_keep": edit_indicator.allowed(request.user, definition),
         "is_numeric": definition.value_kind in NUMERIC,
     }
     return render(request, "framework/indicator_detail.html", context)
@@ -71,7 +76,7 @@ def indicator_detail(request: Request, pk: int) -> HttpResponse:
 def indicator_kind(request: Request, pk: int) -> HttpResponse:
     """The first question about a new indicator: the form follows from its answer."""
     mission = get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
-    actions.add_indicator.require(request.user, mission)
+    add_indicator.require(request.user, mission)
     kinds = [(kind, wording.KINDS[kind]) for kind in ValueKind]
     context = {"mission": mission, "kinds": kinds}
     return render(request, "framework/indicator_kind.html", context)
@@ -80,14 +85,14 @@ def indicator_kind(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def indicator_add(request: Request, pk: int, kind: str) -> HttpResponse:
     mission = get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
-    actions.add_indicator.require(request.user, mission)
+    add_indicator.require(request.user, mission)
     if kind not in ValueKind.values:
         raise Http404
     form = IndicatorForm(request.POST or None, kind=kind)
 
     def act(data: dict[str, Any]) -> str:
         fields = data | {"value_kind": kind}
-        return _page(actions.add_indicator(mission, by=request.user, **fields))
+        return _page(add_indicator(mission, by=request.user, **fields))
 
     told = {"kind": ValueKind(kind).label}
     said = {"title": _("Add an indicator: %(kind)s") % told, "about": mission}
@@ -99,7 +104,7 @@ def indicator_edit(request: Request, pk: int) -> HttpResponse:
     """Correct it; one that is frozen sends to the form of its next version."""
     rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_indicator.require(request.user, record)
+    edit_indicator.require(request.user, record)
     if record.is_frozen and request.method == "GET":
         return redirect("framework:indicator_new_version", record.pk)
     first = start(record, IndicatorForm)
@@ -107,7 +112,7 @@ def indicator_edit(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_indicator(record, seen=seen, by=request.user, **data)
+        edit_indicator(record, seen=seen, by=request.user, **data)
         return _page(record)
 
     said = {"title": _("Change an indicator"), "about": record}
@@ -119,13 +124,13 @@ def indicator_edit(request: Request, pk: int) -> HttpResponse:
 def indicator_new_version(request: Request, pk: int) -> HttpResponse:
     rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.add_indicator_version.require(request.user, record)
+    add_indicator_version.require(request.user, record)
     first = start(record, IndicatorForm)
     kind = record.value_kind
     form = IndicatorVersionForm(request.POST or None, initial=first, kind=kind)
 
     def act(data: dict[str, Any]) -> str:
-        new = actions.add_indicator_version(record, by=request.user, **data)
+        new = add_indicator_version(record, by=request.user, **data)
         return _page(new)
 
     said = {"title": _("Write a new version of an indicator"), "about": record}
@@ -137,12 +142,12 @@ def indicator_break_down(request: Request, pk: int) -> HttpResponse:
     """By one dimension more; refused once a signed agreement uses the definition."""
     rows = IndicatorDefinition.objects.visible_to(request.user)
     record = get_object_or_404(rows, pk=pk)
-    actions.break_down.require(request.user, record)
+    break_down.require(request.user, record)
     rules.require_unfrozen(record)
     form = BreakDownForm(request.POST or None, definition=record)
 
     def act(data: dict[str, Any]) -> str:
-        actions.break_down(record, by=request.user, **data)
+        break_down(record, by=request.user, **data)
         return _page(record)
 
     said = {"title": _("Break an indicator down"), "about": record}
@@ -156,13 +161,13 @@ def indicator_dimension_edit(request: Request, pk: int) -> HttpResponse:
     rows = IndicatorDimension.objects.visible_to(request.user).in_use().for_table()
     link = get_object_or_404(rows, pk=pk)
     record, dimension = link.definition, link.dimension
-    actions.break_down.require(request.user, record)
+    break_down.require(request.user, record)
     rules.require_unfrozen(record)
     form = BrokenDownForm(request.POST or None, initial=start(link, BrokenDownForm))
 
     def act(data: dict[str, Any]) -> str:
         known = {"dimension": dimension, "seen": acting.seen(request)}
-        actions.break_down(record, by=request.user, **known, **data)
+        break_down(record, by=request.user, **known, **data)
         return _page(record)
 
     told = {"dimension": dimension}

@@ -9,15 +9,23 @@ from django.views.decorators.http import require_http_methods
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework import actions
-from accord.framework.forms import (
+from accord.framework.actions.keeping import (
+    add_condition,
+    add_mission,
+    add_model,
+    add_terms,
+    edit_condition,
+    edit_mission,
+    edit_model,
+)
+from accord.framework.forms.models import (
     ConditionAddForm,
     ConditionForm,
     MissionForm,
     ModelAddForm,
     ModelForm,
-    TermsForm,
 )
+from accord.framework.forms.plan import TermsForm
 from accord.framework.models import (
     Condition,
     ConditionMission,
@@ -30,11 +38,11 @@ from accord.workflow import version_of
 
 @require_http_methods(["GET", "POST"])
 def model_add(request: Request) -> HttpResponse:
-    actions.add_model.require(request.user, None)
+    add_model.require(request.user, None)
     form = ModelAddForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_model(None, by=request.user, **data)
+        add_model(None, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Add a version of the model agreement")}
@@ -45,12 +53,12 @@ def model_add(request: Request) -> HttpResponse:
 def model_edit(request: Request, pk: int) -> HttpResponse:
     rows = ModelAgreement.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_model.require(request.user, record)
+    edit_model.require(request.user, record)
     form = ModelForm(request.POST or None, initial=start(record, ModelForm))
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_model(record, seen=seen, by=request.user, **data)
+        edit_model(record, seen=seen, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Change a version of the model agreement"), "about": record}
@@ -61,11 +69,11 @@ def model_edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mission_add(request: Request, pk: int) -> HttpResponse:
     model = get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
-    actions.add_mission.require(request.user, model)
+    add_mission.require(request.user, model)
     form = MissionForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_mission(model, by=request.user, **data)
+        add_mission(model, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Add a mission to the model"), "about": model}
@@ -76,12 +84,12 @@ def mission_add(request: Request, pk: int) -> HttpResponse:
 def mission_edit(request: Request, pk: int) -> HttpResponse:
     rows = Mission.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_mission.require(request.user, record)
+    edit_mission.require(request.user, record)
     form = MissionForm(request.POST or None, initial=start(record, MissionForm))
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_mission(record, seen=seen, by=request.user, **data)
+        edit_mission(record, seen=seen, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Change a mission"), "about": record.model}
@@ -92,11 +100,11 @@ def mission_edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def condition_add(request: Request, pk: int) -> HttpResponse:
     model = get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
-    actions.add_condition.require(request.user, model)
+    add_condition.require(request.user, model)
     form = ConditionAddForm(request.POST or None, model=model)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_condition(model, by=request.user, **data)
+        add_condition(model, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Add a condition to the model"), "about": model}
@@ -107,7 +115,7 @@ def condition_add(request: Request, pk: int) -> HttpResponse:
 def condition_edit(request: Request, pk: int) -> HttpResponse:
     rows = Condition.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_condition.require(request.user, record)
+    edit_condition.require(request.user, record)
     links = ConditionMission.objects.visible_to(request.user).filter(condition=record)
     named = {"missions": [link.mission_id for link in links]}
     first = start(record, ConditionForm) | named
@@ -115,7 +123,7 @@ def condition_edit(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_condition(record, seen=seen, by=request.user, **data)
+        edit_condition(record, seen=seen, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Change a condition"), "about": record.model}
@@ -126,11 +134,11 @@ def condition_edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def terms_add(request: Request, pk: int) -> HttpResponse:
     model = get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
-    actions.add_terms.require(request.user, model)
+    add_terms.require(request.user, model)
     form = TermsForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_terms(model, by=request.user, **data)
+        add_terms(model, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Add what the Region pays for a referent"), "about": model}

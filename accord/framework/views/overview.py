@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
-from accord.framework import actions
+from accord.framework.actions.keeping import add_figure
 from accord.framework.models import (
     Axis,
     Condition,
@@ -32,7 +32,7 @@ def framework_overview(request: Request) -> HttpResponse:
     context = {
         "plans": [(plan, axes[plan.pk], found[plan.pk]) for plan in plans],
         "models": _models(user),
-        "may_keep": actions.add_figure.allowed(user, None),
+        "may_keep": add_figure.allowed(user, None),
     }
     return render(request, "framework/framework_overview.html", context)
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework import actions
-from accord.framework.forms import PlanActionForm
+from accord.framework.actions.keeping import add_plan_action, edit_plan_action
+from accord.framework.forms.plan import PlanActionForm
 from accord.framework.models import Plan, PlanAction
 from accord.framework.views.common import OVERVIEW, editing, kept, start
 
@@ -18,11 +18,11 @@ from accord.framework.views.common import OVERVIEW, editing, kept, start
 @require_http_methods(["GET", "POST"])
 def plan_action_add(request: Request, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
-    actions.add_plan_action.require(request.user, plan)
+    add_plan_action.require(request.user, plan)
     form = PlanActionForm(request.POST or None, plan=plan)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_plan_action(plan, by=request.user, **data)
+        add_plan_action(plan, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Add an action to the plan"), "about": plan}
@@ -33,13 +33,13 @@ def plan_action_add(request: Request, pk: int) -> HttpResponse:
 def plan_action_edit(request: Request, pk: int) -> HttpResponse:
     rows = PlanAction.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    actions.edit_plan_action.require(request.user, record)
+    edit_plan_action.require(request.user, record)
     first = start(record, PlanActionForm)
     form = PlanActionForm(request.POST or None, initial=first, plan=record.plan)
 
     def act(data: dict[str, Any]) -> str:
         seen = acting.seen(request)
-        actions.edit_plan_action(record, seen=seen, by=request.user, **data)
+        edit_plan_action(record, seen=seen, by=request.user, **data)
         return OVERVIEW
 
     said = {"title": _("Change an action of the plan"), "about": record.plan}
