@@ -269,6 +269,11 @@ class Table:
         """The columns of a file: of words in both languages, one in each."""
         return tuple(one for column in self.columns for one in column.written())
 
+    def only(self, *names: str) -> tuple[Column, ...]:
+        """Some columns of its files, for a shorter table over the same records."""
+        known = {column.name: column for column in self.written}
+        return tuple(known[name] for name in names)
+
     @property
     def names(self) -> list[str]:
         return [column.name for column in self.written]

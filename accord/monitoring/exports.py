@@ -23,10 +23,6 @@ from accord.monitoring.workflow import State
 FIGURE = ("value", "numerator", "denominator")
 
 
-def _counted(part: str) -> Any:
-    return lambda row: getattr(row.counted, part) if row.counted else None
-
-
 def _has_public_past(row: Any) -> bool:
     """Whether what came before may be told: in the house it always may."""
     return not getattr(row, "waits", False)
@@ -83,7 +79,7 @@ RESULTS = Table(
         *indicator_columns("series.definition"),
         *period_columns(),
         *(
-            Column(part, fr, nl, _counted(part), Type.DECIMAL)
+            Column(part, fr, nl, f"counted.{part}", Type.DECIMAL)
             for part, fr, nl in (
                 (
                     "value",
@@ -219,6 +215,38 @@ RESULTS_INTERNAL = replace(
             "reported_",
             "Interne. Ce qui avait été remis, avant une correction à la vérification.",
             "Intern. Wat de auteur indiende, vóór een verbetering bij de verificatie.",
+        ),
+    ),
+)
+INDICATOR_FIGURES = Table(
+    name="indicator-figures",
+    title_fr="Résultats d’un indicateur",
+    title_nl="Resultaten van een indicator",
+    description_fr="Une ligne par commune et période : le résultat remis et "
+    "l’objectif.",
+    description_nl="Eén rij per gemeente en periode: het ingediende resultaat en de "
+    "doelstelling.",
+    columns=(
+        *RESULTS_INTERNAL.only(
+            "nis_code", "municipality_fr", "municipality_nl", "indicator"
+        ),
+        Column(
+            "version",
+            "Version de sa définition.",
+            "Versie van zijn definitie.",
+            "series.definition.version",
+            Type.INTEGER,
+        ),
+        *RESULTS_INTERNAL.only(
+            "period_starts_on",
+            "period_ends_on",
+            *FIGURE,
+            "no_data_reason",
+            *(f"target_{part}" for part in FIGURE),
+            "progress",
+            "verdict",
+            "state",
+            "submitted_on",
         ),
     ),
 )

@@ -28,6 +28,18 @@ class PartRow:
             return None
         return "recorded" if self.entry.stake else "text"
 
+    @property
+    def text_fr(self) -> str:
+        return self._text("fr")
+
+    @property
+    def text_nl(self) -> str:
+        return self._text("nl")
+
+    def _text(self, code: str) -> str:
+        name = "text" if self.node.kind == NodeKind.COMMITMENT else "title"
+        return getattr(self.node.record, f"{name}_{code}")
+
 
 def part_rows(table: Parts) -> Iterator[PartRow]:
     town = table.text.agreement.municipality
@@ -36,14 +48,6 @@ def part_rows(table: Parts) -> Iterator[PartRow]:
         gaps = " ".join(sorted(set(line.gaps)))
         for entry in entries:
             yield PartRow(town, line.node, gaps, entry)
-
-
-def _text(code: str) -> Any:
-    def read(row: PartRow) -> str:
-        name = "text" if row.node.kind == NodeKind.COMMITMENT else "title"
-        return getattr(row.node.record, f"{name}_{code}")
-
-    return read
 
 
 PARTS = Table(
@@ -64,10 +68,7 @@ PARTS = Table(
             codes=NodeKind,
         ),
         Column("number", "Numéro dans le texte.", "Nummer in de tekst.", "node.number"),
-        Column("text_fr", "Texte en français.", "Tekst in het Frans.", _text("fr")),
-        Column(
-            "text_nl", "Texte en néerlandais.", "Tekst in het Nederlands.", _text("nl")
-        ),
+        Column("text", "Texte.", "Tekst.", type=Type.PAIR),
         Column(
             "part",
             "Rôle : responsible (responsable), approves (approuve), contributes "
@@ -84,19 +85,10 @@ PARTS = Table(
             "text: de tekst zegt het; recorded: later genoteerd.",
         ),
         *(
-            Column(
-                f"{name}_{code}",
-                f"{fr}, en {french}.",
-                f"{nl}, in het {dutch}.",
-                f"entry.{name}.name_{code}",
-            )
+            Column(name, f"{fr}.", f"{nl}.", f"entry.{name}.name", Type.PAIR)
             for name, fr, nl in (
                 ("organisation", "Organisation", "Organisatie"),
                 ("service", "Service", "Dienst"),
-            )
-            for code, french, dutch in (
-                ("fr", "français", "Frans"),
-                ("nl", "néerlandais", "Nederlands"),
             )
         ),
         Column("contact", "Contact.", "Contactpersoon.", "entry.contact.name"),

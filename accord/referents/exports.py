@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from accord.agreements.exports.columns import agreement_columns
+from accord.agreements.exports.columns import ON, agreement_columns
 from accord.lib.batches import batches
 from accord.lib.tabular import Column, Table, Type
 from accord.referents.models import Occupancy
@@ -14,14 +14,7 @@ from accord.referents.rules import Situation, days_vacant, filled_since
 from accord.sources.exports import NOTE, source_columns
 
 _POST = (
-    Column(
-        "on",
-        "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le jour "
-        "du téléchargement.",
-        "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
-        "download.",
-        type=Type.DATE,
-    ),
+    ON,
     Column(
         "post",
         "Numéro du poste, stable.",

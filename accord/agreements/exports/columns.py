@@ -11,6 +11,16 @@ ANSWERS_FR = "yes (oui), no (non) ou unknown (on ne peut le dire)"
 ANSWERS_NL = "yes (ja), no (neen) of unknown (niet te zeggen)"
 
 
+ON = Column(
+    "on",
+    "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le jour du "
+    "téléchargement.",
+    "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
+    "download.",
+    type=Type.DATE,
+)
+
+
 def state_columns(path: str = "") -> tuple[Column, ...]:
     """How far an agreement had come, for a row that has it at ``path``.
 
@@ -25,14 +35,7 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
         return value
 
     return (
-        Column(
-            "on",
-            "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le "
-            "jour du téléchargement.",
-            "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
-            "download.",
-            type=Type.DATE,
-        ),
+        ON,
         Column(
             "state",
             "État ce jour-là : none (aucun contrat connu), announced (annoncé), "

@@ -10,7 +10,7 @@ from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.framework.models import IndicatorDefinition
 from accord.monitoring import indicators
-from accord.monitoring.figure_table import INDICATOR_FIGURES
+from accord.monitoring.exports import INDICATOR_FIGURES
 from accord.monitoring.rules import explained
 
 
