@@ -21,16 +21,12 @@ from django.utils.translation import override
 from accord.lib.tabular import Table
 from accord.opendata import licence
 from accord.opendata.datasets import DATASETS
+from accord.turns import LIVES, Life
 from accord.workflow import ACTIONS, Action, Move
 from config.env import BASE_DIR, Environment
 
 DOCS = BASE_DIR / "docs"
 MATRIX = "tests.house.access"
-# Lives whose states are said to each side in its own words.
-WORDS = {
-    "instruments": "accord.instruments.workflow",
-    "referents": "accord.referents.workflow",
-}
 NOTICE = "<!-- Written by `make docs`: change the code, not this page. -->"
 
 
@@ -132,19 +128,33 @@ def _workflows() -> Iterator[str]:
         ]
         heads = ("action", "button", "who may", "state", "in the history", "told to")
         yield from _table(heads, rows)
-        if room in WORDS:
-            yield from _words(WORDS[room])
+        if room in LIVES:
+            yield from _life(LIVES[room])
 
 
-def _words(module: str) -> Iterator[str]:
-    """What each side reads of a state, and what is expected of it then."""
-    life = import_module(module)
-    yield from ["### What each side reads", ""]
-    rows = [
-        (f"`{state}`", side, words.said, words.next or "nothing")
-        for (state, side), words in life.WORDS.items()
+def _life(life: Life) -> Iterator[str]:
+    """Whose turn it is in each state, what they do then, and what each side reads."""
+    yield from ["### Whose turn it is", ""]
+    rows: list[tuple[Any, ...]] = [
+        (
+            f"`{turn.state}`",
+            " or ".join(kind.side for kind in turn.needs) or "nobody’s",
+            " or ".join(dict.fromkeys(str(kind.label) for kind in turn.needs)),
+            f"`{turn.page}`" if turn.page else "",
+        )
+        for turn in life.turns.values()
     ]
-    yield from _table(("state", "side", "what it reads", "what is expected"), rows)
+    heads = ("state", "whose turn", "on their desk", "by the page")
+    yield from _table(heads, rows)
+    rows = [
+        (f"`{turn.state}`", side, words.said, words.next or "nothing")
+        for turn in life.turns.values()
+        for side, words in turn.said.items()
+    ]
+    if rows:
+        yield from ["### What each side reads", ""]
+        heads = ("state", "side", "what it reads", "what is expected")
+        yield from _table(heads, rows)
 
 
 def _diagram(actions: list[Action[Any, Any]]) -> Iterator[str]:

@@ -23,17 +23,17 @@ from accord.accounts.models import User
 from accord.agreements.models import Step
 from accord.dashboards.desk import KINDS, ROOMS
 from accord.dashboards.pages import may_act
-from accord.directory.needs import Need, kind_of, read, united
+from accord.directory.needs import Need, Side, kind_of, read, united
 from accord.directory.standing import standing_of
 from accord.documents import sheets
 from accord.instruments.models import Instrument
 from accord.instruments.policies import side_of
 from accord.instruments.querysets import MAKING
-from accord.instruments.workflow import Side, words_for
+from accord.instruments.workflow import LIFE, words_for
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.spoken import spoken_date, spoken_day, spoken_number
 from accord.monitoring import duties
-from accord.monitoring.duties import Duty, DutyKind
+from accord.monitoring.duties import REPORT, UPCOMING, Duty
 from accord.network.models import Contact, Stake
 from accord.referents.models import Occupancy
 from accord.referents.rules import standing_on
@@ -109,6 +109,8 @@ def handover(pk: int, user: User, today: date) -> Handover:
         Instrument.objects.visible_to(user)
         .of_agreement(agreement)
         .exclude(state="abandoned")
+        .with_next()
+        .with_signer()
         .defer("content")
         .select_related("agreement__municipality", "agreement__model")
         .order_by("-number")
@@ -125,7 +127,7 @@ def handover(pk: int, user: User, today: date) -> Handover:
 
 
 def _waiting(user: User, town: int, due: list[Duty]) -> Section:
-    """What needs someone: the duties of the agreement, and what the desk knows."""
+    """What needs someone: the duties of the agreement, and what else the desk knows."""
     late = [
         Row(
             [
@@ -137,13 +139,13 @@ def _waiting(user: User, town: int, due: list[Duty]) -> Section:
             one.url,
         )
         for one in due
-        if one.kind != DutyKind.UPCOMING
+        if one.kind != UPCOMING
     ]
     parts = [
         part.filter(need_municipality=town)
         for room in ROOMS
         for part in room.rows(user, timezone.localdate())
-        if KINDS[kind_of(part)].side in SHARED
+        if (kind := KINDS[kind_of(part)]).side in SHARED and kind not in LIFE.kinds
     ]
     needs = read(united(parts).order_by("need_since", "need_record")[:AT_MOST])
     return Section(
@@ -220,7 +222,7 @@ def _decided(text: Instrument) -> Iterable[tuple[date, str, str, Instrument]]:
 
 def _periods(due: list[Duty]) -> Section:
     """What is to be reported next, or may be reported now."""
-    wanted = (DutyKind.UPCOMING, DutyKind.REPORT)
+    wanted = (UPCOMING, REPORT)
     rows = [
         Row(
             [one.period.label, one.who, _day(one.period.opens_on), _day(one.due_on)],

@@ -8,7 +8,7 @@ one today:
         side="municipality",
         label=gettext_lazy("Comment to address"),
         act=gettext_lazy("Answer"),
-        address=lambda need: reverse("instruments:comment_answer", args=[need.record]),
+        address=at("instruments:comment_answer", "under", "record"),
     )
     KINDS = (ANSWER,)
 
@@ -39,6 +39,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Cast, Left
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from accord.directory.models import Role
@@ -73,7 +74,7 @@ class Side(StrEnum):
     MANAGERS = "managers"  # who manages people
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of need: whose side it is on, its words, and the one act that ends it.
 
@@ -86,10 +87,19 @@ class Kind:
     side: str  # one of ``Side``
     label: str | Promise  # “Comment to address”
     act: str | Promise  # “Answer”
-    address: Callable[[Need], str]
+    address: Callable[[Need], str] | None = None  # without it, each brings its own
     role: Role = Role.EDITOR
     is_returned: bool = False
     look: Callable[[Need], str] | None = None
+
+
+def at(page: str, *of: str) -> Callable[[Need], str]:
+    """The address of a page of what is needed: of its ``record``, or of these columns.
+
+    ``at("instruments:comment_answer", "under", "record")``
+    """
+    columns = of or ("record",)
+    return lambda need: reverse(page, args=[getattr(need, name) for name in columns])
 
 
 PREFIX = "need_"  # apart from the columns of the models

@@ -1,6 +1,6 @@
 """The life of a text on one page: what was done, what comes next, what one may do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
+from accord.directory.needs import Kind, Side
 from accord.documents.checked import Checked
 from accord.instruments import actions, policies
 from accord.instruments.models import Instrument, Signatory, Signature
 from accord.instruments.rules import Method
-from accord.instruments.workflow import IN_WRITING, Phase, Side, State, words_for
+from accord.instruments.workflow import IN_WRITING, LIFE, Phase, State, words_for
 from accord.workflow import Action, Offer
 
 # Every page that brings a text further, in the order of its life.
@@ -39,16 +40,6 @@ PAGES: dict[str, Action[Any, Any]] = {
 SIGNING = {"signature_hand_in", "signature_on_paper"}
 # Only on the version that is the last one signed, and no next one being made.
 OF_THE_LAST = {"amendment_open", "instrument_suspend", "instrument_terminate"}
-# What one is expected to do next, where it is open to them.
-PRIMARY: dict[str, str] = {
-    State.DRAFTING: "text_submit",
-    State.IN_REVIEW: "text_agree",
-    State.AGREED: "college_record",
-    State.COLLEGE: "council_record",
-    State.COUNCIL: "signature_hand_in",
-    State.SIGNING: "signature_hand_in",
-    State.SUSPENDED: "instrument_resume",
-}
 
 DONE, NEXT, LATER = "done", "next", "later"
 
@@ -93,7 +84,12 @@ def life_of(instrument: Instrument, user: User) -> Life:
         said=words.said if words else "",
         next=words.next if words else "",
         steps=list(_steps(instrument, signatories, signatures)),
-        offers=offers_of(instrument, user),
+        offers=LIFE.offers(
+            user,
+            instrument,
+            PAGES,
+            makes_sense=lambda page: makes_sense(page, instrument, user),
+        ),
     )
 
 
@@ -116,28 +112,8 @@ def words_of(signature: Signature) -> list[str]:
 # What one may do
 
 
-def offers_of(instrument: Instrument, user: User) -> list[Offer]:
-    """The buttons open to this reader, one of them primary."""
-    shown = [name for name in PAGES if is_open(name, instrument, user)]
-    if instrument.state == State.SIGNED:
-        first = "instrument_publish" if "instrument_publish" in shown else ""
-    else:
-        first = PRIMARY.get(instrument.state, "")
-    return [
-        Offer(
-            PAGES[name].label,
-            reverse(f"instruments:{name}", args=[instrument.pk]),
-            is_primary=name == first,
-            needs_form=True,
-        )
-        for name in shown
-    ]
-
-
-def is_open(name: str, instrument: Instrument, user: User) -> bool:
-    """Whether the act makes sense now; the action itself has the last word."""
-    if not PAGES[name].open_to(user, instrument):
-        return False
+def makes_sense(name: str, instrument: Instrument, user: User) -> bool:
+    """Whether an act leads anywhere now; the action itself has the last word."""
     if name in SIGNING:
         turn = Signatory.objects.next_of(instrument)
         return turn is not None and policies.can_sign(user, turn)
@@ -281,3 +257,17 @@ def _afterwards(instrument: Instrument) -> Iterator[Passed]:
 
 def _file(name: str, pk: int) -> str:
     return reverse(f"instruments:{name}", args=[pk])
+
+
+# What waits
+
+
+def turns_of(texts: Iterable[Instrument]) -> Iterator[tuple[Instrument, Kind, str]]:
+    """The texts that wait for someone, what they need and of whom: ``with_signer``."""
+    for text in texts:
+        kind = LIFE.needed(text)
+        if kind is None:
+            continue
+        town = text.agreement.municipality.name
+        other = _("The Region") if kind.side == Side.REGION else town
+        yield text, kind, getattr(text, "signer", None) or other

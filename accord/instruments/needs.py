@@ -1,4 +1,4 @@
-"""What needs someone while a text is written: comments, and silence.
+"""What needs someone while a text is made: whose turn it is, comments, and silence.
 
 A thread of comments waits for the side that did not speak last. The other side's word
 asks for an answer; the answer to one's own asks to be settled.
@@ -8,18 +8,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Kind as OrganisationKind
-from accord.directory.needs import Kind, Need, shaped
+from accord.directory.needs import Kind, Need, Side, at, shaped
 from accord.directory.standing import standing_of
 from accord.framework.models import Figure
 from accord.instruments.models import Comment, Instrument
-from accord.instruments.workflow import IN_WRITING
+from accord.instruments.workflow import IN_WRITING, LIFE, TEXT
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
 from accord.lib.dayspan import DaysBetween
@@ -28,30 +27,25 @@ from accord.lib.dayspan import DaysBetween
 # that holds; the Region records it with its decision as the source. None: never.
 SILENCE = "days-of-silence"
 
-
-def _answer(need: Need) -> str:
-    return reverse("instruments:comment_answer", args=[need.under, need.record])
+ANSWER = at("instruments:comment_answer", "under", "record")
+TEXT_ABOVE = at("instruments:instrument_detail", "under")
 
 
 def _threads(need: Need) -> str:
-    return reverse("instruments:instrument_detail", args=[need.under]) + "#comments"
-
-
-def _text(need: Need) -> str:
-    return reverse("instruments:instrument_detail", args=[need.record])
+    return f"{TEXT_ABOVE(need)}#comments"
 
 
 ADDRESS = Kind(
     "instruments.address",
-    side="municipality",
+    side=Side.MUNICIPALITY,
     label=_("Comment of the Region to address"),
     act=_("Answer"),
-    address=_answer,
+    address=ANSWER,
     look=_threads,
 )
 ACCEPT = Kind(
     "instruments.accept",
-    side="municipality",
+    side=Side.MUNICIPALITY,
     label=_("The Region answered your comment"),
     act=_("Read and settle"),
     address=_threads,
@@ -59,15 +53,15 @@ ACCEPT = Kind(
 )
 REPLY = Kind(
     "instruments.reply",
-    side="region",
+    side=Side.REGION,
     label=_("Comment of the municipality to address"),
     act=_("Answer"),
-    address=_answer,
+    address=ANSWER,
     look=_threads,
 )
 SETTLE = Kind(
     "instruments.settle",
-    side="region",
+    side=Side.REGION,
     label=_("The municipality answered a comment"),
     act=_("Read and settle"),
     address=_threads,
@@ -75,13 +69,13 @@ SETTLE = Kind(
 )
 BREAK_SILENCE = Kind(
     "instruments.silence",
-    side="region",
+    side=Side.REGION,
     label=_("Silence to break"),
     act=_("Open the text"),
-    address=_text,
-    look=_text,
+    address=TEXT,
+    look=TEXT,
 )
-KINDS = (ADDRESS, ACCEPT, REPLY, SETTLE, BREAK_SILENCE)
+KINDS = (*LIFE.kinds, ADDRESS, ACCEPT, REPLY, SETTLE, BREAK_SILENCE)
 
 # (who asked, who spoke last) → what it waits for; True is the Region.
 THREADS = {
@@ -94,10 +88,25 @@ THREADS = {
 
 def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
     silence = [_silent(user, today)] if standing_of(user).is_regional else []
-    return [*_waiting(user), *silence]
+    return [*_turns(user), *_threads_open(user), *silence]
 
 
-def _waiting(user: User) -> list[QuerySet[Any, Any]]:
+def _turns(user: User) -> list[QuerySet[Any, Any]]:
+    """The texts in the making, by whose turn it is; who signs for a municipality."""
+    texts = Instrument.objects.visible_to(user).with_signer()
+    signer = Case(When(whose=Side.MUNICIPALITY, then="signer"), default=Value(""))
+    return [
+        shaped(
+            rows,
+            kind=kind,
+            municipality="agreement__municipality",
+            what=signer,
+        )
+        for kind, rows in LIFE.waiting(texts)
+    ]
+
+
+def _threads_open(user: User) -> list[QuerySet[Any, Any]]:
     """The open threads of texts in writing, by the side they wait for."""
     said = Comment.objects.filter(answers=OuterRef("pk")).order_by("-at", "-pk")
     threads = (

@@ -4,10 +4,10 @@ from typing import Any
 
 from accord.accounts.models import User
 from accord.directory.models import Role
+from accord.directory.needs import Side
 from accord.directory.standing import standing_of
 from accord.instruments.models import Comment, Instrument, Node, Signatory
 from accord.instruments.rules import may_write
-from accord.instruments.workflow import Side
 
 
 def instrument_of(subject: Any) -> Instrument:

@@ -19,6 +19,7 @@ from accord.lib.scoping import ScopedQuerySet
 
 BINDING = ("signed", "suspended", "terminated")
 MAKING = ("drafting", "in_review", "agreed", "college", "council", "signing")
+SIGNING = ("council", "signing")
 
 
 class InstrumentQuerySet(ScopedQuerySet):
@@ -114,6 +115,18 @@ class InstrumentQuerySet(ScopedQuerySet):
             .values("first")
         )
         return self.annotate(replaced_on=Subquery(first, output_field=DateField()))
+
+    def with_signer(self) -> Self:
+        """With ``whose`` turn it is to sign, and the name of the ``signer``."""
+        signatories = self.model._meta.apps.get_model("instruments", "Signatory")
+        waiting = signatories.objects.filter(
+            instrument=OuterRef("pk"), instrument__state__in=SIGNING
+        )
+        first = waiting.still_to_sign()
+        return self.annotate(
+            whose=Subquery(first.values("side")[:1]),
+            signer=Subquery(first.values(local("organisation__name"))[:1]),
+        )
 
     def for_page(self) -> Self:
         return self.with_next().select_related(
@@ -245,11 +258,16 @@ class SignatoryQuerySet(PartQuerySet):
             .order_by("rank")
         )
 
-    def next_of(self, instrument: Any) -> Any:
-        """Whose turn it is, in the order that the text declares; ``None``: nobody's."""
+    def still_to_sign(self) -> Self:
+        """Who has not signed yet, in the order that the text declares."""
         signatures = self.model._meta.apps.get_model("instruments", "Signature")
         done = signatures.objects.filter(signatory=OuterRef("pk"))
-        return self.of(instrument).exclude(Exists(done)).first()
+        rows = self.filter(~Exists(done), is_removed=False)
+        return rows.order_by("rank")
+
+    def next_of(self, instrument: Any) -> Any:
+        """Whose turn it is to sign; ``None``: nobody's."""
+        return self.of(instrument).still_to_sign().first()
 
 
 class SignatureQuerySet(PartQuerySet):

@@ -6,7 +6,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.instruments.workflow import IN_WRITING, Phase, Side, State
+from accord.directory.needs import Side
+from accord.instruments.workflow import IN_WRITING, Phase, State
 
 
 class Kind(TextChoices):

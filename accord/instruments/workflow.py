@@ -13,13 +13,13 @@ drafting ──submit──▶ in review ──agree──▶ agreed ──▶ c
 force, expiring, replaced or ended follows from its dates: see ``Phase``.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accord.directory.needs import Kind, Side, at
+from accord.turns import Life, Turn, Words
 from accord.workflow import Move
 
 
@@ -75,87 +75,162 @@ ABANDON = Move(
 )
 
 
-class Side(StrEnum):
-    """Who reads: one of the two that bind themselves."""
-
-    REGION = "region"
-    MUNICIPALITY = "municipality"
-
-
-@dataclass(frozen=True)
-class Words:
-    """A state as one side says it, and what is expected of that side next."""
-
-    said: str | Promise
-    next: str | Promise = ""
-
+# What waits for a side, in the order of the life.
 
 REGION, MUNICIPALITY = Side.REGION, Side.MUNICIPALITY
-WORDS: dict[tuple[str, Side], Words] = {
-    (State.DRAFTING, REGION): Words(
-        _("The municipality is writing its commitments."),
-        _("Nothing for now: you may help with the text and comment on it."),
-    ),
-    (State.DRAFTING, MUNICIPALITY): Words(
-        _("You are writing your commitments."),
-        _("Complete the text, then submit it for review."),
-    ),
-    (State.IN_REVIEW, REGION): Words(
-        _("The text awaits your review."),
-        _("Comment on what must change, send it back, or agree on the text."),
-    ),
-    (State.IN_REVIEW, MUNICIPALITY): Words(
-        _("The Region is reading your text."),
-        _("Change what has an open comment."),
-    ),
-    (State.AGREED, REGION): Words(
-        _("The text is agreed and can no longer change."),
-        _("Nothing: the College of the municipality decides next."),
-    ),
-    (State.AGREED, MUNICIPALITY): Words(
-        _("The text is agreed and can no longer change."),
-        _("Put it before the College, then record its decision."),
-    ),
-    (State.COLLEGE, REGION): Words(
-        _("The College has decided."),
-        _("Nothing: the municipal council decides next."),
-    ),
-    (State.COLLEGE, MUNICIPALITY): Words(
-        _("Your College has decided."),
-        _("Put it before the council, then record its decision."),
-    ),
-    (State.COUNCIL, REGION): Words(
-        _("The municipal council has adopted it."),
-        _("Sign in the order that the agreement declares."),
-    ),
-    (State.COUNCIL, MUNICIPALITY): Words(
-        _("Your council has adopted it."),
-        _("Sign in the order that the agreement declares."),
-    ),
-    (State.SIGNING, REGION): Words(
-        _("Not everyone has signed yet."),
-        _("Sign when it is your turn."),
-    ),
-    (State.SIGNING, MUNICIPALITY): Words(
-        _("Not everyone has signed yet."),
-        _("Sign when it is your turn."),
-    ),
-    (State.SIGNED, REGION): Words(_("Everyone has signed."), _("Follow the results.")),
-    (State.SIGNED, MUNICIPALITY): Words(
-        _("Everyone has signed."), _("Carry it out and report its results.")
-    ),
-    (State.SUSPENDED, REGION): Words(
-        _("You have suspended it."), _("Resume it, or terminate it.")
-    ),
-    (State.SUSPENDED, MUNICIPALITY): Words(
-        _("The Region has suspended it."), _("Settle with the Region what blocks it.")
-    ),
-    (State.TERMINATED, REGION): Words(_("It was terminated before its end.")),
-    (State.TERMINATED, MUNICIPALITY): Words(_("It was terminated before its end.")),
-    (State.ABANDONED, REGION): Words(_("This draft was abandoned.")),
-    (State.ABANDONED, MUNICIPALITY): Words(_("This draft was abandoned.")),
-}
+TEXT = at("instruments:instrument_detail")
 
+WRITE = Kind(
+    "instruments.write",
+    side=MUNICIPALITY,
+    label=_("Text to complete"),
+    act=_("Write"),
+    address=TEXT,
+    look=TEXT,
+)
+REVIEW = Kind(
+    "instruments.review",
+    side=REGION,
+    label=_("Text to review"),
+    act=_("Review"),
+    address=TEXT,
+    look=TEXT,
+)
+DECISION = Kind(
+    "instruments.decide",
+    side=MUNICIPALITY,
+    label=_("Text to decide on"),
+    act=_("Record the decision"),
+    address=TEXT,
+    look=TEXT,
+)
+SIGNATURE = Kind(
+    "instruments.sign",
+    side=MUNICIPALITY,
+    label=_("Text to sign"),
+    act=_("Sign"),
+    address=TEXT,
+    look=TEXT,
+)
+# Each side signs in its turn.
+SIGNATURES = (SIGNATURE, replace(SIGNATURE, key="instruments.sign_region", side=REGION))
+
+
+def _both(words: Words) -> dict[str, Words]:
+    return {REGION: words, MUNICIPALITY: words}
+
+
+LIFE = Life(
+    "instruments",
+    Turn(
+        State.DRAFTING,
+        page="text_submit",
+        needs=(WRITE,),
+        said={
+            REGION: Words(
+                _("The municipality is writing its commitments."),
+                _("Nothing for now: you may help with the text and comment on it."),
+            ),
+            MUNICIPALITY: Words(
+                _("You are writing your commitments."),
+                _("Complete the text, then submit it for review."),
+            ),
+        },
+    ),
+    Turn(
+        State.IN_REVIEW,
+        page="text_agree",
+        needs=(REVIEW,),
+        said={
+            REGION: Words(
+                _("The text awaits your review."),
+                _("Comment on what must change, send it back, or agree on the text."),
+            ),
+            MUNICIPALITY: Words(
+                _("The Region is reading your text."),
+                _("Change what has an open comment."),
+            ),
+        },
+    ),
+    Turn(
+        State.AGREED,
+        page="college_record",
+        needs=(DECISION,),
+        said={
+            REGION: Words(
+                _("The text is agreed and can no longer change."),
+                _("Nothing: the College of the municipality decides next."),
+            ),
+            MUNICIPALITY: Words(
+                _("The text is agreed and can no longer change."),
+                _("Put it before the College, then record its decision."),
+            ),
+        },
+    ),
+    Turn(
+        State.COLLEGE,
+        page="council_record",
+        needs=(DECISION,),
+        said={
+            REGION: Words(
+                _("The College has decided."),
+                _("Nothing: the municipal council decides next."),
+            ),
+            MUNICIPALITY: Words(
+                _("Your College has decided."),
+                _("Put it before the council, then record its decision."),
+            ),
+        },
+    ),
+    Turn(
+        State.COUNCIL,
+        page="signature_hand_in",
+        needs=SIGNATURES,
+        said={
+            REGION: Words(
+                _("The municipal council has adopted it."),
+                _("Sign in the order that the agreement declares."),
+            ),
+            MUNICIPALITY: Words(
+                _("Your council has adopted it."),
+                _("Sign in the order that the agreement declares."),
+            ),
+        },
+    ),
+    Turn(
+        State.SIGNING,
+        page="signature_hand_in",
+        needs=SIGNATURES,
+        said=_both(
+            Words(_("Not everyone has signed yet."), _("Sign when it is your turn."))
+        ),
+    ),
+    Turn(
+        State.SIGNED,
+        page="instrument_publish",
+        said={
+            REGION: Words(_("Everyone has signed."), _("Follow the results.")),
+            MUNICIPALITY: Words(
+                _("Everyone has signed."), _("Carry it out and report its results.")
+            ),
+        },
+    ),
+    Turn(
+        State.SUSPENDED,
+        page="instrument_resume",
+        said={
+            REGION: Words(
+                _("You have suspended it."), _("Resume it, or terminate it.")
+            ),
+            MUNICIPALITY: Words(
+                _("The Region has suspended it."),
+                _("Settle with the Region what blocks it."),
+            ),
+        },
+    ),
+    Turn(State.TERMINATED, said=_both(Words(_("It was terminated before its end.")))),
+    Turn(State.ABANDONED, said=_both(Words(_("This draft was abandoned.")))),
+)
 
 # Signed, and behind us: both sides read it so, and nothing is expected of them.
 PAST: dict[Phase, Words] = {
@@ -167,4 +242,4 @@ PAST: dict[Phase, Words] = {
 def words_for(state: str, side: Side, phase: Phase | None = None) -> Words:
     """How ``side`` reads ``state`` and its phase; every pair has its words."""
     behind = PAST.get(phase) if phase else None
-    return behind or WORDS[State(state), side]
+    return behind or LIFE.words(state, side)

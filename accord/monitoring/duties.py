@@ -11,63 +11,56 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q, TextChoices
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation
+from accord.directory.needs import Kind, Side
 from accord.directory.standing import standing_of
 from accord.framework.models import ReportingPeriod
-from accord.instruments.models import (
-    AgreedIndicator,
-    Instrument,
-    Signatory,
-    Signature,
-)
+from accord.instruments.life import turns_of
+from accord.instruments.models import AgreedIndicator, Instrument
 from accord.instruments.querysets import BINDING, MAKING
-from accord.instruments.workflow import Side
-from accord.instruments.workflow import State as TextState
+from accord.instruments.workflow import LIFE as TEXTS
 from accord.lib.bilingual import local
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
 from accord.monitoring.policies import is_of_a_side
 from accord.monitoring.reports import texts_seen_by
 from accord.monitoring.rules import Window, lateness, window
-from accord.monitoring.workflow import State
+from accord.monitoring.workflow import TO_COMPLETE, TO_VERIFY, State
 
-
-class DutyKind(TextChoices):
-    """What is to be done; in the order a colleague would do it."""
-
-    RETURNED = "returned", _("Results to complete")
-    REPORT = "report", _("Results to report")
-    MISSED = "missed", _("Not reported before it closed")
-    VERIFY = "verify", _("Results to verify")
-    REVIEW = "review", _("Text to review")
-    WRITE = "write", _("Text to complete")
-    DECIDE = "decide", _("Text to decide on")
-    SIGN = "sign", _("Text to sign")
-    UPCOMING = "upcoming", _("Next results to report")
-
-
-OF_TEXTS = {
-    TextState.DRAFTING: (DutyKind.WRITE, Side.MUNICIPALITY),
-    TextState.IN_REVIEW: (DutyKind.REVIEW, Side.REGION),
-    TextState.AGREED: (DutyKind.DECIDE, Side.MUNICIPALITY),
-    TextState.COLLEGE: (DutyKind.DECIDE, Side.MUNICIPALITY),
-}
-
-
-REGION = _("The Region")
+# What is due before there is a result; the rest is in its life.
+REPORT = Kind(
+    "monitoring.report",
+    side=Side.MUNICIPALITY,
+    label=_("Results to report"),
+    act=_("Report"),
+)
+MISSED = Kind(
+    "monitoring.missed",
+    side=Side.MUNICIPALITY,
+    label=_("Not reported before it closed"),
+    act=_("See the report"),
+)
+UPCOMING = Kind(
+    "monitoring.upcoming",
+    side=Side.MUNICIPALITY,
+    label=_("Next results to report"),
+    act=_("See the report"),
+)
+# In the order a colleague would do it.
+KINDS = (TO_COMPLETE, REPORT, MISSED, TO_VERIFY, *TEXTS.kinds, UPCOMING)
 
 
 @dataclass(frozen=True)
 class Duty:
     """One thing that is due. ``count``: of how many results, where it is of results."""
 
-    kind: DutyKind
-    side: Side
+    kind: Kind
     who: str
     municipality: Organisation
     agreement: int
@@ -80,6 +73,10 @@ class Duty:
     days_late: int = 0
 
     @property
+    def side(self) -> str:
+        return self.kind.side
+
+    @property
     def order(self) -> tuple[int, date, str]:
         """The latest first, then what is due or waits the longest."""
         return -self.days_late, self.due_on or self.since or date.max, self.who
@@ -90,6 +87,11 @@ def of_everyone(user: User, today: date) -> list[Duty]:
     return _Duties(user, today).found()
 
 
+def of_results(user: User, today: date) -> list[Duty]:
+    """The same, but for the turns of texts."""
+    return sorted(_Duties(user, today).of_results(), key=lambda duty: duty.order)
+
+
 def of_agreement(
     user: User,
     texts: list[Instrument],
@@ -98,14 +100,10 @@ def of_agreement(
 ) -> list[Duty]:
     """What both sides of one agreement have to do; its texts are read already.
 
-    ``agreed``: what they measure, where that was read too.
+    They were read ``with_next`` and ``with_signer``. ``agreed``: what they measure,
+    where that was read too.
     """
     return _Duties(user, today, texts, agreed).found()
-
-
-def of_reader(user: User, today: date) -> list[Duty]:
-    """What the reader's own side has to do."""
-    return own(user, of_everyone(user, today))
 
 
 def own(user: User, duties: Iterable[Duty]) -> list[Duty]:
@@ -114,9 +112,23 @@ def own(user: User, duties: Iterable[Duty]) -> list[Duty]:
 
 
 def filtered(user: User, duties: list[Duty], *, who: str, kind: str) -> list[Duty]:
-    """Of one kind; of the reader's own side, or of both where ``who`` is “all”."""
+    """Of one kind; of the reader's own side, or of both where ``who`` is “all”.
+
+    Kinds of one name are the same thing to do for either side.
+    """
     shown = duties if who == "all" else own(user, duties)
-    return [one for one in shown if kind in ("", one.kind)]
+    if kind:
+        labels = {one.label for one in KINDS if one.key == kind}
+        shown = [one for one in shown if one.kind.label in labels]
+    return shown
+
+
+def choices() -> list[tuple[str, str]]:
+    """The kinds by their names, each once."""
+    named: dict[str, str] = {}
+    for one in KINDS:
+        named.setdefault(str(one.label), one.key)
+    return [(key, label) for label, key in named.items()]
 
 
 WAITING = (State.SUBMITTED, State.RETURNED)
@@ -171,7 +183,8 @@ class _Duties:
         standing = standing_of(self.user)
         if not standing.is_regional and not standing.is_municipal:
             return texts_seen_by(self.user)
-        rows = Instrument.objects.asking(self.user).filter(state__in=BINDING + MAKING)
+        rows = Instrument.objects.asking(self.user).with_signer()
+        rows = rows.filter(state__in=BINDING + MAKING)
         return list(rows.defer("content").select_related("agreement__municipality"))
 
     def _read(self, results: Any, open_again: Any) -> None:
@@ -196,8 +209,14 @@ class _Duties:
                 self.waiting[agreement, period, state, whom].append(day)
 
     def found(self) -> list[Duty]:
-        duties = [*self._of_texts(), *self._of_results(), *self._to_report()]
-        return sorted(duties, key=lambda duty: duty.order)
+        turns = [
+            self._duty(text, kind=kind, who=who, url=text.get_absolute_url())
+            for text, kind, who in turns_of(self.texts)
+        ]
+        return sorted([*turns, *self.of_results()], key=lambda duty: duty.order)
+
+    def of_results(self) -> list[Duty]:
+        return [*self._handed_in(), *self._to_report()]
 
     def _current(self) -> Any:
         """The periods that are open, and of each calendar the last closed and next."""
@@ -225,7 +244,6 @@ class _Duties:
     def _duty(self, text: Instrument, **fields: Any) -> Duty:
         town = text.agreement.municipality
         defaults: dict[str, Any] = {
-            "side": Side.MUNICIPALITY,
             "who": town.name,
             "url": self._page(text, fields.get("period")),
         }
@@ -242,46 +260,7 @@ class _Duties:
             return reverse("monitoring:report_list")
         return reverse("monitoring:follow_up", args=[agreement.pk])
 
-    # Texts
-
-    def _of_texts(self) -> Iterable[Duty]:
-        making = [text for text in self.texts if text.state in MAKING]
-        signing = (TextState.COUNCIL, TextState.SIGNING)
-        signers = self._next_to_sign([one for one in making if one.state in signing])
-        for text in making:
-            if text.state in OF_TEXTS:
-                kind, side = OF_TEXTS[TextState(text.state)]
-                who = {"who": str(REGION)} if side == Side.REGION else {}
-                yield self._duty(
-                    text, kind=kind, side=side, url=text.get_absolute_url(), **who
-                )
-            elif text.pk in signers:
-                signer = signers[text.pk]
-                yield self._duty(
-                    text,
-                    kind=DutyKind.SIGN,
-                    side=Side(signer.side),
-                    who=signer.organisation.name,
-                    url=text.get_absolute_url(),
-                )
-
-    def _next_to_sign(self, texts: list[Instrument]) -> dict[int, Signatory]:
-        if not texts:
-            return {}
-        signed = Signature.objects.visible_to(self.user).filter(
-            signatory=OuterRef("pk")
-        )
-        rows = Signatory.objects.visible_to(self.user).filter(
-            ~Exists(signed), instrument__in=texts, is_removed=False
-        )
-        first: dict[int, Signatory] = {}
-        for one in rows.select_related("organisation").order_by("rank"):
-            first.setdefault(one.instrument_id, one)
-        return first
-
-    # Results
-
-    def _of_results(self) -> Iterable[Duty]:
+    def _handed_in(self) -> Iterable[Duty]:
         """Handed in and not verified yet, or returned to who reported it."""
         for (agreement, pk, state, whom), days in self.waiting.items():
             period = self.periods.get(pk)
@@ -293,16 +272,14 @@ class _Duties:
             if state == State.SUBMITTED:
                 yield self._duty(
                     text,
-                    kind=DutyKind.VERIFY,
-                    side=Side.REGION,
-                    who=str(REGION),
+                    kind=TO_VERIFY,
+                    who=gettext("The Region"),
                     period=period,
                     count=len(days),
                     since=min(days),
                 )
             elif whom and self._is_asked(text, period, whom):
-                kind = DutyKind.RETURNED
-                yield self._reported(text, period, kind, len(days), whom.name)
+                yield self._reported(text, period, TO_COMPLETE, len(days), whom.name)
 
     def _is_asked(self, text: Instrument, period: ReportingPeriod, whom: Whom) -> bool:
         """Whether it is the reader's affair: whom a text names completes their own."""
@@ -338,16 +315,16 @@ class _Duties:
 
     def _kind(
         self, text: Instrument, period: ReportingPeriod, last_closed: Any
-    ) -> DutyKind | None:
+    ) -> Kind | None:
         until = self.until.get((text.agreement_id, period.pk))
         days = (period.opens_on, period.due_on, period.closes_on)
         found = window(*days, until, self.today)
         if found.allows_writing:
-            return DutyKind.REPORT
+            return REPORT
         if found == Window.NOT_OPEN:
-            return DutyKind.UPCOMING
+            return UPCOMING
         is_last = last_closed.get(period.calendar_id) == period
-        return DutyKind.MISSED if is_last else None
+        return MISSED if is_last else None
 
     def _asked(self, texts: set[int]) -> dict[int, list[tuple[int, str]]]:
         """By text: its series, each with who reports on it when the text names them."""
@@ -369,7 +346,7 @@ class _Duties:
         self,
         text: Instrument,
         period: ReportingPeriod,
-        kind: DutyKind,
+        kind: Kind,
         how_many: int,
         who: str,
     ) -> Duty:

@@ -137,9 +137,9 @@ def _versions(user: User, agreement: int, day: date) -> list[Instrument]:
     held = Q(pk__in=texts.in_force_on(day).values("pk"))
     content = Case(When(held, then=F("content")), output_field=JSONField())
     return list(
-        texts.for_table().annotate(
-            is_held=ExpressionWrapper(held, BooleanField()), held_content=content
-        )
+        texts.for_table()
+        .with_signer()
+        .annotate(is_held=ExpressionWrapper(held, BooleanField()), held_content=content)
     )
 
 

@@ -12,6 +12,8 @@ A verified result never changes: a correction is a new revision, with its reason
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accord.directory.needs import Kind, Side
+from accord.turns import Life, Turn
 from accord.workflow import Move
 
 
@@ -32,3 +34,25 @@ SAVE_RETURNED = Move(_states(State.RETURNED), State.RETURNED)
 SUBMIT = Move(WRITABLE, State.SUBMITTED)
 RETURN = Move(_states(State.SUBMITTED), State.RETURNED)
 VERIFY = Move(_states(State.SUBMITTED), State.VERIFIED)
+
+TO_COMPLETE = Kind(
+    "monitoring.returned",
+    side=Side.MUNICIPALITY,
+    label=_("Results to complete"),
+    act=_("Complete"),
+    is_returned=True,
+)
+TO_VERIFY = Kind(
+    "monitoring.verify",
+    side=Side.REGION,
+    label=_("Results to verify"),
+    act=_("Verify"),
+)
+
+LIFE = Life(
+    "monitoring",
+    Turn(State.DRAFT, page="result_submit"),
+    Turn(State.SUBMITTED, needs=(TO_VERIFY,)),
+    Turn(State.RETURNED, page="result_submit", needs=(TO_COMPLETE,)),
+    Turn(State.VERIFIED),
+)

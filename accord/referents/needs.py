@@ -4,55 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.models import Role
-from accord.directory.needs import Kind, Need, shaped
+from accord.directory.needs import Kind, Side, at, shaped
 from accord.lib.bilingual import local
 from accord.referents.models import Occupancy, Post, Profile
 from accord.referents.rules import Situation
-from accord.referents.workflow import State
-
-
-def _profile(need: Need) -> str:
-    return reverse("referents:profile_detail", args=[need.record])
-
-
-def _writing(need: Need) -> str:
-    return reverse("referents:profile_edit", args=[need.record])
-
+from accord.referents.workflow import INCOMPLETE, OFFERED, RETURNED, State
 
 VACANT = Kind(
     "referents.vacant",
-    side="region",
+    side=Side.REGION,
     label=_("Vacant post"),
     act=_("Appoint a referent"),
-    address=lambda need: reverse("referents:post_appoint", args=[need.record]),
-)
-OFFERED = Kind(
-    "referents.offered",
-    side="region",
-    label=_("Profile to publish"),
-    act=_("Read and publish"),
-    address=_profile,
-    role=Role.APPROVER,
-)
-RETURNED = Kind(
-    "referents.returned",
-    side="person",
-    label=_("Your profile was returned"),
-    act=_("Change it"),
-    address=_writing,
-    is_returned=True,
-)
-INCOMPLETE = Kind(
-    "referents.incomplete",
-    side="person",
-    label=_("Your profile is not offered yet"),
-    act=_("Complete it"),
-    address=_writing,
+    address=at("referents:post_appoint"),
 )
 KINDS = (VACANT, OFFERED, RETURNED, INCOMPLETE)
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from accord import history
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
+from accord.directory.needs import Side
 from accord.directory.standing import standing_of
 from accord.framework.models import Mission
 from accord.instruments.models import Means
@@ -27,7 +28,8 @@ from accord.referents.models import (
     Referent,
 )
 from accord.referents.rules import Standing, days_vacant, vacancies
-from accord.referents.workflow import Side, Words, words_for
+from accord.referents.workflow import LIFE, State
+from accord.turns import Words
 from accord.workflow import Offer, offers
 
 HISTORY = 30
@@ -43,17 +45,12 @@ OF_OCCUPANCY = {
     "referents:occupancy_correct": actions.correct_occupancy,
     "referents:occupancy_strike": actions.strike_occupancy,
 }
-OF_PROFILE = {
-    "referents:profile_edit": actions.edit_profile,
-    "referents:profile_offer": actions.offer_profile,
-    "referents:profile_publish": actions.publish_profile,
-    "referents:profile_return": actions.return_profile,
-    "referents:profile_withdraw": actions.withdraw_profile,
-}
-
-PRIMARY = {
-    Side.PERSON: "referents:profile_offer",
-    Side.REGION: "referents:profile_publish",
+OF_PROFILE: dict[str, Any] = {
+    "profile_edit": actions.edit_profile,
+    "profile_offer": actions.offer_profile,
+    "profile_publish": actions.publish_profile,
+    "profile_return": actions.return_profile,
+    "profile_withdraw": actions.withdraw_profile,
 }
 
 
@@ -267,16 +264,18 @@ def profile_page(profile: Profile, user: User) -> ProfilePage:
     is_own = actions.edit_profile.open_to(user, profile)
     side = Side.PERSON if is_own else Side.REGION
     public = Publication.objects.public().filter(profile=profile).for_page().first()
-    skipped = (
-        "" if public or profile.state == "offered" else "referents:profile_withdraw"
-    )
-    acts = {name: act for name, act in OF_PROFILE.items() if name != skipped}
+    is_out = public is not None or profile.state == State.OFFERED
     entries = Entry.objects.about(profile).for_history()[:HISTORY]
     return ProfilePage(
         profile=profile,
         side=side,
-        words=words_for(profile.state, side),
-        offers=_offered(user, profile, acts, primary=PRIMARY.get(side, "")),
+        words=LIFE.words(profile.state, side),
+        offers=LIFE.offers(
+            user,
+            profile,
+            OF_PROFILE,
+            makes_sense=lambda page: is_out or page != "profile_withdraw",
+        ),
         languages=[Language(code).label for code in profile.languages],
         themes=themes_of(profile.themes),
         publication=public,

@@ -14,14 +14,13 @@ person writes the next one, and goes at once when they withdraw, from any state.
 A post is a fact of the register: see ``accord.sources.workflow``.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accord.directory.models import Role
+from accord.directory.needs import Kind, Side, at
 from accord.sources.workflow import State as FactState
+from accord.turns import Life, Turn, Words
 from accord.workflow import Move
 
 
@@ -52,61 +51,100 @@ PUBLISH_POST = Move(frozenset({FactState.DRAFT}), FactState.PUBLISHED)
 STRIKE_POST = Move(frozenset({FactState.DRAFT, FactState.PUBLISHED}), FactState.STRUCK)
 
 
-class Side(StrEnum):
-    """Who reads the profile: whose it is, or who publishes it."""
-
-    PERSON = "person"
-    REGION = "region"
-
-
-@dataclass(frozen=True)
-class Words:
-    """A state as one side says it, and what is expected of that side next."""
-
-    said: str | Promise
-    next: str | Promise = ""
-
-
 PERSON, REGION = Side.PERSON, Side.REGION
-WORDS: dict[tuple[str, Side], Words] = {
-    (State.DRAFT, PERSON): Words(
-        _("You are writing your profile; what you write is not public."),
-        _("Complete it, then offer it for publication."),
-    ),
-    (State.DRAFT, REGION): Words(
-        _("The profile is being written."),
-        _("Nothing for now; where the person has no account, you write it with them."),
-    ),
-    (State.OFFERED, PERSON): Words(
-        _("You offered your profile; the Region has not published it yet."),
-        _("Nothing for now; you may still change it, then offer it again."),
-    ),
-    (State.OFFERED, REGION): Words(
-        _("The person offers this profile for publication."),
-        _("Publish it, or return it with a reason."),
-    ),
-    (State.RETURNED, PERSON): Words(
-        _("The Region returned your profile."),
-        _("Read the reason, change your profile, then offer it again."),
-    ),
-    (State.RETURNED, REGION): Words(
-        _("You returned this profile."), _("Nothing: the person changes it.")
-    ),
-    (State.PUBLISHED, PERSON): Words(
-        _("Your profile is public, as it stands here."),
-        _("Keep it up to date; you may withdraw it at any time."),
-    ),
-    (State.PUBLISHED, REGION): Words(_("This profile is public, as it stands here.")),
-    (State.WITHDRAWN, PERSON): Words(
-        _("You withdrew your profile: nothing of it is public."),
-        _("Nothing; you may offer it again."),
-    ),
-    (State.WITHDRAWN, REGION): Words(
-        _("The profile was withdrawn: nothing of it is public.")
-    ),
-}
 
+INCOMPLETE = Kind(
+    "referents.incomplete",
+    side=PERSON,
+    label=_("Your profile is not offered yet"),
+    act=_("Complete it"),
+    address=at("referents:profile_edit"),
+)
+OFFERED = Kind(
+    "referents.offered",
+    side=REGION,
+    label=_("Profile to publish"),
+    act=_("Read and publish"),
+    address=at("referents:profile_detail"),
+    role=Role.APPROVER,
+)
+RETURNED = Kind(
+    "referents.returned",
+    side=PERSON,
+    label=_("Your profile was returned"),
+    act=_("Change it"),
+    address=at("referents:profile_edit"),
+    is_returned=True,
+)
 
-def words_for(state: str, side: Side) -> Words:
-    """How ``side`` reads ``state``; every pair has its words."""
-    return WORDS[State(state), side]
+LIFE = Life(
+    "referents",
+    Turn(
+        State.DRAFT,
+        page="profile_offer",
+        needs=(INCOMPLETE,),
+        said={
+            PERSON: Words(
+                _("You are writing your profile; what you write is not public."),
+                _("Complete it, then offer it for publication."),
+            ),
+            REGION: Words(
+                _("The profile is being written."),
+                _(
+                    "Nothing for now; where the person has no account, you write it "
+                    "with them."
+                ),
+            ),
+        },
+    ),
+    Turn(
+        State.OFFERED,
+        page="profile_publish",
+        needs=(OFFERED,),
+        said={
+            PERSON: Words(
+                _("You offered your profile; the Region has not published it yet."),
+                _("Nothing for now; you may still change it, then offer it again."),
+            ),
+            REGION: Words(
+                _("The person offers this profile for publication."),
+                _("Publish it, or return it with a reason."),
+            ),
+        },
+    ),
+    Turn(
+        State.RETURNED,
+        page="profile_offer",
+        needs=(RETURNED,),
+        said={
+            PERSON: Words(
+                _("The Region returned your profile."),
+                _("Read the reason, change your profile, then offer it again."),
+            ),
+            REGION: Words(
+                _("You returned this profile."), _("Nothing: the person changes it.")
+            ),
+        },
+    ),
+    Turn(
+        State.PUBLISHED,
+        said={
+            PERSON: Words(
+                _("Your profile is public, as it stands here."),
+                _("Keep it up to date; you may withdraw it at any time."),
+            ),
+            REGION: Words(_("This profile is public, as it stands here.")),
+        },
+    ),
+    Turn(
+        State.WITHDRAWN,
+        page="profile_offer",
+        said={
+            PERSON: Words(
+                _("You withdrew your profile: nothing of it is public."),
+                _("Nothing; you may offer it again."),
+            ),
+            REGION: Words(_("The profile was withdrawn: nothing of it is public.")),
+        },
+    ),
+)

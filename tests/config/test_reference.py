@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from accord.instruments.workflow import WORDS
+from accord.instruments.workflow import LIFE
 from accord.lib.tabular import Table
 from accord.opendata.datasets import DATASETS
 from accord.workflow import ACTIONS
@@ -57,8 +57,17 @@ def test_who_hears_of_an_action_is_told(written):
 def test_every_state_of_a_text_is_said_to_each_side(written):
     page = written["reference/workflows.md"]
     with override(None):  # the documentation speaks English
-        for (state, side), words in WORDS.items():
-            assert f"| `{state}` | {side} | {words.said} |" in page
+        for state, turn in LIFE.turns.items():
+            for side, words in turn.said.items():
+                assert f"| `{state}` | {side} | {words.said} |" in page
+
+
+def test_whose_turn_it_is_is_told(written):
+    page = written["reference/workflows.md"]
+    assert "| `in_review` | region | Text to review | `text_agree` |" in page
+    signing = "| `signing` | municipality or region | Text to sign |"
+    assert signing in page
+    assert "| `submitted` | region | Results to verify |" in page
 
 
 def test_every_column_is_told_in_both_languages(written):

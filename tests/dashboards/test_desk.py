@@ -231,13 +231,13 @@ def test_the_duties_of_reports_and_texts_are_there_with_their_days(cast, looks):
     result = reporting.reported(cast, made, 36, period=0)
     results.submit_result(result, by=cast.ines)
 
-    [report] = lines(looks(cast.ines), "monitoring.report_municipality")
+    [report] = lines(looks(cast.ines), "monitoring.report")
     assert report.need.due == made.periods[1].due_on
-    [verify] = lines(looks(cast.remy), "monitoring.verify_region")
+    [verify] = lines(looks(cast.remy), "monitoring.verify")
     assert verify.town == "Ixelles"
-    assert "monitoring.verify_region" not in kinds(looks(cast.ines))
+    assert "monitoring.verify" not in kinds(looks(cast.ines))
     theirs = looks(cast.remy, turn=THEIRS)
-    assert kinds(theirs) == ["monitoring.report_municipality"]
+    assert kinds(theirs) == ["monitoring.report"]
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,8 @@ def test_the_duties_of_reports_and_texts_are_there_with_their_days(cast, looks):
         ("instruments.reply", -1, Urgency.OVERDUE),
         ("instruments.reply", 0, Urgency.DUE),
         ("instruments.reply", None, Urgency.WAITING),
-        ("monitoring.returned_municipality", None, Urgency.RETURNED),
-        ("monitoring.returned_municipality", -1, Urgency.OVERDUE),
+        ("monitoring.returned", None, Urgency.RETURNED),
+        ("monitoring.returned", -1, Urgency.OVERDUE),
     ],
 )
 def test_what_is_late_comes_before_what_waits(kind, due, urgency):

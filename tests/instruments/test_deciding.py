@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.directory.needs import Side
 from accord.instruments import actions
 from accord.instruments.life import PAGES, life_of
 from accord.instruments.models import Comment, Instrument, Signature
-from accord.instruments.workflow import BINDING, WORDS, Side, State, words_for
+from accord.instruments.workflow import BINDING, LIFE, State, words_for
 from accord.lib.errors import Refused
 from tests.instruments import story
 from tests.instruments.states import text_in
@@ -119,11 +120,13 @@ def test_the_buttons_are_those_that_are_open_and_one_is_first(state, cast):
 
 
 def test_each_side_reads_every_state_in_its_own_words(cast):
-    for state in State.values:
-        for side in Side:
-            assert words_for(state, side).said
-    ended = {State.TERMINATED, State.ABANDONED}
-    assert {state for (state, _side), words in WORDS.items() if not words.next} == ended
+    assert set(LIFE.turns) == set(State.values)
+    for turn in LIFE.turns.values():
+        assert set(turn.said) == {Side.REGION, Side.MUNICIPALITY}
+        is_over = turn.state in (State.TERMINATED, State.ABANDONED)
+        for words in turn.said.values():
+            assert words.said
+            assert bool(words.next) is not is_over
 
 
 @pytest.mark.parametrize("state", State.values)

@@ -58,7 +58,7 @@ def test_what_is_not_reported_is_said_and_is_due(sign_in, cast):
     assert (line.latest, line.verdict) == (None, None)
     followed = page.context["followed"]
     assert followed.state == "not_reported"
-    assert {one.kind for one in followed.due} == {"report"}
+    assert {one.kind.key for one in followed.due} == {"monitoring.report"}
     assert all(one.days_late > 0 for one in followed.due)
 
 

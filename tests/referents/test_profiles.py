@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from accord.directory.needs import Side
 from accord.lib.errors import Refused
 from accord.referents import actions
 from accord.referents.models import Profile, Publication
-from accord.referents.workflow import WORDS, Side, State, words_for
+from accord.referents.workflow import LIFE, State
 from accord.workflow import Changed, version_of
 from tests.instruments.story import SCAN
 from tests.referents import story
@@ -134,10 +135,9 @@ def test_one_film_or_an_address_not_both(profile, cast):
 
 
 def test_every_state_is_said_to_each_side():
-    for state in State:
-        for side in Side:
-            assert words_for(state, side).said
-    assert len(WORDS) == len(State) * len(Side)
+    assert set(LIFE.turns) == set(State)
+    for turn in LIFE.turns.values():
+        assert set(turn.said) == {Side.PERSON, Side.REGION}
 
 
 def test_the_files_of_a_profile_are_for_who_reads_it(profile, cast, sign_in):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation
+from accord.directory.needs import Side
 from accord.instruments import notices, policies
 from accord.instruments.models import (
     KINDS,
@@ -24,7 +25,6 @@ from accord.instruments.models import (
     Signatory,
     Target,
 )
-from accord.instruments.workflow import Side
 from accord.lib.errors import Refused
 from accord.lib.saving import save
 from accord.workflow import action, require_unchanged

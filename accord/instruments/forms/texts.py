@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accord.directory.models import Organisation
+from accord.directory.needs import Side
 from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments.models import Instrument, Signatory, Target
-from accord.instruments.workflow import Side, State
+from accord.instruments.workflow import State
 from accord.lib.bilingual import active_language
 from accord.lib.choosing import Radios, offer
 from accord.lib.dateforms import DayField

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import Agreement
 from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
+from accord.directory.needs import Side
 from accord.documents.models import IssuedDocument
 from accord.framework.models import Calendar, ReportingPeriod
 from accord.instruments.querysets import (
@@ -21,7 +22,7 @@ from accord.instruments.querysets import (
     SignatureQuerySet,
 )
 from accord.instruments.rules import Kind, Method, phase_on
-from accord.instruments.workflow import BINDING, IN_WRITING, Phase, Side, State
+from accord.instruments.workflow import BINDING, IN_WRITING, Phase, State
 from accord.lib.bilingual import filled, paired
 from accord.lib.fields import in_both_languages, texts
 from accord.sources.models import Source

@@ -159,7 +159,7 @@ def council_record(request: Request, pk: int) -> HttpResponse:
 
 def _whose_turn(request: Request, instrument: Instrument) -> Signatory:
     """Who signs next; refused to a side whose turn it is not."""
-    turn = Signatory.objects.next_of(instrument)
+    turn = Signatory.objects.visible_to(request.user).next_of(instrument)
     if turn is None:
         raise Refused(_("Everyone has signed."))
     if not policies.can_sign(request.user, turn):

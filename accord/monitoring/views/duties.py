@@ -19,7 +19,7 @@ def duty_list(request: Request) -> HttpResponse:
     shown = duties.filtered(request.user, every, **wanted)
     context = {
         "page": page_of(shown, request.GET.get("page")),
-        "kinds": duties.DutyKind.choices,
+        "kinds": duties.choices(),
         "wanted": wanted,
         "is_regional": standing_of(request.user).is_regional,
     }

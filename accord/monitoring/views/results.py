@@ -36,15 +36,17 @@ from accord.monitoring.views.common import (
     report_of,
     result_of,
 )
-from accord.monitoring.workflow import WRITABLE, State
-from accord.workflow import offers, version_of
+from accord.monitoring.workflow import LIFE, WRITABLE, State
+from accord.workflow import Offer, version_of
 
 MOST = 24  # figures of a series on one page
-PRIMARY = "monitoring:result_submit"
-FORMS = frozenset(
-    f"monitoring:{name}"
-    for name in ("result_correct", "evidence_add", "result_verify", "result_return")
-)
+OFFERED: dict[str, Any] = {
+    "result_verify": actions.verify_result,
+    "result_return": actions.return_result,
+    "result_submit": actions.submit_result,
+    "evidence_add": actions.add_evidence,
+    "result_correct": actions.correct_result,
+}
 
 
 def _row(request: Request, series: int, period: int) -> tuple[Any, reports.Row]:
@@ -157,30 +159,29 @@ def result_detail(request: Request, pk: int) -> HttpResponse:
         "look": wording.LOOKS[State(result.state)],
         "may_edit": may_report and result.state in WRITABLE,
         "sees_confidential": may_report or policies.is_behind(request.user, result),
-        "offers": _offers(request, result, revisions)
+        "offers": _offers(request, result, revisions[0])
         if may_report or result.state == State.SUBMITTED
         else [],
     }
     return render(request, "monitoring/result_detail.html", context)
 
 
-def _offers(request: Request, result: Result, revisions: list[Result]) -> Any:
-    """What the reader may do next with the last revision."""
-    names: dict[str, Any] = {}
-    if result.state == State.SUBMITTED:
-        names = {
-            "result_verify": actions.verify_result,
-            "result_return": actions.return_result,
-        }
-    elif result.state in WRITABLE:
-        names = {
-            "result_submit": actions.submit_result,
-            "evidence_add": actions.add_evidence,
-        }
-    elif result == revisions[0]:
-        names = {"result_correct": actions.correct_result}
-    views = {f"monitoring:{name}": action for name, action in names.items()}
-    return offers(request.user, result, views, primary=PRIMARY, forms=FORMS)
+def _offers(request: Request, result: Result, latest: Result) -> list[Offer]:
+    """What the reader may do next, with the last revision."""
+
+    def makes_sense(page: str) -> bool:
+        if page == "evidence_add":
+            return result.state in WRITABLE
+        is_last = result == latest and result.state == State.VERIFIED
+        return is_last or page != "result_correct"
+
+    return LIFE.offers(
+        request.user,
+        result,
+        OFFERED,
+        makes_sense=makes_sense,
+        at_once={"result_submit"},
+    )
 
 
 @require_POST

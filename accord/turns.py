@@ -1,0 +1,114 @@
+"""Whose turn it is: what each side reads of a state, and who ends it by which act.
+
+One table per life, in the ``workflow.py`` of its room:
+
+    LIFE = Life(
+        "instruments",
+        Turn(
+            State.IN_REVIEW,
+            page="text_agree",
+            needs=(REVIEW,),
+            said={
+                REGION: Words(_("The text awaits your review."), _("Comment on …")),
+                MUNICIPALITY: Words(_("The Region is reading your text.")),
+            },
+        ),
+        …
+    )
+
+The words of a page, its buttons, the lines of the desk, what is due and the reference
+are read from it.
+"""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from accord.accounts.models import User
+from accord.directory.needs import Kind
+from accord.workflow import Action, Offer
+
+LIVES: dict[str, "Life"] = {}  # by room, for the reference
+
+
+@dataclass(frozen=True)
+class Words:
+    """A state as one side says it, and what is expected of that side next."""
+
+    said: str | Promise
+    next: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A state, and how it ends.
+
+    ``page``: the act that is expected now; its button is the primary one. ``needs``:
+    what waits, on the desk of whose turn it is. Where several sides have theirs in one
+    state, the rows say ``whose`` it is.
+    """
+
+    state: str
+    said: Mapping[str, Words] = field(default_factory=dict)
+    page: str = ""
+    needs: tuple[Kind, ...] = ()
+
+
+class Life:
+    """All states of one kind of record, in their order."""
+
+    def __init__(self, room: str, *turns: Turn) -> None:
+        self.room = room
+        self.turns = {turn.state: turn for turn in turns}
+        self.kinds = tuple(dict.fromkeys(kind for one in turns for kind in one.needs))
+        LIVES[room] = self
+
+    def words(self, state: str, side: str) -> Words:
+        """How ``side`` reads ``state``."""
+        return self.turns[state].said[side]
+
+    def offers(
+        self,
+        user: User,
+        record: Any,
+        pages: Mapping[str, Action[Any, Any]],
+        *,
+        makes_sense: Callable[[str], bool] = lambda page: True,
+        at_once: Container[str] = (),
+    ) -> list[Offer]:
+        """Buttons of the acts open to ``user``; ``pages`` maps their names to actions.
+
+        ``makes_sense``: whether an act that is open leads anywhere now. ``at_once``:
+        those whose page asks nothing before acting.
+        """
+        first = self.turns[record.state].page
+        return [
+            Offer(
+                action.label,
+                reverse(f"{self.room}:{page}", args=[record.pk]),
+                is_primary=page == first,
+                needs_form=page not in at_once,
+            )
+            for page, action in pages.items()
+            if action.open_to(user, record) and makes_sense(page)
+        ]
+
+    def needed(self, record: Any) -> Kind | None:
+        """What a record needs of whose turn it is."""
+        needs = self.turns[record.state].needs
+        if len(needs) > 1:
+            needs = tuple(kind for kind in needs if kind.side == record.whose)
+        return needs[0] if needs else None
+
+    def waiting(self, rows: QuerySet[Any, Any]) -> Iterator[tuple[Kind, Any]]:
+        """The rows that wait for someone, by what they need: ``needed``, in SQL."""
+        for kind in self.kinds:
+            turns = [one for one in self.turns.values() if kind in one.needs]
+            found = rows.filter(state__in=[one.state for one in turns])
+            if any(len(one.needs) > 1 for one in turns):
+                found = found.filter(whose=kind.side)
+            yield kind, found
