@@ -77,6 +77,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Who must have a second factor keeps at least one."""
         if not second_factor.is_required(authenticator.user):
             return True
+        # audience: the person's own
         own = type(authenticator).objects.filter(user=authenticator.user)
         return (
             own.filter(type__in=second_factor.KINDS)

@@ -41,4 +41,5 @@ def person_seen(request: HttpRequest) -> User | None:
     if kept["until"] <= timezone.now().timestamp():
         del request.session[KEY]
         return None
+    # audience: administrators, asked above
     return User.objects.filter(pk=kept["person"], is_active=True).first()

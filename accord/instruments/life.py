@@ -73,6 +73,7 @@ class Life:
 def life_of(instrument: Instrument, user: User) -> Life:
     """For one reader; no query while the text is written, some four after that."""
     frozen = instrument.state not in IN_WRITING and instrument.content is not None
+    # audience: whoever sees the text
     signatories = list(Signatory.objects.of(instrument)) if frozen else []
     signatures = signatures_by_signatory(instrument) if frozen else {}
     phase = instrument.phase_on(timezone.localdate())
@@ -94,6 +95,7 @@ def life_of(instrument: Instrument, user: User) -> Life:
 
 
 def signatures_by_signatory(instrument: Instrument) -> dict[int, Signature]:
+    # audience: whoever sees the text
     found = Signature.objects.of(instrument)
     return {one.signatory_id: one for one in found}
 
@@ -115,6 +117,7 @@ def words_of(signature: Signature) -> list[str]:
 def makes_sense(name: str, instrument: Instrument, user: User) -> bool:
     """Whether an act leads anywhere now; the action itself has the last word."""
     if name in SIGNING:
+        # audience: whoever sees the text
         turn = Signatory.objects.next_of(instrument)
         return turn is not None and policies.can_sign(user, turn)
     if name == "instrument_publish":
@@ -134,6 +137,7 @@ def _is_overtaken(instrument: Instrument) -> bool:
 def _has_later(instrument: Instrument) -> bool:
     if _is_overtaken(instrument):
         return True
+    # audience: whoever sees one text of it
     same = Instrument.objects.of_agreement(instrument.agreement_id)
     return same.in_the_making().exists()
 

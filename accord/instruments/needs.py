@@ -108,6 +108,7 @@ def _turns(user: User) -> list[QuerySet[Any, Any]]:
 
 def _threads_open(user: User) -> list[QuerySet[Any, Any]]:
     """The open threads of texts in writing, by the side they wait for."""
+    # audience: whoever sees what is answered
     said = Comment.objects.filter(answers=OuterRef("pk")).order_by("-at", "-pk")
     threads = (
         Comment.objects.visible_to(user)

@@ -9,6 +9,7 @@ from accord.instruments.models import AgreedIndicator, Instrument
 
 def texts_of(period: ReportingPeriod) -> Any:
     """The texts that ask for a report on a period."""
+    # audience: whoever asks takes its own part of the rows
     return Instrument.objects.reporting_on(period.calendar_id, period.ends_on)
 
 
@@ -22,4 +23,5 @@ def expected_in(period: ReportingPeriod, agreement: Any = None) -> Any:
     texts = texts_of(period)
     if agreement is not None:
         texts = texts.filter(agreement=agreement)
+    # audience: whoever asks takes its own part of the rows
     return AgreedIndicator.objects.standing().filter(instrument__in=texts.values("pk"))

@@ -176,6 +176,7 @@ def _counted(
     user: User, period: ReportingPeriod
 ) -> Iterable[tuple[tuple[int, int], str, int, Standing]]:
     """How many targets of each commitment say what: one query."""
+    # audience: whoever sees the target
     result = Result.objects.handed_in().filter(series=OuterRef("series"), period=period)
     place = "instrument__agreement__municipality", "instrument__agreement"
     groups = (*place, "commitment__taken__mission__code", "commitment")

@@ -284,12 +284,14 @@ def earlier(row: Row) -> Any:
 
     For who reports now: a running total goes on from there.
     """
+    # audience: who reports on the series
     rows = Result.objects.handed_in().filter(series=row.agreed.series)
     before = rows.filter(period__starts_on__lt=row.period.starts_on)
     return before.latest_first()
 
 
 def last_before(row: Row) -> Result | None:
+    # audience: who reports on the series
     return Result.objects.before(row.agreed.series, row.period)
 
 

@@ -98,6 +98,7 @@ def opened_to(user: User, agreements: set[int]) -> set[int]:
 
 def _readable(model: Any, texts: Any) -> Any:
     """The standing nodes of those texts: the texts say who may read them."""
+    # audience: that of the texts
     return model._default_manager.standing().filter(instrument__in=texts.values("pk"))
 
 

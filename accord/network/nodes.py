@@ -71,6 +71,7 @@ def texts_now(user: User, day: date, *, or_public: bool = False) -> Any:
     texts = Instrument.objects.visible_to(user)
     if or_public:
         texts = texts | Instrument.objects.public()
+    # audience: that of the texts above
     in_force = Instrument.objects.in_force_on(day).values("pk")
     first = (
         texts.filter(agreement=OuterRef("agreement"), state__in=(*MAKING, *BINDING))

@@ -54,7 +54,11 @@ def text_in_force(town: Organisation, day: date) -> Instrument | None:
     texts = Instrument.objects.public().in_force_on(day, published=True)
     theirs = texts.filter(agreement__municipality=town).for_page()
     hidden = joined(
-        Series.objects.confidential(), "pk", of="agreement", outer="agreement"
+        # audience: nobody: it is what stays hidden
+        Series.objects.confidential(),
+        "pk",
+        of="agreement",
+        outer="agreement",
     )
     theirs = theirs.annotate(hidden=hidden)
     return theirs.order_by("-in_force_on", "-pk").first()

@@ -160,6 +160,7 @@ class ReferentForm(forms.Form):
         email = self.cleaned_data["account"].lower()
         if not email:
             return None
+        # audience: the Region, who knows the address
         found = User.objects.filter(email__iexact=email, is_system=False).first()
         if found is None:
             raise forms.ValidationError(_("Nobody has an account with this address."))

@@ -201,7 +201,9 @@ def _targets(user: User, day: date) -> QuerySet[Any]:
     )
     rows = Target.objects.visible_to(user).standing().annotate(known_on=known_on)
     own, day_known = OuterRef("instrument"), OuterRef("known_on")
+    # audience: whoever sees the target
     held = Instrument.objects.in_force_on(day_known).filter(pk=own)
+    # audience: whoever sees the target
     binding = Instrument.objects.binding_on(day_known).filter(pk=own)
     return rows.filter(
         Exists(binding) | Q(Exists(held), period__isnull=True),

@@ -114,6 +114,7 @@ class MissionForm(NodeForm):
         if self.node:
             del self.fields["mission"]
             return
+        # audience: whoever writes the text
         taken = MissionTaken.objects.of(self.text).values("mission")
         missions = Mission.objects.public().filter(model=self.text.agreement.model_id)
         offer(self, mission=missions.exclude(pk__in=taken).order_by("rank", "pk"))
@@ -172,6 +173,7 @@ class ActionForm(NodeForm):
             self,
             organisation=Organisation.objects.public().in_alphabet(),
             service=services.select_related("organisation"),
+            # audience: whoever writes the text
             commitments=Commitment.objects.of(self.text),
             plan_actions=PlanAction.objects.public().for_table(),
         )
@@ -185,6 +187,7 @@ class ActionForm(NodeForm):
             self.initial.setdefault("organisation", self.text.agreement.municipality_id)
 
     def start(self, node: Any) -> dict[str, Any]:
+        # audience: whoever writes the text
         links = list(ActionServes.objects.of(self.text).filter(action=node))
         return super().start(node) | {
             "commitments": [one.commitment_id for one in links if one.commitment_id],

@@ -102,6 +102,7 @@ class TermsForm(SideBySideForm):
 
     def clean_calendar(self) -> Calendar | None:
         calendar = self.cleaned_data["calendar"]
+        # audience: whoever writes the text
         targets = Target.objects.of(self.text).filter(period__isnull=False)
         if targets.exclude(period__calendar=calendar).exists():
             raise forms.ValidationError(
@@ -162,6 +163,7 @@ class SignatoryForm(SideBySideForm):
 
     def clean_rank(self) -> int | None:
         rank = self.cleaned_data["rank"]
+        # audience: whoever writes the text
         others = Signatory.objects.of(self.text).filter(rank=rank)
         if self.signatory:
             others = others.exclude(pk=self.signatory.pk)
