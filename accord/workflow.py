@@ -19,8 +19,8 @@ about that record. With ``moves``, the body finds the new state on the record, n
 saved: one whose consequences read the database saves it first, the others leave it.
 
 A form says which version it was made from (``seen``, the number of the record's latest
-journal entry). When someone else changed the record meanwhile, the action is refused
-with what they changed, and what was typed is kept by the page.
+journal entry). An action that takes it is refused when someone else changed the record
+meanwhile, with what they changed; what was typed is kept by the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -115,6 +115,8 @@ class Action(Generic[P, R]):
         with transaction.atomic():
             stored = _lock(subject) if subject else None
             self.require(by, stored)
+            if stored and isinstance(seen := kwargs.get("seen"), int):
+                require_unchanged(stored, seen)
             before = snapshot(stored) if stored else {}
             if self.moves:
                 cast(Any, stored).state = self.moves.target

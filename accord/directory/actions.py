@@ -14,7 +14,7 @@ from accord.directory.mails import tell
 from accord.directory.models import Membership, Organisation, Role, Service
 from accord.lib.errors import Refused
 from accord.lib.naming import first_free
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -49,7 +49,6 @@ def edit_organisation(
     organisation: Organisation, *, seen: int, by: User, **columns: Any
 ) -> None:
     """Correct an organisation, unless someone else did since ``seen``."""
-    require_unchanged(organisation, seen)
     _write(organisation, columns)
 
 
@@ -72,7 +71,6 @@ def add_service(organisation: Organisation, *, by: User, **columns: Any) -> Serv
     told=gettext_lazy("changed the service"),
 )
 def edit_service(service: Service, *, seen: int, by: User, **columns: Any) -> None:
-    require_unchanged(service, seen)
     same = Service.objects.filter(
         organisation=service.organisation_id, name_fr=columns["name_fr"]
     )
@@ -134,7 +132,6 @@ def edit_person(
     person: User, *, name: str, language: str, is_active: bool, seen: int, by: User
 ) -> None:
     """Correct a person, or close and reopen their account."""
-    require_unchanged(person, seen)
     if is_active != person.is_active:
         _refuse_oneself(person, by)
         if person.is_administrator and not by.is_administrator:

@@ -145,7 +145,7 @@ def test_one_that_others_removed_is_not_brought_back_unseen(cast, owner, definit
     seen = version_of(link)
     break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
     with pytest.raises(Refused):
-        break_down(definition, dimension=owner, seen=seen, by=cast.rita)
+        break_down(definition, dimension=owner, link_seen=seen, by=cast.rita)
 
 
 def test_an_archived_dimension_stays_where_it_is_and_goes_nowhere_else(

@@ -40,7 +40,6 @@ def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
     told=gettext_lazy("changed a dimension"),
 )
 def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) -> None:
-    require_unchanged(dimension, seen)
     _require_new(Dimension.objects.exclude(pk=dimension.pk), fields)
     save(dimension, **fields)
 
@@ -70,7 +69,6 @@ def add_dimension_value(
 def edit_dimension_value(
     value: DimensionValue, *, seen: int, by: User, **fields: Any
 ) -> None:
-    require_unchanged(value, seen)
     values = DimensionValue.objects.filter(dimension=value.dimension_id)
     _require_new(values.exclude(pk=value.pk), fields)
     save(value, **fields)
@@ -88,18 +86,18 @@ def break_down(
     is_required: bool = False,
     overlap_allowed: bool = False,
     is_removed: bool = False,
-    seen: int | None = None,
+    link_seen: int | None = None,
     by: User,
 ) -> IndicatorDimension:
     """Ask for figures by a dimension, or no longer; not once the definition is used.
 
-    ``seen``: the version of how it is broken down by it, where a form changes that.
+    ``link_seen``: the version of how it is broken down by it, where that is changed.
     """
     rules.require_unfrozen(definition)
     links = IndicatorDimension.objects.filter(definition=definition)
     link = links.by(dimension).first()
-    if link and seen is not None:
-        require_unchanged(link, seen)
+    if link and link_seen is not None:
+        require_unchanged(link, link_seen)
     _require_sense(definition, dimension, is_new=not link or link.is_removed)
     values = DimensionValue.objects.filter(dimension=dimension).in_use()
     if is_required and not is_removed and not values.exists():

@@ -29,7 +29,7 @@ from accord.framework.rules import Planned
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.lib.saving import save
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -50,7 +50,6 @@ def add_plan_action(plan: Plan, *, by: User, **fields: Any) -> PlanAction:
 def edit_plan_action(
     plan_action: PlanAction, *, seen: int, by: User, **fields: Any
 ) -> None:
-    require_unchanged(plan_action, seen)
     save(plan_action, **fields)
 
 
@@ -73,7 +72,6 @@ def add_mission(model: ModelAgreement, *, by: User, **fields: Any) -> Mission:
 )
 def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> None:
     """Correct a mission; its addresses stay, so that links to it do."""
-    require_unchanged(mission, seen)
     for name in ("slug_fr", "slug_nl"):
         fields.pop(name, None)
     save(mission, **fields)
@@ -117,7 +115,6 @@ def add_figure(
 def edit_figure(
     figure: Figure, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
 ) -> None:
-    require_unchanged(figure, seen)
     same = {name: fields[name] for name in ("measure", "source", "value")}
     others = Figure.objects.filter(**same, when=str(date)).exclude(pk=figure.pk)
     if others.exists():
@@ -165,7 +162,6 @@ def add_model(
 def edit_model(
     model: ModelAgreement, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
 ) -> None:
-    require_unchanged(model, seen)
     action = fields.get("plan_action")
     plan = action.plan if action else model.plan
     save(model, date=date, plan=plan, **fields)
@@ -199,7 +195,6 @@ def edit_condition(
     condition: Condition, *, missions: Any, seen: int, by: User, **fields: Any
 ) -> None:
     """Change which missions it names, or how many are enough."""
-    require_unchanged(condition, seen)
     _require_missions(condition.model, missions, fields)
     save(condition, **fields)
     name_missions(condition, missions, by=by, verb="framework.edit_condition")
@@ -229,7 +224,6 @@ def edit_indicator(
     """Correct a definition that no signed agreement uses."""
     if definition.is_frozen:
         raise Refused(_("A signed agreement uses this version: write a new one."))
-    require_unchanged(definition, seen)
     save(definition, **fields)
 
 
@@ -276,7 +270,6 @@ def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
 )
 def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> None:
     """Its title, and when people are reminded; its code stays."""
-    require_unchanged(calendar, seen)
     save(calendar, **fields)
 
 
@@ -296,7 +289,6 @@ def add_period(calendar: Calendar, *, by: User, **fields: Any) -> ReportingPerio
     told=gettext_lazy("changed a period"),
 )
 def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) -> None:
-    require_unchanged(period, seen)
     others = ReportingPeriod.objects.filter(calendar=period.calendar_id)
     _require_apart(others.exclude(pk=period.pk), fields)
     save(period, **fields)

@@ -166,7 +166,7 @@ def indicator_dimension_edit(request: Request, pk: int) -> HttpResponse:
     form = BrokenDownForm(request.POST or None, initial=start(link, BrokenDownForm))
 
     def act(data: dict[str, Any]) -> str:
-        known = {"dimension": dimension, "seen": acting.seen(request)}
+        known = {"dimension": dimension, "link_seen": acting.seen(request)}
         break_down(record, by=request.user, **known, **data)
         return _page(record)
 

@@ -27,7 +27,7 @@ from accord.instruments.models import (
 )
 from accord.lib.errors import Refused
 from accord.lib.saving import save
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -37,7 +37,6 @@ from accord.workflow import action, require_unchanged
 )
 def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) -> None:
     """The calendar it reports by, the days it takes effect and ends, its reason."""
-    require_unchanged(instrument, seen)
     save(instrument, **fields)
 
 
@@ -74,7 +73,6 @@ def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) ->
 def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
     """Change a part, unless someone else did since ``seen``."""
     instrument = _held(node)
-    require_unchanged(node, seen)
     if isinstance(node, AgreedIndicator) and fields["definition"] != node.definition:
         fields["series"] = _series(instrument, fields["definition"])
     served = _links(fields)
@@ -135,7 +133,6 @@ def add_signatory(
 )
 def edit_signatory(signatory: Signatory, *, seen: int, by: User, **fields: Any) -> None:
     _held(signatory)
-    require_unchanged(signatory, seen)
     save(signatory, **fields)
 
 

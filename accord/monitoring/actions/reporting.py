@@ -28,7 +28,7 @@ from accord.monitoring.rules import (
     window,
 )
 from accord.monitoring.workflow import WRITABLE, State
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 FIGURE = ("value", "numerator", "denominator")
 CONTENT = (*FIGURE, "text_fr", "text_nl", "no_data_reason")
@@ -95,7 +95,6 @@ def edit_result(
     _require_open(result.series, result.period)
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
-    require_unchanged(result, seen)
     for name, value in fields.items():
         setattr(result, name, value)
     _sign(result, by)

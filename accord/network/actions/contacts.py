@@ -12,7 +12,7 @@ from accord.directory.models import Organisation, Service
 from accord.lib.errors import Refused
 from accord.network import policies
 from accord.network.models import Contact
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -44,7 +44,6 @@ def edit_contact(
     by: User,
     **columns: Any,
 ) -> None:
-    require_unchanged(contact, seen)
     _require_ones_own(contact.organisation, service)
     contact.service = service
     for name, value in columns.items():

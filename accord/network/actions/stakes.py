@@ -15,7 +15,7 @@ from accord.network import notices, policies
 from accord.network.models import Contact, Stake
 from accord.network.nodes import Node
 from accord.network.rules import ALONE, Named, Part, Party, may_answer_for
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -74,7 +74,6 @@ def edit_stake(
 
     ``named``: whom the text of the node makes responsible.
     """
-    require_unchanged(stake, seen)
     _require_standing(stake)
     Agreement.objects.filter(pk=stake.agreement_id).hold()
     _require_one_body(stake.organisation, service, contact)

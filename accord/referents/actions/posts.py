@@ -21,7 +21,7 @@ from accord.referents.models import Occupancy, Post, Profile, Referent
 from accord.referents.rules import WHOLE, most_held
 from accord.sources.models import Source
 from accord.sources.workflow import State as FactState
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -78,7 +78,6 @@ def edit_post(
     by: User,
 ) -> None:
     """Correct a post, unless someone else did since ``seen``."""
-    require_unchanged(post, seen)
     _standing(post)
     _in_order(funded_from, funded_until)
     post.fte, post.source = fte, source
@@ -199,7 +198,6 @@ def correct_occupancy(
     by: User,
 ) -> None:
     """Put right what was recorded, unless someone else did since ``seen``."""
-    require_unchanged(occupancy, seen)
     _not_struck(occupancy)
     if reason and not ends_on:
         raise Refused(_("A reason of leaving needs its day."))
@@ -256,7 +254,6 @@ def edit_referent(
     by: User,
 ) -> None:
     """Correct how they are reached; with an account, the profile is theirs alone."""
-    require_unchanged(referent, seen)
     _free_account(account, referent)
     referent.name, referent.email, referent.telephone = name, email, telephone
     referent.user = account

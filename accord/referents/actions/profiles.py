@@ -15,7 +15,7 @@ from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_list
 from accord.referents import notices, policies, workflow
 from accord.referents.models import FILES, FROZEN, Profile, Publication
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
@@ -37,7 +37,6 @@ def edit_profile(
 
     ``files`` are new ones by column, ``removed`` the columns of those taken out.
     """
-    require_unchanged(profile, seen)
     for name in FROZEN:
         if name in texts:
             setattr(profile, name, texts[name])
@@ -77,7 +76,6 @@ def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
 
     ``seen``: exactly what was read is published.
     """
-    require_unchanged(profile, seen)
     _require_complete(profile)
     _end_publication(profile)
     Publication.objects.create(
