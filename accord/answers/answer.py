@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from accord.accounts.models import User
-from accord.answers.parts import Row
+from accord.answers.columns import Row
 from accord.lib.batches import batches
 from accord.lib.bilingual import Bilingual, active_language
 from accord.lib.tabular import Column, Pair, Table

@@ -1,6 +1,6 @@
 """What several answers read: the reader's municipalities and agreements on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.answers.parts import of_record, of_source
+from accord.answers.answer import Sheet
+from accord.answers.columns import Cells, Row, source_cells, to_know, town_cells
+from accord.answers.words import pair
 from accord.directory.models import Organisation
 from accord.directory.standing import standing_of
 from accord.instruments.models import Instrument
-from accord.lib.tabular import Pair
+from accord.lib.tabular import Column, Pair
 
 
 def towns_of(user: User) -> list[Organisation]:
@@ -47,24 +49,13 @@ def worklist(user: User, kind: str) -> str:
     return f"{reverse('dashboards:unknown_list')}?kind={kind}"
 
 
-def town_cells(town: Organisation, url: str = "") -> dict[str, Any]:
-    return {
-        "municipality": of_record(town, "name"),
-        "municipality_url": url or town.get_absolute_url(),
-        "nis_code": town.nis_code,
-    }
-
-
 def counted(
     found: Iterable[Any], sentences: dict[Any, tuple[str, str]], total: int
 ) -> list[Pair]:
     """“16 of 19 …” for each thing counted, in both languages."""
     every = list(found)
     return [
-        {
-            "fr": fr.format(n=every.count(one), total=total),
-            "nl": nl.format(n=every.count(one), total=total),
-        }
+        pair(fr, nl, n=every.count(one), total=total)
         for one, (fr, nl) in sentences.items()
     ]
 
@@ -73,6 +64,10 @@ THE_SIGNED_TEXT: Pair = {
     "fr": "Le texte signé du contrat, enregistré dans Accord.",
     "nl": "De ondertekende tekst van de overeenkomst, bewaard in Accord.",
 }
+WITHOUT_TEXT = (
+    "Contrats dont le texte signé n’est pas dans Accord : {n} ;",
+    "Overeenkomsten waarvan de ondertekende tekst niet in Accord staat: {n};",
+)
 
 
 def without_text(agreements: Iterable[Any]) -> list[Any]:
@@ -82,22 +77,46 @@ def without_text(agreements: Iterable[Any]) -> list[Any]:
     ]
 
 
-def row_without_text(agreement: Any) -> dict[str, Any]:
+def sheet_of_texts(
+    columns: tuple[Column, ...],
+    keys: list[Any],
+    read: Callable[[list[Any]], dict[Any, Row]],
+    summary: list[Pair],
+    *,
+    lacking: list[Any],
+    unknown: tuple[str, str],
+) -> Sheet:
+    """What signed texts say, then the agreements ``lacking`` one: it is said of each.
+
+    ``unknown`` is what is not known of those, in French and in Dutch.
+    """
+
+    def rows(wanted: list[Any]) -> list[Row]:
+        found = read([one for one in wanted if not isinstance(one, Agreement)])
+        return [
+            _without_text(one) if isinstance(one, Agreement) else found[one]
+            for one in wanted
+        ]
+
+    if lacking:
+        fr, nl = WITHOUT_TEXT
+        more = pair(f"{fr} {unknown[0]}", f"{nl} {unknown[1]}", n=len(lacking))
+        summary = [*summary, more]
+    return Sheet(columns, [*keys, *lacking], rows, summary)
+
+
+def _without_text(agreement: Any) -> Row:
     file = agreement.get_absolute_url()
     return {
         **town_cells(agreement.municipality, file),
-        "to_know": THE_SIGNED_TEXT,
-        "to_know_url": file,
+        **to_know(THE_SIGNED_TEXT, file),
     }
 
 
-def text_cells(text: Instrument) -> dict[str, Any]:
+def text_cells(text: Instrument) -> Cells:
     """The text as the source of what it says."""
     if text.source:
-        return {
-            "source": of_source(text.source),
-            "source_url": text.source.get_absolute_url(),
-        }
+        return source_cells(text.source)
     number = str(text.document or text.pk)
     return {
         "source": {

@@ -12,16 +12,14 @@ from typing import Any
 from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
-from accord.agreements.exports import (
-    AGREEMENT_MISSIONS,
-    AGREEMENT_STEPS,
+from accord.agreements.exports.agreements import (
     AGREEMENTS,
     agreement_rows,
-    mission_rows,
-    state_columns,
-    step_rows,
     with_agreement,
 )
+from accord.agreements.exports.columns import state_columns
+from accord.agreements.exports.missions import AGREEMENT_MISSIONS, mission_rows
+from accord.agreements.exports.steps import AGREEMENT_STEPS, step_rows
 from accord.agreements.models import Agreement, MissionChoice, Step
 from accord.directory.exports import MUNICIPALITIES, municipality_rows
 from accord.directory.models import Organisation

@@ -11,7 +11,7 @@ import time_machine
 from django.test import override_settings
 
 from accord.agreements import actions
-from accord.agreements.exports import AGREEMENT_STEPS, step_rows
+from accord.agreements.exports.steps import AGREEMENT_STEPS, step_rows
 from accord.agreements.models import Agreement, Note, ReferentName, Step
 from accord.directory.models import Measurement, PostalCode
 from accord.lib import tablefiles

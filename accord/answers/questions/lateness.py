@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -10,22 +11,23 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.answers.answer import Q1209, Q1219, Answer, Sheet
-from accord.answers.parts import (
+from accord.answers.columns import (
     NIS,
     SOURCE,
     TO_KNOW,
     TOWN,
     Row,
-    of_record,
     shown,
+    to_know,
+    town_cells,
 )
 from accord.answers.reading import (
     agreements_of,
-    row_without_text,
+    sheet_of_texts,
     text_cells,
-    town_cells,
     without_text,
 )
+from accord.answers.words import of_record, pair
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
 from accord.lib.tabular import Pair, Type
@@ -47,71 +49,62 @@ THE_REST: Pair = {
 }
 
 
-PARTS = (
+COLUMNS = (
     TOWN,
     NIS,
     shown(
         "period",
-        "Période",
-        "Periode",
-        "Période du calendrier des rapports du contrat.",
-        "Periode van de rapporteringskalender van de overeenkomst.",
+        "Période. Période du calendrier des rapports du contrat.",
+        "Periode. Periode van de rapporteringskalender van de overeenkomst.",
     ),
     shown(
         "due_on",
-        "À remettre pour le",
-        "In te dienen tegen",
-        "Échéance de la période.",
-        "Uiterste datum van de periode.",
+        "À remettre pour le. Échéance de la période.",
+        "In te dienen tegen. Uiterste datum van de periode.",
         Type.DATE,
         width=2,
     ),
     shown(
         "expected",
-        "Chiffres attendus",
-        "Verwachte cijfers",
-        "Indicateurs du texte en vigueur à la fin de la période.",
-        "Indicatoren van de tekst die gold op het einde van de periode.",
+        "Chiffres attendus. Indicateurs du texte en vigueur à la fin de la période.",
+        "Verwachte cijfers. Indicatoren van de tekst die gold op het einde van de "
+        "periode.",
         Type.INTEGER,
         width=2,
     ),
     shown(
         "reported",
-        "Chiffres remis",
-        "Ingediende cijfers",
-        "Remis au jour demandé, y compris « pas de chiffre » avec son motif.",
-        "Ingediend op de gevraagde dag, ook “geen cijfer” met de reden.",
+        "Chiffres remis. Remis au jour demandé, y compris « pas de chiffre » avec son "
+        "motif.",
+        "Ingediende cijfers. Ingediend op de gevraagde dag, ook “geen cijfer” met de "
+        "reden.",
         Type.INTEGER,
         width=2,
     ),
     shown(
         "complete_on",
-        "Tout remis le",
-        "Alles ingediend op",
-        "Jour où le dernier chiffre attendu a été remis. Vide : pas encore tout remis.",
-        "Dag waarop het laatste verwachte cijfer werd ingediend. Leeg: nog niet alles "
-        "ingediend.",
+        "Tout remis le. Jour où le dernier chiffre attendu a été remis. Vide : pas "
+        "encore tout remis.",
+        "Alles ingediend op. Dag waarop het laatste verwachte cijfer werd ingediend. "
+        "Leeg: nog niet alles ingediend.",
         Type.DATE,
         may_be_blank=True,
         width=2,
     ),
     shown(
         "days_late",
-        "Jours de retard",
-        "Dagen te laat",
-        "De l’échéance au jour où tout a été remis, sinon au jour demandé.",
-        "Van de uiterste datum tot de dag waarop alles werd ingediend, anders tot de "
-        "gevraagde dag.",
+        "Jours de retard. De l’échéance au jour où tout a été remis, sinon au jour "
+        "demandé.",
+        "Dagen te laat. Van de uiterste datum tot de dag waarop alles werd ingediend, "
+        "anders tot de gevraagde dag.",
         Type.INTEGER,
         may_be_blank=True,
         width=2,
     ),
     shown(
         "state",
-        "Constat",
-        "Vaststelling",
-        "À temps, en retard, pas encore remis ou pas encore attendu.",
-        "Op tijd, te laat, nog niet ingediend of termijn loopt nog.",
+        "Constat. À temps, en retard, pas encore remis ou pas encore attendu.",
+        "Vaststelling. Op tijd, te laat, nog niet ingediend of termijn loopt nog.",
     ),
     SOURCE,
     TO_KNOW,
@@ -127,17 +120,18 @@ class Due:
 
 
 def sheet(user: User, day: date) -> Sheet:
-    lacking = without_text(agreements_of(user, day))
     due = _due(user, day)
-
-    def rows(keys: list[Any]) -> list[Row]:
-        found = _rows(user, day, [one for one in keys if isinstance(one, Due)])
-        return [
-            found[one] if isinstance(one, Due) else row_without_text(one)
-            for one in keys
-        ]
-
-    return Sheet(PARTS, [*due, *lacking], rows, _summary(due, len(lacking), day))
+    return sheet_of_texts(
+        COLUMNS,
+        due,
+        partial(_rows, user, day),
+        [_summary(due, day)],
+        lacking=without_text(agreements_of(user, day)),
+        unknown=(
+            "les échéances n’en sont pas connues.",
+            "de uiterste datums ervan zijn niet bekend.",
+        ),
+    )
 
 
 def _due(user: User, day: date) -> list[Due]:
@@ -225,33 +219,21 @@ def _row(
         return row | {"state": NOTHING_DUE}
     if complete_on:
         return row | {"days_late": late, "state": LATE if late else ON_TIME}
+    row |= to_know(THE_REST)
     if not late:
-        return row | {"state": NOT_DUE, "to_know": THE_REST}
-    look = {"state_look": "late"}
-    return row | {"days_late": late, "state": OVERDUE, "to_know": THE_REST} | look
+        return row | {"state": NOT_DUE}
+    return row | {"days_late": late, "state": OVERDUE, "state_look": "late"}
 
 
-def _summary(due: list[Due], lacking: int, day: date) -> list[Pair]:
+def _summary(due: list[Due], day: date) -> Pair:
     past = [one for one in due if one.period.due_on < day]
-    agreements = len({one.text.agreement_id for one in past})
-    found: list[Pair] = [
-        {
-            "fr": f"Rapports à remettre avant cette date : {len(past)} "
-            f"(contrats : {agreements}).",
-            "nl": f"Verslagen die vóór die dag ingediend moesten zijn: {len(past)} "
-            f"(overeenkomsten: {agreements}).",
-        }
-    ]
-    if lacking:
-        found.append(
-            {
-                "fr": "Contrats dont le texte signé n’est pas dans Accord : "
-                f"{lacking} ; les échéances n’en sont pas connues.",
-                "nl": "Overeenkomsten waarvan de ondertekende tekst niet in Accord "
-                f"staat: {lacking}; de uiterste datums ervan zijn niet bekend.",
-            }
-        )
-    return found
+    return pair(
+        "Rapports à remettre avant cette date : {n} (contrats : {agreements}).",
+        "Verslagen die vóór die dag ingediend moesten zijn: {n} (overeenkomsten: "
+        "{agreements}).",
+        n=len(past),
+        agreements=len({one.text.agreement_id for one in past}),
+    )
 
 
 LATENESS = Answer(

@@ -10,19 +10,21 @@ from django.urls import reverse
 from accord.accounts.models import User
 from accord.agreements.models import MissionChoice
 from accord.agreements.policies import can_record
-from accord.agreements.rules import Chosen, State, chosen
+from accord.agreements.rules import Chosen, chosen
 from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
-from accord.answers.parts import (
+from accord.answers.columns import (
     NIS,
+    STATE,
     TO_KNOW,
     TOWN,
     Row,
-    of_choice,
-    of_record,
-    of_source,
+    agreement_cells,
+    of,
     shown,
+    to_know,
 )
-from accord.answers.reading import agreements_of, town_cells, worklist
+from accord.answers.reading import agreements_of, worklist
+from accord.answers.words import of_choice, of_record, of_source, pair
 from accord.framework.models import Mission
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.spoken import spoken_items
@@ -34,19 +36,10 @@ THE_TEXT: Pair = {
     "nl": "De ondertekende tekst, of een schriftelijke verklaring van de gemeente of "
     "het Gewest.",
 }
-STATE = shown(
-    "state",
-    "État ce jour-là",
-    "Stand op die dag",
-    "Déduit des étapes datées, jamais saisi.",
-    "Afgeleid uit de gedateerde stappen, nooit ingevoerd.",
-)
 SOURCES = shown(
     "sources",
-    "Sources",
-    "Bronnen",
-    "Qui dit quelles missions sont retenues.",
-    "Wie zegt welke opdrachten gekozen zijn.",
+    "Sources. Qui dit quelles missions sont retenues.",
+    "Bronnen. Wie zegt welke opdrachten gekozen zijn.",
 )
 LOOKS = {Chosen.CHOSEN: "yes", Chosen.UNKNOWN: "unknown", Chosen.DISPUTED: "disputed"}
 
@@ -83,7 +76,7 @@ def sheet(user: User, day: date) -> Sheet:
     of_model = defaultdict(set)
     for mission in missions:
         of_model[mission.model_id].add(mission.code)
-    parts = (TOWN, NIS, STATE, *map(_part, columns.values()), SOURCES, TO_KNOW)
+    shown_ = (TOWN, NIS, STATE, *map(_column, columns.values()), SOURCES, TO_KNOW)
 
     def rows(shown: list[Any]) -> list[Row]:
         wanted = {pk for one in shown for pk in said.sources.get(one.pk, ())}
@@ -94,32 +87,32 @@ def sheet(user: User, day: date) -> Sheet:
         ]
 
     summary = [_counted(one, agreements, said) for one in columns.values()]
-    return Sheet(parts, agreements, rows, summary)
+    return Sheet(shown_, agreements, rows, summary)
 
 
-def _part(mission: Any) -> Column:
-    return shown(
-        f"mission-{mission.code}",
-        mission.short_fr or mission.title_fr,
-        mission.short_nl or mission.title_nl,
+def _column(mission: Any) -> Column:
+    name = f"mission-{mission.code}"
+    return Column(
+        name,
         f"{mission.title_fr} : retenue, non retenue, ou les sources se contredisent.",
         f"{mission.title_nl}: gekozen, niet gekozen, of de bronnen spreken elkaar "
         "tegen.",
+        of(name),
         Type.TOGETHER,
+        head_fr=mission.short_fr or mission.title_fr,
+        head_nl=mission.short_nl or mission.title_nl,
+        url=of(f"{name}_url"),
+        look=of(f"{name}_look"),
+        is_unknown=True,
     )
 
 
 def _row(
     user: User, agreement: Any, columns: Any, codes: set[str], said: Said, sources: Any
 ) -> Row:
-    file = agreement.get_absolute_url()
     form = reverse("agreements:choice_record", args=[agreement.pk])
     may_record = can_record(user, agreement)
-    row: dict[str, Any] = {
-        **town_cells(agreement.municipality, file),
-        "state": of_choice(State(agreement.state_on_day)),
-        "state_look": agreement.state_on_day,
-    }
+    row = agreement_cells(agreement)
     is_open = False
     for code in codes:
         known = said.together(agreement.pk, code)
@@ -140,28 +133,24 @@ def _row(
             code: spoken_items((one[code] for one in each), code) for code in LANGUAGES
         }
     if is_open:
-        row |= {"to_know": THE_TEXT, "to_know_url": worklist(user, "missions")}
+        row |= to_know(THE_TEXT, worklist(user, "missions"))
     return row
 
 
 def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
     theirs = [one for one in agreements if one.concluded_on_day == "yes"]
     found = [said.together(one.pk, mission.code) for one in theirs]
-    numbers = {
-        "total": len(theirs),
-        "yes": found.count(Chosen.CHOSEN),
-        "no": found.count(Chosen.NOT_CHOSEN),
-        "open": found.count(Chosen.UNKNOWN) + found.count(Chosen.DISPUTED),
-    }
-    title = of_record(mission, "title")
-    fr = "{title} (contrats conclus : {total}) – retenue : {yes} ; non retenue : "
-    fr += "{no} ; non connu ou contesté : {open}."
-    nl = "{title} (gesloten overeenkomsten: {total}) – gekozen: {yes}; niet gekozen: "
-    nl += "{no}; niet bekend of betwist: {open}."
-    return {
-        "fr": fr.format(title=title["fr"], **numbers),
-        "nl": nl.format(title=title["nl"], **numbers),
-    }
+    return pair(
+        "{fr} (contrats conclus : {total}) – retenue : {yes} ; non retenue : "
+        "{no} ; non connu ou contesté : {open}.",
+        "{nl} (gesloten overeenkomsten: {total}) – gekozen: {yes}; niet gekozen: "
+        "{no}; niet bekend of betwist: {open}.",
+        **of_record(mission, "title"),
+        total=len(theirs),
+        yes=found.count(Chosen.CHOSEN),
+        no=found.count(Chosen.NOT_CHOSEN),
+        open=found.count(Chosen.UNKNOWN) + found.count(Chosen.DISPUTED),
+    )
 
 
 MISSIONS = Answer(

@@ -8,25 +8,21 @@ from accord.accounts.models import User
 from accord.agreements.models import Absence, Step
 from accord.agreements.rules import State, Statement, StepKind, window
 from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
-from accord.answers.parts import (
+from accord.answers.columns import (
     NIS,
     SOURCE,
+    STATE,
     TO_KNOW,
     TOWN,
     Row,
-    dated,
-    of_choice,
-    of_record,
-    of_source,
     shown,
-)
-from accord.answers.reading import (
-    agreements_of,
-    counted,
+    source_cells,
+    state_cells,
+    to_know,
     town_cells,
-    towns_of,
-    worklist,
 )
+from accord.answers.reading import agreements_of, counted, towns_of, worklist
+from accord.answers.words import dated, of_choice, of_record
 from accord.lib.imprecise import Answer as Certainty
 from accord.lib.imprecise import Kind
 from accord.lib.tabular import Pair
@@ -48,43 +44,30 @@ THE_DAY: Pair = {
     "fr": "L’acte lui-même, qui porte sa date : contrat signé ou délibération.",
     "nl": "De akte zelf, met haar datum: ondertekende overeenkomst of besluit.",
 }
-PARTS = (
+COLUMNS = (
     TOWN,
     NIS,
     shown(
         "model",
-        "Contrat-type",
-        "Modelovereenkomst",
-        "Titre du contrat-type suivi.",
-        "Titel van de gevolgde modelovereenkomst.",
+        "Contrat-type. Titre du contrat-type suivi.",
+        "Modelovereenkomst. Titel van de gevolgde modelovereenkomst.",
     ),
-    shown(
-        "state",
-        "État ce jour-là",
-        "Stand op die dag",
-        "Déduit des étapes datées, jamais saisi.",
-        "Afgeleid uit de gedateerde stappen, nooit ingevoerd.",
-    ),
+    STATE,
     shown(
         "step",
-        "Étape",
-        "Stap",
-        "L’étape que le contrat a franchie, telle que la source la nomme.",
-        "Wat met de overeenkomst gebeurde, zoals de bron het noemt.",
+        "Étape. L’étape que le contrat a franchie, telle que la source la nomme.",
+        "Stap. Wat met de overeenkomst gebeurde, zoals de bron het noemt.",
     ),
     shown(
         "date",
-        "Date",
-        "Datum",
-        "Aussi précise que dans la source.",
-        "Zo precies als de bron hem geeft.",
+        "Date. Aussi précise que dans la source.",
+        "Datum. Zo precies als de bron hem geeft.",
     ),
     shown(
         "reached",
-        "Franchie ce jour-là",
-        "Gezet op die dag",
-        "L’étape était-elle certainement franchie au jour demandé ?",
-        "Was de stap op de gevraagde dag zeker gezet?",
+        "Franchie ce jour-là. L’étape était-elle certainement franchie au jour "
+        "demandé ?",
+        "Gezet op die dag. Was de stap op de gevraagde dag zeker gezet?",
     ),
     SOURCE,
     TO_KNOW,
@@ -115,7 +98,7 @@ def sheet(user: User, day: date) -> Sheet:
     def rows(shown: list[Any]) -> list[Row]:
         return _rows(user, day, shown, theirs)
 
-    return Sheet(PARTS, towns, rows, counted(best, COUNTED, len(towns)))
+    return Sheet(COLUMNS, towns, rows, counted(best, COUNTED, len(towns)))
 
 
 def _conclusion(agreements: list[Any]) -> str:
@@ -153,9 +136,9 @@ def _of_agreement(
         **town,
         "municipality_url": agreement.get_absolute_url(),
         "model": of_record(agreement.model, "title"),
-        "state": of_choice(State(agreement.state_on_day)),
-        "state_look": agreement.state_on_day,
+        **state_cells(agreement.state_on_day),
     }
+    from_where = to_know(A_SOURCE, worklist(user, "conclusion"))
     found: list[Row] = []
     for step in steps:
         reached = window(
@@ -169,37 +152,23 @@ def _of_agreement(
             "step": of_choice(StepKind(step.kind)),
             "date": dated(step.date),
             "reached": REACHED[reached],
-            "source": of_source(step.source),
-            "source_url": step.source.get_absolute_url(),
+            **source_cells(step.source),
         }
         if step.date.kind != Kind.DAY:
-            row |= {"to_know": THE_DAY, "to_know_url": worklist(user, "conclusion")}
+            row |= to_know(THE_DAY, worklist(user, "conclusion"))
         found.append(row)
-    return found or [
-        {
-            **start,
-            "step": NO_STEP,
-            "to_know": A_SOURCE,
-            "to_know_url": worklist(user, "conclusion"),
-        }
-    ]
+    return found or [{**start, "step": NO_STEP, **from_where}]
 
 
 def _of_none(user: User, town: Row, absences: list[Any]) -> list[Row]:
     """No agreement is known: who says so, where a source does."""
-    start = {
-        **town,
-        "state": of_choice(State.NONE),
-        "state_look": State.NONE.value,
-        "to_know": A_SOURCE,
-    }
+    start = {**town, **state_cells(State.NONE.value), **to_know(A_SOURCE)}
     return [
         {
             **start,
             "step": NONE_THEN,
             "date": dated(one.date or one.source.date),
-            "source": of_source(one.source),
-            "source_url": one.source.get_absolute_url(),
+            **source_cells(one.source),
         }
         for one in absences
     ] or [{**start, "step": NO_STEP}]

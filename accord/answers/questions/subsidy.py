@@ -7,21 +7,24 @@ from typing import Any
 from django.utils.translation import override
 
 from accord.accounts.models import User
-from accord.agreements.rules import Chosen, Eligibility, State, evaluate
+from accord.agreements.rules import Chosen, Eligibility, evaluate
 from accord.answers.answer import Q1209, Answer, Sheet
-from accord.answers.parts import (
+from accord.answers.columns import (
     NIS,
     SOURCE,
+    STATE,
     TO_KNOW,
     TOWN,
+    Cells,
     Row,
-    of_choice,
-    of_record,
-    of_source,
+    agreement_cells,
     shown,
+    source_cells,
+    to_know,
 )
-from accord.answers.questions.missions import STATE, THE_TEXT, Said, said_of
-from accord.answers.reading import agreements_of, counted, town_cells, worklist
+from accord.answers.questions.missions import THE_TEXT, Said, said_of
+from accord.answers.reading import agreements_of, counted, worklist
+from accord.answers.words import of_record
 from accord.framework.models import Condition, ConditionMission
 from accord.framework.querysets import SUBSIDY as SUBSIDY_CODE
 from accord.lib.bilingual import LANGUAGES
@@ -41,30 +44,24 @@ WORDS: dict[Certainty, Pair] = {
     Certainty.NO: {"fr": "non", "nl": "neen"},
     Certainty.UNKNOWN: {"fr": "on ne peut le dire", "nl": "niet te zeggen"},
 }
-PARTS = (
+COLUMNS = (
     TOWN,
     NIS,
     STATE,
     shown(
         "condition",
-        "Condition",
-        "Voorwaarde",
-        "La condition du contrat-type, telle qu’elle est enregistrée.",
-        "De voorwaarde van de modelovereenkomst, zoals ze is ingevoerd.",
+        "Condition. La condition du contrat-type, telle qu’elle est enregistrée.",
+        "Voorwaarde. De voorwaarde van de modelovereenkomst, zoals ze is ingevoerd.",
     ),
     shown(
         "answer",
-        "Remplie",
-        "Vervuld",
-        "oui, non, ou on ne peut le dire.",
-        "ja, neen, of niet te zeggen.",
+        "Remplie. oui, non, ou on ne peut le dire.",
+        "Vervuld. ja, neen, of niet te zeggen.",
     ),
     shown(
         "reasons",
-        "Pourquoi",
-        "Waarom",
-        "Les faits qui fondent la réponse.",
-        "De feiten achter het antwoord.",
+        "Pourquoi. Les faits qui fondent la réponse.",
+        "Waarom. De feiten achter het antwoord.",
         width=6,
     ),
     SOURCE,
@@ -106,7 +103,7 @@ def sheet(user: User, day: date) -> Sheet:
         return [_row(user, one, conditions.get(one.model_id), said) for one in shown]
 
     answers = [found(one).answer for one in agreements]
-    return Sheet(PARTS, agreements, rows, counted(answers, COUNTED, len(agreements)))
+    return Sheet(COLUMNS, agreements, rows, counted(answers, COUNTED, len(agreements)))
 
 
 def _evaluated(agreement: Any, condition: Any, said: Said, code: str) -> Eligibility:
@@ -129,32 +126,26 @@ def _row(user: User, agreement: Any, condition: Any, said: Said) -> Row:
         with override(code):
             reasons[code] = " ".join(found.reasons)
     row = {
-        **town_cells(agreement.municipality, agreement.get_absolute_url()),
-        "state": of_choice(State(agreement.state_on_day)),
-        "state_look": agreement.state_on_day,
+        **agreement_cells(agreement),
         "answer": WORDS[found.answer],
         "answer_look": found.answer.value,
         "reasons": reasons,
     }
     if condition:
         one, _missions = condition
-        row |= {
-            "condition": of_record(one, "title"),
-            "source": of_source(one.source),
-            "source_url": one.source.get_absolute_url(),
-        }
+        row |= {"condition": of_record(one, "title"), **source_cells(one.source)}
     if found.answer == Certainty.UNKNOWN:
         row |= _to_know(user, found)
     return row
 
 
-def _to_know(user: User, found: Eligibility) -> dict[str, Any]:
+def _to_know(user: User, found: Eligibility) -> Cells:
     if not found.said:
-        return {"to_know": THE_MODEL}
+        return to_know(THE_MODEL)
     open_ = (Chosen.UNKNOWN, Chosen.DISPUTED)
     if any(said in open_ for _name, said in found.said):
-        return {"to_know": THE_TEXT, "to_know_url": worklist(user, "missions")}
-    return {"to_know": THE_ACT, "to_know_url": worklist(user, "conclusion")}
+        return to_know(THE_TEXT, worklist(user, "missions"))
+    return to_know(THE_ACT, worklist(user, "conclusion"))
 
 
 SUBSIDY = Answer(

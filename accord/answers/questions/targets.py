@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import (
@@ -20,23 +21,23 @@ from django.db.models import (
 
 from accord.accounts.models import User
 from accord.answers.answer import Q1209, Answer, Sheet
-from accord.answers.parts import (
+from accord.answers.columns import (
     NIS,
     SOURCE,
     TO_KNOW,
     TOWN,
     Row,
-    of_choice,
-    of_record,
     shown,
+    to_know,
+    town_cells,
 )
 from accord.answers.reading import (
     agreements_of,
-    row_without_text,
+    sheet_of_texts,
     text_cells,
-    town_cells,
     without_text,
 )
+from accord.answers.words import of_choice, of_record, pair
 from accord.instruments.models import Instrument, Target
 from accord.instruments.rules import Kind
 from accord.lib.bilingual import LANGUAGES, local
@@ -63,76 +64,60 @@ THE_CHECK: Pair = {
     "fr": "La vérification du résultat par la Région.",
     "nl": "De verificatie van het resultaat door het Gewest.",
 }
-PARTS = (
+COLUMNS = (
     TOWN,
     NIS,
     shown(
         "mission",
-        "Mission",
-        "Opdracht",
-        "Mission sous laquelle l’engagement est pris.",
-        "Opdracht waaronder de verbintenis valt.",
+        "Mission. Mission sous laquelle l’engagement est pris.",
+        "Opdracht. Opdracht waaronder de verbintenis valt.",
     ),
     shown(
         "indicator",
-        "Indicateur",
-        "Indicator",
-        "Ce qui est compté.",
-        "Wat geteld wordt.",
+        "Indicateur. Ce qui est compté.",
+        "Indicator. Wat geteld wordt.",
     ),
     shown(
         "definition",
-        "Définition",
-        "Definitie",
-        "Comment il est compté, dans la version que le contrat utilise.",
-        "Hoe het geteld wordt, in de versie die de overeenkomst gebruikt.",
+        "Définition. Comment il est compté, dans la version que le contrat utilise.",
+        "Definitie. Hoe het geteld wordt, in de versie die de overeenkomst gebruikt.",
         width=5,
     ),
     shown(
         "period",
-        "Période",
-        "Periode",
-        "Période de l’objectif, ou toute la durée du contrat.",
-        "Periode van de doelstelling, of de hele duur van de overeenkomst.",
+        "Période. Période de l’objectif, ou toute la durée du contrat.",
+        "Periode. Periode van de doelstelling, of de hele duur van de overeenkomst.",
     ),
     shown(
         "target",
-        "Objectif",
-        "Doelstelling",
-        "Ce qui est à atteindre selon le texte en vigueur à la fin de la période, ou "
-        "au jour demandé.",
-        "Wat te bereiken is volgens de tekst die gold op het einde van de periode, of "
-        "op de gevraagde dag.",
+        "Objectif. Ce qui est à atteindre selon le texte en vigueur à la fin de la "
+        "période, ou au jour demandé.",
+        "Doelstelling. Wat te bereiken is volgens de tekst die gold op het einde van "
+        "de periode, of op de gevraagde dag.",
     ),
     shown(
         "set_by",
-        "Fixé par",
-        "Vastgelegd door",
-        "Le texte qui a fixé l’objectif.",
-        "De tekst die de doelstelling vastlegde.",
+        "Fixé par. Le texte qui a fixé l’objectif.",
+        "Vastgelegd door. De tekst die de doelstelling vastlegde.",
     ),
     shown(
         "result",
-        "Résultat",
-        "Resultaat",
-        "Vérifié au jour demandé. Pour toute la durée : le cumul le plus récent.",
-        "Geverifieerd op de gevraagde dag. Voor de hele duur: het recentste "
-        "totaal sinds het begin.",
+        "Résultat. Vérifié au jour demandé. Pour toute la durée : le cumul le plus "
+        "récent.",
+        "Resultaat. Geverifieerd op de gevraagde dag. Voor de hele duur: het "
+        "recentste totaal sinds het begin.",
     ),
     shown(
         "state",
-        "Suivi",
-        "Opvolging",
-        "Remis et vérifié, remis, non remis, ou période non terminée.",
-        "Ingediend en geverifieerd, ingediend, niet ingediend, of periode niet "
-        "afgelopen.",
+        "Suivi. Remis et vérifié, remis, non remis, ou période non terminée.",
+        "Opvolging. Ingediend en geverifieerd, ingediend, niet ingediend, of periode "
+        "niet afgelopen.",
     ),
     shown(
         "verdict",
-        "Constat",
-        "Vaststelling",
-        "Le résultat comparé à l’objectif de la même période.",
-        "Het resultaat getoetst aan de doelstelling van dezelfde periode.",
+        "Constat. Le résultat comparé à l’objectif de la même période.",
+        "Vaststelling. Het resultaat getoetst aan de doelstelling van dezelfde "
+        "periode.",
         may_be_blank=True,
     ),
     SOURCE,
@@ -152,7 +137,6 @@ class Key:
 
 
 def sheet(user: User, day: date) -> Sheet:
-    lacking = without_text(agreements_of(user, day))
     targets = [
         Key(pk, (mission, fr, nl), bool(end and has_ended(end, day)), reported, verdict)
         for pk, mission, fr, nl, end, reported, verdict in _targets(user, day)
@@ -174,15 +158,17 @@ def sheet(user: User, day: date) -> Sheet:
         )
     ]
 
-    def rows(keys: list[Any]) -> list[Row]:
-        found = _rows(user, day, [one.pk for one in keys if isinstance(one, Key)])
-        return [
-            found[one.pk] if isinstance(one, Key) else row_without_text(one)
-            for one in keys
-        ]
-
-    keys: list[Any] = [*targets, *lacking]
-    return Sheet(PARTS, keys, rows, _summary(targets, len(lacking)))
+    return sheet_of_texts(
+        COLUMNS,
+        targets,
+        partial(_rows, user, day),
+        _summary(targets),
+        lacking=without_text(agreements_of(user, day)),
+        unknown=(
+            "les objectifs n’en sont pas connus.",
+            "de doelstellingen ervan zijn niet bekend.",
+        ),
+    )
 
 
 _MISSION = ("", "__title_fr", "__title_nl")
@@ -235,10 +221,11 @@ def _verified(user: User, day: date) -> Any:
     return _handed_in(user, day).filter(Exists(said), state=State.VERIFIED)
 
 
-def _rows(user: User, day: date, pks: list[int]) -> dict[int, Row]:
+def _rows(user: User, day: date, keys: list[Key]) -> dict[Key, Row]:
+    of_key = {one.pk: one for one in keys}
     targets = list(
         _targets(user, day)
-        .filter(pk__in=pks)
+        .filter(pk__in=of_key)
         .select_related(
             "period",
             "set_by__document",
@@ -264,7 +251,10 @@ def _rows(user: User, day: date, pks: list[int]) -> dict[int, Row]:
         .order_by("period__ends_on", "revision")
     ):
         results[result.series_id].append(result)
-    return {one.pk: _row(one, results[one.indicator.series_id], day) for one in targets}
+    return {
+        of_key[one.pk]: _row(one, results[one.indicator.series_id], day)
+        for one in targets
+    }
 
 
 def _row(target: Any, results: list[Any], day: date) -> Row:
@@ -309,10 +299,10 @@ def _told(
             "verdict": of_choice(Verdict(last.verdict)),
         }
     if is_reported:
-        return {"state": SUBMITTED, "to_know": THE_CHECK}
+        return {"state": SUBMITTED, **to_know(THE_CHECK)}
     if not is_ended:
         return {"state": NOT_ENDED}
-    return {"state": NOT_REPORTED, "to_know": THE_REPORT}
+    return {"state": NOT_REPORTED, **to_know(THE_REPORT)}
 
 
 def _figure(measured: Any, definition: Any) -> Pair | None:
@@ -332,38 +322,25 @@ def _version(text: Any) -> Pair:
     return {code: f"{kind[code]}{number}" for code in LANGUAGES}
 
 
-def _summary(targets: list[Key], lacking: int) -> list[Pair]:
-    """Per mission, how many figures were reported of how many; then what is missing."""
+def _summary(targets: list[Key]) -> list[Pair]:
+    """Per mission, how many figures were reported of how many."""
     by_mission = defaultdict(list)
     for one in targets:
         if one.is_due:
             by_mission[one.mission].append(one)
-    fr = "{title} – chiffres remis : {n} sur {m} ; objectifs atteints : {yes}."
-    nl = "{title}: {n} van de {m} verwachte cijfers ingediend; doelstelling bereikt: "
-    nl += "{yes}."
-    found: list[Pair] = []
-    for (_pk, title_fr, title_nl), due in by_mission.items():
-        numbers = {
-            "n": sum(one.is_reported for one in due),
-            "m": len(due),
-            "yes": sum(one.verdict == Verdict.ACHIEVED for one in due),
-        }
-        found.append(
-            {
-                "fr": fr.format(title=title_fr, **numbers),
-                "nl": nl.format(title=title_nl, **numbers),
-            }
+    return [
+        pair(
+            "{fr} – chiffres remis : {n} sur {m} ; objectifs atteints : {yes}.",
+            "{nl}: {n} van de {m} verwachte cijfers ingediend; doelstelling bereikt: "
+            "{yes}.",
+            fr=fr,
+            nl=nl,
+            n=sum(one.is_reported for one in due),
+            m=len(due),
+            yes=sum(one.verdict == Verdict.ACHIEVED for one in due),
         )
-    if lacking:
-        found.append(
-            {
-                "fr": "Contrats dont le texte signé n’est pas dans Accord : "
-                f"{lacking} ; les objectifs n’en sont pas connus.",
-                "nl": "Overeenkomsten waarvan de ondertekende tekst niet in Accord "
-                f"staat: {lacking}; de doelstellingen ervan zijn niet bekend.",
-            }
-        )
-    return found
+        for (_pk, fr, nl), due in by_mission.items()
+    ]
 
 
 TARGETS = Answer(

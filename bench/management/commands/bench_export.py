@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from accord.agreements.exports import AGREEMENT_STEPS, step_rows
+from accord.agreements.exports.steps import AGREEMENT_STEPS, step_rows
 from accord.agreements.models import Agreement, Step
 from accord.lib import tablefiles
 
