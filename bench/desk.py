@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.agreements.models import Step
-from accord.instruments.models import Comment, Instrument
+from accord.instruments.models import Instrument
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Source
+from accord.threads.models import Remark
 
 FACTS = 0.4  # of all that waits; the rest are comments
 FIRST = date(1990, 1, 1)
@@ -42,10 +43,10 @@ def pile(texts: list[Instrument], author: User, source: Source, how_many: int) -
         batch_size=500,
     )
     now = timezone.now()
-    Comment.objects.bulk_create(
+    Remark.objects.bulk_create(
         (
-            Comment(
-                instrument=amendments[number % len(amendments)],
+            Remark(
+                owner=amendments[number % len(amendments)],
                 text=f"Remarque inventée {number} sur le calendrier de cette action.",
                 language="fr",
                 author=author,

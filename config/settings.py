@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "accord.documents",
     "accord.notifications",
     "accord.attachments",
+    "accord.threads",
     "accord.journal",
     "accord.directory",
     "accord.accounts",

@@ -31,6 +31,7 @@ WORKSPACE = [
         spoken(fr="notifications/", nl="meldingen/"),
         include("accord.notifications.urls"),
     ),
+    path(spoken(fr="commentaires/", nl="opmerkingen/"), include("accord.threads.urls")),
     path(spoken(fr="fichiers/", nl="bestanden/"), include("accord.attachments.urls")),
     path(spoken(fr="sources/", nl="bronnen/"), include("accord.sources.urls")),
     path(spoken(fr="apparence/", nl="vormgeving/"), include("accord.ui.urls")),

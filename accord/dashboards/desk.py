@@ -24,9 +24,18 @@ from accord.instruments import needs as texts
 from accord.network import needs as network
 from accord.notifications import needs as messages
 from accord.referents import needs as referents
+from accord.threads import needs as threads
 
 # The rooms whose needs are asked for in SQL; a room comes here with its ``needs.py``.
-ROOMS: tuple[Any, ...] = (texts, referents, network, register, unfinished, messages)
+ROOMS: tuple[Any, ...] = (
+    texts,
+    threads,
+    referents,
+    network,
+    register,
+    unfinished,
+    messages,
+)
 KINDS: dict[str, Kind] = {
     kind.key: kind for room in (duty_needs, *ROOMS) for kind in room.KINDS
 }

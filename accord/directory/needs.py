@@ -4,22 +4,21 @@ Each room has a ``needs.py`` that says which kinds of needs it knows and which r
 one today:
 
     ANSWER = Kind(
-        "instruments.answer",
+        "inquiries.answer",
         side="municipality",
-        label=gettext_lazy("Comment to address"),
+        label=gettext_lazy("Question to answer"),
         act=gettext_lazy("Answer"),
-        address=at("instruments:comment_answer", "under", "record"),
+        address=at("inquiries:inquiry_answer"),
     )
     KINDS = (ANSWER,)
 
     def rows(user, today):
-        comments = Comment.objects.visible_to(user).open()
+        inquiries = Inquiry.objects.visible_to(user).open()
         return [
             shaped(
-                comments,
+                inquiries,
                 kind=ANSWER,
-                under="instrument",
-                municipality="instrument__agreement__municipality",
+                municipality="agreement__municipality",
                 what="text",
                 since=TruncDate("at"),
             )
@@ -85,7 +84,7 @@ class Kind:
 
     key: str  # room.word, as verbs are
     side: str  # one of ``Side``
-    label: str | Promise  # “Comment to address”
+    label: str | Promise  # “Question to answer”
     act: str | Promise  # “Answer”
     address: Callable[[Need], str] | None = None  # without it, each brings its own
     role: Role = Role.EDITOR
@@ -96,7 +95,7 @@ class Kind:
 def at(page: str, *of: str) -> Callable[[Need], str]:
     """The address of a page of what is needed: of its ``record``, or of these columns.
 
-    ``at("instruments:comment_answer", "under", "record")``
+    ``at("instruments:signatory_edit", "under", "record")``
     """
     columns = of or ("record",)
     return lambda need: reverse(page, args=[getattr(need, name) for name in columns])

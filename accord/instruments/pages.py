@@ -4,7 +4,7 @@ Everything follows from the text, the reader's side and the open comments, read 
 no part of it asks the database.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,14 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accord.accounts.models import User
-from accord.directory.models import Kind as OrganisationKind
 from accord.instruments import policies
 from accord.instruments.completeness import Gap, gaps
 from accord.instruments.content import Content, Text, nodes, text_of
-from accord.instruments.models import Comment, Instrument
+from accord.instruments.models import Instrument
 from accord.instruments.rules import may_write, why_not_write
 from accord.instruments.wording import said_value
 from accord.instruments.workflow import State
+from accord.threads.reading import Thread, threads_of
 
 # What stands under each kind of part.
 BELOW = {
@@ -37,19 +37,6 @@ NAMED = {
     "means": "text",
     "indicators": "name",
 }
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A comment that is not settled, with its answers."""
-
-    comment: Comment
-    answers: list[Comment] = field(default_factory=list)
-
-    @property
-    def opens(self) -> bool:
-        """The Region asks for a change: what it is about is open in review."""
-        return self.comment.organisation.kind == OrganisationKind.REGION
 
 
 @dataclass(frozen=True)
@@ -85,21 +72,6 @@ class Page:
     why_not: str | Promise
 
 
-def threads_of(instrument: Instrument, user: User) -> dict[str, list[Thread]]:
-    """The open threads by the part they are about; ``""`` is the whole: one query."""
-    found: dict[str, list[Thread]] = defaultdict(list)
-    by_comment: dict[int, Thread] = {}
-    comments = Comment.objects.visible_to(user).of(instrument).in_open_threads()
-    for comment in comments:
-        if comment.answers_id is None:
-            by_comment[comment.pk] = thread = Thread(comment)
-            found[str(comment.lineage or "")].append(thread)
-    for comment in comments:
-        if comment.answers_id in by_comment:
-            by_comment[comment.answers_id].answers.append(comment)
-    return found
-
-
 def page_of_text(instrument: Instrument, user: User) -> Page:
     text = text_of(instrument)
     side = policies.writing_side(user, instrument)
@@ -130,6 +102,11 @@ def _why_not(instrument: Instrument, side: Any) -> str | Promise:
     return closed
 
 
+def _is_asked(threads: Iterable[Thread]) -> bool:
+    """The Region asks for a change: what it is about is open in review."""
+    return any(thread.remark.is_regional for thread in threads)
+
+
 class _Drawing:
     """A text made into parts, for one side."""
 
@@ -151,7 +128,7 @@ class _Drawing:
                 self.state,
                 self.side,
                 is_open=lineage in self.text.open,
-                has_open_comment=any(thread.opens for thread in threads),
+                has_open_comment=_is_asked(threads),
             ),
             threads=threads,
             below={
@@ -199,9 +176,7 @@ def lacks_of(instrument: Instrument, user: User) -> list[Lack]:
             instrument.state,
             side,
             is_open=gap.lineage is None or gap.lineage in text.open,
-            has_open_comment=any(
-                thread.opens for thread in commented.get(gap.lineage or "-", ())
-            ),
+            has_open_comment=_is_asked(commented.get(gap.lineage or "-", ())),
         )
         url = _mending(instrument.pk, gap) if may_mend else ""
         found.append(Lack(gap, url, place_of(instrument, gap.lineage)))

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accord.accounts.models import User
-from accord.directory.models import Role
+from accord.directory.models import Organisation, Role
 from accord.directory.needs import Side
 from accord.directory.standing import standing_of
-from accord.instruments.models import Comment, Instrument, Node, Signatory
+from accord.instruments.models import Instrument, Node, Signatory
 from accord.instruments.rules import may_write
+from accord.lib.errors import Refused
+from accord.threads.models import Remark
 
 
 def instrument_of(subject: Any) -> Instrument:
@@ -34,6 +38,21 @@ def writing_side(user: User, instrument: Instrument) -> Side | None:
     return None
 
 
+def organisation_for(
+    user: User, instrument: Instrument, side: str | None = None
+) -> Organisation:
+    """For whom a person speaks and names who signs: their side, else the Region."""
+    side = side or writing_side(user, instrument)
+    if side == Side.MUNICIPALITY:
+        return instrument.agreement.municipality
+    regional = Organisation.objects.filter(kind="region")
+    own = regional.filter(pk__in=standing_of(user).organisation_ids)
+    found = own.first() or regional.order_by("pk").first()
+    if found is None:
+        raise Refused(_("The Region is not among the organisations yet."))
+    return found
+
+
 def can_open(user: User, subject: Any) -> bool:
     """Editors at the Region open a draft."""
     return standing_of(user).holds_regional(Role.EDITOR)
@@ -55,12 +74,12 @@ def can_write(user: User, subject: Any) -> bool:
         instrument.state, side, is_open=subject.is_open, has_open_comment=False
     ):
         return True
-    comments = Comment.objects.of(instrument).still_open().of_the_region()
+    remarks = Remark.objects.on(instrument).still_open().of_the_region()
     return may_write(
         instrument.state,
         side,
         is_open=subject.is_open,
-        has_open_comment=comments.filter(lineage=subject.lineage).exists(),
+        has_open_comment=remarks.filter(place=subject.lineage).exists(),
     )
 
 

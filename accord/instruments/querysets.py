@@ -279,30 +279,3 @@ class SignatureQuerySet(PartQuerySet):
             .select_related("signatory", "file", "recorded_by")
             .order_by("signatory__rank")
         )
-
-
-class CommentQuerySet(PartQuerySet):
-    def public(self) -> Self:
-        """What was said while a text was written stays between the two sides."""
-        return self.none()
-
-    def of(self, instrument: Any) -> Self:
-        return (
-            self.filter(instrument=instrument)
-            .select_related("author", "organisation")
-            .order_by("at", "pk")
-        )
-
-    def of_the_region(self) -> Self:
-        """Those that ask the municipality for a change: nobody opens its own text."""
-        return self.filter(organisation__kind="region")
-
-    def still_open(self) -> Self:
-        return self.filter(resolved_at__isnull=True, answers__isnull=True)
-
-    def in_open_threads(self) -> Self:
-        """The comments that are not settled, with their answers."""
-        own = Q(answers__isnull=True, resolved_at__isnull=True)
-        return self.filter(
-            own | Q(answers__isnull=False, answers__resolved_at__isnull=True)
-        )

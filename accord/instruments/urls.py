@@ -2,7 +2,6 @@
 
 from accord.instruments.views import (
     amending,
-    comments,
     deciding,
     downloads,
     nodes,
@@ -38,25 +37,6 @@ WRITING = [
     page(opening.draft_open, fr="ouvrir/", nl="openen/"),
     page(terms.terms_edit, "<int:pk>/", fr="conditions/", nl="voorwaarden/"),
     under(SIGNATORIES, "<int:pk>/", fr="signataires/", nl="tekenaars/"),
-    page(comments.comment_add, "<int:pk>/", fr="commenter/", nl="opmerking/"),
-    page(
-        comments.comment_add,
-        "<int:pk>/",
-        fr="commenter/<uuid:lineage>/",
-        nl="opmerking/<uuid:lineage>/",
-    ),
-    page(
-        comments.comment_answer,
-        "<int:pk>/",
-        fr="commentaires/<int:number>/repondre/",
-        nl="opmerkingen/<int:number>/antwoorden/",
-    ),
-    page(
-        comments.comment_settle,
-        "<int:pk>/",
-        fr="commentaires/<int:number>/regler/",
-        nl="opmerkingen/<int:number>/afsluiten/",
-    ),
     under(CONTENT, "<int:pk>/<slug:kind>/"),
 ]
 

@@ -14,7 +14,7 @@ from accord.agreements import actions
 from accord.agreements.loading import load_register
 from accord.agreements.models import Agreement
 from accord.framework.models import PlanAction
-from accord.instruments.actions import add_comment
+from accord.threads.actions import add_remark
 from bin.browser import find
 from tests import make
 from tests.instruments import story
@@ -75,7 +75,7 @@ def register(transactional_db, cast):
         plan_action=PlanAction.objects.first(),
     )
     lineage = cast.text.commitment.lineage
-    add_comment(cast.text.text, text="Combien ?", lineage=lineage, by=cast.rita)
+    add_remark(cast.text.text, text="Combien ?", place=lineage, by=cast.rita)
     return cast
 
 

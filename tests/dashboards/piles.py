@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from accord.agreements.models import Step
-from accord.instruments.models import Comment, Instrument
+from accord.instruments.models import Instrument
+from accord.threads.models import Remark
 from tests import make
 
 
@@ -32,9 +33,9 @@ def comments(
 ) -> None:
     """Spread over the texts, said by one person for one organisation."""
     row = {"author": by, "language": "fr", "at": at or timezone.now()}
-    Comment.objects.bulk_create(
-        Comment(
-            instrument=texts[number % len(texts)],
+    Remark.objects.bulk_create(
+        Remark(
+            owner=texts[number % len(texts)],
             organisation=of or texts[number % len(texts)].agreement.municipality,
             text=f"Précisez le calendrier de cette action, remarque {number} – " * 3,
             **row,

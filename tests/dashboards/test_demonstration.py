@@ -25,7 +25,6 @@ from accord.instruments import completeness
 from accord.instruments import workflow as life
 from accord.instruments.content import text_of
 from accord.instruments.models import (
-    Comment,
     Instrument,
     Series,
     Signatory,
@@ -45,6 +44,7 @@ from accord.monitoring.models import (
 from accord.network.models import Contact, Stake
 from accord.referents.models import Post, Profile, Publication
 from accord.referents.rules import Situation
+from accord.threads.models import Remark
 
 pytestmark = pytest.mark.django_db
 
@@ -177,10 +177,10 @@ def test_published_texts_say_everything_in_both_languages(demonstration):
 
 def test_what_is_in_review_awaits_an_answer(demonstration):
     text = Instrument.objects.get(state="in_review")
-    comments = Comment.objects.of(text)
+    comments = Remark.objects.on(text)
     assert comments.still_open().count() == 2
     assert comments.filter(answers__isnull=False).count() == 1
-    assert comments.filter(resolved_at__isnull=False).count() == 1
+    assert comments.filter(settled_at__isnull=False).count() == 1
 
 
 def test_a_lowered_target_says_why_and_past_ones_stay(demonstration):

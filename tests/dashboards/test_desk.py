@@ -23,9 +23,9 @@ from accord.directory.models import Invitation, Role
 from accord.directory.needs import Need
 from accord.directory.standing import standing_of
 from accord.framework.models import Figure, Measure
-from accord.instruments import actions as texts
 from accord.instruments.needs import SILENCE
 from accord.monitoring import actions as results
+from accord.threads.actions import add_remark, settle_remark
 from tests import make
 from tests.dashboards import piles
 from tests.instruments import story
@@ -64,9 +64,7 @@ def lines(page, kind):
 
 
 def say(cast, text, by, answers=None):
-    return texts.add_comment(
-        text, text="Précisez.", language="fr", answers=answers, by=by
-    )
+    return add_remark(text, text="Précisez.", language="fr", answers=answers, by=by)
 
 
 # Comments
@@ -75,49 +73,49 @@ def say(cast, text, by, answers=None):
 def test_a_comment_waits_for_the_other_side_until_it_is_settled(cast, looks):
     text = story.draft(cast)
     comment = say(cast, text, cast.remy)
-    assert "instruments.address" in kinds(looks(cast.ines))
-    assert "instruments.settle" not in kinds(looks(cast.remy))
+    assert "threads.address" in kinds(looks(cast.ines))
+    assert "threads.settle" not in kinds(looks(cast.remy))
 
     say(cast, text, cast.ines, answers=comment)
-    assert "instruments.address" not in kinds(looks(cast.ines))
-    assert "instruments.settle" in kinds(looks(cast.remy))
+    assert "threads.address" not in kinds(looks(cast.ines))
+    assert "threads.settle" in kinds(looks(cast.remy))
 
     say(cast, text, cast.remy, answers=comment)
-    assert "instruments.address" in kinds(looks(cast.ines))
+    assert "threads.address" in kinds(looks(cast.ines))
 
-    texts.settle_comment(comment, by=cast.remy)
+    settle_remark(comment, by=cast.remy)
     for person in (cast.ines, cast.remy):
         assert not any("instruments.a" in kind for kind in kinds(looks(person)))
-        assert "instruments.settle" not in kinds(looks(person))
+        assert "threads.settle" not in kinds(looks(person))
 
 
 def test_what_the_municipality_asks_waits_for_the_region_and_comes_back(cast, looks):
     text = story.draft(cast)
     comment = say(cast, text, cast.ines)
-    assert "instruments.reply" in kinds(looks(cast.remy))
+    assert "threads.reply" in kinds(looks(cast.remy))
 
     say(cast, text, cast.remy, answers=comment)
-    assert "instruments.reply" not in kinds(looks(cast.remy))
-    assert "instruments.accept" in kinds(looks(cast.ines))
+    assert "threads.reply" not in kinds(looks(cast.remy))
+    assert "threads.accept" in kinds(looks(cast.ines))
 
 
 def test_each_line_leads_to_its_act(cast, looks, client):
     text = story.draft(cast)
     say(cast, text, cast.remy)
-    [line] = lines(looks(cast.ines), "instruments.address")
-    assert client.get(line.url).status_code == 200
+    [line] = lines(looks(cast.ines), "threads.address")
+    assert client.get(line.url, follow=True).status_code == 200
     assert "comment" in line.url or "commentaire" in line.url
 
 
 def test_who_may_only_read_sees_what_waits_and_no_act(cast, looks, client):
     text = story.draft(cast)
     say(cast, text, cast.remy)
-    [line] = lines(looks(cast.marc), "instruments.address")
-    [same] = lines(looks(cast.ines), "instruments.address")
+    [line] = lines(looks(cast.marc), "threads.address")
+    [same] = lines(looks(cast.ines), "threads.address")
     assert line.act != same.act
     assert line.url != same.url
     looks(cast.marc)
-    assert client.get(line.url).status_code == 200
+    assert client.get(line.url, follow=True).status_code == 200
 
 
 def test_nobody_sees_the_needs_of_another_municipality(cast, looks):
@@ -185,7 +183,7 @@ def test_facts_in_draft_wait_to_be_published(cast, looks, client):
     found = lines(looks(cast.remy), "agreements.publish")
     assert len(found) == 3
     for line in found:
-        assert client.get(line.url).status_code == 200
+        assert client.get(line.url, follow=True).status_code == 200
     assert "agreements.publish" not in kinds(looks(cast.ines))
 
 
@@ -243,9 +241,9 @@ def test_the_duties_of_reports_and_texts_are_there_with_their_days(cast, looks):
 @pytest.mark.parametrize(
     ("kind", "due", "urgency"),
     [
-        ("instruments.reply", -1, Urgency.OVERDUE),
-        ("instruments.reply", 0, Urgency.DUE),
-        ("instruments.reply", None, Urgency.WAITING),
+        ("threads.reply", -1, Urgency.OVERDUE),
+        ("threads.reply", 0, Urgency.DUE),
+        ("threads.reply", None, Urgency.WAITING),
         ("monitoring.returned", None, Urgency.RETURNED),
         ("monitoring.returned", -1, Urgency.OVERDUE),
     ],
@@ -264,7 +262,7 @@ def two_towns(cast):
     piles.comments(waiting, 2, by=cast.ines, of=None)
 
 
-def towns(page, kind="instruments.reply"):
+def towns(page, kind="threads.reply"):
     return [line.town for line in lines(page, kind)]
 
 
@@ -293,8 +291,7 @@ def test_who_stands_in_finds_it_in_place_of_who_is_away(cast, looks):
     away = make.away(cast.remy, cast.rita)
 
     replaced = {
-        line.town: line.in_place_of
-        for line in lines(looks(cast.rita), "instruments.reply")
+        line.town: line.in_place_of for line in lines(looks(cast.rita), "threads.reply")
     }
     assert replaced == {"Ixelles": "Remy", "Schaerbeek": ""}
     assert "Remy" in looks(cast.rita).text
@@ -338,13 +335,13 @@ def test_filters_and_their_counts_agree(cast, looks):
 
     page = looks(cast.remy)
     said = {one.value: one.label for one in page.context["kinds"]}
-    assert said["instruments.reply"].endswith("(2)")
+    assert said["threads.reply"].endswith("(2)")
     assert said["agreements.publish"].endswith("(1)")
     assert len(page.context["towns"]) == 2
 
-    some = looks(cast.remy, kind="instruments.reply", town=str(cast.ixelles.pk))
+    some = looks(cast.remy, kind="threads.reply", town=str(cast.ixelles.pk))
     assert towns(some) == ["Ixelles"]
-    assert kinds(some) == ["instruments.reply"]
+    assert kinds(some) == ["threads.reply"]
 
 
 @pytest.mark.parametrize(

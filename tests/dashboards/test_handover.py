@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.instruments.actions import add_comment
 from accord.network.models import Contact, Stake
 from accord.referents import actions
+from accord.threads.actions import add_remark
 from tests import make
 from tests.documents.reading import pages
 from tests.instruments import story as texts
@@ -83,7 +83,7 @@ def test_the_successor_finds_what_was_left(cast, sign_in):
 
 def test_a_text_in_the_making_and_a_comment_are_handed_over(cast, sign_in):
     text = texts.draft(cast)
-    add_comment(text, text="Combien de logements ?", by=cast.remy)
+    add_remark(text, text="Combien de logements ?", by=cast.remy)
     post = story.post(cast, agreement=text.agreement)
     held = story.held(cast, post, name="Paul")
 

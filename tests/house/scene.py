@@ -12,7 +12,7 @@ from accord.attachments.actions import add_file
 from accord.directory.invitations import hashed
 from accord.directory.models import Invitation, Membership, Service
 from accord.framework.models import Figure, IndicatorDimension, Measure
-from accord.instruments.actions import add_comment
+from accord.threads.actions import add_remark
 from tests import make
 from tests.attachments.files import sent
 from tests.instruments import story
@@ -170,15 +170,17 @@ def _texts(cast: Any, action: Any) -> dict[str, list[Any]]:
     signature = signature_row(cast, texts["signed"])
     made = story.written(cast, plan_action=action)
     pk, lineage = made.text.pk, made.commitment.lineage
-    comment = add_comment(made.text, text="Combien ?", by=cast.rita)
+    remark = add_remark(made.text, text="Combien ?", by=cast.rita)
     of_text = ("gap_list", "instrument_history", "terms_edit", "signatory_add")
     return {
         **{f"instruments:{name}": [pk] for name in of_text},
         "instruments:signatory_edit": [pk, 1],
         "instruments:signatory_remove": [pk, 1],
-        "instruments:comment_add": [pk, lineage],
-        "instruments:comment_answer": [pk, comment.pk],
-        "instruments:comment_settle": [pk, comment.pk],
+        "threads:remark_add": ["instrument", pk, lineage],
+        **{
+            f"threads:remark_{name}": [remark.pk]
+            for name in ("answer", "detail", "settle")
+        },
         "instruments:node_add": [pk, "commitments", made.taken.lineage],
         "instruments:node_edit": [pk, "commitments", lineage],
         "instruments:node_remove": [pk, "commitments", lineage],

@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from accord.instruments import actions
-from accord.instruments.models import ActionServes, Comment, Commitment
+from accord.instruments.models import ActionServes, Commitment
+from accord.threads.actions import add_remark
+from accord.threads.models import Remark
 from tests import make
 from tests.instruments import story
 
@@ -58,25 +59,24 @@ def test_a_part_of_another_text_is_not_found_in_this_one(sign_in, cast, made, th
         at("node_add", own, "targets", made.commitment.lineage),
         at("node_edit", own, "targets", made.commitment.lineage),
         at("node_edit", own, "users", made.commitment.lineage),
-        at("comment_add", own, other),
-        at("comment_add", own, uuid4()),
+        reverse("threads:remark_add", args=["instrument", own, other]),
+        reverse("threads:remark_add", args=["instrument", own, uuid4()]),
         at("signatory_edit", own, 99),
     ):
         assert client.post(address, {"text": "a", "language": "fr"}).status_code == 404
     assert Commitment.objects.of(theirs.text).count() == 1
 
 
-def test_a_comment_is_answered_and_settled_in_its_own_text(sign_in, cast, made, theirs):
-    comment = actions.add_comment(theirs.text, text="Combien ?", by=cast.rita)
+def test_a_comment_is_answered_and_settled_by_its_two_sides(sign_in, cast, theirs):
+    comment = add_remark(theirs.text, text="Combien ?", by=cast.rita)
     client = sign_in(cast.ines)
 
-    for name in ("comment_answer", "comment_settle"):
-        for text in (made.text.pk, theirs.text.pk):
-            answer = client.post(at(name, text, comment.pk), {"text": "Oui."})
-            assert answer.status_code == 404, name
+    for name in ("remark_answer", "remark_settle"):
+        address = reverse(f"threads:{name}", args=[comment.pk])
+        assert client.post(address, {"text": "Oui."}).status_code == 404, name
     comment.refresh_from_db()
-    assert comment.resolved_at is None
-    assert Comment.objects.count() == 1
+    assert comment.settled_at is None
+    assert Remark.objects.count() == 1
 
 
 def test_a_target_stays_in_the_calendar_of_its_text(sign_in, cast, made):

@@ -11,9 +11,11 @@ from django.utils import timezone
 from accord.directory.needs import Side
 from accord.instruments import actions
 from accord.instruments.life import PAGES, life_of
-from accord.instruments.models import Comment, Instrument, Signature
+from accord.instruments.models import Instrument, Signature
 from accord.instruments.workflow import BINDING, LIFE, State, words_for
 from accord.lib.errors import Refused
+from accord.threads.actions import add_remark
+from accord.threads.models import Remark
 from tests.instruments import story
 from tests.instruments.states import text_in
 
@@ -153,13 +155,13 @@ def test_a_text_is_sent_back_with_a_reason_that_stands_as_a_comment(cast, sign_i
 
     text.refresh_from_db()
     assert text.state == State.DRAFTING
-    assert Comment.objects.get().text == "Combien de logements ?"
+    assert Remark.objects.get().text == "Combien de logements ?"
 
 
 def test_what_stands_in_the_way_of_an_agreement_is_listed(cast, sign_in):
     made = story.written(cast)
     actions.submit_text(made.text, by=cast.ines)
-    actions.add_comment(made.text, text="Quand ?", lineage=None, by=cast.rita)
+    add_remark(made.text, text="Quand ?", by=cast.rita)
     client = sign_in(cast.rita)
     address = url("text_agree", made.text)
 

@@ -10,10 +10,12 @@ from accord.agreements.models import Agreement, MissionChoice, Step
 from accord.instruments import actions
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.documents import rendered
-from accord.instruments.models import Comment, Instrument, Target
+from accord.instruments.models import Instrument, Target
 from accord.instruments.rules import Kind
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
+from accord.threads.actions import add_remark, settle_remark
+from accord.threads.models import Remark
 from accord.workflow import version_of
 from tests.instruments import story
 
@@ -76,15 +78,15 @@ def test_in_review_only_what_has_an_open_comment_changes(cast):
         actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
 
     lineage = made.commitment.lineage
-    own = actions.add_comment(made.text, text="Ouvrez !", lineage=lineage, by=cast.ines)
+    own = add_remark(made.text, text="Ouvrez !", place=lineage, by=cast.ines)
     with pytest.raises(PermissionDenied):  # nobody opens their own text
         actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
-    actions.settle_comment(own, by=cast.ines)
-    actions.add_comment(made.text, text="Combien ?", lineage=lineage, by=cast.rita)
+    settle_remark(own, by=cast.ines)
+    add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
     actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
     with pytest.raises(Refused):
         actions.agree_text(made.text, by=cast.rita)
-    actions.settle_comment(Comment.objects.get(resolved_at=None), by=cast.rita)
+    settle_remark(Remark.objects.get(settled_at=None), by=cast.rita)
     actions.agree_text(made.text, by=cast.rita)
     assert made.text.content["missions"][0]["commitments"][0]["text"]["fr"] == "Mieux"
 

@@ -12,7 +12,6 @@ from accord.directory.models import Service
 from accord.instruments import actions
 from accord.instruments.models import (
     AgreedIndicator,
-    Comment,
     Commitment,
     Instrument,
     Means,
@@ -21,6 +20,8 @@ from accord.instruments.models import (
     Signatory,
     Target,
 )
+from accord.threads.actions import add_remark
+from accord.threads.models import Remark
 from accord.workflow import version_of
 from tests import make
 from tests.instruments import story
@@ -41,6 +42,10 @@ def url(name, *args):
 
 def adding(made, kind, under):
     return url("node_add", made.text.pk, kind, under.lineage)
+
+
+def commenting(made, place):
+    return reverse("threads:remark_add", args=["instrument", made.text.pk, place])
 
 
 def editing(node):
@@ -189,13 +194,7 @@ def test_another_municipality_finds_nothing(name, args, sign_in, cast, made):
         lambda made: adding(made, "missions", made.taken),
         lambda made: adding(made, "indicators", made.taken),
         lambda made: url("node_edit", made.text.pk, "means", made.commitment.lineage),
-        lambda made: (
-            url("comment_add", made.text.pk, made.text.agreement.pk * "0")
-            if False
-            else url(
-                "comment_add", made.text.pk, "00000000-0000-4000-8000-000000000000"
-            )
-        ),
+        lambda made: commenting(made, "00000000-0000-4000-8000-000000000000"),
         lambda made: url("signatory_edit", made.text.pk, 9),
         lambda made: adding(made, "indicators", made.commitment) + "?definition=999",
     ],
@@ -512,10 +511,10 @@ def test_both_versions_of_an_action_are_in_words(sign_in, cast, made):
 
 
 def test_a_comment_is_answered_and_settled_in_its_thread(sign_in, cast, made):
-    at = url("comment_add", made.text.pk, made.commitment.lineage)
+    at = commenting(made, made.commitment.lineage)
     sign_in(cast.rita).post(at, {"text": "Hoeveel?", "language": "nl"})
-    comment = Comment.objects.get()
-    answer = url("comment_answer", made.text.pk, comment.pk)
+    comment = Remark.objects.get()
+    answer = reverse("threads:remark_answer", args=[comment.pk])
     sign_in(cast.ines).post(answer, {"text": "Quarante.", "language": "fr"})
 
     page = sign_in(cast.marc).get(made.text.get_absolute_url()).text
@@ -529,7 +528,7 @@ def test_a_comment_is_answered_and_settled_in_its_thread(sign_in, cast, made):
         .errors
     )
 
-    sign_in(cast.rita).post(url("comment_settle", made.text.pk, comment.pk))
+    sign_in(cast.rita).post(reverse("threads:remark_settle", args=[comment.pk]))
     page = sign_in(cast.marc).get(made.text.get_absolute_url()).text
     assert "Hoeveel?" not in page
     assert "Quarante." not in page
@@ -538,20 +537,18 @@ def test_a_comment_is_answered_and_settled_in_its_thread(sign_in, cast, made):
 
 def test_a_comment_on_a_part_that_was_taken_out_stays_in_sight(sign_in, cast, made):
     lineage = made.commitment.lineage
-    actions.add_comment(made.text, text="Combien ?", lineage=lineage, by=cast.rita)
+    add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
     actions.remove_node(made.commitment, by=cast.ines)
 
     page = sign_in(cast.rita).get(made.text.get_absolute_url())
-    assert [thread.comment.text for thread in page.context["page"].lost] == [
-        "Combien ?"
-    ]
+    assert [thread.remark.text for thread in page.context["page"].lost] == ["Combien ?"]
     assert "Combien ?" in page.text
 
 
 def test_in_review_only_what_has_an_open_comment_is_offered(sign_in, cast, made):
     actions.submit_text(made.text, by=cast.ines)
     lineage = made.commitment.lineage
-    actions.add_comment(made.text, text="Combien ?", lineage=lineage, by=cast.rita)
+    add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
 
     page = sign_in(cast.ines).get(made.text.get_absolute_url()).text
     offered = set(re.findall(r'href="([^"]*/modifier/)"', page))
@@ -693,9 +690,7 @@ def fill(cast, made, how_many):
             by=cast.ines,
         )
         if number % 10 == 0:
-            actions.add_comment(
-                made.text, text="?", lineage=under.lineage, by=cast.rita
-            )
+            add_remark(made.text, text="?", place=under.lineage, by=cast.rita)
             actions.add_node(
                 made.taken,
                 kind="actions",

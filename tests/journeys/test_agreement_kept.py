@@ -21,11 +21,13 @@ from django.utils.translation import override
 
 from accord.agreements.models import Agreement
 from accord.instruments import actions as texts
-from accord.instruments.models import Comment, Signatory, Target
+from accord.instruments.models import Signatory, Target
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
 from accord.monitoring import actions as results
 from accord.monitoring.models import Result
+from accord.threads.actions import add_remark, settle_remark
+from accord.threads.models import Remark
 from accord.workflow import version_of
 from tests import make
 from tests.documents.reading import pages
@@ -109,9 +111,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
         )
         text = made.text
         texts.submit_text(text, by=cast.ines)
-        texts.add_comment(
-            text, text="Combien ?", lineage=made.commitment.lineage, by=cast.rita
-        )
+        add_remark(text, text="Combien ?", place=made.commitment.lineage, by=cast.rita)
         with pytest.raises(Refused):
             texts.agree_text(text, by=cast.rita)
         texts.edit_node(
@@ -121,7 +121,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
             text_nl="40 woningen per semester opnieuw laten bewonen.",
             by=cast.ines,
         )
-        texts.settle_comment(Comment.objects.get(), by=cast.rita)
+        settle_remark(Remark.objects.get(), by=cast.rita)
         texts.agree_text(text, by=cast.rita)
         decide(cast, text, date(2025, 1, 6))
 

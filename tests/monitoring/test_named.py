@@ -234,7 +234,7 @@ def test_the_text_itself_and_the_rows_of_others_stay_closed(sign_in, cast, clerk
     client, pk = sign_in(clerk), made.text.pk
     for page in (
         *(f"instrument_{one}" for one in ("detail", "history", "compare")),
-        *("gap_list", "document_download", "deliberation_download", "comment_add"),
+        *("gap_list", "document_download", "deliberation_download"),
     ):
         address = reverse(f"instruments:{page}", args=[pk])
         assert client.get(address).status_code == 404, page

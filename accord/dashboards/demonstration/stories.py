@@ -20,6 +20,7 @@ from accord.instruments.models import (
     Target,
 )
 from accord.instruments.rules import Kind
+from accord.threads.actions import add_remark, settle_remark
 from accord.workflow import version_of
 
 SOCIAL, VACANT, LAND = "social-housing", "vacant-dwellings", "public-land"
@@ -203,22 +204,20 @@ def _in_review(stage: Stage, town: str) -> Text:
     first, second, *_others = Commitment.objects.of(text.instrument)
 
     def say(words: str, *, by: str = "remy", **about: Any) -> Any:
-        return actions.add_comment(
-            text.instrument, text=words, by=stage.cast[by], **about
-        )
+        return add_remark(text.instrument, text=words, by=stage.cast[by], **about)
 
     asked = say(
         "Graag verduidelijken: gaat het alleen om nieuwbouw, of ook om renovatie?",
-        lineage=str(first.lineage),
+        place=first.lineage,
     )
     say("Ook om zware renovatie; we passen de tekst aan.", by="nora", answers=asked)
     say(
         "L’objectif paraît prudent au vu des projets déjà autorisés.",
         by="rita",
-        lineage=str(second.lineage),
+        place=second.lineage,
     )
     settled = say("De bijlage met de planning ontbreekt nog.")
-    actions.settle_comment(settled, by=stage.cast["nora"])
+    settle_remark(settled, by=stage.cast["nora"])
     return text
 
 

@@ -17,7 +17,6 @@ from accord.instruments.actions.deciding import (
 )
 from accord.instruments.actions.opening import open_amendment, open_draft
 from accord.instruments.actions.writing import (
-    add_comment,
     add_node,
     add_signatory,
     edit_node,
@@ -25,12 +24,10 @@ from accord.instruments.actions.writing import (
     edit_terms,
     remove_node,
     remove_signatory,
-    settle_comment,
 )
 
 __all__ = [
     "abandon_draft",
-    "add_comment",
     "add_node",
     "add_signatory",
     "agree_text",
@@ -47,7 +44,6 @@ __all__ = [
     "reopen_text",
     "resume_instrument",
     "send_back",
-    "settle_comment",
     "sign_electronically",
     "sign_on_paper",
     "submit_text",

@@ -16,12 +16,10 @@ from accord.attachments.models import Attachment
 from accord.documents.signatures import examine
 from accord.framework.models import IndicatorDefinition
 from accord.instruments import completeness, facts, notices, policies, workflow
-from accord.instruments.actions.writing import comment_on
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.issuing import issue
 from accord.instruments.models import (
     AgreedIndicator,
-    Comment,
     Instrument,
     Signatory,
     Signature,
@@ -29,6 +27,8 @@ from accord.instruments.models import (
 from accord.instruments.rules import Method, in_force_from
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
+from accord.threads.models import Remark
+from accord.threads.speaking import say
 from accord.workflow import action
 
 
@@ -53,7 +53,7 @@ def submit_text(instrument: Instrument, *, by: User) -> None:
 )
 def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     """The municipality writes again; the reason is a comment on the whole text."""
-    comment_on(instrument, text=reason, by=by)
+    say(instrument, reason, by=by)
 
 
 @action(
@@ -68,7 +68,7 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
 
     ``text_hash``: of the text that was read, where somebody read it on a page.
     """
-    if Comment.objects.of(instrument).still_open().exists():
+    if Remark.objects.on(instrument).still_open().exists():
         raise Refused(_("Settle the open comments first."))
     content = drawn_up(instrument).content
     if text_hash not in ("", fingerprint(content)):
@@ -107,7 +107,7 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     instrument.council_on, instrument.council_number = None, ""
     instrument.deliberation = None
     instrument.save()
-    comment_on(instrument, text=reason, by=by)
+    say(instrument, reason, by=by)
 
 
 @action(

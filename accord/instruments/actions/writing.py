@@ -3,20 +3,16 @@
 from typing import Any
 
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.directory.models import Organisation
-from accord.directory.needs import Side
-from accord.instruments import notices, policies
+from accord.instruments import policies
 from accord.instruments.models import (
     KINDS,
     PARENT,
     ActionServes,
     AgreedIndicator,
-    Comment,
     Instrument,
     MissionTaken,
     Node,
@@ -112,9 +108,8 @@ def add_signatory(
 ) -> Signatory:
     """Who signs for a side: after those that are named already."""
     last = Signatory.objects.of(instrument).aggregate(rank=Max("rank"))["rank"] or 0
-    organisation = fields.pop("organisation", None) or _organisation(
-        instrument, side, by
-    )
+    organisation = fields.pop("organisation", None)
+    organisation = organisation or policies.organisation_for(by, instrument, side)
     signatory = Signatory(
         instrument=instrument,
         rank=fields.pop("rank", None) or last + 1,
@@ -146,71 +141,6 @@ def remove_signatory(signatory: Signatory, *, by: User) -> None:
     _held(signatory)
     signatory.is_removed = True
     signatory.save(update_fields=["is_removed"])
-
-
-@action(
-    allowed=policies.can_comment,
-    label=gettext_lazy("Comment"),
-    told=gettext_lazy("commented on the text"),
-    tells=[notices.COMMENTED],
-)
-def add_comment(
-    instrument: Instrument,
-    *,
-    text: str,
-    lineage: str | None = None,
-    answers: Comment | None = None,
-    language: str = "",
-    by: User,
-) -> Comment:
-    """Say something about a part, or about the whole; an answer joins its thread."""
-    return comment_on(
-        instrument,
-        text=text,
-        lineage=lineage,
-        answers=answers,
-        language=language,
-        by=by,
-    )
-
-
-@action(
-    allowed=policies.can_comment,
-    label=gettext_lazy("Settle"),
-    told=gettext_lazy("settled a comment"),
-)
-def settle_comment(comment: Comment, *, by: User) -> None:
-    """Close a thread: what it asked is done, or needs not be."""
-    if comment.resolved_at:
-        raise Refused(_("This comment is settled already."))
-    comment.resolved_at = timezone.now()
-    comment.save(update_fields=["resolved_at"])
-
-
-def comment_on(
-    instrument: Instrument,
-    *,
-    text: str,
-    lineage: str | None = None,
-    answers: Comment | None = None,
-    language: str = "",
-    by: User,
-) -> Comment:
-    """The comment itself, for other acts that must say why.
-
-    ``language`` not said: the one its author reads in.
-    """
-    side = policies.writing_side(by, instrument)
-    return Comment.objects.create(
-        instrument=instrument,
-        lineage=answers.lineage if answers else lineage,
-        answers=answers,
-        text=text,
-        language=language or by.language or "fr",
-        author=by,
-        organisation=_organisation(instrument, side or Side.REGION, by),
-        at=timezone.now(),
-    )
 
 
 def _held(subject: Any) -> Instrument:
@@ -258,14 +188,3 @@ def _serve(node: Node, served: tuple[list[Any], list[Any]] | None) -> None:
             *(ActionServes(action=node, plan_action=one) for one in plan_actions),
         ]
     )
-
-
-def _organisation(instrument: Instrument, side: str, by: User) -> Organisation:
-    if side == Side.MUNICIPALITY:
-        return instrument.agreement.municipality
-    regional = Organisation.objects.filter(kind="region")
-    own = regional.filter(pk__in=policies.standing_of(by).organisation_ids)
-    found = own.first() or regional.order_by("pk").first()
-    if found is None:
-        raise Refused(_("The Region is not among the organisations yet."))
-    return found

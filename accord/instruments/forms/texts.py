@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from accord.directory.models import Organisation
 from accord.directory.needs import Side
 from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments.models import Instrument, Signatory, Target
 from accord.instruments.workflow import State
-from accord.lib.bilingual import active_language
 from accord.lib.choosing import Radios, offer
 from accord.lib.dateforms import DayField
 from accord.lib.pairedforms import LONG, SideBySideForm
@@ -170,21 +169,3 @@ class SignatoryForm(SideBySideForm):
         if rank and others.exists():
             raise forms.ValidationError(_("Somebody signs in that place already."))
         return rank
-
-
-class CommentForm(forms.Form):
-    """What one says, and in which language."""
-
-    text = forms.CharField(
-        label=pgettext_lazy("what is said", "Comment"),
-        widget=forms.Textarea,
-        max_length=LONG,
-    )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of the comment"),
-        choices=[("fr", gettext_lazy("French")), ("nl", gettext_lazy("Dutch"))],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("language", active_language())

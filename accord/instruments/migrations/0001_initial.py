@@ -249,76 +249,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Comment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "lineage",
-                    models.UUIDField(
-                        editable=False, null=True, verbose_name="part of the text"
-                    ),
-                ),
-                ("text", models.TextField(max_length=4000, verbose_name="comment")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("fr", "French"), ("nl", "Dutch")],
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="at")),
-                (
-                    "resolved_at",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="settled"
-                    ),
-                ),
-                (
-                    "answers",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="instruments.comment",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="directory.organisation",
-                    ),
-                ),
-                (
-                    "instrument",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="instruments.instrument",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="MissionTaken",
             fields=[
                 (
@@ -1352,12 +1282,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="instrument_binding_is_dated",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                fields=["instrument", "lineage"], name="comment_of_node"
             ),
         ),
         migrations.AddConstraint(

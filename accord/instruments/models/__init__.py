@@ -1,6 +1,5 @@
 from typing import Any
 
-from accord.instruments.models.comments import Comment
 from accord.instruments.models.instruments import Instrument, Signatory, Signature
 from accord.instruments.models.measures import (
     AgreedIndicator,
@@ -42,7 +41,6 @@ __all__ = [
     "PARENT",
     "ActionServes",
     "AgreedIndicator",
-    "Comment",
     "Commitment",
     "Instrument",
     "Means",

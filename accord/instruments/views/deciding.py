@@ -26,9 +26,10 @@ from accord.instruments.forms.deciding import (
     SuspendForm,
     TerminateForm,
 )
-from accord.instruments.models import Comment, Instrument, Signatory
+from accord.instruments.models import Instrument, Signatory
 from accord.instruments.views.common import text_for
 from accord.lib.errors import Refused
+from accord.threads.models import Remark
 from accord.workflow import Action
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -101,7 +102,7 @@ def text_agree(request: Request, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         actions.agree_text(instrument, text_hash=data["text_hash"], by=request.user)
 
-    comments = Comment.objects.visible_to(request.user).of(instrument).still_open()
+    comments = Remark.objects.visible_to(request.user).on(instrument).still_open()
     return decided(
         request,
         instrument,

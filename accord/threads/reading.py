@@ -1,0 +1,31 @@
+"""The open threads of a record, as its page shows them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from accord.accounts.models import User
+from accord.threads.models import Remark
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A remark that is not settled, with its answers."""
+
+    remark: Remark
+    answers: list[Remark] = field(default_factory=list)
+
+
+def threads_of(record: Any, user: User) -> dict[str, list[Thread]]:
+    """By the place they are about; ``""`` is the whole: one query."""
+    found: dict[str, list[Thread]] = defaultdict(list)
+    begun: dict[int, Thread] = {}
+    remarks = Remark.objects.visible_to(user).on(record).in_open_threads()
+    for remark in remarks:
+        if remark.answers_id is None:
+            begun[remark.pk] = thread = Thread(remark)
+            found[remark.place].append(thread)
+    for remark in remarks:
+        if remark.answers_id in begun:
+            begun[remark.answers_id].answers.append(remark)
+    return found

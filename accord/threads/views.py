@@ -1,0 +1,87 @@
+"""Saying something on a record, answering it, settling it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accord import acting
+from accord.accounts.http import Request
+from accord.lib.errors import Refused
+from accord.threads import actions
+from accord.threads.forms import RemarkForm
+from accord.threads.models import Remark
+from accord.threads.owners import OWNERS, owner_of
+
+
+def _remark(request: Request, pk: int) -> Remark:
+    rows = Remark.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("author", "organisation"), pk=pk)
+
+
+def _open(request: Request, pk: int) -> Remark:
+    rows = Remark.objects.visible_to(request.user).still_open()
+    return get_object_or_404(rows.select_related("author", "organisation"), pk=pk)
+
+
+@require_safe
+def remark_detail(request: Request, pk: int) -> HttpResponse:
+    """Where it stands on the page of its record."""
+    return _back_to(_remark(request, pk))
+
+
+def _back_to(remark: Remark) -> HttpResponse:
+    record: Any = remark.owner
+    return redirect(owner_of(record).page(record, remark.place))
+
+
+@acting.GET_POST
+def remark_add(request: Request, kind: str, pk: int, place: str = "") -> HttpResponse:
+    """On a part of the record, or on the whole."""
+    if kind not in OWNERS:
+        raise Http404
+    record = get_object_or_404(OWNERS[kind].audience(request.user), pk=pk)
+    return _said(request, record, place=place)
+
+
+@acting.GET_POST
+def remark_answer(request: Request, pk: int) -> HttpResponse:
+    remark = _open(request, pk)
+    return _said(request, remark.owner, place=remark.place, answers=remark)
+
+
+def _said(request: Request, record: Any, **about: Any) -> HttpResponse:
+    _require(request, record)
+    owner, answers = owner_of(record), about.get("answers")
+    return acting.take(
+        request,
+        actions.add_remark,
+        record,
+        RemarkForm,
+        trail=owner.trail(record),
+        home=owner.page(record, about["place"]),
+        act=partial(actions.add_remark, record, **about),
+        template="threads/remark_add.html",
+        answers=answers,
+        words="" if answers else owner.words(record, about["place"]),
+    )
+
+
+def _require(request: Request, record: Any) -> None:
+    """Who speaks elsewhere on such records learns why not on this one."""
+    if not actions.add_remark.open_to(request.user, record):
+        said = owner_of(record).why_not(request.user, record)
+        if said:
+            raise Refused(said)
+
+
+@require_POST
+def remark_settle(request: Request, pk: int) -> HttpResponse:
+    remark = _open(request, pk)
+    actions.settle_remark(remark, by=request.user)
+    messages.success(request, _("The comment is settled."))
+    return _back_to(remark)
