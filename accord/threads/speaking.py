@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from accord.accounts.models import User
+from accord.lib.saving import save
 from accord.threads.models import Remark
 from accord.threads.owners import owner_of
 
@@ -19,7 +20,7 @@ def say(
     by: User,
 ) -> Remark:
     """``language`` not said: the one its author reads in."""
-    return Remark.objects.create(
+    remark = Remark(
         owner=record,
         place=answers.place if answers else str(place),
         answers=answers,
@@ -29,3 +30,4 @@ def say(
         organisation=owner_of(record).speaks_for(by, record),
         at=timezone.now(),
     )
+    return save(remark)
