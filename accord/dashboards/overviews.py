@@ -24,7 +24,7 @@ from accord.framework.models import Mission, SubsidyTerms
 from accord.journal.models import Entry
 from accord.lib.paging import NearbyPage, page_of
 from accord.referents.models import Post
-from accord.referents.pages import holders
+from accord.referents.reading.posts import holders
 
 RECENT = 8
 ROWS = 20  # of the matrix: the nineteen municipalities of Brussels on one page

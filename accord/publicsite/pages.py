@@ -43,7 +43,7 @@ from accord.lib.imprecise import Answer, ImpreciseDate
 from accord.lib.outlines import middle
 from accord.publicsite import followed
 from accord.publicsite import posts as public_posts
-from accord.referents.public import posts_of, with_posts
+from accord.referents.reading.public import posts_of, with_posts
 
 MILESTONES = {
     Milestone.ANNOUNCED: _("Announced"),

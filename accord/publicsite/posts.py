@@ -17,7 +17,7 @@ from accord.lib.outlines import middle
 from accord.lib.paging import page_of
 from accord.lib.spoken import spoken_day
 from accord.referents.models import Occupancy, Publication
-from accord.referents.public import Holder, PublicPost, posts_of, with_posts
+from accord.referents.reading.public import Holder, PublicPost, posts_of, with_posts
 from accord.referents.rules import Situation, Standing, Town, together
 
 PER_PAGE = 24

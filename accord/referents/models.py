@@ -2,7 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
 from accord.lib.bilingual import Bilingual
 from accord.lib.fields import texts
+from accord.lib.spans import in_order
 from accord.referents import rules
 from accord.referents.querysets import (
     OccupancyQuerySet,
@@ -85,12 +86,7 @@ class Post(AboutAgreement):
                 condition=Q(fte__gt=0),
                 violation_error_message=_("A post is more than nothing."),
             ),
-            models.CheckConstraint(
-                name="post_ends_after_it_starts",
-                condition=Q(funded_until__isnull=True)
-                | Q(funded_until__gte=F("funded_from")),
-                violation_error_message=_("It ends after it starts."),
-            ),
+            in_order("post_ends_after_it_starts", "funded_from", "funded_until"),
         ]
         indexes = [
             models.Index(name="post_of_agreement", fields=["agreement", "state"]),
@@ -198,11 +194,7 @@ class Occupancy(models.Model):
                 condition=Q(fte__gt=0, fte__lte=1),
                 violation_error_message=_("One person holds at most one full time."),
             ),
-            models.CheckConstraint(
-                name="occupancy_ends_after_it_starts",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("It ends after it starts."),
-            ),
+            in_order("occupancy_ends_after_it_starts"),
             models.CheckConstraint(
                 name="occupancy_ended_with_a_known_reason",
                 condition=Q(reason="")

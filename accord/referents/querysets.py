@@ -25,15 +25,11 @@ from accord.agreements.querysets import AboutAgreementQuerySet
 from accord.directory.standing import standing_of
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
+from accord.lib.spans import SpannedQuerySet
 from accord.referents.rules import FUNDED, Situation
 from accord.referents.workflow import SHOWN_TO_THE_REGION
 
 FTE = DecimalField(max_digits=7, decimal_places=2)
-
-
-def _covering(day: date) -> Q:
-    """Rows that go from ``starts_on`` to ``ends_on``, over ``day``."""
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def _theirs(user: Any) -> Q:
@@ -57,7 +53,7 @@ class PostQuerySet(AboutAgreementQuerySet):
         """
         occupancies = self.model._meta.apps.get_model("referents", "Occupancy")
         theirs = occupancies.objects.standing().filter(post=OuterRef("pk")).order_by()
-        held = theirs.filter(_covering(day)).values("post").annotate(of=Sum("fte"))
+        held = theirs.valid_on(day).values("post").annotate(of=Sum("fte"))
         left = theirs.filter(ends_on__lt=day).values("post").annotate(at=Max("ends_on"))
         text = CharField(max_length=8)
         return self.annotate(
@@ -126,7 +122,7 @@ class PostQuerySet(AboutAgreementQuerySet):
         ).order_by("agreement__municipality__nis_code", "funded_from", "pk")
 
 
-class OccupancyQuerySet(ScopedQuerySet):
+class OccupancyQuerySet(SpannedQuerySet):
     """Who holds a post from when until when."""
 
     # Audience
@@ -153,10 +149,13 @@ class OccupancyQuerySet(ScopedQuerySet):
 
     def covering(self, day: date) -> Self:
         """Held on ``day``, of a post that is funded then."""
-        return self.standing().filter(
-            _covering(day),
-            Q(post__funded_until__isnull=True) | Q(post__funded_until__gte=day),
-            post__funded_from__lte=day,
+        return (
+            self.standing()
+            .valid_on(day)
+            .filter(
+                Q(post__funded_until__isnull=True) | Q(post__funded_until__gte=day),
+                post__funded_from__lte=day,
+            )
         )
 
     # Shapes

@@ -132,19 +132,6 @@ def days_vacant(post: Stretch, held: Iterable[Stretch], first: date, last: date)
     return found
 
 
-def fte_days_held(
-    post: Stretch, held: Iterable[Stretch], first: date, last: date
-) -> Decimal:
-    """FTE times days held between two days, never more than what is funded."""
-    return sum(
-        (
-            min(held_on(held, start), post.fte) * ((end - start).days + 1)
-            for start, end in _within(post, held, first, last)
-        ),
-        NOBODY,
-    )
-
-
 def most_held(held: Iterable[Stretch], first: date, last: date | None) -> Decimal:
     """The most that is held on any day between two days; it changes on a first day."""
     held = list(held)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.network.models import Contact, Stake
-from accord.referents import actions
+from accord.referents.actions.posts import end_occupancy, strike_occupancy
 from accord.threads.actions import add_remark
 from tests import make
 from tests.documents.reading import pages
@@ -29,7 +29,7 @@ def followed(cast, how_many=1):
     agreement = made.text.agreement
     post = story.post(cast, agreement=agreement)
     held = story.held(cast, post, name="Paul")
-    actions.end_occupancy(
+    end_occupancy(
         held, ends_on=TODAY - timedelta(days=5), reason="retirement", by=cast.ines
     )
     for number in range(how_many):
@@ -115,7 +115,7 @@ def test_a_handover_is_for_both_sides_and_nobody_else(cast, sign_in):
     for who in (cast.nora, cast.sam, cast.zoe, cast.ada):
         for name in ("handover", "handover_pdf"):
             assert sign_in(who).get(address(found.held, name)).status_code == 404
-    actions.strike_occupancy(found.held, note="Erreur", by=cast.remy)
+    strike_occupancy(found.held, reason="Erreur", by=cast.remy)
     assert sign_in(cast.remy).get(address(found.held)).status_code == 404
 
 

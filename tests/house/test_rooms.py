@@ -7,7 +7,17 @@ import pytest
 
 HOUSE = Path(__file__).parents[2] / "accord"
 RULES = {"models", "querysets", "policies", "workflow", "rules", "actions", "exports"}
-PAGES = {"views", "forms", "urls", "pages", "overviews", "feeds", "gaps", "files"}
+PAGES = {
+    "views",
+    "forms",
+    "urls",
+    "reading",
+    "pages",
+    "overviews",
+    "feeds",
+    "gaps",
+    "files",
+}
 WEB = ("django.http", "django.shortcuts", "django.contrib.messages")
 WRITES = {"save", "delete", "update", "create", "bulk_create", "bulk_update"} | {
     "get_or_create",

@@ -13,7 +13,9 @@ import pytest
 from django.core.cache import caches
 
 from accord.directory.needs import read, united
-from accord.referents import actions, needs
+from accord.referents import needs
+from accord.referents.actions import posts as actions
+from accord.referents.actions.profiles import return_profile
 from accord.referents.models import Occupancy
 from accord.referents.rules import days_vacant
 from tests import make
@@ -135,6 +137,6 @@ def test_the_desk_asks_for_what_is_missing_until_it_is_done(cast, sign_in):
     profile = story.offered(cast, story.profile_of(person))
     found = desk(sign_in, cast.rita)
     assert found["referents.offered"] == profile.get_absolute_url()
-    actions.return_profile(profile, reason="Plus court", by=cast.rita)
+    return_profile(profile, reason="Plus court", by=cast.rita)
     assert "referents.returned" in desk(sign_in, cast.ines)
     assert "referents.offered" not in desk(sign_in, cast.rita)

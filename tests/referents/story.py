@@ -7,7 +7,17 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from accord.agreements.models import Agreement
-from accord.referents import actions
+from accord.referents.actions.posts import (
+    add_referent,
+    appoint,
+    open_post,
+    publish_post,
+)
+from accord.referents.actions.profiles import (
+    edit_profile,
+    offer_profile,
+    publish_profile,
+)
 from accord.referents.models import Occupancy, Post, Profile, Referent
 from accord.workflow import version_of
 from tests import make
@@ -37,14 +47,14 @@ def post(cast: Any, **fields: Any) -> Post:
     is_draft = fields.pop("is_draft", False)
     fields = {"fte": Decimal(1), "funded_from": FUNDED} | fields
     fields.setdefault("source", make.source())
-    made = actions.open_post(agreement, by=cast.remy, **fields)
+    made = open_post(agreement, by=cast.remy, **fields)
     if not is_draft:
-        actions.publish_post(made, by=cast.remy)
+        publish_post(made, by=cast.remy)
     return made
 
 
 def referent(cast: Any, name: str = "Ines", **fields: Any) -> Referent:
-    return actions.add_referent(None, name=name, by=cast.remy, **fields)
+    return add_referent(None, name=name, by=cast.remy, **fields)
 
 
 def held(cast: Any, post: Post, **fields: Any) -> Occupancy:
@@ -52,7 +62,7 @@ def held(cast: Any, post: Post, **fields: Any) -> Occupancy:
     if "referent" not in fields:
         fields.setdefault("name", "Ines")
     fields = {"fte": post.fte, "starts_on": post.funded_from} | fields
-    return actions.appoint(post, by=cast.remy, **fields)
+    return appoint(post, by=cast.remy, **fields)
 
 
 def profile_of(referent: Referent) -> Profile:
@@ -62,7 +72,7 @@ def profile_of(referent: Referent) -> Profile:
 def written(cast: Any, profile: Profile, **texts: Any) -> Profile:
     """Complete, with a portrait; by the person, or by the Region for them."""
     by = profile.referent.user or cast.remy
-    actions.edit_profile(
+    edit_profile(
         profile,
         seen=version_of(profile),
         files={"portrait": ContentFile(SCAN, name="portrait.png")},
@@ -74,13 +84,13 @@ def written(cast: Any, profile: Profile, **texts: Any) -> Profile:
 
 def offered(cast: Any, profile: Profile, **texts: Any) -> Profile:
     written(cast, profile, **texts)
-    actions.offer_profile(profile, by=profile.referent.user or cast.remy)
+    offer_profile(profile, by=profile.referent.user or cast.remy)
     return profile
 
 
 def published(cast: Any, profile: Profile, **texts: Any) -> Profile:
     offered(cast, profile, **texts)
-    actions.publish_profile(profile, seen=version_of(profile), by=cast.rita)
+    publish_profile(profile, seen=version_of(profile), by=cast.rita)
     return profile
 
 

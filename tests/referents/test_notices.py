@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from accord.notifications.models import Notification
-from accord.referents import actions
+from accord.referents.actions.posts import appoint, end_occupancy
+from accord.referents.actions.profiles import return_profile, withdraw_profile
 from tests.referents import story
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +23,9 @@ def test_each_side_is_told_what_the_other_does_to_a_post(cast):
     post = story.post(cast)
     assert told() == [("Ines", "post_published")]
 
-    one = actions.appoint(
-        post, name="Paul", fte=1, starts_on=post.funded_from, by=cast.ines
-    )
+    one = appoint(post, name="Paul", fte=1, starts_on=post.funded_from, by=cast.ines)
     assert sorted(told()) == [("Remy", "appointed"), ("Rita", "appointed")]
-    actions.end_occupancy(
-        one, ends_on=timezone.localdate(), reason="retirement", by=cast.remy
-    )
+    end_occupancy(one, ends_on=timezone.localdate(), reason="retirement", by=cast.remy)
     assert told() == [("Ines", "leaving")]
 
 
@@ -37,11 +34,11 @@ def test_a_profile_goes_to_who_may_publish_it_and_comes_back(cast):
     profile = story.offered(cast, story.profile_of(person))
     assert told() == [("Rita", "offered")]
 
-    actions.return_profile(profile, reason="Plus court", by=cast.rita)
+    return_profile(profile, reason="Plus court", by=cast.rita)
     assert told() == [("Ines", "returned")]
     story.published(cast, profile)
     assert told() == [("Rita", "offered"), ("Ines", "shown")]
-    actions.withdraw_profile(profile, by=cast.ines)
+    withdraw_profile(profile, by=cast.ines)
     assert told() == []
 
 
@@ -50,7 +47,7 @@ def test_what_the_region_takes_off_the_site_the_person_hears(cast):
     cast.ines.save()
     person = story.referent(cast, account=cast.ines)
     profile = story.published(cast, story.profile_of(person))
-    actions.withdraw_profile(profile, by=cast.rita)
+    withdraw_profile(profile, by=cast.rita)
 
     row = Notification.objects.get(kind="referents.withdrawn")
     assert (row.person, row.language) == (cast.ines, "nl")

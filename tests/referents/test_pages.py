@@ -12,7 +12,8 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from accord.directory.needs import read, united
-from accord.referents import actions, needs
+from accord.referents import needs
+from accord.referents.actions.profiles import return_profile
 from accord.referents.models import Occupancy, Post, Profile, Referent
 from tests import make
 from tests.instruments import story as texts
@@ -158,12 +159,12 @@ def test_a_post_is_opened_from_the_means_of_the_text_by_its_page(cast, sign_in):
     page = client.get(address)
     lineage = str(made.means.lineage)
     if timezone.localdate().year <= 2030:  # the text of the story ends then
-        assert lineage in dict(page.context["form"].fields["means"].choices)
+        assert lineage in dict(page.context["form"].fields["means_lineage"].choices)
 
     answer = client.post(
         address,
         {
-            "means": lineage,
+            "means_lineage": lineage,
             "fte": "1,5",
             "funded_from": "01/02/2025",
             "source": made.text.source_id,
@@ -239,7 +240,7 @@ def test_a_vacant_post_and_a_profile_need_someone_until_it_is_done(cast):
 
     profile = story.offered(cast, story.profile_of(person))
     assert found_needs(cast.rita, today) == [("referents.offered", "Ines", None)]
-    actions.return_profile(profile, reason="Plus court", by=cast.rita)
+    return_profile(profile, reason="Plus court", by=cast.rita)
     returned = [("referents.returned", "Plus court", None)]
     assert found_needs(cast.ines, today) == returned
     story.published(cast, profile)

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accord.lib.errors import Refused
-from accord.referents import actions
+from accord.referents.actions.posts import (
+    appoint,
+    close_post,
+    correct_occupancy,
+    edit_post,
+    end_occupancy,
+    publish_post,
+    strike_occupancy,
+    strike_post,
+)
 from accord.referents.models import Occupancy, Post, Referent
 from accord.referents.rules import Situation, standing_on
 from accord.sources.workflow import State
@@ -50,9 +59,7 @@ def test_a_post_comes_from_the_means_of_the_text_once(cast):
 def test_who_leaves_leaves_a_vacancy_behind_and_who_comes_ends_it(cast):
     post = story.post(cast)
     first = story.held(cast, post)
-    actions.end_occupancy(
-        first, ends_on=date(2025, 3, 31), reason="other_post", by=cast.ines
-    )
+    end_occupancy(first, ends_on=date(2025, 3, 31), reason="other_post", by=cast.ines)
     story.held(cast, post, name="Marc", starts_on=date(2025, 5, 1))
 
     assert situation(post, date(2025, 3, 31)).situation == Situation.FILLED
@@ -99,18 +106,18 @@ def test_a_post_does_not_become_less_than_what_is_held(cast):
     said = {"funded_from": post.funded_from, "source": post.source, "by": cast.remy}
 
     with pytest.raises(Refused):
-        actions.edit_post(post, seen=version_of(post), fte=HALF, **said)
+        edit_post(post, seen=version_of(post), fte=HALF, **said)
     later = said | {"funded_from": date(2025, 2, 1)}
     with pytest.raises(Refused):
-        actions.edit_post(post, seen=version_of(post), fte=post.fte, **later)
-    actions.close_post(post, funded_until=date(2025, 6, 30), by=cast.remy)
+        edit_post(post, seen=version_of(post), fte=post.fte, **later)
+    close_post(post, funded_until=date(2025, 6, 30), by=cast.remy)
     assert situation(post, date(2025, 7, 1)).situation == Situation.ENDED
 
 
 def test_a_mistake_is_corrected_and_stays_in_the_history(cast, sign_in):
     post = story.post(cast)
     one = story.held(cast, post)
-    actions.correct_occupancy(
+    correct_occupancy(
         one,
         seen=version_of(one),
         fte=HALF,
@@ -119,7 +126,7 @@ def test_a_mistake_is_corrected_and_stays_in_the_history(cast, sign_in):
     )
     assert situation(post, date(2025, 1, 15)).situation == Situation.VACANT
 
-    actions.strike_occupancy(one, note="Autre commune", by=cast.remy)
+    strike_occupancy(one, reason="Autre commune", by=cast.remy)
     assert situation(post, date(2025, 3, 1)).situation == Situation.VACANT
     page = sign_in(cast.lea).get(post.get_absolute_url()).context["page"]
     assert len(page.history) == 5  # opened, published, appointed, corrected, struck
@@ -129,9 +136,9 @@ def test_a_struck_post_is_closed_to_everything(cast):
     post = story.post(cast)
     one = story.held(cast, post)
     with pytest.raises(Refused):
-        actions.strike_post(post, reason="Doublon", by=cast.remy)
-    actions.strike_occupancy(one, note="Doublon", by=cast.remy)
-    actions.strike_post(post, reason="Doublon", by=cast.remy)
+        strike_post(post, reason="Doublon", by=cast.remy)
+    strike_occupancy(one, reason="Doublon", by=cast.remy)
+    strike_post(post, reason="Doublon", by=cast.remy)
 
     with pytest.raises(Refused):
         story.held(cast, post, name="Marc")
@@ -143,7 +150,7 @@ def test_publishing_a_post_makes_its_agreement_public(cast):
     post = story.post(cast, agreement=agreement, is_draft=True)
     assert not Post.objects.visible_to(cast.ines).exists()
 
-    actions.publish_post(post, by=cast.remy)
+    publish_post(post, by=cast.remy)
     agreement.refresh_from_db()
     assert agreement.state == State.PUBLISHED
     assert Post.objects.visible_to(cast.ines).get() == post
@@ -156,10 +163,10 @@ def test_the_region_funds_and_the_municipality_appoints(cast):
 
     for who in (cast.nora, cast.marc, cast.lea):
         with pytest.raises(PermissionDenied):
-            actions.appoint(post, by=who, **said)
-    actions.appoint(post, by=cast.ines, **said)
+            appoint(post, by=who, **said)
+    appoint(post, by=cast.ines, **said)
     with pytest.raises(PermissionDenied):
-        actions.close_post(post, funded_until=date(2026, 1, 1), by=cast.ines)
+        close_post(post, funded_until=date(2026, 1, 1), by=cast.ines)
 
 
 def test_two_people_of_one_name_have_two_addresses(cast):

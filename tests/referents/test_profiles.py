@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from accord.directory.needs import Side
 from accord.lib.errors import Refused
-from accord.referents import actions
+from accord.referents.actions.profiles import (
+    edit_profile,
+    offer_profile,
+    publish_profile,
+    return_profile,
+    withdraw_profile,
+)
 from accord.referents.models import Profile, Publication
 from accord.referents.workflow import LIFE, State
 from accord.workflow import Changed, version_of
@@ -33,7 +39,7 @@ def public():
 def test_nobody_else_writes_what_a_person_says_of_themselves(profile, cast):
     for who in (cast.marc, cast.remy, cast.rita, cast.ada):
         with pytest.raises(PermissionDenied):
-            actions.edit_profile(profile, seen=0, by=who, presentation_fr="Moi")
+            edit_profile(profile, seen=0, by=who, presentation_fr="Moi")
     assert not Profile.objects.visible_to(cast.lea).exists()
 
 
@@ -49,7 +55,7 @@ def test_what_is_not_in_both_languages_is_not_offered(profile, cast):
     story.written(cast, profile, presentation_nl="")
 
     with pytest.raises(Refused):
-        actions.offer_profile(profile, by=cast.ines)
+        offer_profile(profile, by=cast.ines)
     assert profile.state == State.DRAFT
 
 
@@ -59,7 +65,7 @@ def test_what_was_read_is_what_is_published(profile, cast):
     story.offered(cast, profile, presentation_fr="Tout autre chose")
 
     with pytest.raises(Changed):
-        actions.publish_profile(profile, seen=read, by=cast.rita)
+        publish_profile(profile, seen=read, by=cast.rita)
     assert public() is None
 
 
@@ -71,7 +77,7 @@ def test_the_public_copy_stays_while_the_next_is_written(profile, cast):
     assert public() == first
     assert public().presentation.startswith("Je réponds")
 
-    actions.publish_profile(profile, seen=version_of(profile), by=cast.rita)
+    publish_profile(profile, seen=version_of(profile), by=cast.rita)
     assert public() != first
     assert public().presentation == "Nouveau"
     assert Publication.objects.count() == 2
@@ -83,19 +89,19 @@ def test_a_person_withdraws_from_any_state_and_at_once(state, profile, cast):
     if state != "published":
         story.written(cast, profile)
     if state in ("offered", "returned"):
-        actions.offer_profile(profile, by=cast.ines)
+        offer_profile(profile, by=cast.ines)
     if state == "returned":
-        actions.return_profile(profile, reason="Trop long", by=cast.rita)
+        return_profile(profile, reason="Trop long", by=cast.rita)
     assert profile.state == state
 
-    actions.withdraw_profile(profile, by=cast.ines)
+    withdraw_profile(profile, by=cast.ines)
     assert public() is None
     assert profile.presentation_fr  # what was written stays theirs
 
 
 def test_a_returned_profile_says_why_and_comes_back(profile, cast):
     story.offered(cast, profile)
-    actions.return_profile(profile, reason="La photo est floue", by=cast.rita)
+    return_profile(profile, reason="La photo est floue", by=cast.rita)
 
     assert profile.returned_reason == "La photo est floue"
     story.published(cast, profile)
@@ -107,16 +113,14 @@ def test_only_approvers_publish(profile, cast):
 
     for who in (cast.remy, cast.lea, cast.ines):
         with pytest.raises(PermissionDenied):
-            actions.publish_profile(profile, seen=version_of(profile), by=who)
+            publish_profile(profile, seen=version_of(profile), by=who)
 
 
 def test_a_file_taken_out_is_not_published(profile, cast):
     story.written(cast, profile)
-    actions.edit_profile(
-        profile, seen=version_of(profile), removed=["portrait"], by=cast.ines
-    )
-    actions.offer_profile(profile, by=cast.ines)
-    actions.publish_profile(profile, seen=version_of(profile), by=cast.rita)
+    edit_profile(profile, seen=version_of(profile), removed=["portrait"], by=cast.ines)
+    offer_profile(profile, by=cast.ines)
+    publish_profile(profile, seen=version_of(profile), by=cast.rita)
 
     assert public().portrait is None
 
@@ -125,7 +129,7 @@ def test_one_film_or_an_address_not_both(profile, cast):
     film = ContentFile(SCAN, name="film.png")
 
     with pytest.raises(Refused):
-        actions.edit_profile(
+        edit_profile(
             profile,
             seen=version_of(profile),
             files={"video": film},
@@ -147,7 +151,7 @@ def test_the_files_of_a_profile_are_for_who_reads_it(profile, cast, sign_in):
     assert sign_in(cast.ines).get(address)["Content-Type"].startswith("image/")
     for who in (cast.marc, cast.remy, cast.zoe):
         assert sign_in(who).get(address).status_code == 404
-    actions.offer_profile(profile, by=cast.ines)
+    offer_profile(profile, by=cast.ines)
     assert sign_in(cast.remy).get(address).status_code == 200
     other = reverse("referents:profile_file", args=[profile.pk, "video"])
     assert sign_in(cast.ines).get(other).status_code == 404

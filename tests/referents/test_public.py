@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from accord.agreements.models import ReferentName
 from accord.publicsite.posts import Beside
-from accord.referents import actions
+from accord.referents.actions.posts import end_occupancy
+from accord.referents.actions.profiles import publish_profile, withdraw_profile
 from accord.referents.models import Occupancy, Post, Profile, Publication, Referent
 from accord.workflow import version_of
 from tests import make
@@ -72,7 +73,7 @@ def test_a_vacancy_is_public_without_any_name(cast, client):
     post = story.post(cast, agreement=agreed(cast.ixelles))
     one = story.held(cast, post, **SECRET)
     last = timezone.localdate() - timedelta(days=10)
-    actions.end_occupancy(one, ends_on=last, reason="retirement", by=cast.remy)
+    end_occupancy(one, ends_on=last, reason="retirement", by=cast.remy)
 
     row = row_of(client, cast.ixelles)
     assert (row.town, row.vacant_since) == ("vacant", last + timedelta(days=1))
@@ -100,7 +101,7 @@ def test_the_portrait_goes_with_the_profile(served, client):
     assert client.get("/fr/referents/ines/video/").status_code == 404
     assert client.get("/fr/referents/ines/__class__/").status_code == 404
 
-    actions.withdraw_profile(served.profile, by=served.ines)
+    withdraw_profile(served.profile, by=served.ines)
     assert client.get(portrait).status_code == 404
 
 
@@ -108,7 +109,7 @@ def test_what_is_withdrawn_is_gone_from_everywhere_at_once(served, client):
     pages = (LIST, TOWN, "/fr/referents/ines/", "/data/referents.csv", "/sitemap.xml")
     for page in pages:
         assert "nes" in read(client, page)
-    actions.withdraw_profile(served.profile, by=served.ines)
+    withdraw_profile(served.profile, by=served.ines)
 
     for page in pages:
         assert "Ines" not in read(client, page)
@@ -125,9 +126,7 @@ def read(client, page):
 
 def test_who_left_is_no_longer_shown_even_as_it_stood(served, client):
     yesterday = timezone.localdate() - timedelta(days=1)
-    actions.end_occupancy(
-        served.held, ends_on=yesterday, reason="other", by=served.remy
-    )
+    end_occupancy(served.held, ends_on=yesterday, reason="other", by=served.remy)
 
     assert client.get("/fr/referents/ines/").status_code == 404
     for page in (LIST, f"{LIST}?on=2025-02-01", "/data/referents.csv?on=2025-02-01"):
@@ -141,7 +140,7 @@ def test_the_next_version_is_read_only_once_it_is_published(served, client):
     here = "/fr/referents/ines/"
     assert "Tout nouveau" not in client.get(here).text
 
-    actions.publish_profile(profile, seen=version_of(profile), by=served.rita)
+    publish_profile(profile, seen=version_of(profile), by=served.rita)
     assert "Tout nouveau" in client.get(here).text
 
 
@@ -157,12 +156,12 @@ def test_a_source_does_not_contradict_a_post_in_silence(name, beside, served, cl
         [one] = found if key == "named" else found.referents
         assert one.beside == beside
 
-    actions.withdraw_profile(served.profile, by=served.ines)
+    withdraw_profile(served.profile, by=served.ines)
     [one] = client.get(LIST).context["named"]
     assert one.beside == Beside.FILLED
     yesterday = timezone.localdate() - timedelta(days=1)
     said = {"ends_on": yesterday, "reason": "other", "by": served.remy}
-    actions.end_occupancy(served.held, **said)
+    end_occupancy(served.held, **said)
     page = client.get(LIST)
     [one] = page.context["named"]
     assert one.beside == Beside.VACANT

@@ -14,7 +14,6 @@ from accord.referents.rules import (
     Stretch,
     days_vacant,
     filled_since,
-    fte_days_held,
     held_on,
     missing,
     most_held,
@@ -60,16 +59,9 @@ def test_a_time_is_the_sum_of_its_two_parts(post, held, first, other):
     end = middle + 20 * DAY
     rest = middle + DAY
 
-    for rule in (days_vacant, fte_days_held):
-        whole = rule(post, held, first, end)
-        assert whole == rule(post, held, first, middle) + rule(post, held, rest, end)
-
-
-@given(posts, holdings)
-def test_fte_days_are_what_is_held_each_day_and_no_more_than_funded(post, held):
-    counted = [min(held_on(held, d), post.fte) for d in EVERY if post.covers(d)]
-
-    assert fte_days_held(post, held, EVERY[0], EVERY[-1]) == sum(counted)
+    before = days_vacant(post, held, first, middle)
+    after = days_vacant(post, held, rest, end)
+    assert days_vacant(post, held, first, end) == before + after
 
 
 @given(posts, holdings, days)

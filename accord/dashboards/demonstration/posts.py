@@ -14,7 +14,18 @@ from accord.accounts.demonstration import DOMAIN
 from accord.accounts.models import User
 from accord.dashboards.demonstration.texts import Text
 from accord.instruments.models import Means
-from accord.referents import actions
+from accord.referents.actions.posts import (
+    add_referent,
+    appoint,
+    end_occupancy,
+    open_post,
+    publish_post,
+)
+from accord.referents.actions.profiles import (
+    edit_profile,
+    offer_profile,
+    publish_profile,
+)
 from accord.referents.models import Profile, Referent
 from accord.sources.models import Source
 from accord.workflow import version_of
@@ -133,7 +144,7 @@ def _post(
     today, remy = timezone.localdate(), people["remy"]
     means = Means.objects.of(text.instrument).filter(means_kind="fte").first()
     last = today - timedelta(funded.ended) if funded.ended else None
-    post = actions.open_post(
+    post = open_post(
         text.instrument.agreement,
         fte=funded.fte,
         funded_from=text.first,
@@ -143,12 +154,12 @@ def _post(
         by=remy,
     )
     if funded.is_public:
-        actions.publish_post(post, by=remy)
+        publish_post(post, by=remy)
     free_from = text.first
     for held in funded.held:
         starts = free_from + timedelta(held.after)
         ends = today - timedelta(held.left) if held.left else None
-        occupancy = actions.appoint(
+        occupancy = appoint(
             post,
             fte=held.fte,
             starts_on=starts,
@@ -157,7 +168,7 @@ def _post(
         )
         known[held.who] = occupancy.referent
         if ends:
-            actions.end_occupancy(occupancy, ends_on=ends, reason=held.reason, by=remy)
+            end_occupancy(occupancy, ends_on=ends, reason=held.reason, by=remy)
             free_from = ends + timedelta(62)  # two months until somebody is found
 
 
@@ -168,7 +179,7 @@ def _who(
         return {"referent": known[name]}
     address = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
     if played := people.get(name.lower()):
-        made = actions.add_referent(
+        made = add_referent(
             None, name=str(played), email=address, account=played, by=people["remy"]
         )
         return {"referent": made}
@@ -194,12 +205,12 @@ def _profile(referent: Referent, told: Told, people: dict[str, User]) -> None:
         **portrait,
         **told.more,
     }
-    actions.edit_profile(profile, seen=version_of(profile), by=by, **texts)
+    edit_profile(profile, seen=version_of(profile), by=by, **texts)
     if told.until == "draft":
         return
-    actions.offer_profile(profile, by=by)
+    offer_profile(profile, by=by)
     if told.until == "published":
-        actions.publish_profile(profile, seen=version_of(profile), by=people["rita"])
+        publish_profile(profile, seen=version_of(profile), by=people["rita"])
 
 
 def drawn(colour: str) -> ContentFile:

@@ -1,111 +1,80 @@
 """Posts, and who holds them from when until when."""
 
-import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.actions import publish_fact
 from accord.agreements.models import Agreement
 from accord.lib.errors import Refused
 from accord.lib.naming import first_free
+from accord.lib.saving import save
 from accord.lib.spoken import spoken_day, spoken_number
 from accord.referents import notices, policies, workflow
 from accord.referents.models import Occupancy, Post, Profile, Referent
 from accord.referents.rules import WHOLE, most_held
-from accord.sources.models import Source
 from accord.sources.workflow import State as FactState
 from accord.workflow import action
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Open a post"),
-    told=gettext_lazy("opened a referent’s post"),
+    label=_("Open a post"),
+    told=_("opened a referent’s post"),
+    done=_("The post is open. It is not public yet."),
 )
-def open_post(
-    agreement: Agreement,
-    *,
-    fte: Decimal,
-    funded_from: date,
-    source: Source,
-    funded_until: date | None = None,
-    means_lineage: uuid.UUID | None = None,
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
-) -> Post:
+def open_post(agreement: Agreement, *, by: User, **fields: Any) -> Post:
     """Keep that a post is funded, by the means of the text or on another ground."""
     if agreement.state == FactState.STRUCK:
         raise Refused(_("This agreement is struck: no post can stand under it."))
-    _in_order(funded_from, funded_until)
-    same = Post.objects.standing().filter(means_lineage=means_lineage)
-    if means_lineage and same.exists():
+    means = fields.get("means_lineage")
+    if means and Post.objects.standing().filter(means_lineage=means).exists():
         raise Refused(_("A post is open already for these means of the text."))
-    return Post.objects.create(
-        agreement=agreement,
-        fte=fte,
-        funded_from=funded_from,
-        funded_until=funded_until,
-        means_lineage=means_lineage,
-        source=source,
-        note_fr=note_fr,
-        note_nl=note_nl,
-    )
+    return save(Post(agreement=agreement, **fields))
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed the post"),
+    label=_("Change"),
+    told=_("changed the post"),
+    done=_("The post is changed."),
 )
-def edit_post(
-    post: Post,
-    *,
-    seen: int,
-    fte: Decimal,
-    funded_from: date,
-    source: Source,
-    funded_until: date | None = None,
-    note_fr: str = "",
-    note_nl: str = "",
-    by: User,
-) -> None:
+def edit_post(post: Post, *, seen: int, by: User, **fields: Any) -> None:
     """Correct a post, unless someone else did since ``seen``."""
     _standing(post)
-    _in_order(funded_from, funded_until)
-    post.fte, post.source = fte, source
-    post.funded_from, post.funded_until = funded_from, funded_until
-    post.note_fr, post.note_nl = note_fr, note_nl
+    save(post, **fields)
     _holds_no_more_than_funded(post)
-    post.save()
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("End the funding"),
-    told=gettext_lazy("ended the funding of the post"),
+    label=_("End the funding"),
+    told=_("ended the funding of the post"),
+    lede=_("After that day the post is no longer funded, whoever holds it."),
+    done=_("The end of the funding is recorded."),
 )
 def close_post(post: Post, *, funded_until: date, by: User) -> None:
     """Say the last day the post is funded; who holds it is not changed by it."""
     _standing(post)
-    _in_order(post.funded_from, funded_until)
-    post.funded_until = funded_until
-    post.save(update_fields=["funded_until"])
+    save(post, funded_until=funded_until)
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Publish"),
-    told=gettext_lazy("published the post"),
+    label=_("Publish"),
+    told=_("published the post"),
     moves=workflow.PUBLISH_POST,
     tells=[notices.PUBLISHED],
+    lede=_(
+        "Everyone reads then that the post is funded, since when, and whether it is "
+        "filled or vacant. Nobody’s name is public by that."
+    ),
+    done=_("The post is public now."),
 )
 def publish_post(post: Post, *, by: User) -> None:
     """Let the municipality and the public see that it is funded, filled or vacant."""
@@ -115,9 +84,11 @@ def publish_post(post: Post, *, by: User) -> None:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Strike"),
-    told=gettext_lazy("struck the post"),
+    label=_("Strike"),
+    told=_("struck the post"),
     moves=workflow.STRIKE_POST,
+    done=_("It is struck."),
+    is_grave=True,
 )
 def strike_post(post: Post, *, reason: str, by: User) -> None:
     """Take back a post recorded by mistake; it stays in the file, with the reason."""
@@ -129,146 +100,112 @@ def strike_post(post: Post, *, reason: str, by: User) -> None:
 
 @action(
     allowed=policies.can_appoint,
-    label=gettext_lazy("Appoint a referent"),
-    told=gettext_lazy("appointed a referent"),
+    label=_("Appoint a referent"),
+    told=_("appointed a referent"),
     tells=[notices.APPOINTED],
+    done=_("The appointment is recorded."),
 )
 def appoint(
     post: Post,
     *,
-    fte: Decimal,
-    starts_on: date,
-    ends_on: date | None = None,
     referent: Referent | None = None,
     name: str = "",
     email: str = "",
     telephone: str = "",
-    note: str = "",
     by: User,
+    **fields: Any,
 ) -> Occupancy:
     """Let someone hold the post: a referent who is known, or a new one by name."""
     _standing(post)
-    if referent is None:
-        referent = _new_referent(name=name, email=email, telephone=telephone)
-    made = Occupancy(
-        post=post,
-        referent=referent,
-        fte=fte,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        note=note,
-    )
+    referent = referent or _new_referent(name=name, email=email, telephone=telephone)
+    made = save(Occupancy(post=post, referent=referent, **fields))
     _require_room(made)
-    made.save()
     return made
 
 
 @action(
     allowed=policies.can_appoint,
-    label=gettext_lazy("Record a departure"),
-    told=gettext_lazy("recorded that the referent leaves"),
+    label=_("Record a departure"),
+    told=_("recorded that the referent leaves"),
     tells=[notices.LEAVING],
+    lede=_("The post is vacant, or free in part, from the next day on."),
+    done=_("The departure is recorded."),
 )
 def end_occupancy(
     occupancy: Occupancy, *, ends_on: date, reason: str, note: str = "", by: User
 ) -> None:
     """The last day someone holds a post, and why they leave."""
     _not_struck(occupancy)
-    _in_order(occupancy.starts_on, ends_on)
-    occupancy.ends_on, occupancy.reason = ends_on, reason
-    occupancy.note = note or occupancy.note
-    _require_room(occupancy)
-    occupancy.save()
+    note = note or occupancy.note
+    _require_room(save(occupancy, ends_on=ends_on, reason=reason, note=note))
 
 
 @action(
     allowed=policies.can_appoint,
-    label=gettext_lazy("Correct"),
-    told=gettext_lazy("corrected who holds the post"),
+    label=_("Correct"),
+    told=_("corrected who holds the post"),
+    done=_("It is corrected."),
 )
 def correct_occupancy(
-    occupancy: Occupancy,
-    *,
-    seen: int,
-    fte: Decimal,
-    starts_on: date,
-    ends_on: date | None = None,
-    reason: str = "",
-    note: str = "",
-    by: User,
+    occupancy: Occupancy, *, seen: int, by: User, **fields: Any
 ) -> None:
     """Put right what was recorded, unless someone else did since ``seen``."""
     _not_struck(occupancy)
-    if reason and not ends_on:
-        raise Refused(_("A reason of leaving needs its day."))
-    occupancy.fte, occupancy.note = fte, note
-    occupancy.starts_on, occupancy.ends_on = starts_on, ends_on
-    occupancy.reason = reason
-    _require_room(occupancy)
-    occupancy.save()
+    _require_room(save(occupancy, **fields))
 
 
 @action(
     allowed=policies.can_appoint,
-    label=gettext_lazy("Strike"),
-    told=gettext_lazy("struck that the referent held the post"),
+    label=_("Strike"),
+    told=_("struck that the referent held the post"),
+    done=_("It is struck."),
+    is_grave=True,
 )
-def strike_occupancy(occupancy: Occupancy, *, note: str, by: User) -> None:
+def strike_occupancy(occupancy: Occupancy, *, reason: str, by: User) -> None:
     """Take back what was recorded by mistake; it stays in the history of the post."""
     _not_struck(occupancy)
-    occupancy.is_struck, occupancy.note = True, note
+    occupancy.is_struck, occupancy.note = True, reason
     occupancy.save(update_fields=["is_struck", "note"])
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a referent"),
-    told=gettext_lazy("added the referent"),
+    label=_("Add a referent"),
+    told=_("added the referent"),
+    done=_("The referent is added."),
 )
 def add_referent(
-    nowhere: None,
-    *,
-    name: str,
-    email: str = "",
-    telephone: str = "",
-    account: User | None = None,
-    by: User,
+    nowhere: None, *, account: User | None = None, by: User, **fields: Any
 ) -> Referent:
     """Keep a person before they hold a post."""
-    return _new_referent(name=name, email=email, telephone=telephone, user=account)
+    return _new_referent(user=account, **fields)
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed the referent"),
+    label=_("Change"),
+    told=_("changed the referent"),
+    done=_("The referent is changed."),
 )
 def edit_referent(
     referent: Referent,
     *,
     seen: int,
-    name: str,
-    email: str = "",
-    telephone: str = "",
     account: User | None = None,
     by: User,
+    **fields: Any,
 ) -> None:
     """Correct how they are reached; with an account, the profile is theirs alone."""
     _free_account(account, referent)
-    referent.name, referent.email, referent.telephone = name, email, telephone
-    referent.user = account
-    referent.save()
+    save(referent, user=account, **fields)
 
 
-def _new_referent(
-    *, name: str, email: str, telephone: str, user: User | None = None
-) -> Referent:
+def _new_referent(*, name: str, user: User | None = None, **columns: Any) -> Referent:
     """With an empty profile, for them to write. Their address is made of the name."""
     if not name.strip():
         raise Refused(_("Choose a referent, or write the name of a new one."))
     _free_account(user, None)
-    columns = {"name": name.strip(), "email": email, "telephone": telephone}
-    referent = _addressed(user=user, **columns)
+    referent = _addressed(name=name.strip(), user=user, **columns)
     Profile.objects.create(referent=referent)
     return referent
 
@@ -297,11 +234,6 @@ def _free_slug(name: str) -> str:
     return first_free(wanted, taken)
 
 
-def _in_order(first: date, last: date | None) -> None:
-    if last and last < first:
-        raise Refused(_("It ends after it starts."))
-
-
 def _standing(post: Post) -> None:
     if post.is_struck:
         raise Refused(_("This post is struck."))
@@ -322,7 +254,6 @@ def _lock_post(occupancy: Occupancy) -> None:
 
 def _require_room(occupancy: Occupancy) -> None:
     """On no day more than the post, nor more than one full time of one person."""
-    _in_order(occupancy.starts_on, occupancy.ends_on)
     post = occupancy.post
     if occupancy.starts_on < post.funded_from:
         raise Refused(

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.files.base import File
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
 from accord.framework.models import Mission
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.lib.spoken import spoken_list
 from accord.referents import notices, policies, workflow
 from accord.referents.models import FILES, FROZEN, Profile, Publication
@@ -20,9 +20,12 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_write_profile,
-    label=gettext_lazy("Write the profile"),
-    told=gettext_lazy("changed the profile"),
+    label=_("Write the profile"),
+    told=_("changed the profile"),
     moves=workflow.EDIT,
+    lede=_("Nothing of this is public before you offer it and the Region agrees."),
+    submit=_("Save"),
+    done=_("What you wrote is kept. It is not public yet."),
 )
 def edit_profile(
     profile: Profile,
@@ -37,25 +40,19 @@ def edit_profile(
 
     ``files`` are new ones by column, ``removed`` the columns of those taken out.
     """
-    for name in FROZEN:
-        if name in texts:
-            setattr(profile, name, texts[name])
-    for name in FILES.values():
-        if name in removed:
-            setattr(profile, name, None)
-        if uploaded := (files or {}).get(name):
-            setattr(profile, name, keep(uploaded, by=by))
-    if profile.video_id and profile.video_address:
-        raise Refused(_("Give a video file or an address, not both."))
-    profile.save()
+    kept: dict[str, Any] = dict.fromkeys(removed)
+    kept |= {name: keep(file, by=by) for name, file in (files or {}).items()}
+    save(profile, **texts, **kept)
 
 
 @action(
     allowed=policies.can_write_profile,
-    label=gettext_lazy("Offer for publication"),
-    told=gettext_lazy("offered the profile for publication"),
+    label=_("Offer for publication"),
+    told=_("offered the profile for publication"),
     moves=workflow.OFFER,
     tells=[notices.OFFERED],
+    lede=_("The Region reads it, then publishes it in both languages or returns it."),
+    done=_("Your profile is offered for publication."),
 )
 def offer_profile(profile: Profile, *, by: User) -> None:
     """Ask the Region to publish it: all of it, in both languages."""
@@ -66,10 +63,12 @@ def offer_profile(profile: Profile, *, by: User) -> None:
 
 @action(
     allowed=policies.can_publish_profile,
-    label=gettext_lazy("Publish"),
-    told=gettext_lazy("published the profile"),
+    label=_("Publish"),
+    told=_("published the profile"),
     moves=workflow.PUBLISH,
     tells=[notices.SHOWN],
+    lede=_("Everyone can read it then, exactly as it stands on its page."),
+    done=_("The profile is public now."),
 )
 def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
     """Freeze a copy for the public; an earlier copy ends with it.
@@ -88,10 +87,11 @@ def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
 
 @action(
     allowed=policies.can_publish_profile,
-    label=gettext_lazy("Return"),
-    told=gettext_lazy("returned the profile"),
+    label=_("Return"),
+    told=_("returned the profile"),
     moves=workflow.RETURN,
     tells=[notices.RETURNED],
+    done=_("The profile is back with the person."),
 )
 def return_profile(profile: Profile, *, reason: str, by: User) -> None:
     """Give it back to the person, and say what must change."""
@@ -101,10 +101,13 @@ def return_profile(profile: Profile, *, reason: str, by: User) -> None:
 
 @action(
     allowed=policies.can_withdraw_profile,
-    label=gettext_lazy("Withdraw"),
-    told=gettext_lazy("withdrew the profile"),
+    label=_("Withdraw"),
+    told=_("withdrew the profile"),
     moves=workflow.WITHDRAW,
     tells=[notices.WITHDRAWN],
+    lede=_("Nothing of it is public from that moment on. What was written stays."),
+    done=_("The profile is withdrawn: nothing of it is public."),
+    is_grave=True,
 )
 def withdraw_profile(profile: Profile, *, by: User) -> None:
     """Nothing of it is public from this moment on; the text stays the person's."""

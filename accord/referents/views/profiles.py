@@ -1,20 +1,19 @@
 """The profile: written and offered by the person, published by the Region."""
 
 from functools import partial
-from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
 from accord.attachments.serving import response
-from accord.referents import actions, pages
-from accord.referents.forms import ConfirmForm, ProfileForm, ReturnForm
+from accord.referents.actions import profiles as actions
+from accord.referents.forms import ProfileForm, ReturnForm
 from accord.referents.models import FILES, FROZEN, Profile, Publication
-from accord.referents.views.common import DANGER, GET_POST, taken
+from accord.referents.reading import profiles as reading
+from accord.referents.views.posts import LIST
 
 
 @require_safe
@@ -32,7 +31,7 @@ def _profile(request: Request, pk: int) -> Profile:
 
 @require_safe
 def profile_detail(request: Request, pk: int) -> HttpResponse:
-    page = pages.profile_page(_profile(request, pk), request.user)
+    page = reading.profile_page(_profile(request, pk), request.user)
     return render(request, "referents/profile_detail.html", {"page": page})
 
 
@@ -45,60 +44,45 @@ def profile_file(request: Request, pk: int, kind: str) -> HttpResponseBase:
     return response(file, inline=True, request=request)
 
 
-@GET_POST
+@acting.GET_POST
 def profile_edit(request: Request, pk: int) -> HttpResponse:
     profile = _profile(request, pk)
-
-    def act(data: dict[str, Any]) -> None:
-        seen = acting.seen(request)
-        actions.edit_profile(profile, seen=seen, by=request.user, **data)
-
-    return taken(
+    return acting.take(
         request,
-        profile,
         actions.edit_profile,
-        partial(ProfileForm, kept=pages.files_of(profile)),
-        act=act,
-        initial={name: getattr(profile, name) for name in FROZEN},
-        done=_("What you wrote is kept. It is not public yet."),
-        submit=_("Save"),
-        lede=_("Nothing of this is public before you offer it and the Region agrees."),
-    )
-
-
-@GET_POST
-def profile_offer(request: Request, pk: int) -> HttpResponse:
-    profile, act = _profile(request, pk), actions.offer_profile
-    lede = _("The Region reads it, then publishes it in both languages or returns it.")
-    return taken(
-        request,
         profile,
-        act,
-        ConfirmForm,
-        done=_("Your profile is offered for publication."),
-        lede=lede,
-        missing=profile.missing,
+        partial(ProfileForm, kept=reading.files_of(profile)),
+        trail=[LIST, (profile, profile)],
+        start={name: getattr(profile, name) for name in FROZEN},
     )
 
 
-@GET_POST
+@acting.GET_POST
+def profile_offer(request: Request, pk: int) -> HttpResponse:
+    profile = _profile(request, pk)
+    return acting.take(
+        request,
+        actions.offer_profile,
+        profile,
+        trail=[LIST, (profile, profile)],
+        template="referents/profile_offer.html",
+    )
+
+
+@acting.GET_POST
 def profile_publish(request: Request, pk: int) -> HttpResponse:
     profile = _profile(request, pk)
-
-    def act(data: dict[str, Any]) -> None:
-        seen = acting.seen(request)
-        actions.publish_profile(profile, seen=seen, by=request.user)
-
-    lede = _("Everyone can read it then, exactly as it stands on its page.")
-    done, act_ = _("The profile is public now."), actions.publish_profile
-    return taken(request, profile, act_, ConfirmForm, act=act, done=done, lede=lede)
+    trail = [LIST, (profile, profile)]
+    return acting.take(request, actions.publish_profile, profile, trail=trail)
 
 
-@GET_POST
+@acting.GET_POST
 def profile_return(request: Request, pk: int) -> HttpResponse:
-    profile, act = _profile(request, pk), actions.return_profile
-    done = _("The profile is back with the person.")
-    return taken(request, profile, act, ReturnForm, done=done)
+    profile = _profile(request, pk)
+    trail = [LIST, (profile, profile)]
+    return acting.take(
+        request, actions.return_profile, profile, ReturnForm, trail=trail
+    )
 
 
 def _to_withdraw(request: Request, pk: int) -> Profile:
@@ -108,13 +92,11 @@ def _to_withdraw(request: Request, pk: int) -> Profile:
     return copy.profile if copy else _profile(request, pk)
 
 
-@GET_POST
+@acting.GET_POST
 def profile_withdraw(request: Request, pk: int) -> HttpResponse:
     """The Region goes back to the person: what they write next is not its own."""
-    profile, act = _to_withdraw(request, pk), actions.withdraw_profile
-    lede = _("Nothing of it is public from that moment on. What was written stays.")
-    done = _("The profile is withdrawn: nothing of it is public.")
+    profile = _to_withdraw(request, pk)
     is_writer = actions.edit_profile.open_to(request.user, profile)
-    said: dict[str, Any] = {"lede": lede, "kind": DANGER, "done": done}
-    said["home"] = profile if is_writer else profile.referent
-    return taken(request, profile, act, ConfirmForm, **said)
+    home = profile if is_writer else profile.referent
+    trail = [LIST, (home, home)]
+    return acting.take(request, actions.withdraw_profile, profile, trail=trail)

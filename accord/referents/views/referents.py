@@ -1,29 +1,29 @@
 """People who hold or held a post."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
+from accord.lib.fields import start_of
 from accord.lib.paging import page_of
-from accord.referents import actions, pages
+from accord.referents.actions import posts as actions
 from accord.referents.forms import ReferentForm
 from accord.referents.models import Referent
-from accord.referents.views.common import GET_POST, taken
+from accord.referents.reading import profiles as reading
+from accord.referents.views.posts import LIST
 
 
 @require_safe
 def referent_list(request: Request) -> HttpResponse:
     """The referents the reader may see, with what each holds today."""
     text, today = request.GET.get("text", "")[:80], timezone.localdate()
-    page = page_of(pages.referents(request.user, text), request.GET.get("page"))
+    page = page_of(reading.referents(request.user, text), request.GET.get("page"))
     people = list(page.object_list)
-    held = pages.posts_held(request.user, people, today)
+    held = reading.posts_held(request.user, people, today)
     context = {
         "page": page,
         "rows": [(one, held.get(one.pk, [])) for one in people],
@@ -40,42 +40,27 @@ def _referent(request: Request, pk: int) -> Referent:
 
 @require_safe
 def referent_detail(request: Request, pk: int) -> HttpResponse:
-    page = pages.referent_page(_referent(request, pk), request.user)
+    page = reading.referent_page(_referent(request, pk), request.user)
     context = {"page": page, "today": timezone.localdate()}
     return render(request, "referents/referent_detail.html", context)
 
 
-@GET_POST
+@acting.GET_POST
 def referent_add(request: Request) -> HttpResponse:
-    def act(data: dict[str, Any]) -> Referent:
-        return actions.add_referent(None, by=request.user, **data)
-
-    return taken(
-        request,
-        None,
-        actions.add_referent,
-        ReferentForm,
-        act=act,
-        home="referents:referent_list",
-        done=_("The referent is added."),
-    )
+    trail = [LIST, (_("Referents"), "referents:referent_list")]
+    return acting.take(request, actions.add_referent, None, ReferentForm, trail=trail)
 
 
-@GET_POST
+@acting.GET_POST
 def referent_edit(request: Request, pk: int) -> HttpResponse:
     one = _referent(request, pk)
-    start = {name: getattr(one, name) for name in ("name", "email", "telephone")}
+    start = start_of(one, ReferentForm)
     start["account"] = one.user.email if one.user else ""
-
-    def act(data: dict[str, Any]) -> None:
-        actions.edit_referent(one, seen=acting.seen(request), by=request.user, **data)
-
-    return taken(
+    return acting.take(
         request,
-        one,
         actions.edit_referent,
+        one,
         ReferentForm,
-        act=act,
-        initial=start,
-        done=_("The referent is changed."),
+        trail=[LIST, (one, one)],
+        start=start,
     )
