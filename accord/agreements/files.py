@@ -68,6 +68,8 @@ class File:
     subsidy: Eligibility
     history: list[history.Line]
     may_record: bool
+    succeeds: Agreement | None
+    successor: Agreement | None
 
 
 def fact_offers(user: User, fact: Fact) -> list[Offer]:
@@ -99,6 +101,8 @@ def file_of(agreement: Any, user: User, day: date) -> File:
     shown_named = [
         Shown(one, fact_offers(user, one)) for one in named.select_related("source")
     ]
+    others = Agreement.objects.visible_to(user)
+    succeeds, successor = others.succession(agreement, day)
     facts = [
         agreement,
         *(shown.fact for shown in shown_steps + shown_named),
@@ -111,9 +115,15 @@ def file_of(agreement: Any, user: User, day: date) -> File:
         missions=rows,
         referents=shown_named,
         notes=list(Note.objects.visible_to(user).of(agreement)),
-        subsidy=right_to_subsidy(Answer(agreement.concluded_on_day), chosen_of),
+        subsidy=right_to_subsidy(
+            Answer(agreement.concluded_on_day),
+            chosen_of,
+            ended=Answer(agreement.ended_on_day),
+        ),
         history=_history(agreement, user, facts, [row.mission for row in rows]),
         may_record=actions.record_step.open_to(user, agreement),
+        succeeds=succeeds,
+        successor=successor,
     )
 
 

@@ -3,10 +3,12 @@ from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -63,6 +65,36 @@ def _how_many(rows: Any) -> Coalesce:
 AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
 
 
+def _weight(day: date) -> Case:
+    """How much an agreement counts on ``day`` beside the others of its municipality.
+
+    First one that runs: concluded, not ended, and not known to begin later. Then one
+    that was concluded, one that perhaps was, one of which anything is known; a draft
+    of the Region never goes before what is public.
+    """
+    concluded = _any(_reached(one, day) for one in AT_LEAST_CONCLUDED)
+    perhaps = _any(_perhaps(one, day) for one in AT_LEAST_CONCLUDED)
+    is_apart = _reached(Milestone.ENDED, day) | Q(in_force_perhaps_from__gt=day)
+    return Case(
+        When(~Q(state="published"), then=Value(0)),
+        When(concluded & ~is_apart, then=Value(5)),
+        When(concluded, then=Value(4)),
+        When(perhaps, then=Value(3)),
+        When(_any(_perhaps(one, day) for one in Milestone), then=Value(2)),
+        default=Value(1),
+    )
+
+
+def _answer(day: date, *milestones: Milestone) -> Case:
+    """Whether one of these was reached on ``day``: an ``Answer``."""
+    return Case(
+        When(_any(_reached(one, day) for one in milestones), then=Value("yes")),
+        When(_any(_perhaps(one, day) for one in milestones), then=Value("unknown")),
+        default=Value(Answer.NO.value),
+        output_field=CharField(max_length=12),
+    )
+
+
 class AgreementQuerySet(FactQuerySet):
     def hold(self) -> None:
         """Nobody else gives a part in these until the transaction ends."""
@@ -78,9 +110,6 @@ class AgreementQuerySet(FactQuerySet):
         return self.published().filter(municipality__in=standing.organisation_ids)
 
     # Filters
-
-    def in_state(self, state: str, day: date) -> Self:
-        return self.as_of(day).filter(state_on_day=state)
 
     def matching(self, *, state: str, mission: Any, text: str) -> Self:
         """What the list's filters ask; after ``as_of``."""
@@ -129,10 +158,29 @@ class AgreementQuerySet(FactQuerySet):
     def of_municipality(self, municipality: Any) -> Self:
         return self.filter(municipality=municipality)
 
+    def counting_on(self, day: date) -> Self:
+        """Of each municipality, the one agreement that counts on ``day``, ``as_of`` it.
+
+        Of these here: the one that runs; else the last that was concluded; else the
+        last. Whatever says how many municipalities or agreements asks this.
+        """
+        return self.filter(self._counts(day)).as_of(day)
+
+    def weighed_on(self, day: date) -> Self:
+        """All of them ``as_of`` a day, with ``counts``: whether it is that one."""
+        counts = ExpressionWrapper(self._counts(day), BooleanField())
+        return self.as_of(day).annotate(counts=counts)
+
+    def _counts(self, day: date) -> Q:
+        theirs = self.filter(municipality=OuterRef("municipality"))
+        latest = F("model__earliest_on").desc(nulls_last=True)
+        first = theirs.annotate(weight=_weight(day)).order_by("-weight", latest, "-pk")
+        return Q(pk=Subquery(first.values("pk")[:1]))
+
     # Shapes
 
     def as_of(self, day: date) -> Self:
-        """With ``state_on_day``, ``at_least`` and ``concluded_on_day`` (an Answer).
+        """With ``state_on_day``, ``at_least``; ``concluded_on_day``, ``ended_on_day``.
 
         The same reading as ``rules.state_on``, in SQL; ``check_register`` compares.
         """
@@ -144,37 +192,32 @@ class AgreementQuerySet(FactQuerySet):
             When(_reached(milestone, day), then=Value(str(milestone)))
             for milestone in reversed(Milestone)
         ]
-        concluded = [
-            When(
-                _any(_reached(one, day) for one in AT_LEAST_CONCLUDED),
-                then=Value(Answer.YES.value),
-            ),
-            When(
-                _any(_perhaps(one, day) for one in AT_LEAST_CONCLUDED),
-                then=Value(Answer.UNKNOWN.value),
-            ),
-        ]
         text = CharField(max_length=12)
         return self.annotate(
             state_on_day=Case(*state, default=Value(State.NONE), output_field=text),
             at_least=Case(*at_least, default=Value(State.NONE), output_field=text),
-            concluded_on_day=Case(
-                *concluded, default=Value(Answer.NO.value), output_field=text
-            ),
+            concluded_on_day=_answer(day, *AT_LEAST_CONCLUDED),
+            ended_on_day=_answer(day, Milestone.ENDED),
         )
 
-    def telling(self, municipalities: Any) -> dict[int, Any]:
-        """By municipality, the agreement that tells its state, after ``as_of``.
-
-        Of several, the one under the latest model that had come to anything that day.
-        """
-        found: dict[int, Any] = {}
+    def by_municipality(self, municipalities: Any) -> dict[int, Any]:
+        """The agreements that count, by municipality; after ``counting_on``."""
         theirs = self.filter(municipality__in=municipalities)
-        for agreement in theirs.order_by("model__earliest_on", "pk"):
-            pk = agreement.municipality_id
-            if pk not in found or agreement.state_on_day != State.NONE:
-                found[pk] = agreement
-        return found
+        return {one.municipality_id: one for one in theirs}
+
+    def succession(self, agreement: Any, day: date) -> tuple[Any, Any]:
+        """What an agreement succeeds, and what succeeds it; as of ``day``.
+
+        Of one municipality, each follows the one under the model approved before.
+        """
+        theirs = self.of_municipality(agreement.municipality_id).exclude(state="struck")
+        rows = theirs.as_of(day).select_related("model")
+        earliest = F("model__earliest_on").asc(nulls_first=True)
+        line = [None, *rows.order_by(earliest, "pk"), None]
+        if agreement not in line:
+            return None, None
+        at = line.index(agreement)
+        return line[at - 1], line[at + 1]
 
     def in_alphabet(self) -> Self:
         """By municipality; its kind is said for the index of names, which starts so."""
@@ -189,17 +232,6 @@ class AgreementQuerySet(FactQuerySet):
         """The order of published files, the same in both languages."""
         return self.order_by("municipality__nis_code", "model__code", "pk")
 
-    def counts(self, day: date) -> dict[str, int]:
-        """How many agreements in each state on ``day``: one query."""
-        rows = (
-            self.order_by()
-            .as_of(day)
-            .values("state_on_day")
-            .annotate(how_many=Count("pk"))
-        )
-        found = {row["state_on_day"]: row["how_many"] for row in rows}
-        return {state.value: found.get(state.value, 0) for state in State}
-
     def counts_by_choice(self, mission: Any) -> dict[str, int]:
         """How many take ``mission`` on, do not, are disputed, not known: one query."""
         said = self._choices().published().filter(agreement=OuterRef("pk"))
@@ -213,21 +245,19 @@ class AgreementQuerySet(FactQuerySet):
         )
 
     def position(self, day: date) -> dict[str, int]:
-        """Counts for an overview; ``drafts`` are steps that are not public yet."""
-        steps = self.model._meta.apps.get_model("agreements", "Step")
-        found = (
-            self.order_by()
-            .as_of(day)
-            .annotate(has_right=Q(concluded_on_day="yes") & self._all_conditions())
-            .aggregate(
-                yes=Count("pk", filter=Q(concluded_on_day="yes")),
-                unknown=Count("pk", filter=Q(concluded_on_day="unknown")),
-                eligible=Count("pk", filter=Q(has_right=True)),
-            )
+        """How many municipalities have concluded, perhaps, may claim: one query.
+
+        ``claiming``: those whose agreement was concluded and has not surely ended.
+        """
+        yes, ended = Q(concluded_on_day="yes"), Q(ended_on_day="yes")
+        rows = self.order_by().counting_on(day)
+        has_right = yes & Q(ended_on_day="no") & self._all_conditions()
+        return rows.annotate(has_right=has_right).aggregate(
+            yes=Count("pk", filter=yes),
+            unknown=Count("pk", filter=Q(concluded_on_day="unknown")),
+            claiming=Count("pk", filter=yes & ~ended),
+            eligible=Count("pk", filter=Q(has_right=True)),
         )
-        return found | {
-            "drafts": steps.objects.filter(agreement__in=self, state="draft").count(),
-        }
 
     def lacking(self, kind: str) -> Self:
         """Files that miss one kind of fact; see ``dashboards.gaps``."""

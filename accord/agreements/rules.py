@@ -179,9 +179,14 @@ class Reason(TextChoices):
     """Why an agreement does or does not give a right to the referent's subsidy."""
 
     NOT_CONCLUDED = "not_concluded", _("No agreement is concluded.")
+    ENDED = "ended", _("The agreement has ended.")
     MAY_BE_CONCLUDED = (
         "may_be_concluded",
         _("Whether the agreement is concluded cannot be said."),
+    )
+    MAY_HAVE_ENDED = (
+        "may_have_ended",
+        _("Whether the agreement has ended cannot be said."),
     )
     NO_CONDITION_KNOWN = (
         "no_condition_known",
@@ -227,6 +232,7 @@ class Eligibility:
     reason: Reason
     missions: tuple[str, ...] = ()  # those that stand in the way
     concluded: Answer = Answer.UNKNOWN
+    ended: Answer = Answer.NO
     said: tuple[tuple[str, Chosen], ...] = ()
     at_least: int | None = None
 
@@ -234,6 +240,8 @@ class Eligibility:
     def reasons(self) -> list[str]:
         """The facts behind the answer, one sentence each; missions by their names."""
         told = [str(CONCLUDED[self.concluded])]
+        if self.ended in ENDED:
+            told.append(str(ENDED[self.ended]))
         if not self.said:
             return [*told, str(Reason.NO_CONDITION_KNOWN.label)]
         told.append(
@@ -255,6 +263,10 @@ CONCLUDED = {
     Answer.NO: Reason.NOT_CONCLUDED.label,
     Answer.UNKNOWN: Reason.MAY_BE_CONCLUDED.label,
 }
+ENDED = {
+    Answer.YES: Reason.ENDED.label,
+    Answer.UNKNOWN: Reason.MAY_HAVE_ENDED.label,
+}
 MISSIONS_SAID = {
     Chosen.CHOSEN: _("Chosen: %(missions)s."),
     Chosen.NOT_CHOSEN: _("Not chosen: %(missions)s."),
@@ -264,7 +276,11 @@ MISSIONS_SAID = {
 
 
 def evaluate(
-    concluded: Answer, missions: dict[str, Chosen], at_least: int | None = None
+    concluded: Answer,
+    missions: dict[str, Chosen],
+    at_least: int | None = None,
+    *,
+    ended: Answer = Answer.NO,
 ) -> Eligibility:
     """Whether an agreement meets a condition, such as that of the referent's subsidy.
 
@@ -284,10 +300,12 @@ def evaluate(
 
     def found(answer: Answer, reason: Reason, *in_the_way: str) -> Eligibility:
         said = tuple(missions.items())
-        return Eligibility(answer, reason, in_the_way, concluded, said, at_least)
+        return Eligibility(answer, reason, in_the_way, concluded, ended, said, at_least)
 
     if concluded == Answer.NO:
         return found(Answer.NO, Reason.NOT_CONCLUDED)
+    if ended == Answer.YES:
+        return found(Answer.NO, Reason.ENDED)
     if not missions:
         return found(Answer.UNKNOWN, Reason.NO_CONDITION_KNOWN)
     if sure + len(open_) < wanted:
@@ -296,6 +314,8 @@ def evaluate(
     lacking = () if sure >= wanted else open_
     if concluded == Answer.UNKNOWN:
         return found(Answer.UNKNOWN, Reason.MAY_BE_CONCLUDED, *lacking)
+    if ended == Answer.UNKNOWN:
+        return found(Answer.UNKNOWN, Reason.MAY_HAVE_ENDED, *lacking)
     if lacking:
         reason = Reason.NOT_KNOWN if of_all else Reason.ENOUGH_NOT_KNOWN
         return found(Answer.UNKNOWN, reason, *lacking)
@@ -304,7 +324,11 @@ def evaluate(
 
 
 def right_to_subsidy(
-    concluded: Answer, missions: Iterable[tuple[Any, Chosen]], *, by: str = "title"
+    concluded: Answer,
+    missions: Iterable[tuple[Any, Chosen]],
+    *,
+    ended: Answer = Answer.NO,
+    by: str = "title",
 ) -> Eligibility:
     """The right to the referent's subsidy; each mission is named by that attribute.
 
@@ -313,4 +337,5 @@ def right_to_subsidy(
     """
     wanted = [(one, said) for one, said in missions if one.conditions_subsidy]
     enough = wanted[0][0].subsidy_at_least if wanted else None
-    return evaluate(concluded, {getattr(one, by): said for one, said in wanted}, enough)
+    names = {getattr(one, by): said for one, said in wanted}
+    return evaluate(concluded, names, enough, ended=ended)

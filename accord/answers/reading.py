@@ -27,13 +27,15 @@ def towns_of(user: User) -> list[Organisation]:
     return list(rows.defer("outline"))
 
 
-def agreements_of(user: User, day: date) -> list[Any]:
-    """The published agreements that the reader may see, as of a day.
+def agreements_of(user: User, day: date, *, earlier: bool = False) -> list[Any]:
+    """The published agreements that count on a day, of those the reader may see.
 
-    ``has_text``: a signed text of it had taken effect, and is kept here.
+    ``earlier``: every other one too. ``has_text``: a signed text of it had taken
+    effect, and is kept here.
     """
     texts = Instrument.objects.visible_to(user).binding().filter(in_force_on__lte=day)
-    rows = Agreement.objects.visible_to(user).published().as_of(day)
+    rows = Agreement.objects.visible_to(user).published()
+    rows = rows.as_of(day) if earlier else rows.counting_on(day)
     rows = rows.annotate(has_text=Exists(texts.filter(agreement=OuterRef("pk"))))
     return list(
         rows.select_related("municipality", "model")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
@@ -44,6 +45,7 @@ def worklist(user: User, *, kind: str, number: str | None) -> dict[str, Any]:
     if not standing_of(user).is_regional:
         raise PermissionDenied
     rows = Agreement.objects.visible_to(user).standing()
+    rows = rows.counting_on(timezone.localdate())
     if kind in GapKind.values:
         rows = rows.lacking(kind)
     page = page_of(rows.for_table(), number)

@@ -50,7 +50,7 @@ class MatrixRow:
     municipality: Organisation
     agreement: Any
     state: State
-    cells: list[Cell]
+    cells: list[Cell | None]  # none where its model has no such mission
 
 
 @dataclass(frozen=True)
@@ -65,34 +65,41 @@ def matrix(user: User, day: date, number: str | None) -> Matrix:
     towns = Organisation.objects.visible_to(user).municipalities().in_alphabet()
     page = page_of(towns, number, per_page=ROWS)
     shown = list(page.object_list)
-    missions = list(Mission.objects.visible_to(user).of_latest_model().for_table())
-    latest: dict[int, Any] = {}
-    agreements = Agreement.objects.visible_to(user).standing().as_of(day)
-    theirs = agreements.filter(municipality__in=shown).select_related("model")
-    theirs = theirs.only("municipality", "model__earliest_on", *COLUMNS)
-    for agreement in theirs.order_by("-model__earliest_on", "pk"):
-        latest.setdefault(agreement.municipality_id, agreement)
-    said: dict[tuple[int, int], list[str]] = defaultdict(list)
+    agreements = Agreement.objects.visible_to(user).standing().counting_on(day)
+    agreements = agreements.select_related("model")
+    agreements = agreements.only("municipality", "model__earliest_on", *COLUMNS)
+    counting = agreements.by_municipality(shown)
+    every = list(Mission.objects.visible_to(user).for_table())
+    followed = {one.model_id for one in counting.values()}
+    followed = followed or {one.model_id for one in every}
+    own = {(one.model_id, one.code): one for one in every if one.model_id in followed}
+    missions = {code: one for (_model, code), one in own.items()}  # each code once
+    said: dict[tuple[int, str], list[str]] = defaultdict(list)
     choices = MissionChoice.objects.visible_to(user).published()
-    for fact in choices.of([one.pk for one in latest.values()]):
-        said[fact.agreement_id, fact.mission_id].append(fact.answer)
+    choices = choices.of([one.pk for one in counting.values()])
+    for pk, code, answer in choices.values_list("agreement", "mission__code", "answer"):
+        said[pk, code].append(answer)
     # In words once: a matrix has hundreds of cells.
-    names = {one.pk: one.short or one.title for one in missions}
+    names = {code: one.short or one.title for code, one in missions.items()}
     words = {known: str(known.label) for known in Chosen}
     may_record = can_record(user, None)
 
     def row_of(town: Organisation) -> MatrixRow:
-        agreement: Any = latest.get(town.pk)
+        agreement: Any = counting.get(town.pk)
         if agreement is None:
             return MatrixRow(town, None, State.NONE, [])
         file = f"{agreement.get_absolute_url()}#missions"
         form = reverse("agreements:choice_record", args=[agreement.pk])
-        cells = []
-        for mission, name in names.items():
-            known = chosen(said[agreement.pk, mission])
+        cells: list[Cell | None] = []
+        for code, name in names.items():
+            if (agreement.model_id, code) not in own:
+                cells.append(None)
+                continue
+            known = chosen(said[agreement.pk, code])
             # A blank leads who may fill it to the form, the rest to the file.
             is_open = known == Chosen.UNKNOWN and may_record
-            url = f"{form}?mission={mission}" if is_open else file
+            blank = f"{form}?mission={own[agreement.model_id, code].pk}"
+            url = blank if is_open else file
             cells.append(Cell(name, known, words[known], LOOKS.get(known, "no"), url))
         return MatrixRow(town, agreement, State(agreement.state_on_day), cells)
 
@@ -105,6 +112,7 @@ class Position:
 
     concluded: int
     cannot_be_said: int
+    claiming: int
     eligible: int
     amount: Decimal | None
     drafts: int
@@ -112,7 +120,7 @@ class Position:
     @property
     def ceiling(self) -> Decimal | None:
         """The most the subsidies can cost in a year; unknown without terms."""
-        return self.amount * self.concluded if self.amount is not None else None
+        return self.amount * self.claiming if self.amount is not None else None
 
     @property
     def sure_ceiling(self) -> Decimal | None:
@@ -122,13 +130,15 @@ class Position:
 def position(user: User, day: date) -> Position:
     agreements = Agreement.objects.visible_to(user).standing()
     counts = agreements.position(day)
+    drafts = Step.objects.visible_to(user).filter(state="draft")
     terms = SubsidyTerms.objects.visible_to(user).in_force(day).for_table().first()
     return Position(
         concluded=counts["yes"],
         cannot_be_said=counts["unknown"],
+        claiming=counts["claiming"],
         eligible=counts["eligible"],
         amount=terms.amount_eur if terms else None,
-        drafts=counts["drafts"],
+        drafts=drafts.filter(agreement__in=agreements).count(),
     )
 
 
@@ -155,8 +165,12 @@ def recent(user: User) -> list[Recent]:
 
 
 def own_agreements(user: User, day: date) -> list[Any]:
-    """A municipality's agreements, with what is known and not known of each."""
-    agreements = list(Agreement.objects.visible_to(user).as_of(day).for_table())
+    """A municipality's agreements, with what is known and not known of each.
+
+    First the one that counts.
+    """
+    rows = Agreement.objects.visible_to(user).weighed_on(day).for_table()
+    agreements = sorted(rows, key=lambda one: not one.counts)
     steps, referents = defaultdict(list), defaultdict(list)
     for step in Step.objects.visible_to(user).published().of(agreements).tightest():
         steps[step.agreement_id].append(step)

@@ -32,12 +32,6 @@ class ModelAgreementQuerySet(PublicQuerySet):
 
 
 class MissionQuerySet(AddressedQuerySet):
-    def of_latest_model(self) -> Self:
-        """Those of the model approved last."""
-        models = self.model._meta.apps.get_model("framework", "ModelAgreement")
-        latest = models.objects.public().order_by("-earliest_on", "pk").values("pk")
-        return self.filter(model__in=latest[:1])
-
     def once_each(self) -> Self:
         """Each code once, as the last model that has it words it: for filters."""
         later = self.model._default_manager.public().filter(

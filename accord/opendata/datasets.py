@@ -62,13 +62,14 @@ class Dataset:
 
 
 def _agreements(day: date) -> Any:
-    agreements = Agreement.objects.public().as_of(day)
+    agreements = Agreement.objects.public().weighed_on(day)
     return agreements.select_related("municipality", "model", "source")
 
 
 def _municipality_rows(day: date) -> Iterator[Any]:
     municipalities = _municipalities().order_by("nis_code").iterator(AT_ONCE)
-    return with_agreement(municipality_rows(municipalities, day), _agreements(day))
+    counting = Agreement.objects.public().counting_on(day)
+    return with_agreement(municipality_rows(municipalities, day), counting)
 
 
 def _municipalities() -> Any:

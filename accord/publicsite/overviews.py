@@ -55,7 +55,7 @@ def concluded(day: date, shown: list[pages.Place] | None = None) -> Concluded:
     """Counted over the municipalities, on the map or not."""
     first: Any = shown[0].municipality if shown else None  # annotated by on_the_map
     if not shown or first.is_partial:
-        agreements = Agreement.objects.public().as_of(day)
+        agreements = Agreement.objects.public().counting_on(day)
         found = Organisation.objects.public().counted_over(agreements)
         perhaps = found["perhaps"] - found["yes"]
         return Concluded(day, found["yes"], perhaps, found["of"])
@@ -71,12 +71,12 @@ class Exposure:
     """The most the subsidies for referents can cost in a year: a computed ceiling."""
 
     terms: SubsidyTerms
-    concluded: int
+    claiming: int
     eligible: int
 
     @property
     def if_all_claim(self) -> Decimal:
-        return self.terms.amount_eur * self.concluded
+        return self.terms.amount_eur * self.claiming
 
     @property
     def if_the_eligible_claim(self) -> Decimal:
@@ -88,9 +88,8 @@ def exposure(day: date) -> Exposure | None:
     terms = SubsidyTerms.objects.public().in_force(day).for_table().first()
     if terms is None:
         return None
-    agreements = Agreement.objects.public().as_of(day).filter(concluded_on_day="yes")
-    eligible = agreements.filter(model=terms.model_id).with_all_conditions()
-    return Exposure(terms, agreements.count(), eligible.count())
+    counts = Agreement.objects.public().position(day)
+    return Exposure(terms, counts["claiming"], counts["eligible"])
 
 
 def home(as_of: AsOf) -> dict[str, Any]:
@@ -108,10 +107,10 @@ def home(as_of: AsOf) -> dict[str, Any]:
 
 
 def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
-    """The list of agreements, filtered as its address asks."""
+    """The agreements that count, one for a municipality, filtered as asked."""
     state, mission = asked.get("state", ""), asked.get("mission", "")
     missions = list(Mission.objects.public().once_each().for_table())
-    rows = Agreement.objects.public().as_of(as_of.day)
+    rows = Agreement.objects.public().counting_on(as_of.day)
     if state:
         rows = rows.filter(state_on_day=state) if state in State.values else rows.none()
     if mission:
@@ -182,8 +181,12 @@ def missions() -> list[UnderModel]:
 
 
 def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
-    """One mission, with what is known of it in each agreement of its model."""
-    rows = Agreement.objects.public().filter(model=one.model_id).as_of(as_of.day)
+    """One mission, with what is known of it in each agreement of its model.
+
+    Of those that count: who has gone on to another model is counted there.
+    """
+    counting = Agreement.objects.public().counting_on(as_of.day)
+    rows = counting.filter(model=one.model_id)
     page = page_of(rows.for_table(), number)
     said: dict[int, list[MissionChoice]] = {}
     choices = MissionChoice.objects.public().of(list(page.object_list))
@@ -193,12 +196,11 @@ def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
         (row, chosen(fact.answer for fact in said.get(row.pk, [])), said.get(row.pk))
         for row in page.object_list
     ]
-    every = Agreement.objects.public().filter(model=one.model_id)
     agreed = followed.agreed_under(one, page.object_list, as_of.day)
     return {
         "published": followed.figures_of_mission(one, as_of.day),
         "mission": one,
-        "counts": every.counts_by_choice(one),
+        "counts": rows.counts_by_choice(one),
         "as_of": as_of,
         "page": page,
         "lines": [

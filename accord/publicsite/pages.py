@@ -77,10 +77,10 @@ class Place:
 
 
 def places(municipalities: Iterable[Organisation], agreements: Any) -> list[Place]:
-    """Each municipality with its state: one query for ``agreements``, as of a day."""
+    """Each municipality with its state: one query for ``agreements`` that count."""
     found = list(municipalities)
-    telling = agreements.telling(found)
-    return [_place(one, telling.get(one.pk)) for one in found]
+    counting = agreements.by_municipality(found)
+    return [_place(one, counting.get(one.pk)) for one in found]
 
 
 def _place(municipality: Organisation, agreement: Any) -> Place:
@@ -95,7 +95,7 @@ def on_the_map(day: date) -> list[Place]:
 
     Of the agreements, only their states are read.
     """
-    states = Agreement.objects.public().as_of(day).only("municipality")
+    states = Agreement.objects.public().counting_on(day).only("municipality")
     return places(Organisation.objects.public().on_the_map().in_alphabet(), states)
 
 
@@ -219,6 +219,8 @@ class MunicipalityPage:
     text: Instrument | None = None  # the published one that held that day
     agreed: list[dict[str, Any]] = field(default_factory=list)  # its missions
     published: list[followed.Shown] = field(default_factory=list)
+    succeeds: Agreement | None = None
+    successor: Agreement | None = None
 
 
 def municipality_page(
@@ -230,7 +232,7 @@ def municipality_page(
     """
     municipality: Any = around[0]
     agreements = followed.with_what_there_is(
-        Agreement.objects.public().as_of(day).select_related("model")
+        Agreement.objects.public().counting_on(day).select_related("model")
     )
     agreements = with_posts(agreements, timezone.localdate())
     shown = places(around, agreements)
@@ -278,11 +280,15 @@ def _add_agreement(
         _derive(agreement, known, day)
         page.place = _place(page.municipality, agreement)
     page.since = agreement.since
+    if preview_for or agreement.has_others:
+        others = _shown(Agreement, preview_for)
+        page.succeeds, page.successor = others.succession(agreement, day)
     page.passages = passages(steps, known, day)
     page.missions = mission_lines(missions.for_table(), choices.with_sources())
     page.subsidy = right_to_subsidy(
         Answer(agreement.concluded_on_day),
         [(line.mission, line.chosen) for line in page.missions],
+        ended=Answer(agreement.ended_on_day),
     )
     if preview_for or agreement.has_referent:
         facts = named.select_related("source")
@@ -297,6 +303,7 @@ def _derive(agreement: Any, known: dict[Milestone, Window], day: date) -> None:
     agreement.state_on_day = state_on(day, known)
     certain = [one for one in Milestone if known[one].reached(day) == Answer.YES]
     agreement.at_least = State(certain[-1]) if certain else State.NONE
+    agreement.ended_on_day = known[Milestone.ENDED].reached(day)
     answers = {known[one].reached(day) for one in AT_LEAST_CONCLUDED}
     agreement.concluded_on_day = next(
         (one for one in (Answer.YES, Answer.UNKNOWN) if one in answers), Answer.NO

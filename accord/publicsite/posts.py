@@ -127,10 +127,10 @@ class TownPosts:
 def towns(day: date, today: date, names: Iterable[ReferentName]) -> list[TownPosts]:
     """Every municipality in the reader's alphabet: two queries."""
     found = list(Organisation.objects.public().with_map().in_alphabet())
-    agreements = Agreement.objects.public().as_of(day).only("municipality")
-    telling = with_posts(agreements, today).telling(found)
+    agreements = Agreement.objects.public().counting_on(day).only("municipality")
+    counting = with_posts(agreements, today).by_municipality(found)
     said = {fact.agreement.municipality_id for fact in names}
-    return [_town(one, telling.get(one.pk), day, one.pk in said) for one in found]
+    return [_town(one, counting.get(one.pk), day, one.pk in said) for one in found]
 
 
 def _town(town: Organisation, agreement: Any, day: date, is_named: bool) -> TownPosts:

@@ -272,12 +272,13 @@ def test_a_municipality_without_agreement_says_that_none_is_known(rows, cast):
     assert (row["state"], row["at_least"], row["concluded"]) == ("none", "none", "no")
 
 
-def test_of_several_agreements_the_latest_that_came_to_anything_counts(rows, register):
+def test_of_several_agreements_the_one_that_counts_is_told(rows, register):
     newer = make.model_agreement(date="2024")
     second = make.agreement(municipality=register.ixelles, model=newer)
-    assert rows("municipalities", on="2025-01-01")[0]["state"] == "concluded"
     make.step("announced", "2024-06", agreement=second)
-    assert rows("municipalities", on="2025-01-01")[0]["state"] == "announced"
+    assert rows("municipalities", on="2025-01-01")[0]["state"] == "concluded"
+    make.step("in_force", "2024-09-01", agreement=second)
+    assert rows("municipalities", on="2025-01-01")[0]["state"] == "in_force"
     assert rows("municipalities", on="2023-01-01")[0]["state"] == "concluded"
 
 

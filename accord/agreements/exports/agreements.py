@@ -8,6 +8,7 @@ from accord.agreements.exports.columns import (
     ANSWERS_FR,
     ANSWERS_NL,
     agreement_columns,
+    counting_column,
     state_columns,
 )
 from accord.agreements.exports.missions import (
@@ -75,6 +76,7 @@ AGREEMENTS = Table(
             Type.PAIR,
         ),
         *state_columns(),
+        counting_column(),
         Column(
             "subsidy",
             f"Droit au subside du référent ce jour-là : {ANSWERS_FR}.",
@@ -83,15 +85,17 @@ AGREEMENTS = Table(
         ),
         Column(
             "subsidy_reason",
-            "Motif de cette réponse : not_concluded (contrat non conclu), "
-            "may_be_concluded (on ne sait s’il est conclu), no_condition_known "
+            "Motif de cette réponse : not_concluded (contrat non conclu), ended "
+            "(contrat terminé), may_be_concluded (on ne sait s’il est conclu), "
+            "may_have_ended (on ne sait s’il est terminé), no_condition_known "
             "(conditions non connues), not_chosen (une mission requise n’est pas "
             "retenue), not_known (on ne sait si toutes le sont), all_chosen (toutes "
             "le sont) ; là où un nombre suffit : too_few_chosen (trop peu le sont), "
             "enough_not_known (on ne sait si assez le sont) ou enough_chosen (assez le "
             "sont).",
-            "Reden van dat antwoord: not_concluded (overeenkomst niet gesloten), "
-            "may_be_concluded (niet bekend of ze gesloten is), no_condition_known "
+            "Reden van dat antwoord: not_concluded (overeenkomst niet gesloten), ended "
+            "(overeenkomst beëindigd), may_be_concluded (niet bekend of ze gesloten "
+            "is), may_have_ended (niet bekend of ze beëindigd is), no_condition_known "
             "(voorwaarden niet bekend), not_chosen (een vereiste opdracht is niet "
             "gekozen), not_known (niet bekend of ze alle gekozen zijn), all_chosen "
             "(alle zijn gekozen); waar een aantal volstaat: too_few_chosen (te weinig "
@@ -123,6 +127,7 @@ def agreement_rows(
                     (mission, said_together(said[agreement.pk, mission.pk]))
                     for mission in missions[agreement.model_id]
                 ],
+                ended=Answer(row.ended_on_day),
                 by="code",
             )
             yield row
@@ -131,9 +136,9 @@ def agreement_rows(
 def with_agreement(
     municipalities: Iterable[Any], agreements: AgreementQuerySet
 ) -> Iterator[Any]:
-    """Municipalities, each with the agreement that tells its state, or ``None``."""
+    """Municipalities, each with the agreement that counts, or ``None``."""
     for batch in batches(municipalities):
-        telling = agreements.telling(batch)
+        counting = agreements.by_municipality(batch)
         for municipality in batch:
-            municipality.agreement = telling.get(municipality.pk)
+            municipality.agreement = counting.get(municipality.pk)
             yield municipality

@@ -70,6 +70,19 @@ def state_columns(path: str = "") -> tuple[Column, ...]:
     )
 
 
+def counting_column(path: str = "counts") -> Column:
+    """Whether it is the agreement that counts; after ``weighed_on``."""
+    return Column(
+        "counts",
+        "Vrai : c’est le contrat qui compte pour sa commune ce jour-là : celui qui "
+        "court, sinon le dernier conclu, sinon le dernier. Un seul par commune.",
+        "Waar: dit is de overeenkomst die die dag voor haar gemeente telt: de lopende, "
+        "anders de laatst gesloten, anders de laatste. Eén per gemeente.",
+        path,
+        Type.BOOLEAN,
+    )
+
+
 def agreement_columns(path: str = "") -> tuple[Column, ...]:
     """Which agreement: its municipality and its model."""
     start = f"{path}." if path else ""

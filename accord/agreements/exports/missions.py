@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accord.agreements.exports.columns import agreement_columns, state_columns
+from accord.agreements.exports.columns import (
+    agreement_columns,
+    counting_column,
+    state_columns,
+)
 from accord.agreements.models import Agreement, MissionChoice
 from accord.agreements.querysets import MissionChoiceQuerySet
 from accord.agreements.rules import Chosen, chosen
@@ -63,6 +67,7 @@ AGREEMENT_MISSIONS = Table(
             codes=Chosen,
         ),
         *state_columns("agreement"),
+        counting_column("agreement.counts"),
         NOTE,
         *source_columns(),
     ),

@@ -91,19 +91,18 @@ COUNTED = {
 def sheet(user: User, day: date) -> Sheet:
     towns = towns_of(user)
     theirs = defaultdict(list)
-    for agreement in agreements_of(user, day):
+    for agreement in agreements_of(user, day, earlier=True):
         theirs[agreement.municipality_id].append(agreement)
-    best = [_conclusion(theirs[town.pk]) for town in towns]
+    counting = {one.municipality_id: one for one in agreements_of(user, day)}
+    answers = [
+        counting[town.pk].concluded_on_day if town.pk in counting else Certainty.NO
+        for town in towns
+    ]
 
     def rows(shown: list[Any]) -> list[Row]:
         return _rows(user, day, shown, theirs)
 
-    return Sheet(COLUMNS, towns, rows, counted(best, COUNTED, len(towns)))
-
-
-def _conclusion(agreements: list[Any]) -> str:
-    answers = {one.concluded_on_day for one in agreements}
-    return next((one for one in ("yes", "unknown") if one in answers), "no")
+    return Sheet(COLUMNS, towns, rows, counted(answers, COUNTED, len(towns)))
 
 
 def _rows(

@@ -109,14 +109,15 @@ def sheet(user: User, day: date) -> Sheet:
 def _evaluated(agreement: Any, condition: Any, said: Said, code: str) -> Eligibility:
     """By the rule; the missions are named in that language."""
     concluded = Certainty(agreement.concluded_on_day)
+    ended = Certainty(agreement.ended_on_day)
     if condition is None:
-        return evaluate(concluded, {})
+        return evaluate(concluded, {}, ended=ended)
     one, missions = condition
     names = {
         getattr(mission, f"title_{code}"): said.together(agreement.pk, mission.code)
         for mission in missions
     }
-    return evaluate(concluded, names, one.at_least)
+    return evaluate(concluded, names, one.at_least, ended=ended)
 
 
 def _row(user: User, agreement: Any, condition: Any, said: Said) -> Row:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accord import history
 from accord.accounts.models import User
@@ -41,9 +41,18 @@ OF_OCCUPANCY = {
 
 
 def signed(user: User, day: date) -> Any:
-    """Agreements concluded on ``day``, each saying whether a post is known."""
-    posts = Post.objects.visible_to(user).standing().filter(agreement=OuterRef("pk"))
-    rows = Agreement.objects.visible_to(user).standing().as_of(day)
+    """The agreements that count and are concluded, each saying if a post is known.
+
+    One of its own, or one of the municipality that goes on from an earlier agreement.
+    """
+    own = Q(agreement=OuterRef("pk"))
+    goes_on = Q(funded_until__isnull=True) | Q(funded_until__gte=day)
+    posts = (
+        Post.objects.visible_to(user)
+        .standing()
+        .filter(own | goes_on, agreement__municipality=OuterRef("municipality"))
+    )
+    rows = Agreement.objects.visible_to(user).standing().counting_on(day)
     return rows.filter(concluded_on_day="yes").annotate(has_post=Exists(posts))
 
 
