@@ -85,7 +85,7 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             widget=forms.DateInput(format="%d/%m/%Y"),
-            help_text=kwargs.pop("help_text", _EXAMPLE),
+            help_text=kwargs.pop("help_text", "") or _EXAMPLE,
             **kwargs,
         )
 

@@ -3,29 +3,32 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.lib.choosing import offer
-from accord.lib.pairedforms import PairedForm, long_text
-from accord.sources.models import Source
+from accord.lib.fields import field, pair
+from accord.lib.pairedforms import PairedForm
+from accord.sources.models import Fact, Source
 
 
-class SourcedForm(PairedForm):
-    """The source of what is typed, and a note on it."""
+class FromSourceForm(forms.Form):
+    """The source of what is typed."""
 
-    pairs: tuple[str, ...] = ("note",)
-
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Source"),
-        queryset=Source.objects.none(),
-        empty_label=gettext_lazy("Choose a source"),
-        help_text=gettext_lazy(
-            "Who says so? A source that is not listed is added first."
-        ),
+    source = field(
+        Fact,
+        "source",
+        empty=_("Choose a source"),
+        help_text=_("Who says so? A source that is not listed is added first."),
     )
-    note_fr = long_text(gettext_lazy("Note (French)"))
-    note_nl = long_text(gettext_lazy("Note (Dutch)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, source=Source.objects.public().for_table())
+
+
+class SourcedForm(FromSourceForm, PairedForm):
+    """The source of what is typed, and a note on it."""
+
+    pairs: tuple[str, ...] = ("note",)
+
+    note_fr, note_nl = pair(Fact, "note")

@@ -10,6 +10,7 @@ from accord.framework.actions.dimensions import (
     add_dimension,
     add_dimension_value,
     break_down,
+    edit_break_down,
     edit_dimension,
     edit_dimension_value,
 )
@@ -143,9 +144,9 @@ def test_it_is_changed_removed_and_asked_for_again(sign_in, cast, owner, definit
 def test_one_that_others_removed_is_not_brought_back_unseen(cast, owner, definition):
     link = break_down(definition, dimension=owner, by=cast.rita)
     seen = version_of(link)
-    break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
+    edit_break_down(link, is_removed=True, seen=seen, by=cast.rita)
     with pytest.raises(Refused):
-        break_down(definition, dimension=owner, link_seen=seen, by=cast.rita)
+        edit_break_down(link, is_removed=False, seen=seen, by=cast.rita)
 
 
 def test_an_archived_dimension_stays_where_it_is_and_goes_nowhere_else(
@@ -192,7 +193,7 @@ def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, defin
         page = client.get(url("indicator_detail", definition.pk))
         assert address not in page.text
     with pytest.raises(Refused):
-        break_down(definition, dimension=owner, is_removed=True, by=cast.rita)
+        edit_break_down(link, is_removed=True, seen=version_of(link), by=cast.rita)
     assert IndicatorDimension.objects.of(definition).count() == 1
 
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.framework import policies, rules
@@ -18,13 +17,14 @@ from accord.framework.models import (
 from accord.framework.models.indicators import NUMERIC
 from accord.lib.errors import Refused
 from accord.lib.saving import save
-from accord.workflow import action, require_unchanged
+from accord.workflow import action
 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a dimension"),
-    told=gettext_lazy("added a dimension"),
+    label=_("Add a dimension"),
+    told=_("added a dimension"),
+    done=_("The dimension is added."),
 )
 def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
     """A way to break figures down; its code follows from its French label."""
@@ -36,8 +36,10 @@ def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a dimension"),
+    label=_("Change"),
+    told=_("changed a dimension"),
+    title=_("Change a dimension"),
+    done=_("The dimension is changed."),
 )
 def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) -> None:
     _require_new(Dimension.objects.exclude(pk=dimension.pk), fields)
@@ -46,8 +48,9 @@ def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a part"),
-    told=gettext_lazy("added a part of a dimension"),
+    label=_("Add a part"),
+    told=_("added a part of a dimension"),
+    done=_("The part is added."),
 )
 def add_dimension_value(
     dimension: Dimension, *, by: User, **fields: Any
@@ -63,8 +66,10 @@ def add_dimension_value(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a part of a dimension"),
+    label=_("Change"),
+    told=_("changed a part of a dimension"),
+    title=_("Change a part"),
+    done=_("The part is changed."),
 )
 def edit_dimension_value(
     value: DimensionValue, *, seen: int, by: User, **fields: Any
@@ -76,50 +81,46 @@ def edit_dimension_value(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Break the indicator down"),
-    told=gettext_lazy("said how an indicator is broken down"),
+    label=_("Break the indicator down"),
+    told=_("said how an indicator is broken down"),
+    title=_("Break an indicator down"),
+    done=_("The indicator is broken down by one dimension more."),
 )
 def break_down(
-    definition: IndicatorDefinition,
-    *,
-    dimension: Dimension,
-    is_required: bool = False,
-    overlap_allowed: bool = False,
-    is_removed: bool = False,
-    link_seen: int | None = None,
-    by: User,
+    definition: IndicatorDefinition, *, dimension: Dimension, by: User, **fields: Any
 ) -> IndicatorDimension:
-    """Ask for figures by a dimension, or no longer; not once the definition is used.
-
-    ``link_seen``: the version of how it is broken down by it, where that is changed.
-    """
-    rules.require_unfrozen(definition)
+    """Ask for figures by a dimension; not once the definition is used."""
     links = IndicatorDimension.objects.filter(definition=definition)
-    link = links.by(dimension).first()
-    if link and link_seen is not None:
-        require_unchanged(link, link_seen)
-    _require_sense(definition, dimension, is_new=not link or link.is_removed)
-    values = DimensionValue.objects.filter(dimension=dimension).in_use()
-    if is_required and not is_removed and not values.exists():
-        raise Refused(_("It has no part, so that no figure could be reported."))
-    found = {
-        "is_required": is_required,
-        "overlap_allowed": overlap_allowed,
-        "is_removed": is_removed,
-    }
-    link, _made = IndicatorDimension.objects.update_or_create(
-        definition=definition, dimension=dimension, defaults=found
+    link = links.by(dimension).first() or IndicatorDimension(
+        definition=definition, dimension=dimension, is_removed=True
     )
-    return link
-
-
-def _require_sense(
-    definition: IndicatorDefinition, dimension: Dimension, *, is_new: bool
-) -> None:
-    if definition.value_kind not in NUMERIC:
-        raise Refused(_("Only numbers, amounts and ratios can be broken down."))
-    if is_new and dimension.is_archived:
+    if link.is_removed and dimension.is_archived:
         raise Refused(_("This dimension is archived."))
+    return _broken_down(link, is_removed=False, **fields)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Change"),
+    told=_("said how an indicator is broken down"),
+    done=_("How the indicator is broken down is changed."),
+)
+def edit_break_down(
+    link: IndicatorDimension, *, seen: int, by: User, **fields: Any
+) -> None:
+    """Change how it is broken down by a dimension, or no longer do so."""
+    _broken_down(link, **fields)
+
+
+def _broken_down(link: IndicatorDimension, **fields: Any) -> IndicatorDimension:
+    rules.require_unfrozen(link.definition)
+    if link.definition.value_kind not in NUMERIC:
+        raise Refused(_("Only numbers, amounts and ratios can be broken down."))
+    values = DimensionValue.objects.filter(dimension=link.dimension).in_use()
+    is_asked = fields.get("is_required") and not fields.get("is_removed")
+    if is_asked and not values.exists():
+        raise Refused(_("It has no part, so that no figure could be reported."))
+    return save(link, **fields)
 
 
 def _require_new(others: Any, fields: dict[str, Any]) -> None:

@@ -6,8 +6,7 @@ All of it is public as soon as it is kept; the forms show it first.
 from typing import Any
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.framework import policies
@@ -34,8 +33,10 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add an action"),
-    told=gettext_lazy("added an action of the plan"),
+    label=_("Add an action"),
+    told=_("added an action of the plan"),
+    title=_("Add an action to the plan"),
+    done=_("The action is added and public."),
 )
 def add_plan_action(plan: Plan, *, by: User, **fields: Any) -> PlanAction:
     """Keep an action that a source names, under its number."""
@@ -44,8 +45,10 @@ def add_plan_action(plan: Plan, *, by: User, **fields: Any) -> PlanAction:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed an action of the plan"),
+    label=_("Change"),
+    told=_("changed an action of the plan"),
+    title=_("Change an action of the plan"),
+    done=_("The action is changed."),
 )
 def edit_plan_action(
     plan_action: PlanAction, *, seen: int, by: User, **fields: Any
@@ -55,8 +58,10 @@ def edit_plan_action(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a mission"),
-    told=gettext_lazy("added a mission"),
+    label=_("Add a mission"),
+    told=_("added a mission"),
+    title=_("Add a mission to the model"),
+    done=_("The mission is added and public."),
 )
 def add_mission(model: ModelAgreement, *, by: User, **fields: Any) -> Mission:
     """Keep a mission of the model; every agreement then asks about it."""
@@ -67,8 +72,10 @@ def add_mission(model: ModelAgreement, *, by: User, **fields: Any) -> Mission:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a mission"),
+    label=_("Change"),
+    told=_("changed a mission"),
+    title=_("Change a mission"),
+    done=_("The mission is changed."),
 )
 def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> None:
     """Correct a mission; its addresses stay, so that links to it do."""
@@ -79,8 +86,10 @@ def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> Non
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add an amount"),
-    told=gettext_lazy("added what the Region pays for a referent"),
+    label=_("Add an amount"),
+    told=_("added what the Region pays for a referent"),
+    title=_("Add what the Region pays for a referent"),
+    done=_("The amount is added and public."),
 )
 def add_terms(
     model: ModelAgreement, *, date: ImpreciseDate, by: User, **fields: Any
@@ -94,8 +103,9 @@ def add_terms(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a figure"),
-    told=gettext_lazy("added a figure"),
+    label=_("Add a figure"),
+    told=_("added a figure"),
+    done=_("The figure is added and public."),
 )
 def add_figure(
     nowhere: None, *, date: ImpreciseDate, by: User, **fields: Any
@@ -109,8 +119,10 @@ def add_figure(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("corrected a figure"),
+    label=_("Change"),
+    told=_("corrected a figure"),
+    title=_("Correct a figure"),
+    done=_("The figure is corrected."),
 )
 def edit_figure(
     figure: Figure, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
@@ -124,8 +136,10 @@ def edit_figure(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a version of the model"),
-    told=gettext_lazy("added a version of the model agreement"),
+    label=_("Add a version of the model"),
+    told=_("added a version of the model agreement"),
+    title=_("Add a version of the model agreement"),
+    done=_("The model is added and public."),
 )
 def add_model(
     nowhere: None,
@@ -156,8 +170,10 @@ def add_model(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a version of the model agreement"),
+    label=_("Change"),
+    told=_("changed a version of the model agreement"),
+    title=_("Change a version of the model agreement"),
+    done=_("The model is changed."),
 )
 def edit_model(
     model: ModelAgreement, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
@@ -169,8 +185,10 @@ def edit_model(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a condition"),
-    told=gettext_lazy("added a condition"),
+    label=_("Add a condition"),
+    told=_("added a condition"),
+    title=_("Add a condition to the model"),
+    done=_("The condition is added and public."),
 )
 def add_condition(
     model: ModelAgreement, *, missions: Any, by: User, **fields: Any
@@ -188,8 +206,10 @@ def add_condition(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a condition"),
+    label=_("Change"),
+    told=_("changed a condition"),
+    title=_("Change a condition"),
+    done=_("The condition is changed."),
 )
 def edit_condition(
     condition: Condition, *, missions: Any, seen: int, by: User, **fields: Any
@@ -202,8 +222,9 @@ def edit_condition(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add an indicator"),
-    told=gettext_lazy("added an indicator"),
+    label=_("Add an indicator"),
+    told=_("added an indicator"),
+    done=_("The indicator is added."),
 )
 def add_indicator(mission: Mission, *, by: User, **fields: Any) -> IndicatorDefinition:
     """Keep what is counted under a mission, and how."""
@@ -215,8 +236,10 @@ def add_indicator(mission: Mission, *, by: User, **fields: Any) -> IndicatorDefi
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed an indicator"),
+    label=_("Change"),
+    told=_("changed an indicator"),
+    title=_("Change an indicator"),
+    done=_("The indicator is changed."),
 )
 def edit_indicator(
     definition: IndicatorDefinition, *, seen: int, by: User, **fields: Any
@@ -229,8 +252,10 @@ def edit_indicator(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Write a new version"),
-    told=gettext_lazy("wrote a new version of an indicator"),
+    label=_("Write a new version"),
+    told=_("wrote a new version of an indicator"),
+    title=_("Write a new version of an indicator"),
+    done=_("The new version is added."),
 )
 def add_indicator_version(
     definition: IndicatorDefinition, *, by: User, **fields: Any
@@ -252,8 +277,9 @@ def add_indicator_version(
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a calendar"),
-    told=gettext_lazy("added a calendar"),
+    label=_("Add a calendar"),
+    told=_("added a calendar"),
+    done=_("The calendar is added."),
 )
 def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
     """Keep a series of reporting periods, empty as yet."""
@@ -265,8 +291,10 @@ def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a calendar"),
+    label=_("Change"),
+    told=_("changed a calendar"),
+    title=_("Change the calendar"),
+    done=_("The calendar is changed."),
 )
 def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> None:
     """Its title, and when people are reminded; its code stays."""
@@ -275,8 +303,9 @@ def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add a period"),
-    told=gettext_lazy("added a period"),
+    label=_("Add a period"),
+    told=_("added a period"),
+    done=_("The period is added."),
 )
 def add_period(calendar: Calendar, *, by: User, **fields: Any) -> ReportingPeriod:
     _require_apart(ReportingPeriod.objects.filter(calendar=calendar), fields)
@@ -285,8 +314,10 @@ def add_period(calendar: Calendar, *, by: User, **fields: Any) -> ReportingPerio
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a period"),
+    label=_("Change"),
+    told=_("changed a period"),
+    title=_("Change a period"),
+    done=_("The period is changed."),
 )
 def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) -> None:
     others = ReportingPeriod.objects.filter(calendar=period.calendar_id)
@@ -296,8 +327,9 @@ def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) 
 
 @action(
     allowed=policies.can_keep,
-    label=gettext_lazy("Add several periods"),
-    told=gettext_lazy("added several periods"),
+    label=_("Add several periods"),
+    told=_("added several periods"),
+    done=_("The periods are added."),
 )
 def add_period_series(calendar: Calendar, *, periods: list[Planned], by: User) -> None:
     """Keep all of the periods, or none."""

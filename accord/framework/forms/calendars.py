@@ -4,40 +4,38 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.framework.models import Calendar, ReportingPeriod
 from accord.framework.rules import Planned, series
 from accord.lib.bilingual import active_language
 from accord.lib.choosing import Radios
 from accord.lib.dateforms import DayField
+from accord.lib.fields import field, pair
 from accord.lib.spoken import spoken_day
 
 MOST = 40  # periods at once: ten years of quarters
 LENGTHS = [
-    (3, gettext_lazy("Three months")),
-    (6, gettext_lazy("Six months")),
-    (12, gettext_lazy("A year")),
+    (3, _("Three months")),
+    (6, _("Six months")),
+    (12, _("A year")),
 ]
 
 
 class CalendarForm(forms.Form):
-    title_fr = forms.CharField(label=gettext_lazy("Title (French)"), max_length=160)
-    title_nl = forms.CharField(label=gettext_lazy("Title (Dutch)"), max_length=160)
-    remind_days_before = forms.IntegerField(
-        label=gettext_lazy("Remind so many days before the due date"),
-        min_value=0,
+    title_fr, title_nl = pair(Calendar, "title")
+    remind_days_before = field(
+        Calendar,
+        "remind_days_before",
+        label=_("Remind so many days before the due date"),
         max_value=366,
-        required=False,
-        help_text=gettext_lazy("Empty: nobody is reminded before."),
     )
-    remind_days_after = forms.IntegerField(
-        label=gettext_lazy("Remind who is late so many days after it"),
+    remind_days_after = field(
+        Calendar,
+        "remind_days_after",
+        label=_("Remind who is late so many days after it"),
         min_value=1,
         max_value=366,
-        required=False,
-        help_text=gettext_lazy("Empty: nobody is reminded after."),
     )
 
     def clean_title_fr(self) -> str:
@@ -60,21 +58,23 @@ def _overlap(
 class PeriodForm(forms.Form):
     """One period: what it covers, and when it may and must be reported on."""
 
-    label_fr = forms.CharField(label=gettext_lazy("Name (French)"), max_length=60)
-    label_nl = forms.CharField(label=gettext_lazy("Name (Dutch)"), max_length=60)
-    starts_on = DayField(label=gettext_lazy("First day"))
-    ends_on = DayField(label=gettext_lazy("Last day"))
-    opens_on = DayField(
-        label=gettext_lazy("Open from"),
-        help_text=gettext_lazy("From then on its figures may be reported."),
+    label_fr, label_nl = pair(ReportingPeriod, "label")
+    starts_on = field(ReportingPeriod, "starts_on")
+    ends_on = field(ReportingPeriod, "ends_on")
+    opens_on = field(
+        ReportingPeriod,
+        "opens_on",
+        help_text=_("From then on its figures may be reported."),
     )
-    due_on = DayField(
-        label=gettext_lazy("Due on"),
-        help_text=gettext_lazy("What is reported later is called late."),
+    due_on = field(
+        ReportingPeriod,
+        "due_on",
+        help_text=_("What is reported later is called late."),
     )
-    closes_on = DayField(
-        label=gettext_lazy("Closes on"),
-        help_text=gettext_lazy("After that day nothing can be reported any more."),
+    closes_on = field(
+        ReportingPeriod,
+        "closes_on",
+        help_text=_("After that day nothing can be reported any more."),
     )
 
     def __init__(
@@ -95,10 +95,10 @@ class PeriodForm(forms.Form):
             ("opens_on", "due_on", _("It is due before it opens.")),
             ("due_on", "closes_on", _("It closes before it is due.")),
         ]
-        for earlier, later, said in order:
+        for earlier, later, wrong in order:
             first, last = data.get(earlier), data.get(later)
             if first and last and first > last:
-                self.add_error(later, said)
+                self.add_error(later, wrong)
         first, last = data.get("starts_on"), data.get("ends_on")
         if first and last:
             said = _overlap(self.calendar, first, last, self.period)
@@ -107,38 +107,27 @@ class PeriodForm(forms.Form):
         return data
 
 
+def _days(label: Any, most: int = 366, *, initial: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=most, initial=initial)
+
+
 class PeriodSeriesForm(forms.Form):
     """Several periods of one length, one after the other."""
 
-    starts_on = DayField(label=gettext_lazy("First day of the first period"))
+    starts_on = DayField(label=_("First day of the first period"))
     months = forms.TypedChoiceField(
-        label=gettext_lazy("Length of a period"),
+        label=_("Length of a period"),
         choices=LENGTHS,
         coerce=int,
         widget=Radios,
         initial=6,
     )
     how_many = forms.IntegerField(
-        label=gettext_lazy("How many periods"), min_value=1, max_value=MOST
+        label=_("How many periods"), min_value=1, max_value=MOST
     )
-    opens = forms.IntegerField(
-        label=gettext_lazy("Open so many days after its last day"),
-        min_value=0,
-        max_value=366,
-        initial=1,
-    )
-    due = forms.IntegerField(
-        label=gettext_lazy("Due so many days after its last day"),
-        min_value=0,
-        max_value=366,
-        initial=30,
-    )
-    closes = forms.IntegerField(
-        label=gettext_lazy("Closes so many days after its last day"),
-        min_value=0,
-        max_value=732,
-        initial=60,
-    )
+    opens = _days(_("Open so many days after its last day"), initial=1)
+    due = _days(_("Due so many days after its last day"), initial=30)
+    closes = _days(_("Closes so many days after its last day"), 732, initial=60)
 
     def __init__(self, *args: Any, calendar: Calendar, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,14 +137,15 @@ class PeriodSeriesForm(forms.Form):
         data = super().clean() or {}
         if not self.errors:
             self._find_what_is_wrong(data)
-        if not self.errors:
-            data["periods"] = series(**data)
-            for planned in data["periods"]:
-                said = _overlap(self.calendar, planned.starts_on, planned.ends_on)
-                if said:
-                    self.add_error("starts_on", said)
-                    break
-        return data
+        if self.errors:
+            return data
+        periods = series(**data)
+        for planned in periods:
+            said = _overlap(self.calendar, planned.starts_on, planned.ends_on)
+            if said:
+                self.add_error("starts_on", said)
+                break
+        return {"periods": periods}
 
     def _find_what_is_wrong(self, data: dict[str, Any]) -> None:
         wrong = {

@@ -4,19 +4,23 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from accord.framework.models import Dimension, IndicatorDefinition
+from accord.framework.models import (
+    Dimension,
+    DimensionValue,
+    IndicatorDefinition,
+    IndicatorDimension,
+)
 from accord.lib.bilingual import local
 from accord.lib.choosing import offer
+from accord.lib.fields import field, pair
 
 
 class DimensionForm(forms.Form):
     """A name in both languages: of a dimension, or of one of its parts."""
 
-    label_fr = forms.CharField(label=gettext_lazy("Name (French)"), max_length=120)
-    label_nl = forms.CharField(label=gettext_lazy("Name (Dutch)"), max_length=120)
+    label_fr, label_nl = pair(Dimension, "label", label=_("Name"))
 
     def clean_label_fr(self) -> str:
         label = self.cleaned_data["label_fr"]
@@ -26,25 +30,21 @@ class DimensionForm(forms.Form):
 
 
 class DimensionEditForm(DimensionForm):
-    is_archived = forms.BooleanField(
-        label=gettext_lazy("Archived"),
-        help_text=gettext_lazy(
+    is_archived = field(
+        Dimension,
+        "is_archived",
+        help_text=_(
             "No other indicator may be broken down by it; those that are, stay so."
         ),
-        required=False,
     )
 
 
 class DimensionValueForm(DimensionForm):
-    rank = forms.IntegerField(
-        label=gettext_lazy("Place in the list"), min_value=0, max_value=999
-    )
-    is_archived = forms.BooleanField(
-        label=gettext_lazy("Archived"),
-        help_text=gettext_lazy(
-            "It is no longer offered; figures that were reported keep it."
-        ),
-        required=False,
+    rank = field(DimensionValue, "rank", label=_("Place in the list"), max_value=999)
+    is_archived = field(
+        DimensionValue,
+        "is_archived",
+        help_text=_("It is no longer offered; figures that were reported keep it."),
     )
 
     field_order = ("rank", "label_fr", "label_nl", "is_archived")
@@ -53,32 +53,32 @@ class DimensionValueForm(DimensionForm):
 class BrokenDownForm(forms.Form):
     """How an indicator is broken down by a dimension it has already."""
 
-    is_required = forms.BooleanField(
-        label=gettext_lazy("A figure must be broken down by it"), required=False
+    is_required = field(
+        IndicatorDimension,
+        "is_required",
+        label=_("A figure must be broken down by it"),
     )
-    overlap_allowed = forms.BooleanField(
-        label=gettext_lazy("Parts may overlap"),
-        help_text=gettext_lazy(
+    overlap_allowed = field(
+        IndicatorDimension,
+        "overlap_allowed",
+        label=_("Parts may overlap"),
+        help_text=_(
             "One thing may be in several parts, so that they may add up to more than "
             "the total."
         ),
-        required=False,
     )
-    is_removed = forms.BooleanField(
-        label=gettext_lazy("No longer break it down by this dimension"),
-        required=False,
+    is_removed = field(
+        IndicatorDimension,
+        "is_removed",
+        label=_("No longer break it down by this dimension"),
     )
 
 
 class BreakDownForm(BrokenDownForm):
     """Which other dimension an indicator is broken down by."""
 
-    dimension = forms.ModelChoiceField(
-        label=gettext_lazy("Dimension"),
-        queryset=Dimension.objects.none(),
-        empty_label=gettext_lazy("Choose a dimension"),
-    )
-    is_removed = None  # type: ignore[assignment] # what is added is not removed
+    dimension = field(IndicatorDimension, "dimension", empty=_("Choose a dimension"))
+    is_removed = None  # what is added is not removed
 
     field_order = ("dimension",)
 

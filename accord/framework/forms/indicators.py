@@ -4,23 +4,21 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.framework import wording
 from accord.framework.forms.models import ValidForm
 from accord.framework.models import (
     Direction,
-    Level,
+    IndicatorDefinition,
     Mission,
-    ReportedAs,
-    TargetsStatedAs,
     TerritoryRollup,
     ValueKind,
 )
 from accord.lib.choosing import Radios, offer
-from accord.lib.pairedforms import PairedForm, long_text
-from accord.sources.models import Source
+from accord.lib.fields import field, pair
+from accord.lib.pairedforms import PairedForm
+from accord.sources.sourced import FromSourceForm
 
 NUMERATOR = ("numerator_label_fr", "numerator_label_nl")
 DENOMINATOR = ("denominator_label_fr", "denominator_label_nl")
@@ -36,23 +34,12 @@ OF_KIND = {
 ONLY_SOME = {*RATIO, *SCALE, *UNIT}
 
 
-def _words(label: Any, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=200, **kwargs)
-
-
-def _explained(label: Any, choices: Any, sentences: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=choices, widget=Radios(explained=sentences)
-    )
+def _explained(name: str, sentences: Any, **said: Any) -> Any:
+    return field(IndicatorDefinition, name, widget=Radios(explained=sentences), **said)
 
 
 class IndicatorFilter(forms.Form):
-    mission = forms.ModelChoiceField(
-        label=gettext_lazy("Mission"),
-        queryset=Mission.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("All"),
-    )
+    mission = field(IndicatorDefinition, "mission", required=False, empty=_("All"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +47,7 @@ class IndicatorFilter(forms.Form):
         offer(self, mission=missions)
 
 
-class IndicatorForm(ValidForm, PairedForm):
+class IndicatorForm(ValidForm, FromSourceForm, PairedForm):
     """What is counted, how, and how its figures add up."""
 
     template_name = "framework/grouped_form.html"
@@ -69,83 +56,67 @@ class IndicatorForm(ValidForm, PairedForm):
         *("scale", "verification", "method"),
     )
 
-    name_fr = _words(gettext_lazy("Name (French)"))
-    name_nl = _words(gettext_lazy("Name (Dutch)"))
-    definition_fr = long_text(gettext_lazy("Definition (French)"))
-    definition_nl = long_text(gettext_lazy("Definition (Dutch)"))
+    name_fr, name_nl = pair(IndicatorDefinition, "name")
+    definition_fr, definition_nl = pair(IndicatorDefinition, "definition")
     level = _explained(
-        gettext_lazy("Place in the chain of results"), Level, wording.LEVELS
+        "level", wording.LEVELS, label=_("Place in the chain of results")
     )
-    unit_fr = forms.CharField(
-        label=gettext_lazy("Unit (French)"), max_length=60, required=False
+    unit_fr, unit_nl = pair(IndicatorDefinition, "unit")
+    numerator_label_fr, numerator_label_nl = pair(
+        IndicatorDefinition,
+        "numerator_label",
+        label=_("Numerator: what is the part"),
+        required=True,
     )
-    unit_nl = forms.CharField(
-        label=gettext_lazy("Unit (Dutch)"), max_length=60, required=False
+    denominator_label_fr, denominator_label_nl = pair(
+        IndicatorDefinition,
+        "denominator_label",
+        label=_("Denominator: what is the whole"),
+        required=True,
     )
-    numerator_label_fr = _words(gettext_lazy("Numerator: what is the part (French)"))
-    numerator_label_nl = _words(gettext_lazy("Numerator: what is the part (Dutch)"))
-    denominator_label_fr = _words(
-        gettext_lazy("Denominator: what is the whole (French)")
-    )
-    denominator_label_nl = _words(
-        gettext_lazy("Denominator: what is the whole (Dutch)")
-    )
-    scale_fr = long_text(gettext_lazy("Steps of the scale (French)"))
-    scale_nl = long_text(gettext_lazy("Steps of the scale (Dutch)"))
+    scale_fr, scale_nl = pair(IndicatorDefinition, "scale", required=True)
     direction = _explained(
-        gettext_lazy("Which way is progress"), Direction, wording.DIRECTIONS
+        "direction", wording.DIRECTIONS, label=_("Which way is progress")
     )
-    reported_as = _explained(
-        gettext_lazy("Way of counting"), ReportedAs, wording.COUNTED
-    )
+    reported_as = _explained("reported_as", wording.COUNTED)
     targets_stated_as = _explained(
-        gettext_lazy("What a target says"), TargetsStatedAs, wording.TARGETS
+        "targets_stated_as", wording.TARGETS, label=_("What a target says")
     )
-    territory_rollup = _explained(
-        gettext_lazy("Total over municipalities"), TerritoryRollup, wording.ROLLUPS
+    territory_rollup = _explained("territory_rollup", wording.ROLLUPS)
+    verification_fr, verification_nl = pair(IndicatorDefinition, "verification")
+    method_fr, method_nl = pair(IndicatorDefinition, "method")
+    evidence_required = field(
+        IndicatorDefinition,
+        "evidence_required",
+        label=_("A figure needs a document as evidence"),
     )
-    verification_fr = long_text(gettext_lazy("Means of verification (French)"))
-    verification_nl = long_text(gettext_lazy("Means of verification (Dutch)"))
-    method_fr = long_text(gettext_lazy("Method (French)"))
-    method_nl = long_text(gettext_lazy("Method (Dutch)"))
-    evidence_required = forms.BooleanField(
-        label=gettext_lazy("A figure needs a document as evidence"), required=False
-    )
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Source"),
-        queryset=Source.objects.none(),
-        empty_label=gettext_lazy("Choose a source"),
-        help_text=gettext_lazy(
-            "Who says so? A source that is not listed is added first."
-        ),
-    )
-    is_public = forms.BooleanField(
-        label=gettext_lazy("Its verified figures may be published"),
-        required=False,
-        initial=True,
+    is_public = field(
+        IndicatorDefinition,
+        "is_public",
+        label=_("Its verified figures may be published"),
     )
 
     GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         (
-            gettext_lazy("What is counted"),
+            _("What is counted"),
             (
                 *("name_fr", "name_nl", "definition_fr", "definition_nl", "level"),
                 *(*UNIT, *RATIO, *SCALE),
             ),
         ),
         (
-            gettext_lazy("How it counts and adds up"),
+            _("How it counts and adds up"),
             ("direction", "reported_as", "targets_stated_as", "territory_rollup"),
         ),
         (
-            gettext_lazy("How it is checked"),
+            _("How it is checked"),
             (
                 *("verification_fr", "verification_nl", "method_fr", "method_nl"),
                 "evidence_required",
             ),
         ),
         (
-            gettext_lazy("Who says so, and from when"),
+            _("Who says so, and from when"),
             ("source", "is_public", "valid_from", "valid_to"),
         ),
     )
@@ -155,18 +126,12 @@ class IndicatorForm(ValidForm, PairedForm):
         for name in ONLY_SOME - set(OF_KIND.get(ValueKind(kind), ())):
             del self.fields[name]
         self.pairs = tuple(pair for pair in self.pairs if f"{pair}_fr" in self.fields)
-        for name in ("definition_fr", "definition_nl", *SCALE):
-            if name in self.fields:
-                self.fields[name].required = True
-        for name in set(SCALE) & self.fields.keys():
-            self.fields[name].help_text = _("One per line, the lowest first.")
         totals = wording.TOTALS[ValueKind(kind)]
         rollup: Any = self.fields["territory_rollup"]
         rollup.choices = [one for one in TerritoryRollup.choices if one[0] in totals]
         if kind == ValueKind.NARRATIVE:
             direction: Any = self.fields["direction"]
             direction.choices = [(Direction.NONE.value, Direction.NONE.label)]
-        offer(self, source=Source.objects.public().for_table())
 
     def groups(self) -> list[tuple[Any, list[Any]]]:
         """The fields as the page shows them, under what they have in common."""
@@ -196,15 +161,16 @@ class IndicatorForm(ValidForm, PairedForm):
 class IndicatorVersionForm(IndicatorForm):
     """The next version: what changes, and whether figures of both may be added."""
 
-    is_comparable = forms.BooleanField(
-        label=gettext_lazy(
+    is_comparable = field(
+        IndicatorDefinition,
+        "is_comparable",
+        label=_(
             "Its figures may be added to those of the earlier version: what is counted "
             "stayed the same"
         ),
-        required=False,
     )
 
     GROUPS = (
-        (gettext_lazy("Beside the earlier version"), ("is_comparable",)),
+        (_("Beside the earlier version"), ("is_comparable",)),
         *IndicatorForm.GROUPS,
     )

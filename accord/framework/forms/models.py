@@ -4,28 +4,26 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.framework.forms.plan import TitledForm
-from accord.framework.models import Mission, ModelAgreement, PlanAction
+from accord.framework.models import Condition, Mission, ModelAgreement, PlanAction
 from accord.framework.querysets import SUBSIDY
 from accord.lib.choosing import Radios, Several, Ticks, offer
-from accord.lib.dateforms import DatedForm, DayField
-from accord.lib.pairedforms import long_text
+from accord.lib.dateforms import DatedForm
+from accord.lib.fields import field, pair
 
 OTHER = "other"
 RIGHTS = [
-    (SUBSIDY, gettext_lazy("The referent's subsidy")),
-    (OTHER, gettext_lazy("Another right, named by its title")),
+    (SUBSIDY, _("The referent's subsidy")),
+    (OTHER, _("Another right, named by its title")),
 ]
 
 
 class ValidForm(forms.Form):
     """From when until when it may be taken on; either end may not be known."""
 
-    valid_from = DayField(label=gettext_lazy("Valid from"), required=False)
-    valid_to = DayField(label=gettext_lazy("Valid until"), required=False)
+    valid_from, valid_to = field(Mission, "valid_from"), field(Mission, "valid_to")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -39,18 +37,19 @@ class ValidForm(forms.Form):
 class ModelForm(DatedForm, ValidForm, TitledForm):
     """A version of the model agreement: when it was decided, for how long it holds."""
 
-    plan_action = forms.ModelChoiceField(
-        label=gettext_lazy("Action of the plan it carries out"),
-        queryset=PlanAction.objects.none(),
+    plan_action = field(
+        ModelAgreement,
+        "plan_action",
+        label=_("Action of the plan it carries out"),
         required=False,
-        empty_label=gettext_lazy("not known"),
+        empty=_("not known"),
     )
-    expiry_notice_days = forms.IntegerField(
-        label=gettext_lazy("Days before its end that an agreement is called expiring"),
-        help_text=gettext_lazy("Empty: not known."),
+    expiry_notice_days = field(
+        ModelAgreement,
+        "expiry_notice_days",
+        help_text=_("Empty: not known."),
         min_value=1,
         max_value=730,
-        required=False,
     )
 
     field_order = (
@@ -66,13 +65,13 @@ class ModelForm(DatedForm, ValidForm, TitledForm):
 
 class ModelAddForm(ModelForm):
     copied = forms.ModelChoiceField(
-        label=gettext_lazy("Start from the missions of"),
-        help_text=gettext_lazy(
+        label=_("Start from the missions of"),
+        help_text=_(
             "Its missions, conditions and indicators are copied, to be changed after."
         ),
         queryset=ModelAgreement.objects.none(),
         required=False,
-        empty_label=gettext_lazy("none: it starts empty"),
+        empty_label=_("none: it starts empty"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,19 +82,12 @@ class ModelAddForm(ModelForm):
 class MissionForm(ValidForm, TitledForm):
     pairs = ("note", "short", "summary", "obligation")
 
-    rank = forms.IntegerField(
-        label=gettext_lazy("Place in the list"), min_value=1, max_value=99
+    rank = field(
+        Mission, "rank", label=_("Place in the list"), min_value=1, max_value=99
     )
-    short_fr = forms.CharField(
-        label=gettext_lazy("Short title (French)"), max_length=40, required=False
-    )
-    short_nl = forms.CharField(
-        label=gettext_lazy("Short title (Dutch)"), max_length=40, required=False
-    )
-    summary_fr = long_text(gettext_lazy("Summary (French)"))
-    summary_nl = long_text(gettext_lazy("Summary (Dutch)"))
-    obligation_fr = long_text(gettext_lazy("What it obliges to (French)"))
-    obligation_nl = long_text(gettext_lazy("What it obliges to (Dutch)"))
+    short_fr, short_nl = pair(Mission, "short")
+    summary_fr, summary_nl = pair(Mission, "summary")
+    obligation_fr, obligation_nl = pair(Mission, "obligation")
 
     field_order = (
         *("rank", "title_fr", "title_nl", "short_fr", "short_nl"),
@@ -118,16 +110,16 @@ class ConditionForm(TitledForm):
     """A right, and the missions it asks for."""
 
     missions = Several(
-        label=gettext_lazy("Missions it names"),
+        label=_("Missions it names"),
         queryset=Mission.objects.none(),
         widget=Ticks,
     )
-    at_least = forms.IntegerField(
-        label=gettext_lazy("How many of them are enough"),
-        help_text=gettext_lazy("Empty: all of them."),
+    at_least = field(
+        Condition,
+        "at_least",
+        label=_("How many of them are enough"),
         min_value=1,
         max_value=99,
-        required=False,
     )
 
     field_order = ("code", "title_fr", "title_nl", "missions", "at_least", "source")
@@ -147,7 +139,7 @@ class ConditionForm(TitledForm):
 
 class ConditionAddForm(ConditionForm):
     code = forms.ChoiceField(
-        label=gettext_lazy("Right it gives"),
+        label=_("Right it gives"),
         choices=RIGHTS,
         widget=Radios,
     )

@@ -1,12 +1,11 @@
 """When figures are reported."""
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
@@ -19,7 +18,7 @@ from accord.framework.actions.keeping import (
 )
 from accord.framework.forms.calendars import CalendarForm, PeriodForm, PeriodSeriesForm
 from accord.framework.models import Calendar, ReportingPeriod
-from accord.framework.views.common import editing, kept, past, start
+from accord.framework.views.common import past, taken
 from accord.lib.paging import page_of
 
 
@@ -49,84 +48,47 @@ def calendar_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "framework/calendar_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def calendar_add(request: Request) -> HttpResponse:
-    add_calendar.require(request.user, None)
-    form = CalendarForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        return _page(add_calendar(None, by=request.user, **data))
-
-    said = {"title": _("Add a calendar"), "is_unsourced": True}
-    return kept(request, form, act, _("The calendar is added."), **said)
-
-
-@require_http_methods(["GET", "POST"])
-def calendar_edit(request: Request, pk: int) -> HttpResponse:
-    record = get_object_or_404(Calendar.objects.visible_to(request.user), pk=pk)
-    edit_calendar.require(request.user, record)
-    form = CalendarForm(request.POST or None, initial=start(record, CalendarForm))
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_calendar(record, seen=seen, by=request.user, **data)
-        return _page(record)
-
-    said = {"title": _("Change the calendar"), "about": record, "is_unsourced": True}
-    done = _("The calendar is changed.")
-    return kept(request, form, act, done, **said, **editing(record))
-
-
-@require_http_methods(["GET", "POST"])
-def period_add(request: Request, pk: int) -> HttpResponse:
-    calendar = get_object_or_404(Calendar.objects.visible_to(request.user), pk=pk)
-    add_period.require(request.user, calendar)
-    form = PeriodForm(request.POST or None, calendar=calendar)
-
-    def act(data: dict[str, Any]) -> str:
-        add_period(calendar, by=request.user, **data)
-        return _page(calendar)
-
-    said = {"title": _("Add a period"), "about": calendar, "is_unsourced": True}
-    return kept(request, form, act, _("The period is added."), **said)
-
-
-@require_http_methods(["GET", "POST"])
-def period_edit(request: Request, pk: int) -> HttpResponse:
-    rows = ReportingPeriod.objects.visible_to(request.user).in_time()
-    record = get_object_or_404(rows, pk=pk)
-    edit_period.require(request.user, record)
-    first, calendar = start(record, PeriodForm), record.calendar
-    form = PeriodForm(
-        request.POST or None, initial=first, calendar=calendar, period=record
-    )
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_period(record, seen=seen, by=request.user, **data)
-        return _page(calendar)
-
-    said = {"title": _("Change a period"), "about": calendar, "is_unsourced": True}
-    done = _("The period is changed.")
-    return kept(request, form, act, done, **said, **editing(record))
-
-
-@require_http_methods(["GET", "POST"])
-def period_series_add(request: Request, pk: int) -> HttpResponse:
-    """Several periods at once, shown before they are kept."""
-    calendar = get_object_or_404(Calendar.objects.visible_to(request.user), pk=pk)
-    add_period_series.require(request.user, calendar)
-    form = PeriodSeriesForm(request.POST or None, calendar=calendar)
-
-    def act(data: dict[str, Any]) -> str:
-        periods = data["periods"]
-        add_period_series(calendar, periods=periods, by=request.user)
-        return _page(calendar)
-
-    said = {"title": _("Add several periods"), "about": calendar}
-    done = _("The periods are added.")
-    return kept(request, form, act, done, **said, is_unsourced=True)
+def _calendar(request: Request, pk: int) -> Calendar:
+    return get_object_or_404(Calendar.objects.visible_to(request.user), pk=pk)
 
 
 def _page(calendar: Calendar) -> str:
     return reverse("framework:calendar_detail", args=[calendar.pk])
+
+
+@acting.GET_POST
+def calendar_add(request: Request) -> HttpResponse:
+    return taken(request, add_calendar, None, CalendarForm, then=_page)
+
+
+@acting.GET_POST
+def calendar_edit(request: Request, pk: int) -> HttpResponse:
+    one = _calendar(request, pk)
+    said = {"about": one, "home": _page(one)}
+    return taken(request, edit_calendar, one, CalendarForm, **said)
+
+
+@acting.GET_POST
+def period_add(request: Request, pk: int) -> HttpResponse:
+    one = _calendar(request, pk)
+    form, said = partial(PeriodForm, calendar=one), {"about": one, "home": _page(one)}
+    return taken(request, add_period, one, form, **said)
+
+
+@acting.GET_POST
+def period_edit(request: Request, pk: int) -> HttpResponse:
+    rows = ReportingPeriod.objects.visible_to(request.user).in_time()
+    period = get_object_or_404(rows, pk=pk)
+    calendar = period.calendar
+    form = partial(PeriodForm, calendar=calendar, period=period)
+    said = {"about": calendar, "home": _page(calendar)}
+    return taken(request, edit_period, period, form, **said)
+
+
+@acting.GET_POST
+def period_series_add(request: Request, pk: int) -> HttpResponse:
+    """Several periods at once, shown before they are kept."""
+    one = _calendar(request, pk)
+    form = partial(PeriodSeriesForm, calendar=one)
+    said = {"about": one, "home": _page(one)}
+    return taken(request, add_period_series, one, form, **said)

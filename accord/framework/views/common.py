@@ -2,26 +2,35 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
 from accord import acting, history
 from accord.accounts.http import Request
 from accord.journal.models import Entry
-from accord.lib.dateforms import typed
-from accord.workflow import version_of
+from accord.workflow import Action
 
-OVERVIEW = "framework:framework_overview"
+TRAIL = [(_("Plan and missions"), "framework:framework_overview")]
 HISTORY = 12
 
 
-def kept(request: Request, form: Any, act: Any, done: str, **context: Any) -> Any:
-    answer = acting.answer(request, form, act, done=done)
-    return answer or acting.page(request, "framework/form.html", form, **context)
-
-
-def start(record: Any, form: Any) -> dict[str, Any]:
-    """What the form holds for a record that exists."""
-    names = [name for name in form.base_fields if hasattr(record, name)]
-    found = {name: getattr(record, name) for name in names}
-    return found | (typed(record.date) if "precision" in form.base_fields else {})
+def taken(
+    request: Request, action: Action[Any, Any], subject: Any, form: Any, **said: Any
+) -> HttpResponse:
+    """The page of an action: what it keeps is public at once, hence shown first."""
+    if action.asks_seen:
+        said.setdefault("history", past(subject))
+    return acting.take(
+        request,
+        action,
+        subject,
+        form,
+        trail=TRAIL,
+        template="framework/act.html",
+        submit=_("Save, publicly"),
+        public=True,
+        **said,
+    )
 
 
 def past(record: Any, *others: Any) -> Any:
@@ -29,7 +38,3 @@ def past(record: Any, *others: Any) -> Any:
     entries = Entry.objects.about(record, *others).for_history()[:HISTORY]
     known = [one for one in (record, getattr(record, "source", None)) if one]
     return history.lines(entries, known=known)
-
-
-def editing(record: Any) -> dict[str, Any]:
-    return {"version": version_of(record), "history": past(record)}

@@ -1,19 +1,18 @@
 """The figures of the Region."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
 from accord.framework.actions.keeping import add_figure, edit_figure
 from accord.framework.forms.plan import FigureForm
 from accord.framework.models import Figure
-from accord.framework.views.common import editing, kept, start
+from accord.framework.views.common import taken
 from accord.lib.paging import page_of
+
+FIGURES = "framework:figure_list"
 
 
 @require_safe
@@ -26,31 +25,14 @@ def figure_list(request: Request) -> HttpResponse:
     return render(request, "framework/figure_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def figure_add(request: Request) -> HttpResponse:
-    add_figure.require(request.user, None)
-    form = FigureForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        add_figure(None, by=request.user, **data)
-        return "framework:figure_list"
-
-    said = {"title": _("Add a figure")}
-    return kept(request, form, act, _("The figure is added and public."), **said)
+    return taken(request, add_figure, None, FigureForm, home=FIGURES)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def figure_edit(request: Request, pk: int) -> HttpResponse:
     rows = Figure.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    edit_figure.require(request.user, record)
-    form = FigureForm(request.POST or None, initial=start(record, FigureForm))
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_figure(record, seen=seen, by=request.user, **data)
-        return "framework:figure_list"
-
-    said = {"title": _("Correct a figure"), "about": record.measure}
-    done = _("The figure is corrected.")
-    return kept(request, form, act, done, **said, **editing(record))
+    about = record.measure
+    return taken(request, edit_figure, record, FigureForm, home=FIGURES, about=about)

@@ -1,17 +1,17 @@
 """The catalogue of indicators, mission by mission and version by version."""
 
-from typing import Any
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
 from accord.framework import rules, wording
-from accord.framework.actions.dimensions import break_down
+from accord.framework.actions.dimensions import break_down, edit_break_down
 from accord.framework.actions.keeping import (
     add_indicator,
     add_indicator_version,
@@ -30,7 +30,8 @@ from accord.framework.models import (
     ValueKind,
 )
 from accord.framework.models.indicators import NUMERIC
-from accord.framework.views.common import editing, kept, past, start
+from accord.framework.views.common import past, taken
+from accord.lib.fields import start_of
 from accord.lib.paging import page_of
 
 
@@ -53,8 +54,8 @@ def indicator_list(request: Request) -> HttpResponse:
 @require_safe
 def indicator_detail(request: Request, pk: int) -> HttpResponse:
     """One version in words, with all versions."""
+    definition = _definition(request, pk)
     found = IndicatorDefinition.objects.visible_to(request.user)
-    definition = get_object_or_404(found.for_table(), pk=pk)
     versions = list(found.versions_of(definition))
     is_current = not any(one.supersedes_id == definition.pk for one in versions)
     asked = IndicatorDimension.objects.visible_to(request.user)
@@ -72,110 +73,86 @@ def indicator_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "framework/indicator_detail.html", context)
 
 
+def _mission(request: Request, pk: int) -> Mission:
+    return get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
+
+
+def _definition(request: Request, pk: int) -> IndicatorDefinition:
+    rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(definition: IndicatorDefinition) -> str:
+    return reverse("framework:indicator_detail", args=[definition.pk])
+
+
 @require_safe
 def indicator_kind(request: Request, pk: int) -> HttpResponse:
     """The first question about a new indicator: the form follows from its answer."""
-    mission = get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
+    mission = _mission(request, pk)
     add_indicator.require(request.user, mission)
     kinds = [(kind, wording.KINDS[kind]) for kind in ValueKind]
     context = {"mission": mission, "kinds": kinds}
     return render(request, "framework/indicator_kind.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def indicator_add(request: Request, pk: int, kind: str) -> HttpResponse:
-    mission = get_object_or_404(Mission.objects.visible_to(request.user), pk=pk)
+    mission = _mission(request, pk)
     add_indicator.require(request.user, mission)
     if kind not in ValueKind.values:
         raise Http404
-    form = IndicatorForm(request.POST or None, kind=kind)
+    title = _("Add an indicator: %(kind)s") % {"kind": ValueKind(kind).label}
+    return taken(
+        request,
+        add_indicator,
+        mission,
+        partial(IndicatorForm, kind=kind),
+        act=partial(add_indicator, mission, value_kind=kind),
+        then=_page,
+        title=title,
+        about=mission,
+    )
 
-    def act(data: dict[str, Any]) -> str:
-        fields = data | {"value_kind": kind}
-        return _page(add_indicator(mission, by=request.user, **fields))
 
-    told = {"kind": ValueKind(kind).label}
-    said = {"title": _("Add an indicator: %(kind)s") % told, "about": mission}
-    return kept(request, form, act, _("The indicator is added."), **said)
-
-
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def indicator_edit(request: Request, pk: int) -> HttpResponse:
     """Correct it; one that is frozen sends to the form of its next version."""
-    rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
-    record = get_object_or_404(rows, pk=pk)
-    edit_indicator.require(request.user, record)
-    if record.is_frozen and request.method == "GET":
-        return redirect("framework:indicator_new_version", record.pk)
-    first = start(record, IndicatorForm)
-    form = IndicatorForm(request.POST or None, initial=first, kind=record.value_kind)
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_indicator(record, seen=seen, by=request.user, **data)
-        return _page(record)
-
-    said = {"title": _("Change an indicator"), "about": record}
-    done = _("The indicator is changed.")
-    return kept(request, form, act, done, **said, **editing(record))
+    one = _definition(request, pk)
+    edit_indicator.require(request.user, one)
+    if one.is_frozen and request.method == "GET":
+        return redirect("framework:indicator_new_version", one.pk)
+    form = partial(IndicatorForm, kind=one.value_kind)
+    said = {"about": one, "home": _page(one)}
+    return taken(request, edit_indicator, one, form, **said)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def indicator_new_version(request: Request, pk: int) -> HttpResponse:
-    rows = IndicatorDefinition.objects.visible_to(request.user).for_table()
-    record = get_object_or_404(rows, pk=pk)
-    add_indicator_version.require(request.user, record)
-    first = start(record, IndicatorForm)
-    kind = record.value_kind
-    form = IndicatorVersionForm(request.POST or None, initial=first, kind=kind)
-
-    def act(data: dict[str, Any]) -> str:
-        new = add_indicator_version(record, by=request.user, **data)
-        return _page(new)
-
-    said = {"title": _("Write a new version of an indicator"), "about": record}
-    return kept(request, form, act, _("The new version is added."), **said)
+    one = _definition(request, pk)
+    form = partial(IndicatorVersionForm, kind=one.value_kind)
+    said = {"about": one, "then": _page, "start": start_of(one, IndicatorForm)}
+    return taken(request, add_indicator_version, one, form, **said)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def indicator_break_down(request: Request, pk: int) -> HttpResponse:
     """By one dimension more; refused once a signed agreement uses the definition."""
-    rows = IndicatorDefinition.objects.visible_to(request.user)
-    record = get_object_or_404(rows, pk=pk)
-    break_down.require(request.user, record)
-    rules.require_unfrozen(record)
-    form = BreakDownForm(request.POST or None, definition=record)
-
-    def act(data: dict[str, Any]) -> str:
-        break_down(record, by=request.user, **data)
-        return _page(record)
-
-    said = {"title": _("Break an indicator down"), "about": record}
-    done = _("The indicator is broken down by one dimension more.")
-    return kept(request, form, act, done, is_unsourced=True, **said)
+    one = _definition(request, pk)
+    break_down.require(request.user, one)
+    rules.require_unfrozen(one)
+    form = partial(BreakDownForm, definition=one)
+    return taken(request, break_down, one, form, about=one, home=_page(one))
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def indicator_dimension_edit(request: Request, pk: int) -> HttpResponse:
     """Change how it is broken down by a dimension, or stop doing so."""
     rows = IndicatorDimension.objects.visible_to(request.user).in_use().for_table()
     link = get_object_or_404(rows, pk=pk)
-    record, dimension = link.definition, link.dimension
-    break_down.require(request.user, record)
-    rules.require_unfrozen(record)
-    form = BrokenDownForm(request.POST or None, initial=start(link, BrokenDownForm))
-
-    def act(data: dict[str, Any]) -> str:
-        known = {"dimension": dimension, "link_seen": acting.seen(request)}
-        break_down(record, by=request.user, **known, **data)
-        return _page(record)
-
-    told = {"dimension": dimension}
+    one, told = link.definition, {"dimension": link.dimension}
+    edit_break_down.require(request.user, link)
+    rules.require_unfrozen(one)
     title = _("Change how an indicator is broken down by “%(dimension)s”") % told
-    said = {"title": title, "about": record, "is_unsourced": True}
-    done = _("How the indicator is broken down is changed.")
-    return kept(request, form, act, done, **said, **editing(link))
-
-
-def _page(definition: Any) -> str:
-    return reverse("framework:indicator_detail", args=[definition.pk])
+    said = {"title": title, "about": one, "home": _page(one)}
+    return taken(request, edit_break_down, link, BrokenDownForm, **said)

@@ -1,11 +1,9 @@
 """Versions of the model agreement, their missions, conditions and amounts."""
 
-from typing import Any
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accord import acting
 from accord.accounts.http import Request
@@ -32,114 +30,64 @@ from accord.framework.models import (
     Mission,
     ModelAgreement,
 )
-from accord.framework.views.common import OVERVIEW, editing, kept, past, start
-from accord.workflow import version_of
+from accord.framework.views.common import past, taken
+from accord.lib.fields import start_of
 
 
-@require_http_methods(["GET", "POST"])
+def _model(request: Request, pk: int) -> ModelAgreement:
+    return get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
+
+
+@acting.GET_POST
 def model_add(request: Request) -> HttpResponse:
-    add_model.require(request.user, None)
-    form = ModelAddForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        add_model(None, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Add a version of the model agreement")}
-    return kept(request, form, act, _("The model is added and public."), **said)
+    return taken(request, add_model, None, ModelAddForm)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def model_edit(request: Request, pk: int) -> HttpResponse:
     rows = ModelAgreement.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    edit_model.require(request.user, record)
-    form = ModelForm(request.POST or None, initial=start(record, ModelForm))
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_model(record, seen=seen, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Change a version of the model agreement"), "about": record}
-    done = _("The model is changed.")
-    return kept(request, form, act, done, **said, **editing(record))
+    return taken(request, edit_model, record, ModelForm, about=record)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def mission_add(request: Request, pk: int) -> HttpResponse:
-    model = get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
-    add_mission.require(request.user, model)
-    form = MissionForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        add_mission(model, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Add a mission to the model"), "about": model}
-    return kept(request, form, act, _("The mission is added and public."), **said)
+    model = _model(request, pk)
+    return taken(request, add_mission, model, MissionForm, about=model)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def mission_edit(request: Request, pk: int) -> HttpResponse:
     rows = Mission.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    edit_mission.require(request.user, record)
-    form = MissionForm(request.POST or None, initial=start(record, MissionForm))
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_mission(record, seen=seen, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Change a mission"), "about": record.model}
-    done = _("The mission is changed.")
-    return kept(request, form, act, done, **said, **editing(record))
+    return taken(request, edit_mission, record, MissionForm, about=record.model)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def condition_add(request: Request, pk: int) -> HttpResponse:
-    model = get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
-    add_condition.require(request.user, model)
-    form = ConditionAddForm(request.POST or None, model=model)
-
-    def act(data: dict[str, Any]) -> str:
-        add_condition(model, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Add a condition to the model"), "about": model}
-    return kept(request, form, act, _("The condition is added and public."), **said)
+    model = _model(request, pk)
+    form = partial(ConditionAddForm, model=model)
+    return taken(request, add_condition, model, form, about=model)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def condition_edit(request: Request, pk: int) -> HttpResponse:
     rows = Condition.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    edit_condition.require(request.user, record)
     links = ConditionMission.objects.visible_to(request.user).filter(condition=record)
     named = {"missions": [link.mission_id for link in links]}
-    first = start(record, ConditionForm) | named
-    form = ConditionForm(request.POST or None, initial=first, model=record.model)
-
-    def act(data: dict[str, Any]) -> str:
-        seen = acting.seen(request)
-        edit_condition(record, seen=seen, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Change a condition"), "about": record.model}
-    context = {"version": version_of(record), "history": past(record, *links)}
-    return kept(request, form, act, _("The condition is changed."), **said, **context)
+    return taken(
+        request,
+        edit_condition,
+        record,
+        partial(ConditionForm, model=record.model),
+        start=start_of(record, ConditionForm) | named,
+        about=record.model,
+        history=past(record, *links),
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def terms_add(request: Request, pk: int) -> HttpResponse:
-    model = get_object_or_404(ModelAgreement.objects.visible_to(request.user), pk=pk)
-    add_terms.require(request.user, model)
-    form = TermsForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        add_terms(model, by=request.user, **data)
-        return OVERVIEW
-
-    said = {"title": _("Add what the Region pays for a referent"), "about": model}
-    return kept(request, form, act, _("The amount is added and public."), **said)
+    model = _model(request, pk)
+    return taken(request, add_terms, model, TermsForm, about=model)
