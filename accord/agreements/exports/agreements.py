@@ -85,7 +85,7 @@ AGREEMENTS = Table(
         ),
         Column(
             "subsidy_reason",
-            "Motif de cette réponse : not_concluded (contrat non conclu), ended "
+            "Motif de cette réponse : not_concluded (contrat non conclu), ended "
             "(contrat terminé), may_be_concluded (on ne sait s’il est conclu), "
             "may_have_ended (on ne sait s’il est terminé), no_condition_known "
             "(conditions non connues), not_chosen (une mission requise n’est pas "
