@@ -121,7 +121,7 @@ def makes_sense(name: str, instrument: Instrument, user: User) -> bool:
         turn = Signatory.objects.next_of(instrument)
         return turn is not None and policies.can_sign(user, turn)
     if name == "instrument_publish":
-        return instrument.is_binding and not instrument.published_at
+        return not instrument.why_not_published
     if name == "amendment_open":
         return instrument.state == State.SIGNED and not _has_later(instrument)
     if name in OF_THE_LAST:

@@ -12,8 +12,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
+from accord.acting import Crumb
 from accord.instruments import policies
 from accord.instruments.completeness import Gap, gaps
 from accord.instruments.content import Content, Text, nodes, text_of
@@ -22,6 +24,8 @@ from accord.instruments.rules import may_write, why_not_write
 from accord.instruments.wording import said_value
 from accord.instruments.workflow import State
 from accord.threads.reading import Thread, threads_of
+
+TEXTS: Crumb = (gettext_lazy("Texts of agreements"), "instruments:instrument_list")
 
 # What stands under each kind of part.
 BELOW = {
@@ -193,6 +197,12 @@ def _mending(pk: int, gap: Gap) -> str:
     if gap.mend:
         return reverse("instruments:node_add", args=[pk, gap.mend, gap.lineage])
     return reverse("instruments:node_edit", args=[pk, gap.kind, gap.lineage])
+
+
+def trail_of(text: Instrument) -> list[Crumb]:
+    """The way to the text: “Ixelles, Amendment 1”."""
+    version = f", {text.get_kind_display()} {text.number}" if text.number else ""
+    return [TEXTS, (f"{text.agreement.municipality.name}{version}", text)]
 
 
 def place_of(instrument: Instrument, lineage: Any = None) -> str:

@@ -4,13 +4,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.instruments import notices, policies
 from accord.instruments.content import text_of
 from accord.instruments.models import Instrument
-from accord.instruments.pages import part_at
+from accord.instruments.pages import part_at, trail_of
 from accord.instruments.rules import why_not_write
 from accord.instruments.workflow import IN_WRITING
 from accord.threads.owners import holds_thread
@@ -23,19 +22,12 @@ def registered() -> None:
         may_speak=policies.can_comment,
         speaks_for=policies.organisation_for,
         tells=notices.COMMENTED,
-        trail=_trail,
+        trail=trail_of,
         words=_words,
         why_not=_why_not,
         town="agreement__municipality",
         waits=Q(state__in=IN_WRITING),
     )
-
-
-def _trail(text: Instrument) -> list[tuple[Any, Any]]:
-    town = text.agreement.municipality.name
-    which = f"{town}, {text.get_kind_display()} {text.number}" if text.number else town
-    texts = (gettext_lazy("Texts of agreements"), "instruments:instrument_list")
-    return [texts, (which, text)]
 
 
 def _words(text: Instrument, place: str) -> Any:

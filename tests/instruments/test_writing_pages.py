@@ -285,7 +285,8 @@ def test_an_action_serves_several_commitments_and_is_of_a_service(sign_in, cast,
     ("kind", "data", "field"),
     [
         ("commitments", {"text_fr": "", "text_nl": " "}, "text_fr"),
-        ("actions", {"title_fr": "a", "starts_on": "1/2/2026", "due_on": "1/1/2026"},
+        ("actions",
+         {"title_fr": "a", "starts_on": "01/02/2026", "due_on": "01/01/2026"},
          "due_on"),
         ("actions", {"title_fr": "a", "due_on": "soon"}, "due_on"),
         ("means", means_data(share_region="60"), "share_region"),
@@ -478,7 +479,7 @@ def test_the_second_of_two_writers_is_shown_both_versions(sign_in, cast, made):
 
     assert answer.status_code == 409
     assert answer.context["form"].meanwhile[0].who == "Ines"
-    (both,) = answer.context["both"]
+    (both,) = answer.context["form"].both_versions()
     assert (both.stored, both.typed) == ("Le texte d’Ines", "Le texte de Remy")
     assert "Le texte de Remy</textarea>" in answer.text
     again = second | {"seen": answer.context["form"].version}
@@ -503,7 +504,7 @@ def test_both_versions_of_an_action_are_in_words(sign_in, cast, made):
     sign_in(cast.ines).post(address, mine)
     answer = sign_in(cast.remy).post(address, data | {"seen": seen})
 
-    (both,) = answer.context["both"]
+    (both,) = answer.context["form"].both_versions()
     assert (both.stored, both.typed) == ("Bruxelles Logement", "Ixelles")
 
 

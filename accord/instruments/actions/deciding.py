@@ -7,8 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
@@ -34,10 +33,12 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_submit,
-    label=gettext_lazy("Submit for review"),
-    told=gettext_lazy("submitted the text for review"),
+    label=_("Submit for review"),
+    told=_("submitted the text for review"),
     moves=workflow.SUBMIT,
     tells=[notices.SUBMITTED],
+    lede=_("The Region reviews it. You then change only what it comments on."),
+    done=_("The text is with the Region."),
 )
 def submit_text(instrument: Instrument, *, by: User) -> None:
     if not drawn_up(instrument).content["missions"]:
@@ -46,10 +47,12 @@ def submit_text(instrument: Instrument, *, by: User) -> None:
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Send back"),
-    told=gettext_lazy("sent the text back"),
+    label=_("Send back"),
+    told=_("sent the text back"),
     moves=workflow.SEND_BACK,
     tells=[notices.SENT_BACK],
+    lede=_("The municipality can then change the whole text again."),
+    done=_("The text is back with the municipality."),
 )
 def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     """The municipality writes again; the reason is a comment on the whole text."""
@@ -58,10 +61,15 @@ def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Agree on the text"),
-    told=gettext_lazy("agreed on the text"),
+    label=_("Agree on the text"),
+    told=_("agreed on the text"),
     moves=workflow.AGREE,
     tells=[notices.AGREED],
+    lede=_(
+        "From here on nothing in the text changes. Its document is made, with a number "
+        "and a fingerprint, for the College, the council and the signatures."
+    ),
+    done=_("The text is agreed and its document is issued."),
 )
 def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None:
     """Freeze the text and issue its document: from here on nothing in it changes.
@@ -91,10 +99,16 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Reopen the text"),
-    told=gettext_lazy("reopened the text"),
+    label=_("Reopen the text"),
+    told=_("reopened the text"),
     moves=workflow.REOPEN,
     tells=[notices.REOPENED],
+    lede=_(
+        "The decisions recorded so far no longer count. The document that was issued "
+        "stays known by its number, as one that was replaced."
+    ),
+    done=_("The text is open again."),
+    is_grave=True,
 )
 def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     """Refused by the College or the council, or a mistake found before signature.
@@ -112,10 +126,12 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
 
 @action(
     allowed=policies.can_record_decision,
-    label=gettext_lazy("Record the decision of the College"),
-    told=gettext_lazy("recorded the decision of the College"),
+    label=_("Record the decision of the College"),
+    told=_("recorded the decision of the College"),
     moves=workflow.DECIDE,
     tells=[notices.DECIDED_BY_COLLEGE],
+    lede=_("The College of the mayor and aldermen decides before the council."),
+    done=_("The decision of the College is recorded."),
 )
 def record_college(
     instrument: Instrument, *, college_on: date, college_number: str, by: User
@@ -127,10 +143,12 @@ def record_college(
 
 @action(
     allowed=policies.can_record_decision,
-    label=gettext_lazy("Record the decision of the council"),
-    told=gettext_lazy("recorded the decision of the municipal council"),
+    label=_("Record the decision of the council"),
+    told=_("recorded the decision of the municipal council"),
     moves=workflow.ADOPT,
     tells=[notices.DECIDED_BY_COUNCIL, notices.TURN],
+    lede=_("Both sides can then sign, in the order that the text declares."),
+    done=_("The decision of the council is recorded."),
 )
 def record_council(
     instrument: Instrument,
@@ -152,10 +170,12 @@ def record_council(
 
 @action(
     allowed=policies.can_record_decision,
-    label=gettext_lazy("Hand in the signed file"),
-    told=gettext_lazy("handed in an electronic signature"),
+    label=_("Hand in the signed file"),
+    told=_("handed in an electronic signature"),
     moves=workflow.SIGN,
     tells=[notices.TURN, notices.SIGNED],
+    submit=_("Check and keep the signature"),
+    done=_("The signature is checked and kept."),
 )
 def sign_electronically(
     instrument: Instrument, *, signatory: Signatory, file: File, by: User
@@ -197,10 +217,11 @@ def sign_electronically(
 
 @action(
     allowed=policies.can_record_decision,
-    label=gettext_lazy("Record a signature on paper"),
-    told=gettext_lazy("recorded a signature on paper"),
+    label=_("Record a signature on paper"),
+    told=_("recorded a signature on paper"),
     moves=workflow.SIGN,
     tells=[notices.TURN, notices.SIGNED],
+    done=_("The signature is recorded."),
 )
 def sign_on_paper(
     instrument: Instrument,
@@ -229,15 +250,18 @@ def sign_on_paper(
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Publish the agreement"),
-    told=gettext_lazy("published the agreement"),
+    label=_("Publish the agreement"),
+    told=_("published the agreement"),
+    lede=_(
+        "This becomes public, in both languages. It cannot be taken back: people will "
+        "have read it."
+    ),
+    done=_("The agreement is public."),
 )
 def publish_instrument(instrument: Instrument, *, by: User) -> None:
     """Make a signed text public, and let the register say what it proves."""
-    if not instrument.is_binding:
-        raise Refused(_("Only an agreement that everyone signed is published."))
-    if instrument.published_at:
-        raise Refused(_("It is public already."))
+    if refusal := instrument.why_not_published:
+        raise Refused(refusal)
     instrument.published_at = timezone.now()
     instrument.source = facts.source_of(instrument, by)
     instrument.save()
@@ -246,9 +270,12 @@ def publish_instrument(instrument: Instrument, *, by: User) -> None:
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Suspend"),
-    told=gettext_lazy("suspended the agreement"),
+    label=_("Suspend"),
+    told=_("suspended the agreement"),
     moves=workflow.SUSPEND,
+    lede=_("It stays public, and is shown as suspended until you resume it."),
+    done=_("The agreement is suspended."),
+    is_grave=True,
 )
 def suspend_instrument(
     instrument: Instrument, *, suspended_on: date, reason: str, by: User
@@ -260,9 +287,11 @@ def suspend_instrument(
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Resume"),
-    told=gettext_lazy("resumed the agreement"),
+    label=_("Resume"),
+    told=_("resumed the agreement"),
     moves=workflow.RESUME,
+    lede=_("It holds again, as it was signed."),
+    done=_("The agreement is resumed."),
 )
 def resume_instrument(instrument: Instrument, *, by: User) -> None:
     instrument.suspended_on, instrument.closing_reason = None, ""
@@ -271,9 +300,12 @@ def resume_instrument(instrument: Instrument, *, by: User) -> None:
 
 @action(
     allowed=policies.can_agree,
-    label=gettext_lazy("Terminate"),
-    told=gettext_lazy("terminated the agreement"),
+    label=_("Terminate"),
+    told=_("terminated the agreement"),
     moves=workflow.TERMINATE,
+    lede=_("It ends before its day, for good. Results of past periods stay."),
+    done=_("The agreement is terminated."),
+    is_grave=True,
 )
 def terminate_instrument(
     instrument: Instrument, *, terminated_on: date, reason: str, by: User
@@ -289,9 +321,12 @@ def terminate_instrument(
 
 @action(
     allowed=policies.can_abandon,
-    label=gettext_lazy("Abandon the draft"),
-    told=gettext_lazy("abandoned the draft"),
+    label=_("Abandon the draft"),
+    told=_("abandoned the draft"),
     moves=workflow.ABANDON,
+    lede=_("Nothing more can be done with it. It stays in the file, with the reason."),
+    done=_("The draft is abandoned."),
+    is_grave=True,
 )
 def abandon_draft(instrument: Instrument, *, reason: str, by: User) -> None:
     instrument.closing_reason = reason

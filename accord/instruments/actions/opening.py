@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
@@ -34,8 +33,14 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_open,
-    label=gettext_lazy("Open a draft"),
-    told=gettext_lazy("opened the draft of the agreement"),
+    label=_("Open a draft"),
+    told=_("opened the draft of the agreement"),
+    lede=_(
+        "The text starts empty. The municipality picks its missions from the model; "
+        "only both sides see it."
+    ),
+    submit=_("Open the draft"),
+    done=_("The draft is open. Only the Region and the municipality see it."),
 )
 def open_draft(
     municipality: Organisation,
@@ -74,8 +79,15 @@ def _file_of(municipality: Organisation, model: ModelAgreement, by: User) -> Agr
 
 @action(
     allowed=policies.can_amend,
-    label=gettext_lazy("Amend"),
-    told=gettext_lazy("opened a new version of the text"),
+    label=_("Amend"),
+    told=_("opened a new version of the text"),
+    lede=_(
+        "The whole text is copied into a new version. Only what you tick can be "
+        "changed in it, with all that stands under it. It then goes the same way: "
+        "review, College, council, signatures."
+    ),
+    submit=_("Open the new version"),
+    done=_("The new version is open: only what you ticked can change."),
 )
 def open_amendment(
     instrument: Instrument,

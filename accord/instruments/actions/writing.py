@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.instruments import policies
@@ -28,8 +27,10 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_draft,
-    label=gettext_lazy("Change the terms"),
-    told=gettext_lazy("changed the terms of the text"),
+    label=_("Change the terms"),
+    told=_("changed the terms of the text"),
+    submit=_("Save"),
+    done=_("The terms are saved."),
 )
 def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) -> None:
     """The calendar it reports by, the days it takes effect and ends, its reason."""
@@ -38,8 +39,10 @@ def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) ->
 
 @action(
     allowed=policies.can_write,
-    label=gettext_lazy("Add"),
-    told=gettext_lazy("added it to the text"),
+    label=_("Add"),
+    told=_("added it to the text"),
+    submit=_("Save"),
+    done=_("It is in the text."),
 )
 def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) -> Node:
     """Add a part under another one; a mission stands under the text itself."""
@@ -63,8 +66,9 @@ def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) ->
 
 @action(
     allowed=policies.can_write,
-    label=gettext_lazy("Save"),
-    told=gettext_lazy("changed this part of the text"),
+    label=_("Save"),
+    told=_("changed this part of the text"),
+    done=_("It is saved."),
 )
 def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
     """Change a part, unless someone else did since ``seen``."""
@@ -82,8 +86,13 @@ def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
 
 @action(
     allowed=policies.can_write,
-    label=gettext_lazy("Remove"),
-    told=gettext_lazy("took it out of the text"),
+    label=_("Remove"),
+    told=_("took it out of the text"),
+    title=_("Take it out of the text"),
+    lede=_("All that stands under it goes with it. The history keeps it."),
+    submit=_("Remove"),
+    done=_("It is taken out of the text."),
+    is_grave=True,
 )
 def remove_node(node: Node, *, by: User) -> None:
     """Take a part out, with all that stands under it; the journal keeps it."""
@@ -100,8 +109,10 @@ def remove_node(node: Node, *, by: User) -> None:
 
 @action(
     allowed=policies.can_draft,
-    label=gettext_lazy("Add who signs"),
-    told=gettext_lazy("added who signs"),
+    label=_("Add who signs"),
+    told=_("added who signs"),
+    submit=_("Add"),
+    done=_("They are among who signs."),
 )
 def add_signatory(
     instrument: Instrument, *, side: str, by: User, **fields: Any
@@ -123,8 +134,11 @@ def add_signatory(
 
 @action(
     allowed=policies.can_write,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed who signs"),
+    label=_("Change"),
+    told=_("changed who signs"),
+    title=_("Change who signs"),
+    submit=_("Save"),
+    done=_("It is saved."),
 )
 def edit_signatory(signatory: Signatory, *, seen: int, by: User, **fields: Any) -> None:
     _held(signatory)
@@ -133,8 +147,13 @@ def edit_signatory(signatory: Signatory, *, seen: int, by: User, **fields: Any) 
 
 @action(
     allowed=policies.can_write,
-    label=gettext_lazy("Remove"),
-    told=gettext_lazy("took out who signs"),
+    label=_("Remove"),
+    told=_("took out who signs"),
+    title=_("Take out who signs"),
+    lede=_("Those who sign after them keep their order. You can add them again."),
+    submit=_("Remove"),
+    done=_("They no longer sign."),
+    is_grave=True,
 )
 def remove_signatory(signatory: Signatory, *, by: User) -> None:
     """Those who sign after them keep their order."""

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.instruments.content import Content, nodes
 from accord.instruments.forms.deciding import reason_field
@@ -19,30 +18,30 @@ class AmendmentForm(PairedForm):
     """``content``: the text in force. Only parts of it can be ticked."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
+        label=_("Kind"),
         choices=KINDS,
         initial=Kind.AMENDMENT,
         widget=forms.RadioSelect,
     )
-    reason_fr = reason_field(gettext_lazy("Reason (French)"))
-    reason_nl = reason_field(gettext_lazy("Reason (Dutch)"))
+    reason_fr = reason_field(_("Reason (French)"))
+    reason_nl = reason_field(_("Reason (Dutch)"))
     effective_on = DayField(
-        label=gettext_lazy("Takes effect on"),
+        label=_("Takes effect on"),
         required=False,
-        help_text=gettext_lazy(
+        help_text=_(
             "Empty, or before the last signature: on the day of that signature."
         ),
     )
     ends_on = DayField(
-        label=gettext_lazy("New last day"),
+        label=_("New last day"),
         required=False,
-        help_text=gettext_lazy("Empty: as it is now."),
+        help_text=_("Empty: as it is now."),
     )
     takes_missions = forms.BooleanField(
-        label=gettext_lazy("Missions may be added"), required=False
+        label=_("Missions may be added"), required=False
     )
     lineages = forms.MultipleChoiceField(
-        label=gettext_lazy("What changes"),
+        label=_("What changes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

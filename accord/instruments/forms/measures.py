@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Kind, Organisation
 from accord.framework.models import (
@@ -50,12 +49,12 @@ def measured_fields(definition: IndicatorDefinition) -> Iterator[tuple[str, Any]
         yield "value", _number(_("Value"), help_text=definition.unit)
 
 
-def _number(label: str, **kwargs: Any) -> WrittenNumberField:
+def _number(label: Any, **kwargs: Any) -> WrittenNumberField:
     defaults = {"decimal_places": 4, "max_digits": 18, "required": False}
     return WrittenNumberField(label=label, **defaults | kwargs)
 
 
-def _choice(label: str, choices: list[tuple[str, str]]) -> forms.TypedChoiceField:
+def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.TypedChoiceField:
     return _StepField(
         label=label,
         choices=choices,
@@ -99,29 +98,27 @@ class IndicatorForm(MeasuredForm):
     )
 
     baseline_state = forms.ChoiceField(
-        label=gettext_lazy("Baseline: where one starts from"),
+        label=_("Baseline: where one starts from"),
         choices=Baseline,
         widget=Radios,
         initial=Baseline.PENDING,
     )
-    baseline_on = DayField(label=gettext_lazy("Date of the baseline"), required=False)
-    baseline_source_fr = short_text(gettext_lazy("Source of the baseline (French)"))
-    baseline_source_nl = short_text(gettext_lazy("Source of the baseline (Dutch)"))
+    baseline_on = DayField(label=_("Date of the baseline"), required=False)
+    baseline_source_fr = short_text(_("Source of the baseline (French)"))
+    baseline_source_nl = short_text(_("Source of the baseline (Dutch)"))
     tolerance_pct = WrittenNumberField(
-        label=gettext_lazy("Tolerance, in %"),
-        help_text=gettext_lazy(
-            "How far from its target a figure is still called on track."
-        ),
+        label=_("Tolerance, in %"),
+        help_text=_("How far from its target a figure is still called on track."),
         initial=0,
         min_value=0,
         max_value=100,
         max_digits=5,
     )
     reporter = forms.ModelChoiceField(
-        label=gettext_lazy("Who reports"),
+        label=_("Who reports"),
         queryset=Organisation.objects.none(),
         required=False,
-        empty_label=gettext_lazy("the municipality"),
+        empty_label=_("the municipality"),
     )
 
     field_order = (
@@ -154,17 +151,13 @@ class TargetForm(MeasuredForm):
     about_value = frozenset({"target_value_or_ratio", "target_has_a_value"})
 
     period = forms.ModelChoiceField(
-        label=gettext_lazy("Period"),
+        label=_("Period"),
         queryset=ReportingPeriod.objects.none(),
         required=False,
-        empty_label=gettext_lazy("Overall: the whole time of the agreement"),
+        empty_label=_("Overall: the whole time of the agreement"),
     )
-    reason_fr = forms.CharField(
-        label=gettext_lazy("Why it changes (French)"), max_length=500
-    )
-    reason_nl = forms.CharField(
-        label=gettext_lazy("Why it changes (Dutch)"), max_length=500
-    )
+    reason_fr = forms.CharField(label=_("Why it changes (French)"), max_length=500)
+    reason_nl = forms.CharField(label=_("Why it changes (Dutch)"), max_length=500)
 
     field_order = (
         *("period", "value", "numerator", "denominator", "reason_fr", "reason_nl"),

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Organisation, Service
 from accord.framework.models import IndicatorDefinition, Mission, PlanAction
@@ -22,13 +21,14 @@ from accord.instruments.models import (
     OperationalAction,
 )
 from accord.instruments.rules import MeansKind
+from accord.instruments.versions import Both, both_versions
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.choosing import Radios, Several, Ticks, offer
 from accord.lib.dateforms import DayField
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import SideBySideForm, long_text
 
-NOT_YET = gettext_lazy("not known yet")
+NOT_YET = _("not known yet")
 
 
 def short_text(label: Any) -> forms.CharField:
@@ -90,6 +90,10 @@ class NodeForm(SideBySideForm):
         parent = {PARENT[self.model]: self.under} if self.model in PARENT else {}
         return self.model(instrument=self.text, **parent)
 
+    def both_versions(self) -> list[Both]:
+        """What is stored, beside what was typed meanwhile."""
+        return both_versions(self)
+
     def place_of(self, rule: str) -> str | None:
         name = self.at.get(rule)
         return name if name in self.fields else None
@@ -102,12 +106,12 @@ class MissionForm(NodeForm):
     at = {"mission_taken_once": "mission"}
 
     mission = forms.ModelChoiceField(
-        label=gettext_lazy("Mission"),
+        label=_("Mission"),
         queryset=Mission.objects.none(),
-        empty_label=gettext_lazy("Choose a mission"),
+        empty_label=_("Choose a mission"),
     )
-    ambition_fr = long_text(gettext_lazy("What you want to reach with it (French)"))
-    ambition_nl = long_text(gettext_lazy("What you want to reach with it (Dutch)"))
+    ambition_fr = long_text(_("What you want to reach with it (French)"))
+    ambition_nl = long_text(_("What you want to reach with it (Dutch)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,8 +127,8 @@ class MissionForm(NodeForm):
 class CommitmentForm(NodeForm):
     model = Commitment
 
-    text_fr = long_text(gettext_lazy("What you commit yourself to (French)"))
-    text_nl = long_text(gettext_lazy("What you commit yourself to (Dutch)"))
+    text_fr = long_text(_("What you commit yourself to (French)"))
+    text_nl = long_text(_("What you commit yourself to (Dutch)"))
 
 
 class ActionForm(NodeForm):
@@ -136,31 +140,31 @@ class ActionForm(NodeForm):
     model = OperationalAction
     at = {"action_ends_after_it_starts": "due_on"}
 
-    title_fr = short_text(gettext_lazy("What is done (French)"))
-    title_nl = short_text(gettext_lazy("What is done (Dutch)"))
+    title_fr = short_text(_("What is done (French)"))
+    title_nl = short_text(_("What is done (Dutch)"))
     organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Responsible organisation"),
+        label=_("Responsible organisation"),
         queryset=Organisation.objects.none(),
         required=False,
         empty_label=NOT_YET,
     )
     service = forms.ModelChoiceField(
-        label=gettext_lazy("Responsible service"),
+        label=_("Responsible service"),
         queryset=Service.objects.none(),
         required=False,
-        help_text=gettext_lazy("One of the services of that organisation."),
+        help_text=_("One of the services of that organisation."),
         empty_label=NOT_YET,
     )
-    starts_on = DayField(label=gettext_lazy("Starts on"), required=False)
-    due_on = DayField(label=gettext_lazy("Due on"), required=False)
+    starts_on = DayField(label=_("Starts on"), required=False)
+    due_on = DayField(label=_("Due on"), required=False)
     commitments = Several(
-        label=gettext_lazy("Commitments it serves"),
+        label=_("Commitments it serves"),
         queryset=Commitment.objects.none(),
         widget=Ticks,
         required=False,
     )
     plan_actions = Several(
-        label=gettext_lazy("Actions of the regional plan it serves"),
+        label=_("Actions of the regional plan it serves"),
         queryset=PlanAction.objects.none(),
         widget=Ticks,
         required=False,
@@ -227,50 +231,46 @@ class MeansForm(NodeForm):
         "means_other_payer_is_named": "other_payer",
     }
 
-    text_fr = short_text(gettext_lazy("What is put in (French)"))
-    text_nl = short_text(gettext_lazy("What is put in (Dutch)"))
-    year = forms.IntegerField(
-        label=gettext_lazy("Year"), min_value=2000, max_value=2100
-    )
-    means_kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=MeansKind, widget=Radios
-    )
+    text_fr = short_text(_("What is put in (French)"))
+    text_nl = short_text(_("What is put in (Dutch)"))
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    means_kind = forms.ChoiceField(label=_("Kind"), choices=MeansKind, widget=Radios)
     amount_eur = WrittenNumberField(
-        label=gettext_lazy("Amount in euro"),
-        help_text=gettext_lazy("Only for an amount."),
+        label=_("Amount in euro"),
+        help_text=_("Only for an amount."),
         required=False,
         max_digits=14,
     )
     fte = WrittenNumberField(
-        label=gettext_lazy("Full-time equivalents"),
-        help_text=gettext_lazy("Only for full-time equivalents."),
+        label=_("Full-time equivalents"),
+        help_text=_("Only for full-time equivalents."),
         required=False,
         max_digits=5,
     )
     share_region = WrittenNumberField(
-        label=gettext_lazy("Share of the Region, in %"),
-        help_text=gettext_lazy("The shares make 100 % together."),
+        label=_("Share of the Region, in %"),
+        help_text=_("The shares make 100 % together."),
         initial=0,
         max_digits=5,
         max_value=100,
     )
     share_municipality = WrittenNumberField(
-        label=gettext_lazy("Share of the municipality, in %"),
+        label=_("Share of the municipality, in %"),
         initial=100,
         max_digits=5,
         max_value=100,
     )
     share_other = WrittenNumberField(
-        label=gettext_lazy("Share of another payer, in %"),
+        label=_("Share of another payer, in %"),
         initial=0,
         max_digits=5,
         max_value=100,
     )
     other_payer = forms.ModelChoiceField(
-        label=gettext_lazy("Other payer"),
+        label=_("Other payer"),
         queryset=Organisation.objects.none(),
         required=False,
-        empty_label=gettext_lazy("none"),
+        empty_label=_("none"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Organisation
 from accord.directory.needs import Side
@@ -15,15 +14,15 @@ from accord.lib.choosing import Radios, offer
 from accord.lib.dateforms import DayField
 from accord.lib.pairedforms import LONG, SideBySideForm
 
-NO_CALENDAR = gettext_lazy("not known yet")
+NO_CALENDAR = _("not known yet")
 
 
 class FilterForm(forms.Form):
     """The filters of the list, kept in its address."""
 
     state = forms.ChoiceField(
-        label=gettext_lazy("State"),
-        choices=[("", gettext_lazy("All")), *State.choices],
+        label=_("State"),
+        choices=[("", _("All")), *State.choices],
         required=False,
     )
     agreement = forms.IntegerField(
@@ -33,17 +32,17 @@ class FilterForm(forms.Form):
 
 class OpenForm(forms.Form):
     municipality = forms.ModelChoiceField(
-        label=gettext_lazy("Municipality"),
+        label=_("Municipality"),
         queryset=Organisation.objects.none(),
-        empty_label=gettext_lazy("Choose a municipality"),
+        empty_label=_("Choose a municipality"),
     )
     model = forms.ModelChoiceField(
-        label=gettext_lazy("Model agreement"),
+        label=_("Model agreement"),
         queryset=ModelAgreement.objects.none(),
-        empty_label=gettext_lazy("Choose a model agreement"),
+        empty_label=_("Choose a model agreement"),
     )
     calendar = forms.ModelChoiceField(
-        label=gettext_lazy("Reporting calendar"),
+        label=_("Reporting calendar"),
         queryset=Calendar.objects.none(),
         required=False,
         empty_label=NO_CALENDAR,
@@ -66,35 +65,31 @@ class TermsForm(SideBySideForm):
     """
 
     calendar = forms.ModelChoiceField(
-        label=gettext_lazy("Reporting calendar"),
+        label=_("Reporting calendar"),
         queryset=Calendar.objects.none(),
         required=False,
         empty_label=NO_CALENDAR,
     )
     effective_on = DayField(
-        label=gettext_lazy("Takes effect on"),
-        help_text=gettext_lazy(
-            "For example 12/12/2022. Empty: on the day of the last signature."
-        ),
+        label=_("Takes effect on"),
+        help_text=_("For example 12/12/2022. Empty: on the day of the last signature."),
         required=False,
     )
-    ends_on = DayField(label=gettext_lazy("Ends on"), required=False)
+    ends_on = DayField(label=_("Ends on"), required=False)
     reason_fr = forms.CharField(
-        label=gettext_lazy("Reason of the change (French)"),
+        label=_("Reason of the change (French)"),
         widget=forms.Textarea,
         max_length=LONG,
     )
     reason_nl = forms.CharField(
-        label=gettext_lazy("Reason of the change (Dutch)"),
+        label=_("Reason of the change (Dutch)"),
         widget=forms.Textarea,
         max_length=LONG,
     )
 
     def __init__(self, *args: Any, text: Instrument, **kwargs: Any) -> None:
         self.text = text
-        names = ("calendar", "effective_on", "ends_on", "reason_fr", "reason_nl")
-        start = {name: getattr(text, name) for name in names}
-        super().__init__(*args, initial=start, **kwargs)
+        super().__init__(*args, **kwargs)
         if not text.number:
             del self.fields["reason_fr"], self.fields["reason_nl"]
         offer(self, calendar=Calendar.objects.public().for_table())
@@ -121,23 +116,19 @@ class SignatoryForm(SideBySideForm):
     """Who signs, and in which place; the side is said once, when they are added."""
 
     side = forms.ChoiceField(
-        label=gettext_lazy("Signs for"),
+        label=_("Signs for"),
         choices=[
-            (Side.MUNICIPALITY.value, gettext_lazy("the municipality")),
-            (Side.REGION.value, gettext_lazy("the Region")),
+            (Side.MUNICIPALITY.value, _("the municipality")),
+            (Side.REGION.value, _("the Region")),
         ],
         widget=Radios,
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    capacity_fr = forms.CharField(
-        label=gettext_lazy("Capacity (French)"), max_length=120
-    )
-    capacity_nl = forms.CharField(
-        label=gettext_lazy("Capacity (Dutch)"), max_length=120
-    )
+    name = forms.CharField(label=_("Name"), max_length=120)
+    capacity_fr = forms.CharField(label=_("Capacity (French)"), max_length=120)
+    capacity_nl = forms.CharField(label=_("Capacity (Dutch)"), max_length=120)
     rank = forms.IntegerField(
-        label=gettext_lazy("Place in the order of signing"),
-        help_text=gettext_lazy("Empty: after those who are named already."),
+        label=_("Place in the order of signing"),
+        help_text=_("Empty: after those who are named already."),
         min_value=1,
         max_value=99,
         required=False,
@@ -151,9 +142,6 @@ class SignatoryForm(SideBySideForm):
         **kwargs: Any,
     ) -> None:
         self.text, self.signatory = text, signatory
-        names = ("name", "capacity_fr", "capacity_nl", "rank")
-        if signatory:
-            kwargs["initial"] = {name: getattr(signatory, name) for name in names}
         super().__init__(*args, **kwargs)
         if signatory:
             del self.fields["side"]

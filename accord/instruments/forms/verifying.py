@@ -3,24 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.fields import CheckedFileField
 
 
 class NumberForm(forms.Form):
     number = forms.CharField(
-        label=gettext_lazy("Number of the document"),
+        label=_("Number of the document"),
         max_length=60,
         required=False,
-        help_text=gettext_lazy("At the head of each page, for example 21009-2026-0."),
+        help_text=_("At the head of each page, for example 21009-2026-0."),
     )
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=_("Code"),
         max_length=64,
         required=False,
-        help_text=gettext_lazy(
+        help_text=_(
             "The first twelve signs of the fingerprint at the foot of each page. It is "
             "asked for documents that are not public."
         ),
@@ -29,11 +28,11 @@ class NumberForm(forms.Form):
 
 class FileForm(NumberForm):
     file = CheckedFileField(
-        label=gettext_lazy("The file"),
+        label=_("The file"),
         accept=["pdf"],
         is_kept=False,
         required=False,
-        help_text=gettext_lazy("It is examined and not kept."),
+        help_text=_("It is examined and not kept."),
     )
 
     field_order = ("file", "number", "code")

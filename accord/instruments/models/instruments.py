@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.agreements.models import Agreement
@@ -201,6 +202,13 @@ class Instrument(models.Model):
     @property
     def is_binding(self) -> bool:
         return self.state in BINDING
+
+    @property
+    def why_not_published(self) -> str | Promise:
+        """Why it cannot be made public; empty where it can."""
+        if not self.is_binding:
+            return _("Only an agreement that everyone signed is published.")
+        return _("It is public already.") if self.published_at else ""
 
     def binds_on(self, day: date) -> bool:
         """Whether it is the version that binds on ``day``. After ``with_next``.

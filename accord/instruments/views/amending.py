@@ -7,10 +7,9 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accord import outlets
+from accord import acting, outlets
 from accord.accounts.http import Request
 from accord.instruments import actions
 from accord.instruments.changes import told
@@ -19,33 +18,25 @@ from accord.instruments.documents import mission_words, rendered
 from accord.instruments.forms.amending import AmendmentForm
 from accord.instruments.models import Instrument
 from accord.instruments.views.common import text_for
-from accord.instruments.views.deciding import GET_POST, decided
+from accord.instruments.views.deciding import decide
 from accord.lib.asof import asked_day
 
 DEPTH = {"missions": 0, "commitments": 1, "indicators": 2, "targets": 3}
 DEPTH |= {"actions": 1, "means": 1}
 
 
-@GET_POST
+@acting.GET_POST
 def amendment_open(request: Request, pk: int) -> HttpResponse:
     """Tick what changes; the rest of the copy stays closed."""
-    instrument = text_for(request, pk)
-    content = text_of(instrument).content
-
-    def form(*args: Any, **kwargs: Any) -> AmendmentForm:
-        return AmendmentForm(*args, content=content, **kwargs)
-
-    def act(data: dict[str, Any]) -> Instrument:
-        return actions.open_amendment(instrument, by=request.user, **data)
-
-    return decided(
+    text = text_for(request, pk)
+    content = text_of(text).content
+    return decide(
         request,
-        instrument,
+        text,
         actions.open_amendment,
-        form,
-        act=act,
+        partial(AmendmentForm, content=content),
+        then=lambda made: made,
         template="instruments/amendment_open.html",
-        done=_("The new version is open: only what you ticked can change."),
         tree=[(DEPTH[kind], kind, node, up) for kind, node, up in nodes(content)],
     )
 

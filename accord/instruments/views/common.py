@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accord import acting
 from accord.accounts.http import Request
 from accord.instruments import policies
 from accord.instruments.models import Instrument
+from accord.instruments.pages import trail_of
 from accord.instruments.rules import why_not_write
 from accord.lib.errors import Refused
 from accord.workflow import Action
@@ -28,3 +31,17 @@ def require(action: Action[Any, Any], request: Request, subject: Any) -> None:
         if side and said:
             raise Refused(said)
     action.require(request.user, subject)
+
+
+def write(
+    request: Request,
+    text: Instrument,
+    action: Action[Any, Any],
+    subject: Any,
+    form: Any = acting.ConfirmForm,
+    **said: Any,
+) -> HttpResponse:
+    """The page that changes a part of the text."""
+    require(action, request, subject)
+    trail = trail_of(text)
+    return acting.take(request, action, subject, form, trail=trail, **said)
