@@ -299,5 +299,5 @@ def _pages(
             "organisation": town.get_workspace_url(),
             "people": reverse("directory:person_list"),
             "person": people["municipal"].get_absolute_url(),
-            "file": reverse("data:dataset_csv", args=["agreement-steps"]),
+            "file": reverse("data:dataset_file", args=["agreement-steps", "csv"]),
         }

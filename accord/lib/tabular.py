@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from accord.lib.bilingual import LANGUAGES, Bilingual, active_language
 from accord.lib.imprecise import ImpreciseDate
@@ -29,22 +29,22 @@ NOTHING: Pair = {"fr": "–", "nl": "–"}
 BETWEEN = " · "
 
 
-class Type(StrEnum):
+class Type(TextChoices):
     """What the cells of a column hold.
 
     A ``PAIR`` is words in both languages: two columns of a file, ``NAME_fr`` and
     ``NAME_nl``. ``TOGETHER`` is the same in one.
     """
 
-    TEXT = "text"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    DATE = "date"
-    IMPRECISE = "imprecise date"
-    BOOLEAN = "boolean"
-    ADDRESS = "address"
-    PAIR = "text in both languages"
-    TOGETHER = "text in both languages at once"
+    TEXT = "text", _("text")
+    INTEGER = "integer", _("whole number")
+    DECIMAL = "decimal", _("decimal number")
+    DATE = "date", _("day")
+    IMPRECISE = "imprecise date", _("imprecise date")
+    BOOLEAN = "boolean", _("true or false")
+    ADDRESS = "address", _("web address")
+    PAIR = "pair", _("text")
+    TOGETHER = "together", _("text")
 
 
 NUMBERS = (Type.INTEGER, Type.DECIMAL)

@@ -14,14 +14,6 @@ from accord.opendata.datasets import DATASETS, Dataset
 
 EUROPE = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
-FORMATS = {
-    "csv": ("CSV", "text/csv"),
-    "json": ("JSON", "application/json"),
-    "xlsx": (
-        "XLSX",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -104,7 +96,7 @@ def _dataset(dataset: Dataset, common: dict[str, Any]) -> dict[str, Any]:
         "dct:accessRights": {"@id": f"{EUROPE}/access-right/PUBLIC"},
         "dct:accrualPeriodicity": {"@id": f"{EUROPE}/frequency/CONT"},
         **common,
-        "dcat:distribution": [_distribution(dataset, kind) for kind in FORMATS],
+        "dcat:distribution": [_distribution(dataset, kind) for kind in outlets.TABLES],
     }
     if settings.CONTACT_EMAIL:
         record["dcat:contactPoint"] = {
@@ -114,9 +106,9 @@ def _dataset(dataset: Dataset, common: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def _distribution(dataset: Dataset, extension: str) -> dict[str, Any]:
-    format_, media = FORMATS[extension]
-    address = _address(f"data:dataset_{extension}", dataset.name)
+def _distribution(dataset: Dataset, kind: str) -> dict[str, Any]:
+    format_, media = kind.upper(), outlets.CONTENT_TYPES[kind].partition(";")[0]
+    address = _address("data:dataset_file", dataset.name, kind)
     return {
         "@id": address,
         "@type": "dcat:Distribution",
@@ -137,7 +129,7 @@ def columns(dataset: Dataset) -> dict[str, Any]:
     table = outlets.marked(dataset.table)
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
-        "url": _address("data:dataset_csv", dataset.name),
+        "url": _address("data:dataset_file", dataset.name, "csv"),
         "dct:title": _texts(table.title_fr, table.title_nl, is_title=True),
         "dct:license": {"@id": licence.ADDRESS},
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},

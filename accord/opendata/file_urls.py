@@ -8,8 +8,6 @@ app_name = "data"
 urlpatterns = [
     page(views.catalogue_redirect, ""),
     page(views.catalogue_graph, "catalogue.jsonld"),
-    page(views.dataset_csv, "<slug:name>.csv"),
     page(views.dataset_columns, "<slug:name>.csv-metadata.json"),
-    page(views.dataset_json, "<slug:name>.json"),
-    page(views.dataset_xlsx, "<slug:name>.xlsx"),
+    page(views.dataset_file, "<slug:name>.<slug:kind>"),
 ]

@@ -1,6 +1,5 @@
 """The catalogue, for people and for machines, and the files."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,33 +13,21 @@ from django.http import (
 )
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accord import outlets
 from accord.journal.models import revision
 from accord.lib.asof import OnForm
 from accord.lib.dateforms import read_day
-from accord.lib.tabular import Type
-from accord.opendata import licence
+from accord.opendata import files, licence
 from accord.opendata.catalogue import columns, graph
 from accord.opendata.datasets import DATASETS, records_behind
-from accord.opendata.files import File
 
 BAD_DATE = (
     "« on » n’est pas une date. Écrivez-la ainsi : ?on=2022-12-31.\n"
     "“on” is geen datum. Schrijf hem zo: ?on=2022-12-31.\n"
 )
-
-TYPE_LABELS = {
-    Type.TEXT: _("text"),
-    Type.INTEGER: _("whole number"),
-    Type.DECIMAL: _("decimal number"),
-    Type.DATE: _("day"),
-    Type.IMPRECISE: _("imprecise date"),
-    Type.BOOLEAN: _("true or false"),
-    Type.ADDRESS: _("web address"),
-}
 
 
 @login_not_required
@@ -53,6 +40,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
             {"table": dataset.table, "records": records[name]}
             for name, dataset in DATASETS.items()
         ],
+        "kinds": outlets.TABLES,
         "changed_at": revision()[1],
         "licence": licence,
     }
@@ -68,14 +56,7 @@ def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "dataset": DATASETS[name],
         "table": DATASETS[name].table,
-        "columns": [
-            {
-                "name": column.name,
-                "holds": TYPE_LABELS[column.type],
-                "meaning": column.description,
-            }
-            for column in DATASETS[name].table.written
-        ],
+        "kinds": outlets.TABLES,
         "changed_at": revision()[1],
         "day": OnForm(initial={"on": timezone.localdate()}, auto_id="%s"),
     }
@@ -115,32 +96,13 @@ def _described(record: dict[str, Any], kind: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def dataset_csv(request: HttpRequest, name: str) -> HttpResponseBase:
-    return _file(request, name, "csv")
-
-
-@login_not_required
-@require_safe
-def dataset_json(request: HttpRequest, name: str) -> HttpResponseBase:
-    return _file(request, name, "json")
-
-
-@login_not_required
-@require_safe
-def dataset_xlsx(request: HttpRequest, name: str) -> HttpResponseBase:
-    return _file(request, name, "xlsx")
-
-
-def _file(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
+def dataset_file(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
     if name not in DATASETS:
         raise Http404
+    asked = request.GET.get("on", "")
     try:
-        day = _day(request.GET.get("on", ""))
+        day = read_day(asked) if asked else None
     except ValidationError:
         text = "text/plain; charset=utf-8"
         return HttpResponse(BAD_DATE, status=400, content_type=text)
-    return File(DATASETS[name], extension, day).response(request)
-
-
-def _day(text: str) -> date | None:
-    return read_day(text) if text else None
+    return files.send(request, DATASETS[name], kind, day)

@@ -124,7 +124,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "publicsite:plan_detail": [plan.slug],
         "publicsite:plan_action_detail": [plan.slug, action.number],
         "publicsite:source_detail": [source.code],
-        **{f"data:dataset_{kind}": ["agreements"] for kind in ("csv", "json", "xlsx")},
+        "data:dataset_file": ["agreements", "csv"],
         "data:dataset_columns": ["agreements"],
         "opendata:dataset_detail": ["agreements"],
         "account_reset_password_from_key": ["a", "b"],

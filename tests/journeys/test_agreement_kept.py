@@ -90,7 +90,7 @@ def report(cast, made, period, value: int) -> Result:
 
 
 def file_of(client, name: str, day: str = "") -> list[dict[str, str]]:
-    answer = client.get(reverse("data:dataset_csv", args=[name]), {"on": day})
+    answer = client.get(reverse("data:dataset_file", args=[name, "csv"]), {"on": day})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
