@@ -1,6 +1,7 @@
 """What every test has: a database with the cast in it, and a fresh start."""
 
 import gc
+import os
 from contextlib import ExitStack
 from types import SimpleNamespace
 
@@ -11,9 +12,14 @@ from django.utils import translation
 
 from tests import cast as people
 from tests import database
+from tests.engines import TURN, Engines
 
 # Tests make many records and few cycles: looking for these all the time costs a tenth.
 gc.set_threshold(100_000, 50, 50)
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(Engines(os.environ.get(TURN, "")))
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from django.db import connection
 
 from bench.server import ROOT, Server
 
+pytestmark = pytest.mark.engine
 LEFT_OUT = {"django_session", "usersessions_usersession", "cache"}
 IS_SQLITE = connection.vendor == "sqlite"
 

@@ -20,6 +20,7 @@ import pytest
 import requests
 from django.db import connection
 
+pytestmark = pytest.mark.engine
 ROOT = Path(__file__).parents[2]
 FIRST, LATER = 240, 60  # seconds at most on a busy machine; the bench measures them
 PASSWORD = "a bridge over the Senne"

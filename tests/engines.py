@@ -1,0 +1,111 @@
+"""Which tests an engine is asked, what each file costs, and what it may cost.
+
+PostgreSQL is the first engine: it is asked everything but what only a browser sees.
+SQLite, the second, is asked what asks a database, and drives the browser. Without a
+turn, as in ``pytest tests/agreements``, everything is asked. ``bin/test`` gives turns.
+"""
+
+import os
+from collections import Counter
+from typing import Any
+
+import pytest
+
+TURN = "TEST_TURN"
+FIRST, SECOND = "first", "second"
+BROWSER, NO_DATABASE = (
+    "see pages in a browser: SQLite asks them",
+    "ask no database: PostgreSQL asked them",
+)
+# CPU seconds of the tests in one file and of the processes that they waited for. A
+# quiet machine needs about a third: this is for a busy one.
+BUDGET = 60
+BUDGETS = {
+    "tests/house/test_access.py": 200,  # every page, for everyone
+}
+DEAREST = 10
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """By the fixtures it has; one that starts a register of its own is marked."""
+    fixtures = getattr(item, "fixturenames", ())
+    marks = ("django_db", "engine")
+    return "db" in fixtures or any(item.get_closest_marker(one) for one in marks)
+
+
+def why_not(item: pytest.Item, turn: str) -> str:
+    """Why an engine in this turn is not asked that; nothing where it is."""
+    if item.get_closest_marker("browser"):
+        return BROWSER if turn == FIRST else ""
+    if turn == SECOND and not asks_a_database(item):
+        return NO_DATABASE
+    return ""
+
+
+def processor() -> float:
+    """Seconds of the processor that this process and those it waited for have used."""
+    return sum(os.times()[:4])
+
+
+class Engines:
+    """A plugin of pytest, in each process that tests and in the one that tells."""
+
+    def __init__(self, turn: str) -> None:
+        self.turn = turn
+        self.left_out: Counter[str] = Counter()
+        self.cost: Counter[str] = Counter()
+        self.since = processor()
+
+    def pytest_collection_modifyitems(self, config, items) -> None:
+        reasons = [why_not(item, self.turn) for item in items] if self.turn else []
+        if not any(reasons):
+            return
+        self.left_out = Counter(filter(None, reasons))
+        pairs = list(zip(items, reasons, strict=True))
+        config.hook.pytest_deselected(items=[item for item, why in pairs if why])
+        items[:] = [item for item, why in pairs if not why]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item, call):
+        report = yield
+        now = processor()
+        report.cost, self.since = now - self.since, now
+        return report
+
+    def pytest_runtest_logreport(self, report) -> None:
+        self.cost[report.location[0]] += getattr(report, "cost", 0)
+
+    def pytest_sessionfinish(self, session) -> None:
+        if told := getattr(session.config, "workeroutput", None):
+            told["left_out"] = dict(self.left_out)
+        elif self.over_budget():
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Every process collects the same: any of them may tell."""
+        told = getattr(node, "workeroutput", {})
+        self.left_out = Counter(told.get("left_out", self.left_out))
+
+    def over_budget(self) -> dict[str, float]:
+        if not self.turn:
+            return {}
+        found = self.cost.items()
+        return {file: cost for file, cost in found if cost > BUDGETS.get(file, BUDGET)}
+
+    def pytest_terminal_summary(self, terminalreporter) -> None:
+        if not self.turn:
+            return
+        write = terminalreporter.write_line
+        asked = sum(
+            len(terminalreporter.getreports(outcome))
+            for outcome in ("passed", "failed")
+        )
+        write(f"{asked} tests were asked of this engine.")
+        for why, how_many in self.left_out.items():
+            write(f"{how_many} more {why}.")
+        write(f"The dearest files, of {sum(self.cost.values()):.0f} CPU seconds:")
+        for file, cost in self.cost.most_common(DEAREST):
+            write(f"  {cost:6.1f}  {file}")
+        for file, cost in self.over_budget().items():
+            allowed = BUDGETS.get(file, BUDGET)
+            write(f"OVER BUDGET: {file} took {cost:.0f} CPU seconds of {allowed}.")
