@@ -96,6 +96,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "published", "struck"])
+                        ),
+                        name="agreements_agreement_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "struck"), _negated=True),
+                            models.Q(("struck_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreements_agreement_struck_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_agreement_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("municipality", "model"),
+                        name="agreement_once_per_model",
+                        violation_error_message="This municipality already has an agreement under this model.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +205,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["agreement", "mission", "state", "answer"],
+                        name="choice_of_mission",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "published", "struck"])
+                        ),
+                        name="agreements_missionchoice_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "struck"), _negated=True),
+                            models.Q(("struck_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreements_missionchoice_struck_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_missionchoice_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "struck"), _negated=True),
+                        fields=("agreement", "mission", "source"),
+                        name="mission_choice_once_per_source",
+                        violation_error_message="This source already speaks of this mission: strike that fact.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["chosen", "not_chosen"])),
+                        name="mission_choice_known_answer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +367,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_on__isnull", True),
+                            ("latest_on__isnull", True),
+                            ("earliest_on__lte", models.F("latest_on")),
+                            _connector="OR",
+                        ),
+                        name="agreements_referentname_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "published", "struck"])
+                        ),
+                        name="agreements_referentname_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "struck"), _negated=True),
+                            models.Q(("struck_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreements_referentname_struck_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_referentname_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "struck"), _negated=True),
+                        fields=("agreement", "name", "source"),
+                        name="referent_name_once_per_source",
+                        violation_error_message="This source already names this referent.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +506,72 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["agreement", "kind"], name="step_agreement_kind"
+                    ),
+                    models.Index(fields=["state", "-latest_on"], name="step_latest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_on__isnull", True),
+                            ("latest_on__isnull", True),
+                            ("earliest_on__lte", models.F("latest_on")),
+                            _connector="OR",
+                        ),
+                        name="agreements_step_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "published", "struck"])
+                        ),
+                        name="agreements_step_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "struck"), _negated=True),
+                            models.Q(("struck_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreements_step_struck_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_step_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "struck"), _negated=True),
+                        fields=("agreement", "kind", "when", "source"),
+                        name="step_once_per_source",
+                        violation_error_message="This source already says so: open that step to change it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "announced",
+                                    "college",
+                                    "council",
+                                    "signature",
+                                    "concluded",
+                                    "in_force",
+                                    "end",
+                                ],
+                            )
+                        ),
+                        name="step_known_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -521,240 +707,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "struck"])),
-                name="agreements_agreement_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "struck"), _negated=True),
-                    models.Q(("struck_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreements_agreement_struck_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreements_agreement_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "model"),
-                name="agreement_once_per_model",
-                violation_error_message="This municipality already has an agreement under this model.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="missionchoice",
-            index=models.Index(
-                fields=["agreement", "mission", "state", "answer"],
-                name="choice_of_mission",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "struck"])),
-                name="agreements_missionchoice_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "struck"), _negated=True),
-                    models.Q(("struck_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreements_missionchoice_struck_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreements_missionchoice_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionchoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "struck"), _negated=True),
-                fields=("agreement", "mission", "source"),
-                name="mission_choice_once_per_source",
-                violation_error_message="This source already speaks of this mission: strike that fact.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["chosen", "not_chosen"])),
-                name="mission_choice_known_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referentname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earliest_on__isnull", True),
-                    ("latest_on__isnull", True),
-                    ("earliest_on__lte", models.F("latest_on")),
-                    _connector="OR",
-                ),
-                name="agreements_referentname_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referentname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "struck"])),
-                name="agreements_referentname_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referentname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "struck"), _negated=True),
-                    models.Q(("struck_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreements_referentname_struck_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referentname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreements_referentname_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referentname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "struck"), _negated=True),
-                fields=("agreement", "name", "source"),
-                name="referent_name_once_per_source",
-                violation_error_message="This source already names this referent.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                fields=["agreement", "kind"], name="step_agreement_kind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["state", "-latest_on"], name="step_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earliest_on__isnull", True),
-                    ("latest_on__isnull", True),
-                    ("earliest_on__lte", models.F("latest_on")),
-                    _connector="OR",
-                ),
-                name="agreements_step_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "struck"])),
-                name="agreements_step_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "struck"), _negated=True),
-                    models.Q(("struck_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreements_step_struck_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreements_step_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "struck"), _negated=True),
-                fields=("agreement", "kind", "when", "source"),
-                name="step_once_per_source",
-                violation_error_message="This source already says so: open that step to change it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "announced",
-                            "college",
-                            "council",
-                            "signature",
-                            "concluded",
-                            "in_force",
-                            "end",
-                        ],
-                    )
-                ),
-                name="step_known_kind",
-            ),
         ),
     ]

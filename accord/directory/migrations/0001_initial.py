@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("sources", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -159,6 +159,87 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "sort_fr"], name="organisation_sort_fr"
+                    ),
+                    models.Index(
+                        fields=["kind", "sort_nl"], name="organisation_sort_nl"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_fr", ""), _negated=True),
+                            models.Q(("name_nl", ""), _negated=True),
+                            models.Q(("sort_fr", ""), _negated=True),
+                            models.Q(("sort_nl", ""), _negated=True),
+                            models.Q(("slug_fr", ""), _negated=True),
+                            models.Q(("slug_nl", ""), _negated=True),
+                        ),
+                        name="organisation_named_in_both_languages",
+                        violation_error_message="Write the name in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("role_fr", ""), ("role_nl", "")),
+                                models.Q(
+                                    models.Q(("role_fr", ""), _negated=True),
+                                    models.Q(("role_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("note_fr", ""), ("note_nl", "")),
+                                models.Q(
+                                    models.Q(("note_fr", ""), _negated=True),
+                                    models.Q(("note_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("map_label_fr", ""), ("map_label_nl", "")),
+                                models.Q(
+                                    models.Q(("map_label_fr", ""), _negated=True),
+                                    models.Q(("map_label_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="organisation_texts_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outline", ""),
+                            ("outline_source__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="organisation_outline_has_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "municipality"), _negated=True),
+                            models.Q(("nis_code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="organisation_municipality_has_nis_code",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("nis_code", ""), _negated=True),
+                        fields=("nis_code",),
+                        name="organisation_unique_nis_code",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "slug_fr"), name="organisation_unique_slug_fr"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "slug_nl"), name="organisation_unique_slug_nl"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Neighbour",
@@ -197,6 +278,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "neighbour"), name="neighbour_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("municipality", models.F("neighbour")), _negated=True
+                        ),
+                        name="neighbour_is_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -249,6 +343,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "organisation", "starts_on"),
+                        name="membership_once_per_start",
+                        violation_error_message="This person already has that role.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_start",
+                        violation_error_message="It ends after it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["reader", "editor", "approver"])
+                        ),
+                        name="membership_known_role",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Measurement",
@@ -318,6 +437,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_on__isnull", True),
+                            ("latest_on__isnull", True),
+                            ("earliest_on__lte", models.F("latest_on")),
+                            _connector="OR",
+                        ),
+                        name="directory_measurement_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("municipality", "measure", "when", "source"),
+                        name="measurement_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measurement_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +550,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_administrator", True),
+                            models.Q(
+                                ("organisation__isnull", False),
+                                models.Q(("role", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_gives_a_part",
+                        violation_error_message="Choose an organisation and a role.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PostalCode",
@@ -438,6 +600,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "postal_code"), name="postal_code_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Service",
@@ -475,220 +644,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["kind", "sort_fr"], name="organisation_sort_fr"),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["kind", "sort_nl"], name="organisation_sort_nl"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_fr", ""), _negated=True),
-                    models.Q(("name_nl", ""), _negated=True),
-                    models.Q(("sort_fr", ""), _negated=True),
-                    models.Q(("sort_nl", ""), _negated=True),
-                    models.Q(("slug_fr", ""), _negated=True),
-                    models.Q(("slug_nl", ""), _negated=True),
-                ),
-                name="organisation_named_in_both_languages",
-                violation_error_message="Write the name in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("role_fr", ""), ("role_nl", "")),
-                        models.Q(
-                            models.Q(("role_fr", ""), _negated=True),
-                            models.Q(("role_nl", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_fr", ""), _negated=True),
+                            models.Q(("name_nl", ""), _negated=True),
                         ),
-                        _connector="OR",
+                        name="service_named_in_both_languages",
+                        violation_error_message="Write the name in French and in Dutch.",
                     ),
-                    models.Q(
-                        models.Q(("note_fr", ""), ("note_nl", "")),
-                        models.Q(
-                            models.Q(("note_fr", ""), _negated=True),
-                            models.Q(("note_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
+                    models.UniqueConstraint(
+                        fields=("organisation", "name_fr"),
+                        name="service_once",
+                        violation_error_message="This service already exists.",
                     ),
-                    models.Q(
-                        models.Q(("map_label_fr", ""), ("map_label_nl", "")),
-                        models.Q(
-                            models.Q(("map_label_fr", ""), _negated=True),
-                            models.Q(("map_label_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="organisation_texts_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outline", ""),
-                    ("outline_source__isnull", False),
-                    _connector="OR",
-                ),
-                name="organisation_outline_has_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "municipality"), _negated=True),
-                    models.Q(("nis_code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="organisation_municipality_has_nis_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("nis_code", ""), _negated=True),
-                fields=("nis_code",),
-                name="organisation_unique_nis_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "slug_fr"), name="organisation_unique_slug_fr"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "slug_nl"), name="organisation_unique_slug_nl"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neighbour",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "neighbour"), name="neighbour_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="neighbour",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("municipality", models.F("neighbour")), _negated=True
-                ),
-                name="neighbour_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation", "starts_on"),
-                name="membership_once_per_start",
-                violation_error_message="This person already has that role.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("starts_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="membership_ends_after_start",
-                violation_error_message="It ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["reader", "editor", "approver"])),
-                name="membership_known_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earliest_on__isnull", True),
-                    ("latest_on__isnull", True),
-                    ("earliest_on__lte", models.F("latest_on")),
-                    _connector="OR",
-                ),
-                name="directory_measurement_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "measure", "when", "source"),
-                name="measurement_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="measurement_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_administrator", True),
-                    models.Q(
-                        ("organisation__isnull", False),
-                        models.Q(("role", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="invitation_gives_a_part",
-                violation_error_message="Choose an organisation and a role.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postalcode",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "postal_code"), name="postal_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_fr", ""), _negated=True),
-                    models.Q(("name_nl", ""), _negated=True),
-                ),
-                name="service_named_in_both_languages",
-                violation_error_message="Write the name in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name_fr"),
-                name="service_once",
-                violation_error_message="This service already exists.",
-            ),
+                ],
+            },
         ),
     ]

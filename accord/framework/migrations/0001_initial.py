@@ -156,6 +156,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_on__isnull", True),
+                            ("latest_on__isnull", True),
+                            ("earliest_on__lte", models.F("latest_on")),
+                            _connector="OR",
+                        ),
+                        name="framework_plan_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_fr", ""), _negated=True),
+                            models.Q(("title_nl", ""), _negated=True),
+                            models.Q(
+                                models.Q(("note_fr", ""), ("note_nl", "")),
+                                models.Q(
+                                    models.Q(("note_fr", ""), _negated=True),
+                                    models.Q(("note_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="plan_titled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +228,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_fr", ""), _negated=True),
+                            models.Q(("title_nl", ""), _negated=True),
+                            models.Q(
+                                models.Q(("note_fr", ""), ("note_nl", "")),
+                                models.Q(
+                                    models.Q(("note_fr", ""), _negated=True),
+                                    models.Q(("note_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="axis_titled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="axis_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +305,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_fr", ""), _negated=True),
+                            models.Q(("title_nl", ""), _negated=True),
+                            models.Q(
+                                models.Q(("note_fr", ""), ("note_nl", "")),
+                                models.Q(
+                                    models.Q(("note_fr", ""), _negated=True),
+                                    models.Q(("note_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="planaction_titled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "number"),
+                        name="plan_action_once",
+                        violation_error_message="This plan already has that number.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,6 +404,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_on__isnull", True),
+                            ("latest_on__isnull", True),
+                            ("earliest_on__lte", models.F("latest_on")),
+                            _connector="OR",
+                        ),
+                        name="framework_modelagreement_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_fr", ""), _negated=True),
+                            models.Q(("title_nl", ""), _negated=True),
+                            models.Q(
+                                models.Q(("note_fr", ""), ("note_nl", "")),
+                                models.Q(
+                                    models.Q(("note_fr", ""), _negated=True),
+                                    models.Q(("note_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="modelagreement_titled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -407,6 +505,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_on__isnull", True),
+                            ("latest_on__isnull", True),
+                            ("earliest_on__lte", models.F("latest_on")),
+                            _connector="OR",
+                        ),
+                        name="framework_subsidyterms_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("model", "when", "source"), name="subsidy_terms_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_eur__gt", 0), ("fte__gt", 0)),
+                        name="subsidy_terms_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="subsidy_terms_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -629,159 +757,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earliest_on__isnull", True),
-                    ("latest_on__isnull", True),
-                    ("earliest_on__lte", models.F("latest_on")),
-                    _connector="OR",
-                ),
-                name="framework_plan_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_fr", ""), _negated=True),
-                    models.Q(("title_nl", ""), _negated=True),
-                    models.Q(
-                        models.Q(("note_fr", ""), ("note_nl", "")),
-                        models.Q(
-                            models.Q(("note_fr", ""), _negated=True),
-                            models.Q(("note_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="plan_titled_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="axis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_fr", ""), _negated=True),
-                    models.Q(("title_nl", ""), _negated=True),
-                    models.Q(
-                        models.Q(("note_fr", ""), ("note_nl", "")),
-                        models.Q(
-                            models.Q(("note_fr", ""), _negated=True),
-                            models.Q(("note_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="axis_titled_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="axis",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="axis_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_fr", ""), _negated=True),
-                    models.Q(("title_nl", ""), _negated=True),
-                    models.Q(
-                        models.Q(("note_fr", ""), ("note_nl", "")),
-                        models.Q(
-                            models.Q(("note_fr", ""), _negated=True),
-                            models.Q(("note_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="planaction_titled_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planaction",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"),
-                name="plan_action_once",
-                violation_error_message="This plan already has that number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earliest_on__isnull", True),
-                    ("latest_on__isnull", True),
-                    ("earliest_on__lte", models.F("latest_on")),
-                    _connector="OR",
-                ),
-                name="framework_modelagreement_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_fr", ""), _negated=True),
-                    models.Q(("title_nl", ""), _negated=True),
-                    models.Q(
-                        models.Q(("note_fr", ""), ("note_nl", "")),
-                        models.Q(
-                            models.Q(("note_fr", ""), _negated=True),
-                            models.Q(("note_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="modelagreement_titled_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earliest_on__isnull", True),
-                    ("latest_on__isnull", True),
-                    ("earliest_on__lte", models.F("latest_on")),
-                    _connector="OR",
-                ),
-                name="framework_subsidyterms_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyterms",
-            constraint=models.UniqueConstraint(
-                fields=("model", "when", "source"), name="subsidy_terms_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_eur__gt", 0), ("fte__gt", 0)),
-                name="subsidy_terms_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="subsidy_terms_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
         ),
     ]

@@ -51,6 +51,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_fr", ""), _negated=True),
+                            models.Q(("title_nl", ""), _negated=True),
+                        ),
+                        name="calendar_titled_in_both_languages",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Condition",
@@ -84,9 +95,48 @@ class Migration(migrations.Migration):
                         verbose_name="how many of the missions",
                     ),
                 ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.modelagreement",
+                        verbose_name="model",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_fr", ""), _negated=True),
+                            models.Q(("title_nl", ""), _negated=True),
+                            models.Q(
+                                models.Q(("note_fr", ""), ("note_nl", "")),
+                                models.Q(
+                                    models.Q(("note_fr", ""), _negated=True),
+                                    models.Q(("note_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="condition_titled_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("model", "code"), name="condition_code_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,7 +151,31 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                (
+                    "condition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.condition",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.mission",
+                        verbose_name="mission",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("condition", "mission"), name="condition_mission_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndicatorDefinition",
@@ -313,7 +387,166 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="frozen"
                     ),
                 ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.mission",
+                        verbose_name="mission",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.indicatordefinition",
+                        verbose_name="earlier version",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mission", "code", "version"),
+                        name="indicator_version_once",
+                        violation_error_message="This version exists already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_fr", ""), _negated=True),
+                            models.Q(("name_nl", ""), _negated=True),
+                            models.Q(("definition_fr", ""), _negated=True),
+                            models.Q(("definition_nl", ""), _negated=True),
+                            models.Q(
+                                models.Q(("unit_fr", ""), ("unit_nl", "")),
+                                models.Q(
+                                    models.Q(("unit_fr", ""), _negated=True),
+                                    models.Q(("unit_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("verification_fr", ""), ("verification_nl", "")
+                                ),
+                                models.Q(
+                                    models.Q(("verification_fr", ""), _negated=True),
+                                    models.Q(("verification_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("method_fr", ""), ("method_nl", "")),
+                                models.Q(
+                                    models.Q(("method_fr", ""), _negated=True),
+                                    models.Q(("method_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("numerator_label_fr", ""),
+                                    ("numerator_label_nl", ""),
+                                ),
+                                models.Q(
+                                    models.Q(("numerator_label_fr", ""), _negated=True),
+                                    models.Q(("numerator_label_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("denominator_label_fr", ""),
+                                    ("denominator_label_nl", ""),
+                                ),
+                                models.Q(
+                                    models.Q(
+                                        ("denominator_label_fr", ""), _negated=True
+                                    ),
+                                    models.Q(
+                                        ("denominator_label_nl", ""), _negated=True
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("scale_fr", ""), ("scale_nl", "")),
+                                models.Q(
+                                    models.Q(("scale_fr", ""), _negated=True),
+                                    models.Q(("scale_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="indicator_defined_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value_kind", "ratio"), _negated=True),
+                            models.Q(
+                                models.Q(("numerator_label_fr", ""), _negated=True),
+                                models.Q(("denominator_label_fr", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_ratio_says_of_what",
+                        violation_error_message="Say what is divided by what.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value_kind", "scale"), _negated=True),
+                            models.Q(("scale_fr", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="indicator_scale_has_steps",
+                        violation_error_message="Write the steps of the scale.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value_kind", "ratio"), _negated=True),
+                            ("territory_rollup__in", ["ratio_of_sums", "list", "none"]),
+                            _connector="OR",
+                        ),
+                        name="indicator_ratio_never_averaged",
+                        violation_error_message="Ratios are totalled as the ratio of the sums, or not at all.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("territory_rollup__in", ["sum", "mean"]), _negated=True
+                            ),
+                            ("value_kind__in", ["count", "amount", "yes_no"]),
+                            _connector="OR",
+                        ),
+                        name="indicator_sums_are_of_numbers",
+                        violation_error_message="Only numbers and amounts can be added.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="indicator_valid_in_order",
+                        violation_error_message="The second date comes before the first.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportingPeriod",
@@ -340,7 +573,40 @@ class Migration(migrations.Migration):
                 ("opens_on", models.DateField(verbose_name="open from")),
                 ("due_on", models.DateField(verbose_name="due on")),
                 ("closes_on", models.DateField(verbose_name="closes on")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.calendar",
+                        verbose_name="calendar",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label_fr", ""), _negated=True),
+                            models.Q(("label_nl", ""), _negated=True),
+                        ),
+                        name="period_named_in_both_languages",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__lte", models.F("ends_on")),
+                            ("opens_on__lte", models.F("due_on")),
+                            ("due_on__lte", models.F("closes_on")),
+                            ("starts_on__lte", models.F("opens_on")),
+                        ),
+                        name="period_days_in_order",
+                        violation_error_message="The days are not in order: first, last; open, due, closed.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("calendar", "starts_on"), name="period_once"
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="mission",
@@ -446,294 +712,6 @@ class Migration(migrations.Migration):
                 ),
                 name="model_agreement_valid_in_order",
                 violation_error_message="The second date comes before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_fr", ""), _negated=True),
-                    models.Q(("title_nl", ""), _negated=True),
-                ),
-                name="calendar_titled_in_both_languages",
-            ),
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="model",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="framework.modelagreement",
-                verbose_name="model",
-            ),
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="sources.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionmission",
-            name="condition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="framework.condition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionmission",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="framework.mission",
-                verbose_name="mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicatordefinition",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="framework.mission",
-                verbose_name="mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicatordefinition",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="sources.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicatordefinition",
-            name="supersedes",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="framework.indicatordefinition",
-                verbose_name="earlier version",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportingperiod",
-            name="calendar",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="framework.calendar",
-                verbose_name="calendar",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="condition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_fr", ""), _negated=True),
-                    models.Q(("title_nl", ""), _negated=True),
-                    models.Q(
-                        models.Q(("note_fr", ""), ("note_nl", "")),
-                        models.Q(
-                            models.Q(("note_fr", ""), _negated=True),
-                            models.Q(("note_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="condition_titled_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="condition",
-            constraint=models.UniqueConstraint(
-                fields=("model", "code"), name="condition_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conditionmission",
-            constraint=models.UniqueConstraint(
-                fields=("condition", "mission"), name="condition_mission_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.UniqueConstraint(
-                fields=("mission", "code", "version"),
-                name="indicator_version_once",
-                violation_error_message="This version exists already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_fr", ""), _negated=True),
-                    models.Q(("name_nl", ""), _negated=True),
-                    models.Q(("definition_fr", ""), _negated=True),
-                    models.Q(("definition_nl", ""), _negated=True),
-                    models.Q(
-                        models.Q(("unit_fr", ""), ("unit_nl", "")),
-                        models.Q(
-                            models.Q(("unit_fr", ""), _negated=True),
-                            models.Q(("unit_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("verification_fr", ""), ("verification_nl", "")),
-                        models.Q(
-                            models.Q(("verification_fr", ""), _negated=True),
-                            models.Q(("verification_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("method_fr", ""), ("method_nl", "")),
-                        models.Q(
-                            models.Q(("method_fr", ""), _negated=True),
-                            models.Q(("method_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("numerator_label_fr", ""), ("numerator_label_nl", "")
-                        ),
-                        models.Q(
-                            models.Q(("numerator_label_fr", ""), _negated=True),
-                            models.Q(("numerator_label_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("denominator_label_fr", ""), ("denominator_label_nl", "")
-                        ),
-                        models.Q(
-                            models.Q(("denominator_label_fr", ""), _negated=True),
-                            models.Q(("denominator_label_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("scale_fr", ""), ("scale_nl", "")),
-                        models.Q(
-                            models.Q(("scale_fr", ""), _negated=True),
-                            models.Q(("scale_nl", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="indicator_defined_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value_kind", "ratio"), _negated=True),
-                    models.Q(
-                        models.Q(("numerator_label_fr", ""), _negated=True),
-                        models.Q(("denominator_label_fr", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_ratio_says_of_what",
-                violation_error_message="Say what is divided by what.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value_kind", "scale"), _negated=True),
-                    models.Q(("scale_fr", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="indicator_scale_has_steps",
-                violation_error_message="Write the steps of the scale.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value_kind", "ratio"), _negated=True),
-                    ("territory_rollup__in", ["ratio_of_sums", "list", "none"]),
-                    _connector="OR",
-                ),
-                name="indicator_ratio_never_averaged",
-                violation_error_message="Ratios are totalled as the ratio of the sums, or not at all.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("territory_rollup__in", ["sum", "mean"]), _negated=True),
-                    ("value_kind__in", ["count", "amount", "yes_no"]),
-                    _connector="OR",
-                ),
-                name="indicator_sums_are_of_numbers",
-                violation_error_message="Only numbers and amounts can be added.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatordefinition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="indicator_valid_in_order",
-                violation_error_message="The second date comes before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("label_fr", ""), _negated=True),
-                    models.Q(("label_nl", ""), _negated=True),
-                ),
-                name="period_named_in_both_languages",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__lte", models.F("ends_on")),
-                    ("opens_on__lte", models.F("due_on")),
-                    ("due_on__lte", models.F("closes_on")),
-                    ("starts_on__lte", models.F("opens_on")),
-                ),
-                name="period_days_in_order",
-                violation_error_message="The days are not in order: first, last; open, due, closed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.UniqueConstraint(
-                fields=("calendar", "starts_on"), name="period_once"
             ),
         ),
     ]

@@ -14,13 +14,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("agreements", "0001_initial"),
         ("attachments", "0001_initial"),
         ("directory", "0001_initial"),
         ("documents", "0001_initial"),
         ("framework", "0005_dimensions"),
         ("sources", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -247,6 +247,120 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["agreement", "in_force_on"], name="instrument_in_force"
+                    ),
+                    models.Index(fields=["state"], name="instrument_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "drafting",
+                                    "in_review",
+                                    "agreed",
+                                    "college",
+                                    "council",
+                                    "signing",
+                                    "signed",
+                                    "suspended",
+                                    "terminated",
+                                    "abandoned",
+                                ],
+                            )
+                        ),
+                        name="instrument_known_state",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agreement", "number"), name="instrument_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "drafting",
+                                    "in_review",
+                                    "agreed",
+                                    "college",
+                                    "council",
+                                    "signing",
+                                ],
+                            )
+                        ),
+                        fields=("agreement",),
+                        name="instrument_one_in_writing",
+                        violation_error_message="A version of this agreement is being made already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("effective_on__lte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                        name="instrument_ends_after_it_starts",
+                        violation_error_message="It ends before it takes effect.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amends__isnull", True),
+                                ("kind", "contract"),
+                                ("number", 0),
+                            ),
+                            models.Q(
+                                ("amends__isnull", False),
+                                ("number__gt", 0),
+                                models.Q(("kind", "contract"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instrument_first_amends_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason_fr", ""), ("reason_nl", "")),
+                            models.Q(
+                                models.Q(("reason_fr", ""), _negated=True),
+                                models.Q(("reason_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instrument_reason_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["drafting", "in_review", "abandoned"]),
+                            models.Q(
+                                ("content__isnull", False),
+                                models.Q(("text_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instrument_frozen_with_its_hash",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["signed", "suspended", "terminated"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("in_force_on__isnull", False),
+                                ("signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="instrument_binding_is_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MissionTaken",
@@ -322,6 +436,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "lineage"),
+                        name="missiontaken_lineage_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_removed", False)),
+                        fields=("instrument", "mission"),
+                        name="mission_taken_once",
+                        violation_error_message="This mission is taken on already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +601,71 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "lineage"), name="means_lineage_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount_eur__isnull", False),
+                                ("means_kind", "amount"),
+                                ("amount_eur__gt", 0),
+                                ("fte__isnull", True),
+                            ),
+                            models.Q(
+                                ("fte__isnull", False),
+                                ("means_kind", "fte"),
+                                ("amount_eur__isnull", True),
+                                ("fte__gt", 0),
+                            ),
+                            models.Q(
+                                ("amount_eur__isnull", True),
+                                ("fte__isnull", True),
+                                ("means_kind", "in_kind"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="means_are_of_one_kind",
+                        violation_error_message="Give the amount or the full-time equivalents, as the kind says.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "share_region",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.Value(100),
+                                        "-",
+                                        models.F("share_municipality"),
+                                    ),
+                                    "-",
+                                    models.F("share_other"),
+                                ),
+                            )
+                        ),
+                        name="means_shares_make_the_whole",
+                        violation_error_message="The shares must add up to 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share_municipality__gte", 0),
+                            ("share_other__gte", 0),
+                            ("share_region__gte", 0),
+                        ),
+                        name="means_shares_not_negative",
+                        violation_error_message="A share is never negative.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share_other", 0),
+                            ("other_payer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="means_other_payer_is_named",
+                        violation_error_message="Say who the other payer is.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -544,6 +735,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "lineage"), name="commitment_lineage_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -653,6 +849,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "lineage"),
+                        name="operationalaction_lineage_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("due_on__isnull", True),
+                            ("starts_on__lte", models.F("due_on")),
+                            _connector="OR",
+                        ),
+                        name="action_ends_after_it_starts",
+                        violation_error_message="It is due before it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -694,6 +906,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("commitment__isnull", True),
+                                ("plan_action__isnull", False),
+                            ),
+                            models.Q(
+                                ("commitment__isnull", False),
+                                ("plan_action__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_serves_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("commitment__isnull", False)),
+                        fields=("action", "commitment"),
+                        name="action_serves_commitment_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("plan_action__isnull", False)),
+                        fields=("action", "plan_action"),
+                        name="action_serves_plan_action_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Series",
@@ -896,6 +1136,69 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "lineage"),
+                        name="agreedindicator_lineage_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", False),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", False),
+                                ("value__isnull", True),
+                                ("denominator__gt", 0),
+                                ("denominator__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreedindicator_value_or_ratio",
+                        violation_error_message="Give one value, or a numerator and a denominator above zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("baseline_state", "known"),
+                                models.Q(
+                                    ("value__isnull", False),
+                                    ("numerator__isnull", False),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("baseline_state", "known"), _negated=True),
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="baseline_has_value_when_known",
+                        violation_error_message="A baseline that is known has a value; another has none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("baseline_source_fr", ""), ("baseline_source_nl", "")
+                            ),
+                            models.Q(
+                                models.Q(("baseline_source_fr", ""), _negated=True),
+                                models.Q(("baseline_source_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="baseline_source_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -955,6 +1258,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("capacity_fr", ""), _negated=True),
+                            models.Q(("capacity_nl", ""), _negated=True),
+                        ),
+                        name="signatory_capacity_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_removed", False)),
+                        fields=("instrument", "rank"),
+                        name="signatory_rank_once",
+                        violation_error_message="Somebody signs in that place already.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -1027,6 +1348,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("method", "paper"), _negated=True),
+                            models.Q(("statement", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="signature_on_paper_with_statement",
+                        violation_error_message="Say what you saw signed.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -1147,465 +1481,71 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="instrument",
-            index=models.Index(
-                fields=["agreement", "in_force_on"], name="instrument_in_force"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="instrument",
-            index=models.Index(fields=["state"], name="instrument_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "drafting",
-                            "in_review",
-                            "agreed",
-                            "college",
-                            "council",
-                            "signing",
-                            "signed",
-                            "suspended",
-                            "terminated",
-                            "abandoned",
-                        ],
-                    )
-                ),
-                name="instrument_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "number"), name="instrument_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "drafting",
-                            "in_review",
-                            "agreed",
-                            "college",
-                            "council",
-                            "signing",
-                        ],
-                    )
-                ),
-                fields=("agreement",),
-                name="instrument_one_in_writing",
-                violation_error_message="A version of this agreement is being made already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("effective_on__lte", models.F("ends_on")),
-                    _connector="OR",
-                ),
-                name="instrument_ends_after_it_starts",
-                violation_error_message="It ends before it takes effect.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amends__isnull", True), ("kind", "contract"), ("number", 0)
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "lineage"), name="target_lineage_once"
                     ),
-                    models.Q(
-                        ("amends__isnull", False),
-                        ("number__gt", 0),
-                        models.Q(("kind", "contract"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="instrument_first_amends_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason_fr", ""), ("reason_nl", "")),
-                    models.Q(
-                        models.Q(("reason_fr", ""), _negated=True),
-                        models.Q(("reason_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="instrument_reason_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["drafting", "in_review", "abandoned"]),
-                    models.Q(
-                        ("content__isnull", False),
-                        models.Q(("text_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="instrument_frozen_with_its_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["signed", "suspended", "terminated"]),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("in_force_on__isnull", False), ("signed_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="instrument_binding_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missiontaken",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "lineage"), name="missiontaken_lineage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missiontaken",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_removed", False)),
-                fields=("instrument", "mission"),
-                name="mission_taken_once",
-                violation_error_message="This mission is taken on already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="means",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "lineage"), name="means_lineage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="means",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount_eur__isnull", False),
-                        ("means_kind", "amount"),
-                        ("amount_eur__gt", 0),
-                        ("fte__isnull", True),
-                    ),
-                    models.Q(
-                        ("fte__isnull", False),
-                        ("means_kind", "fte"),
-                        ("amount_eur__isnull", True),
-                        ("fte__gt", 0),
-                    ),
-                    models.Q(
-                        ("amount_eur__isnull", True),
-                        ("fte__isnull", True),
-                        ("means_kind", "in_kind"),
-                    ),
-                    _connector="OR",
-                ),
-                name="means_are_of_one_kind",
-                violation_error_message="Give the amount or the full-time equivalents, as the kind says.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="means",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "share_region",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.Value(100), "-", models.F("share_municipality")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                                ("denominator__isnull", True),
                             ),
-                            "-",
-                            models.F("share_other"),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", False),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", False),
+                                ("value__isnull", True),
+                                ("denominator__gt", 0),
+                                ("denominator__isnull", False),
+                            ),
+                            _connector="OR",
                         ),
-                    )
-                ),
-                name="means_shares_make_the_whole",
-                violation_error_message="The shares must add up to 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="means",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share_municipality__gte", 0),
-                    ("share_other__gte", 0),
-                    ("share_region__gte", 0),
-                ),
-                name="means_shares_not_negative",
-                violation_error_message="A share is never negative.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="means",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share_other", 0), ("other_payer__isnull", False), _connector="OR"
-                ),
-                name="means_other_payer_is_named",
-                violation_error_message="Say who the other payer is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "lineage"), name="commitment_lineage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operationalaction",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "lineage"), name="operationalaction_lineage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operationalaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("due_on__isnull", True),
-                    ("starts_on__lte", models.F("due_on")),
-                    _connector="OR",
-                ),
-                name="action_ends_after_it_starts",
-                violation_error_message="It is due before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionserves",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("commitment__isnull", True), ("plan_action__isnull", False)
+                        name="target_value_or_ratio",
+                        violation_error_message="Give one value, or a numerator and a denominator above zero.",
                     ),
-                    models.Q(
-                        ("commitment__isnull", False), ("plan_action__isnull", True)
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_removed", False), ("period__isnull", False)
+                        ),
+                        fields=("indicator", "period"),
+                        name="target_once_per_period",
+                        violation_error_message="This period has a target already.",
                     ),
-                    _connector="OR",
-                ),
-                name="action_serves_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionserves",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("commitment__isnull", False)),
-                fields=("action", "commitment"),
-                name="action_serves_commitment_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionserves",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("plan_action__isnull", False)),
-                fields=("action", "plan_action"),
-                name="action_serves_plan_action_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedindicator",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "lineage"), name="agreedindicator_lineage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedindicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", True),
-                        ("denominator__isnull", True),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_removed", False), ("period__isnull", True)
+                        ),
+                        fields=("indicator",),
+                        name="target_once_overall",
+                        violation_error_message="There is an overall target already.",
                     ),
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", False),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", False),
-                        ("value__isnull", True),
-                        ("denominator__gt", 0),
-                        ("denominator__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreedindicator_value_or_ratio",
-                violation_error_message="Give one value, or a numerator and a denominator above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedindicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("baseline_state", "known"),
-                        models.Q(
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("value__isnull", False),
                             ("numerator__isnull", False),
                             _connector="OR",
                         ),
+                        name="target_has_a_value",
+                        violation_error_message="Give the target.",
                     ),
-                    models.Q(
-                        models.Q(("baseline_state", "known"), _negated=True),
-                        ("numerator__isnull", True),
-                        ("value__isnull", True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason_fr", ""), ("reason_nl", "")),
+                            models.Q(
+                                models.Q(("reason_fr", ""), _negated=True),
+                                models.Q(("reason_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_reason_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
                     ),
-                    _connector="OR",
-                ),
-                name="baseline_has_value_when_known",
-                violation_error_message="A baseline that is known has a value; another has none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedindicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("baseline_source_fr", ""), ("baseline_source_nl", "")),
-                    models.Q(
-                        models.Q(("baseline_source_fr", ""), _negated=True),
-                        models.Q(("baseline_source_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="baseline_source_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signatory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("capacity_fr", ""), _negated=True),
-                    models.Q(("capacity_nl", ""), _negated=True),
-                ),
-                name="signatory_capacity_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signatory",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_removed", False)),
-                fields=("instrument", "rank"),
-                name="signatory_rank_once",
-                violation_error_message="Somebody signs in that place already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("method", "paper"), _negated=True),
-                    models.Q(("statement", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="signature_on_paper_with_statement",
-                violation_error_message="Say what you saw signed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "lineage"), name="target_lineage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", True),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", False),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", False),
-                        ("value__isnull", True),
-                        ("denominator__gt", 0),
-                        ("denominator__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="target_value_or_ratio",
-                violation_error_message="Give one value, or a numerator and a denominator above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_removed", False), ("period__isnull", False)),
-                fields=("indicator", "period"),
-                name="target_once_per_period",
-                violation_error_message="This period has a target already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_removed", False), ("period__isnull", True)),
-                fields=("indicator",),
-                name="target_once_overall",
-                violation_error_message="There is an overall target already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value__isnull", False),
-                    ("numerator__isnull", False),
-                    _connector="OR",
-                ),
-                name="target_has_a_value",
-                violation_error_message="Give the target.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason_fr", ""), ("reason_nl", "")),
-                    models.Q(
-                        models.Q(("reason_fr", ""), _negated=True),
-                        models.Q(("reason_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="target_reason_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
+                ],
+            },
         ),
     ]

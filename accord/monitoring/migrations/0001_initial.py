@@ -9,12 +9,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("agreements", "0001_initial"),
         ("attachments", "0001_initial"),
         ("directory", "0001_initial"),
         ("framework", "0005_dimensions"),
         ("instruments", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -315,6 +315,102 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["period", "is_current", "series"],
+                        name="result_of_period",
+                    ),
+                    models.Index(fields=["series", "period"], name="result_of_series"),
+                    models.Index(fields=["state", "is_current"], name="result_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", False),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", False),
+                                ("value__isnull", True),
+                                ("denominator__gt", 0),
+                                ("denominator__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="result_value_or_ratio",
+                        violation_error_message="Give one value, or a numerator and a denominator above zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "returned", "verified"],
+                            )
+                        ),
+                        name="result_known_state",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "period", "revision"),
+                        name="result_revision_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("series", "period"),
+                        name="result_one_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("no_data_reason", ""),
+                                models.Q(
+                                    ("state", "draft"),
+                                    models.Q(
+                                        ("numerator__isnull", True),
+                                        ("text_fr", ""),
+                                        ("text_nl", ""),
+                                        ("value__isnull", True),
+                                        _negated=True,
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("no_data_reason", ""), _negated=True),
+                                ("numerator__isnull", True),
+                                ("text_fr", ""),
+                                ("text_nl", ""),
+                                ("value__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="result_figure_or_reason",
+                        violation_error_message="Give a figure, or say why there is none; never both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revision", 1),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="result_correction_has_reason",
+                        violation_error_message="Say why it is corrected.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            ("submitted_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="result_submitted_is_dated",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +454,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file__isnull", False),
+                            models.Q(("address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_a_file_or_an_address",
+                        violation_error_message="Choose a file or give an address.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ResultPart",
@@ -421,6 +530,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", False),
+                                ("denominator__isnull", True),
+                            ),
+                            models.Q(
+                                ("numerator__isnull", False),
+                                ("value__isnull", True),
+                                ("denominator__gt", 0),
+                                ("denominator__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resultpart_value_or_ratio",
+                        violation_error_message="Give one value, or a numerator and a denominator above zero.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("result", "part"), name="result_part_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -488,6 +625,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "returned"), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="verification_returned_with_reasons",
+                        violation_error_message="Say why it is returned.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PeriodException",
@@ -764,176 +914,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="result",
-            index=models.Index(
-                fields=["period", "is_current", "series"], name="result_of_period"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="result",
-            index=models.Index(fields=["series", "period"], name="result_of_series"),
-        ),
-        migrations.AddIndex(
-            model_name="result",
-            index=models.Index(fields=["state", "is_current"], name="result_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", True),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", False),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", False),
-                        ("value__isnull", True),
-                        ("denominator__gt", 0),
-                        ("denominator__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="result_value_or_ratio",
-                violation_error_message="Give one value, or a numerator and a denominator above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned", "verified"])
-                ),
-                name="result_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(
-                fields=("series", "period", "revision"), name="result_revision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)),
-                fields=("series", "period"),
-                name="result_one_current",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("no_data_reason", ""),
-                        models.Q(
-                            ("state", "draft"),
-                            models.Q(
-                                ("numerator__isnull", True),
-                                ("text_fr", ""),
-                                ("text_nl", ""),
-                                ("value__isnull", True),
-                                _negated=True,
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(("no_data_reason", ""), _negated=True),
-                        ("numerator__isnull", True),
-                        ("text_fr", ""),
-                        ("text_nl", ""),
-                        ("value__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="result_figure_or_reason",
-                violation_error_message="Give a figure, or say why there is none; never both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revision", 1),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="result_correction_has_reason",
-                violation_error_message="Say why it is corrected.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"), ("submitted_on__isnull", False), _connector="OR"
-                ),
-                name="result_submitted_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("file__isnull", False),
-                    models.Q(("address", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evidence_is_a_file_or_an_address",
-                violation_error_message="Choose a file or give an address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", True),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", False),
-                        ("denominator__isnull", True),
-                    ),
-                    models.Q(
-                        ("numerator__isnull", False),
-                        ("value__isnull", True),
-                        ("denominator__gt", 0),
-                        ("denominator__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="resultpart_value_or_ratio",
-                violation_error_message="Give one value, or a numerator and a denominator above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultpart",
-            constraint=models.UniqueConstraint(
-                fields=("result", "part"), name="result_part_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "returned"), _negated=True),
-                    models.Q(("comment", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="verification_returned_with_reasons",
-                violation_error_message="Say why it is returned.",
-            ),
         ),
     ]

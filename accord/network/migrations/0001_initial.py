@@ -75,6 +75,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "name"], name="contact_name")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("function_fr", ""), ("function_nl", "")),
+                            models.Q(
+                                models.Q(("function_fr", ""), _negated=True),
+                                models.Q(("function_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_function_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="contact_has_a_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stake",
@@ -159,6 +182,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["agreement", "lineage"], name="stake_node")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stake_note_in_both_languages",
+                        violation_error_message="Write it in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="stake_ends_after_it_starts",
+                        violation_error_message="It ends after it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "responsible",
+                                    "approves",
+                                    "contributes",
+                                    "consulted",
+                                    "informed",
+                                ],
+                            )
+                        ),
+                        name="stake_known_part",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("part__in", ("responsible", "approves")),
+                        ),
+                        fields=("agreement", "lineage", "part"),
+                        name="stake_one_at_a_node",
+                        violation_error_message="Somebody else has this part already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("service__isnull", True)
+                        ),
+                        fields=("agreement", "lineage", "part", "organisation"),
+                        name="stake_organisation_once",
+                        violation_error_message="It has this part already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("service__isnull", False)
+                        ),
+                        fields=("agreement", "lineage", "part", "service"),
+                        name="stake_service_once",
+                        violation_error_message="It has this part already.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Apart",
@@ -200,114 +291,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["organisation", "name"], name="contact_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("function_fr", ""), ("function_nl", "")),
-                    models.Q(
-                        models.Q(("function_fr", ""), _negated=True),
-                        models.Q(("function_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contact_function_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="contact_has_a_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stake",
-            index=models.Index(fields=["agreement", "lineage"], name="stake_node"),
-        ),
-        migrations.AddConstraint(
-            model_name="stake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="stake_note_in_both_languages",
-                violation_error_message="Write it in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    ("ended_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="stake_ends_after_it_starts",
-                violation_error_message="It ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        [
-                            "responsible",
-                            "approves",
-                            "contributes",
-                            "consulted",
-                            "informed",
-                        ],
-                    )
-                ),
-                name="stake_known_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stake",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    ("part__in", ("responsible", "approves")),
-                ),
-                fields=("agreement", "lineage", "part"),
-                name="stake_one_at_a_node",
-                violation_error_message="Somebody else has this part already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stake",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("service__isnull", True)
-                ),
-                fields=("agreement", "lineage", "part", "organisation"),
-                name="stake_organisation_once",
-                violation_error_message="It has this part already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stake",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("service__isnull", False)
-                ),
-                fields=("agreement", "lineage", "part", "service"),
-                name="stake_service_once",
-                violation_error_message="It has this part already.",
-            ),
         ),
     ]

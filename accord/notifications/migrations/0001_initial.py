@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("contenttypes", "0002_remove_content_type_name"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -149,6 +149,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["state", "next_attempt_at"], name="message_due"
+                    ),
+                    models.Index(fields=["created_at"], name="message_old"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "queued",
+                                    "sending",
+                                    "sent",
+                                    "dropped",
+                                    "failed",
+                                    "given_up",
+                                ],
+                            )
+                        ),
+                        name="message_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="message_sent_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sending"), _negated=True),
+                            ("claimed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="message_claimed_has_moment",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notification",
@@ -228,6 +270,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["person", "-at"], name="notification_of_person"
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("left_at__isnull", True),
+                            ("message__isnull", True),
+                            ("read_at__isnull", True),
+                        ),
+                        fields=["person"],
+                        name="notification_to_gather",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("left_at__isnull", True), ("read_at__isnull", True)
+                        ),
+                        fields=("person", "kind", "record_type", "record_id"),
+                        name="notification_open_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pause",
@@ -261,6 +328,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "record_type", "record_id"), name="pause_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Preference",
@@ -311,94 +385,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["state", "next_attempt_at"], name="message_due"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["created_at"], name="message_old"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["queued", "sending", "sent", "dropped", "failed", "given_up"],
-                    )
-                ),
-                name="message_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent"), _negated=True),
-                    ("sent_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="message_sent_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sending"), _negated=True),
-                    ("claimed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="message_claimed_has_moment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["person", "-at"], name="notification_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(
-                    ("left_at__isnull", True),
-                    ("message__isnull", True),
-                    ("read_at__isnull", True),
-                ),
-                fields=["person"],
-                name="notification_to_gather",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("left_at__isnull", True), ("read_at__isnull", True)
-                ),
-                fields=("person", "kind", "record_type", "record_id"),
-                name="notification_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.UniqueConstraint(
-                fields=("person", "record_type", "record_id"), name="pause_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(
-                fields=("person", "topic"), name="preference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rhythm__in", ["at_once", "daily", "weekly", "none"])
-                ),
-                name="preference_known_rhythm",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "topic"), name="preference_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rhythm__in", ["at_once", "daily", "weekly", "none"])
+                        ),
+                        name="preference_known_rhythm",
+                    ),
+                ],
+            },
         ),
     ]

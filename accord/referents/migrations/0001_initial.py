@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("agreements", "0001_initial"),
         ("attachments", "0001_initial"),
         ("sources", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -96,6 +96,111 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "post",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["agreement", "state"], name="post_of_agreement"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "published", "struck"])
+                        ),
+                        name="referents_post_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "struck"), _negated=True),
+                            models.Q(("struck_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referents_post_struck_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_fr", ""), ("note_nl", "")),
+                            models.Q(
+                                models.Q(("note_fr", ""), _negated=True),
+                                models.Q(("note_nl", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referents_post_note_in_both_languages",
+                        violation_error_message="Write the note in French and in Dutch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fte__gt", 0)),
+                        name="post_of_something",
+                        violation_error_message="A post is more than nothing.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("funded_until__isnull", True),
+                            ("funded_until__gte", models.F("funded_from")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_it_starts",
+                        violation_error_message="It ends after it starts.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Referent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        verbose_name="e-mail address at work",
+                    ),
+                ),
+                (
+                    "telephone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="telephone at work"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "referent",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="referent_named",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,9 +354,51 @@ class Migration(migrations.Migration):
                         verbose_name="video",
                     ),
                 ),
+                (
+                    "referent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referents.referent",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "profile",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "offered",
+                                    "returned",
+                                    "published",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="profile_known_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("returned_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="profile_returned_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("video__isnull", True),
+                            ("video_address", ""),
+                            _connector="OR",
+                        ),
+                        name="profile_one_video",
+                        violation_error_message="Give a video file or an address, not both.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,68 +482,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "published profile",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("profile",),
+                        name="publication_one_at_a_time",
+                    )
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Referent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "slug",
-                    models.SlugField(
-                        editable=False,
-                        max_length=80,
-                        unique=True,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True,
-                        max_length=254,
-                        verbose_name="e-mail address at work",
-                    ),
-                ),
-                (
-                    "telephone",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="telephone at work"
-                    ),
-                ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "referent",
-            },
-        ),
-        migrations.AddField(
-            model_name="profile",
-            name="referent",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="referents.referent",
-            ),
         ),
         migrations.CreateModel(
             name="Occupancy",
@@ -468,166 +561,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "occupancy of a post",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["agreement", "state"], name="post_of_agreement"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "struck"])),
-                name="referents_post_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "struck"), _negated=True),
-                    models.Q(("struck_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referents_post_struck_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_fr", ""), ("note_nl", "")),
-                    models.Q(
-                        models.Q(("note_fr", ""), _negated=True),
-                        models.Q(("note_nl", ""), _negated=True),
+                "indexes": [
+                    models.Index(
+                        fields=["post", "starts_on", "ends_on"],
+                        name="occupancy_of_post",
                     ),
-                    _connector="OR",
-                ),
-                name="referents_post_note_in_both_languages",
-                violation_error_message="Write the note in French and in Dutch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fte__gt", 0)),
-                name="post_of_something",
-                violation_error_message="A post is more than nothing.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("funded_until__isnull", True),
-                    ("funded_until__gte", models.F("funded_from")),
-                    _connector="OR",
-                ),
-                name="post_ends_after_it_starts",
-                violation_error_message="It ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("profile",),
-                name="publication_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="referent_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "offered", "returned", "published", "withdrawn"],
-                    )
-                ),
-                name="profile_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("returned_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="profile_returned_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("video__isnull", True), ("video_address", ""), _connector="OR"
-                ),
-                name="profile_one_video",
-                violation_error_message="Give a video file or an address, not both.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="occupancy",
-            index=models.Index(
-                fields=["post", "starts_on", "ends_on"], name="occupancy_of_post"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="occupancy",
-            index=models.Index(
-                fields=["referent", "starts_on"], name="occupancy_of_referent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fte__gt", 0), ("fte__lte", 1)),
-                name="occupancy_of_a_part_of_one_person",
-                violation_error_message="One person holds at most one full time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="occupancy_ends_after_it_starts",
-                violation_error_message="It ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason", ""),
-                    models.Q(
-                        ("ends_on__isnull", False),
-                        (
-                            "reason__in",
-                            [
-                                "other_post",
-                                "contract_ended",
-                                "retirement",
-                                "long_leave",
-                                "other",
-                            ],
+                    models.Index(
+                        fields=["referent", "starts_on"], name="occupancy_of_referent"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fte__gt", 0), ("fte__lte", 1)),
+                        name="occupancy_of_a_part_of_one_person",
+                        violation_error_message="One person holds at most one full time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
                         ),
+                        name="occupancy_ends_after_it_starts",
+                        violation_error_message="It ends after it starts.",
                     ),
-                    _connector="OR",
-                ),
-                name="occupancy_ended_with_a_known_reason",
-                violation_error_message="A reason of leaving needs its day.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason", ""),
+                            models.Q(
+                                ("ends_on__isnull", False),
+                                (
+                                    "reason__in",
+                                    [
+                                        "other_post",
+                                        "contract_ended",
+                                        "retirement",
+                                        "long_leave",
+                                        "other",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="occupancy_ended_with_a_known_reason",
+                        violation_error_message="A reason of leaving needs its day.",
+                    ),
+                ],
+            },
         ),
     ]
