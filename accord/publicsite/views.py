@@ -19,7 +19,7 @@ from accord.attachments.serving import response
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
 from accord.lib.asof import asked_day
-from accord.publicsite import followed, overviews, pages, posts
+from accord.publicsite.reading import followed, municipalities, overviews, posts
 from accord.referents.models import FILES
 from accord.sources.models import Source
 from accord.ui.pages import also_at
@@ -70,7 +70,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != town.slug:
         return _moved(request, town)
     as_of = asked_day(request)
-    page = pages.municipality_page(around, as_of.day)
+    page = municipalities.municipality_page(around, as_of.day)
     context = {"page": page, "as_of": as_of}
     return render(request, "publicsite/municipality_detail.html", context)
 
@@ -104,7 +104,7 @@ def municipality_preview(request: Request, pk: int) -> HttpResponse:
     towns = Organisation.objects.public().municipalities()
     around = get_list_or_404(towns.around(towns.filter(pk=pk)))
     as_of = asked_day(request)
-    page = pages.municipality_page(around, as_of.day, preview_for=request.user)
+    page = municipalities.municipality_page(around, as_of.day, preview_for=request.user)
     context = {"page": page, "as_of": as_of, "is_preview": True}
     return render(request, "publicsite/municipality_detail.html", context)
 

@@ -19,8 +19,7 @@ MODULES = [
 ]
 # What a room below lets a room above ask for.
 REGISTRATIONS = {"followed_by"}
-# On their way: a comment becomes a thread, two modules of the directory move.
-REGISTRATIONS |= {"comment_on"}
+# On their way: two modules of the directory move.
 MOVING = {HOUSE / "directory" / name for name in ("following.py", "invitations.py")}
 for module_name in MODULES:
     importlib.import_module(module_name)  # which marks its actions

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from accord.agreements import actions
 from accord.agreements.models import Step
 from accord.framework.models import Figure, Measure
-from accord.publicsite import overviews
+from accord.publicsite.reading import overviews
 from tests import make
 from tests.publicsite.conftest import DETAILS, EVERY, LANGUAGES, LISTS, address
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accord.agreements.models import ReferentName
-from accord.publicsite.posts import Beside
+from accord.publicsite.reading.posts import Beside
 from accord.referents.actions.posts import end_occupancy
 from accord.referents.actions.profiles import publish_profile, withdraw_profile
 from accord.referents.models import Occupancy, Post, Profile, Publication, Referent

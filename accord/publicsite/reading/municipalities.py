@@ -1,4 +1,4 @@
-"""What the public pages show, put together from what is published."""
+"""The map of municipalities, and the page of each, as published."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -41,8 +41,8 @@ from accord.framework.models import Mission
 from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
 from accord.lib.outlines import middle
-from accord.publicsite import followed
-from accord.publicsite import posts as public_posts
+from accord.publicsite.reading import followed
+from accord.publicsite.reading import posts as public_posts
 from accord.referents.reading.public import posts_of, with_posts
 
 MILESTONES = {

@@ -33,7 +33,7 @@ from accord.lib.asof import AsOf
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.imprecise import Answer
 from accord.lib.paging import page_of
-from accord.publicsite import followed, pages
+from accord.publicsite.reading import followed, municipalities
 from accord.referents.models import Publication
 from accord.sources.models import Source
 from accord.ui.pages import LISTED
@@ -51,7 +51,7 @@ class Concluded:
     of: int
 
 
-def concluded(day: date, shown: list[pages.Place] | None = None) -> Concluded:
+def concluded(day: date, shown: list[municipalities.Place] | None = None) -> Concluded:
     """Counted over the municipalities, on the map or not."""
     first: Any = shown[0].municipality if shown else None  # annotated by on_the_map
     if not shown or first.is_partial:
@@ -93,16 +93,16 @@ def exposure(day: date) -> Exposure | None:
 
 
 def home(as_of: AsOf) -> dict[str, Any]:
-    shown = pages.on_the_map(as_of.day)
+    shown = municipalities.on_the_map(as_of.day)
     return {
         "as_of": as_of,
         "places": shown,
-        "is_outlined": pages.is_outlined(shown),
-        "states": pages.counted(shown),
+        "is_outlined": municipalities.is_outlined(shown),
+        "states": municipalities.counted(shown),
         "concluded": concluded(as_of.day, shown),
         "figures": Figure.objects.public().of(*HOME_FIGURES).for_table(),
         "exposure": exposure(as_of.day),
-        "news": pages.latest_news(6, as_of.today),
+        "news": municipalities.latest_news(6, as_of.today),
     }
 
 
@@ -116,14 +116,14 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
     if mission:
         known = mission in {one.code for one in missions}
         rows = rows.with_mission(mission) if known else rows.none()
-    shown = pages.on_the_map(as_of.day)
+    shown = municipalities.on_the_map(as_of.day)
     asks_without = not mission and state in ("", State.NONE)
     return {
         "as_of": as_of,
         "page": page_of(rows.for_table(), asked.get("page")),
         "places": shown,
-        "is_outlined": pages.is_outlined(shown),
-        "states": pages.counted(shown),
+        "is_outlined": municipalities.is_outlined(shown),
+        "states": municipalities.counted(shown),
         "concluded": concluded(as_of.day, shown),
         "all_states": State.choices,
         "missions": missions,
@@ -141,7 +141,7 @@ class Without:
     absences: list[Absence]
 
 
-def without_agreement(shown: list[pages.Place]) -> list[Without]:
+def without_agreement(shown: list[municipalities.Place]) -> list[Without]:
     """Those on the map, and those a source says it of; in the reader's alphabet."""
     said = Absence.objects.public().where_none_since().for_table()
     towns = {

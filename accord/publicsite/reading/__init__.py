@@ -1,0 +1,1 @@
+"""What the public pages show, put together from what is published."""
