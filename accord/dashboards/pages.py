@@ -1,7 +1,7 @@
 """The desk as its page shows it: lines, headings and what may be chosen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -151,7 +151,7 @@ def _officers(desk: Desk, selection: Selection) -> list[Option]:
     named = sorted((circle.names[one], str(one)) for one in officers)
     choices = [(_("Mine"), MINE), (_("Everything"), ALL), *named]
     return [
-        _option(value, name, desk.count_for(selection, value), selection.who)
+        _option(value, name, desk.count(replace(selection, who=value)), selection.who)
         for name, value in choices
     ]
 

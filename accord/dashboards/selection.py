@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import IntegerChoices, Q
+from django.db.models import IntegerChoices
 from django.utils.translation import gettext_lazy as _
 
 from accord.dashboards.circle import Circle
@@ -39,10 +39,7 @@ class Selection:
     who: str = ALL
 
     def matching(self, circle: Circle) -> Callable[[str, int | None, int | None], bool]:
-        """Whether a need of that kind, municipality and person is among the chosen.
-
-        The same as ``condition`` says to the database.
-        """
+        """Whether a need of that kind, municipality and person is among the chosen."""
         keys, towns, people = self._kinds(), self._towns(circle), self._people(circle)
 
         def matches(kind: str, town: int | None, person: int | None) -> bool:
@@ -54,16 +51,6 @@ class Selection:
             )
 
         return matches
-
-    def condition(self, circle: Circle) -> Q:
-        found = Q(need_kind__in=self._kinds())
-        if self.town is not None:
-            found &= Q(need_municipality=self.town)
-        if (towns := self._towns(circle)) is not None:
-            found &= Q(need_municipality__isnull=True) | Q(need_municipality__in=towns)
-        if (people := self._people(circle)) is not None:
-            found &= Q(need_person__isnull=True) | Q(need_person__in=people)
-        return found
 
     def _kinds(self) -> frozenset[str]:
         return self.keys & {self.kind} if self.kind else self.keys

@@ -58,8 +58,8 @@ def figures(user: User, today: date, asked: Mapping[str, str]) -> dict[str, Any]
 def _towns(desk: Desk, turn: str) -> list[Row]:
     circle = desk.circle
     counts: dict[int | None, list[int]] = defaultdict(lambda: [0] * len(Urgency))
-    for cell in desk.cells:
-        counts[cell.town][cell.urgency] += cell.how_many
+    for cell, how_many in desk.cells.items():
+        counts[cell.town][cell.urgency] += how_many
     return [
         Row(
             name,

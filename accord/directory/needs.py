@@ -25,8 +25,8 @@ one today:
         ]
 
 All have the same columns, so that the desk (``accord/dashboards``) reads every room in
-one UNION ALL, filters each part, counts and pages in the database. A room above that
-needs more than a query gives ``Need`` values instead (``accord/monitoring/duties``).
+one UNION ALL. A room above that needs more than a query gives ``Need`` values instead
+(``accord/monitoring/duties``).
 """
 
 from collections.abc import Callable
@@ -160,12 +160,6 @@ def kind_of(rows: QuerySet[Any, Any]) -> str:
     """The key of the kind that shaped rows are of."""
     [key] = rows.query.annotations[PREFIX + "kind"].get_source_expressions()
     return str(key.value)
-
-
-def has_due(rows: QuerySet[Any, Any]) -> bool:
-    """Whether shaped rows have a due day at all."""
-    due = rows.query.annotations[PREFIX + "due"]
-    return not (isinstance(due, Cast) and due.get_source_expressions() == [Value(None)])
 
 
 def worded(column: str, choices: Any) -> Case:
