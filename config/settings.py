@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "accord.instruments",
     "accord.agreements",
     "accord.framework",
+    "accord.incoming",
     "accord.documents",
     "accord.notifications",
     "accord.attachments",

@@ -78,14 +78,7 @@ def examined(
     ``Refused`` with the reason: empty, too large, something else than what is
     accepted, cut off on its way, or packed so that opening it would fill the memory.
     """
-    size = file.seek(0, 2)
-    if not size:
-        raise Refused(_("This file is empty."))
-    if most is not None and size > most:
-        raise Refused(
-            _("This file is larger than %(most)s MB, the most that is accepted here.")
-            % {"most": f"{most / MB:g}"}
-        )
+    require_size(file, most)
     code = _code_of(file)
     if code in pictures.FORMATS:
         pictures.require_modest(file)
@@ -99,6 +92,18 @@ def examined(
             % {"types": labels(accept)}
         )
     return KINDS[code]
+
+
+def require_size(file: IO[bytes] | Any, most: int | None) -> None:
+    """Raise ``Refused`` for what is empty, or larger than so many bytes."""
+    size = file.seek(0, 2)
+    if not size:
+        raise Refused(_("This file is empty."))
+    if most is not None and size > most:
+        raise Refused(
+            _("This file is larger than %(most)s MB, the most that is accepted here.")
+            % {"most": f"{most / MB:g}"}
+        )
 
 
 def labels(accept: Collection[str]) -> str:

@@ -13,7 +13,7 @@ from django.db import transaction
 from accord.accounts.models import User
 from accord.directory.models import Organisation
 from accord.journal.loading import VERB
-from accord.journal.models import changes_between, entry_for, trace_many
+from accord.journal.models import changes_between, trace
 from accord.lib.outlines import BadShape, Ring, drawn, rings_of
 from accord.lib.sheets import BadFile
 from accord.sources.models import Source
@@ -113,14 +113,14 @@ def _nis(feature: Any, code: str) -> str:
 @transaction.atomic
 def _keep(outlines: Iterable[tuple[Organisation, str]], source: Source | None) -> int:
     """Store what differs; the journal tells which drawing followed which."""
-    by, entries = User.objects.system("register"), []
+    by, changed = User.objects.system("register"), 0
     for town, outline in outlines:
         before, town.outline, town.outline_source = _told(town), outline, source
         if changes := changes_between(before, _told(town)):
             town.save(update_fields=["outline", "outline_source"])
-            entries.append(entry_for(town, by=by, verb=VERB, changes=changes))
-    trace_many(entries)
-    return len(entries)
+            trace(town, by=by, verb=VERB, changes=changes)
+            changed += 1
+    return changed
 
 
 def _told(town: Organisation) -> dict[str, Any]:

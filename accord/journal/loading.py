@@ -15,13 +15,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils.translation import override
 
 from accord.accounts.models import User
-from accord.journal.models import (
-    Entry,
-    changes_between,
-    entry_for,
-    snapshot,
-    trace_many,
-)
+from accord.journal.models import Entry, snapshot, trace_many
 from accord.lib.sheets import BadFile, Row, Sheet, read_sheet, refuse
 
 VERB = "register.load"
@@ -95,16 +89,7 @@ def _load(sheet: Sheet, file: Path, by: User) -> Report:
     for record, _before in changed:
         record.save()
     nothing: dict[str, Any] = {}
-    entries = [(record, nothing) for record in new] + changed
-    trace_many(
-        entry_for(
-            record,
-            by=by,
-            verb=VERB,
-            changes=changes_between(before, snapshot(record)),
-        )
-        for record, before in entries
-    )
+    trace_many([*((one, nothing) for one in new), *changed], by=by, verb=VERB)
     if sheet.follow:
         sheet.follow(rows, by)
     report.created, report.updated = len(new), len(changed)

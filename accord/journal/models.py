@@ -119,7 +119,7 @@ def changes_between(
 def entry_for(
     record: models.Model, *, by: Any, verb: str, changes: dict[str, Any]
 ) -> Entry:
-    """The entry, not yet written: a file import writes many at once."""
+    """The entry, not yet written."""
     file = getattr(record, "journal_file", None)
     return Entry(
         actor=by,
@@ -140,7 +140,19 @@ def trace(
     return entry
 
 
-def trace_many(entries: Iterable[Entry]) -> None:
+def trace_many(
+    pairs: Iterable[tuple[models.Model, dict[str, Any]]], *, by: Any, verb: str
+) -> None:
+    """Trace what became of records, each with its ``snapshot`` of before.
+
+    That of a new one is empty. One that did not change leaves no entry.
+    """
+    found = [(one, changes_between(before, snapshot(one))) for one, before in pairs]
+    entries = [
+        entry_for(one, by=by, verb=verb, changes=changes)
+        for one, changes in found
+        if changes
+    ]
     Entry.objects.bulk_create(entries, batch_size=500)
 
 

@@ -1,6 +1,10 @@
-"""Names that nobody has yet."""
+"""Names that nobody has yet, and names that are spelt otherwise."""
 
+import re
+import unicodedata
 from collections.abc import Container
+
+_APART = re.compile(r"[^a-z0-9]+")
 
 
 def first_free(wanted: str, taken: Container[str]) -> str:
@@ -10,3 +14,10 @@ def first_free(wanted: str, taken: Container[str]) -> str:
         number += 1
         found = f"{wanted}-{number}"
     return found
+
+
+def plain(text: str) -> str:
+    """Without accents, capitals, signs or spaces: how two spellings are compared."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(one for one in letters if not unicodedata.combining(one))
+    return _APART.sub("", kept.replace("œ", "oe").replace("æ", "ae"))

@@ -408,11 +408,3 @@ class MunicipalityFilter(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Organisation.objects.public().municipalities()
         offer(self, municipality=rows.order_by(local("sort")))
-
-
-class WorkbookForm(forms.Form):
-    file = CheckedFileField(
-        label=gettext_lazy("Workbook"),
-        accept=("xlsx",),
-        help_text=gettext_lazy("The one you downloaded here, filled in."),
-    )

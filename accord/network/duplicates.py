@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Service
-from accord.network.addresses.layout import plain
+from accord.lib.naming import plain
 from accord.network.models import Apart
 
 # Words that say that it is a service, not which one.

@@ -3,20 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.attachments import rules
 from accord.directory.models import Kind, Languages, Organisation, Service
 from accord.lib.choosing import Radios, offer
 from accord.lib.dateforms import DayField
-from accord.lib.errors import Refused
 from accord.lib.pairedforms import PairedForm, SideBySideForm, long_text
-from accord.network.addresses.reading import as_workbook, read
 from accord.network.models import Contact, Stake
 from accord.network.rules import EXPLAINED, Gap, Part
 
@@ -203,36 +197,3 @@ class ContactForm(SideBySideForm, PairedForm):
         offer(self, service=Service.objects.public().standing().of(organisation))
         choice: Any = self.fields["service"]
         choice.label_from_instance = lambda one: one.name
-
-
-class AddressListForm(forms.Form):
-    """A workbook or a CSV file; it becomes a workbook whose rows can be read."""
-
-    file = forms.FileField(label=gettext_lazy("List of addresses"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        most = settings.MAX_UPLOAD_MB
-        self.fields["file"].help_text = format_lazy(
-            gettext_lazy("Accepted: Excel (.xlsx), CSV. At most {most} MB."), most=most
-        )
-        self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
-
-    def clean_file(self) -> Any:
-        given = self.cleaned_data["file"]
-        if given.size > settings.MAX_UPLOAD_MB * rules.MB:
-            raise forms.ValidationError(
-                _(
-                    "This file is larger than %(most)s MB, the most that is "
-                    "accepted here."
-                )
-                % {"most": settings.MAX_UPLOAD_MB}
-            )
-        try:
-            file = as_workbook(given)
-            rules.examined(file, accept=("xlsx",))
-            read(file)
-        except Refused as refused:
-            raise forms.ValidationError(str(refused), code="refused") from refused
-        file.seek(0)
-        return file

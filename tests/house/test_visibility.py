@@ -44,7 +44,6 @@ FOR_NO_READER = {
     "monitoring/figures": "counts what is made public, for who may publish",
     "monitoring/parts": "is the consequence of an action",
     "monitoring/reminding": "runs by the clock",
-    "monitoring/workbook": "reads back what its uploader gave",
     "network/addresses": "compares a list with all that is known, for the Region",
     "notifications/digests": "runs by the clock",
     "notifications/following": "needs the secret link of a message",

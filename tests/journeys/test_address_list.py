@@ -77,7 +77,7 @@ def test_a_list_is_corrected_loaded_once_and_its_double_merged(cast, sign_in):
 
     # The same list again says nothing new.
     _url, page = look(client, ROWS)
-    assert not page.context["plan"].changed
+    assert not page.context["plan"].changes
 
     # Ines, for Ixelles, makes the second row's service responsible for her action.
     double = Service.objects.get(name_fr="Service du logement")

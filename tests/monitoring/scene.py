@@ -7,9 +7,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accord.monitoring import actions, workbook
+from accord.monitoring import actions
 from accord.monitoring.models import PeriodException, Result
 from accord.monitoring.reports import opened
+from accord.monitoring.workbook import writing
 from tests.instruments.rows import PDF
 from tests.monitoring.rows import asked
 
@@ -32,7 +33,7 @@ def uploaded(cast: Any, made: Any) -> Any:
     """Its workbook, uploaded by Ines as it was downloaded."""
     report = opened(cast.ines, made.agreement.pk, made.period.pk)
     assert report
-    file = ContentFile(workbook.write(report).read(), name="w.xlsx")
+    file = ContentFile(writing.write(report).read(), name="w.xlsx")
     return actions.receive_workbook(made.agreement, file=file, by=cast.ines)
 
 

@@ -4,14 +4,16 @@ import io
 import re
 import zipfile
 from datetime import date
+from enum import IntEnum
 from typing import Any
 from xml.etree import ElementTree
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from accord.monitoring.workbook.layout import SHEET
+from accord.monitoring.workbook.layout import KEYS, SHEET
 
+Col = IntEnum("Col", [key.upper() for key in KEYS], start=0)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -20,12 +22,19 @@ def rows_of(data: bytes) -> list[list[Any]]:
     return book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
 
 
-def rewritten(data: bytes, cells: dict[int, dict[int, Any]]) -> bytes:
-    """The same sheet with some cells filled: by row, as numbered on the screen."""
+def rewritten(
+    data: bytes,
+    cells: dict[int, dict[int, Any]],
+    beside: dict[str, list[list[Any]]] | None = None,
+) -> bytes:
+    """The same sheet with some cells filled: by row, as numbered on the screen.
+
+    ``beside``: more sheets, by name.
+    """
     rows = rows_of(data)
     for row, changes in cells.items():
         for col, value in changes.items():
-            rows[row - 1][col] = value
+            rows[row - 1][col:] = [value, *rows[row - 1][col + 1 :]]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet(SHEET)
@@ -39,6 +48,10 @@ def rewritten(data: bytes, cells: dict[int, dict[int, Any]]) -> bytes:
                     sheet.write_datetime(number, col, value)
                 elif value != "":
                     sheet.write_string(number, col, value)
+        for name, more in (beside or {}).items():
+            other = book.add_worksheet(name)
+            for number, row in enumerate(more):
+                other.write_row(number, 0, row)
     return file.getvalue()
 
 
@@ -63,3 +76,9 @@ def open_cells(data: bytes) -> dict[int, set[int]]:
                 col = col * 26 + ord(letter) - 64
             found.setdefault(int(row), set()).add(col - 1)
     return found
+
+
+def confirmed(client: Any, address: str) -> Any:
+    """Look at what a workbook changes, and say that all of it is to be loaded."""
+    plan = client.get(address).context["plan"]
+    return client.post(address, {"seen": plan.fingerprint})

@@ -9,16 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accord.directory.models import Membership
-from accord.monitoring import actions, workbook
+from accord.monitoring import actions
 from accord.monitoring.models import Evidence, Result
 from accord.monitoring.reports import opened
-from accord.monitoring.workbook.layout import Col
+from accord.monitoring.workbook import writing
 from tests import make
 from tests.instruments.rows import PDF
 from tests.monitoring import story
 from tests.monitoring.rows import asked
 from tests.monitoring.scene import uploaded
-from tests.monitoring.sheets import rewritten
+from tests.monitoring.sheets import Col, confirmed, rewritten
 
 pytestmark = pytest.mark.django_db
 FIRST = 3  # the first row, as a spreadsheet numbers it
@@ -35,7 +35,7 @@ def report(made):
 
 
 def downloaded(cast, made):
-    return workbook.write(opened(cast.ines, *report(made))).read()
+    return writing.write(opened(cast.ines, *report(made))).read()
 
 
 def repacked(data, **changes):
@@ -92,7 +92,7 @@ def with_rows(rows):
 def test_a_workbook_that_would_fill_the_memory_is_refused(rows, sign_in, cast, made):
     data = repacked(downloaded(cast, made), sheet1=with_rows(rows))
 
-    assert upload(sign_in(cast.ines), made, data).status_code == 409
+    assert upload(sign_in(cast.ines), made, data).context["form"].errors["file"]
 
 
 def test_one_long_text_shown_in_every_cell_is_refused(sign_in, cast, made):
@@ -109,7 +109,7 @@ def test_one_long_text_shown_in_every_cell_is_refused(sign_in, cast, made):
         downloaded(cast, made), sheet1=with_rows(cells), sharedStrings=texts
     )
 
-    assert upload(sign_in(cast.ines), made, data).status_code == 409
+    assert upload(sign_in(cast.ines), made, data).context["form"].errors["file"]
 
 
 def test_a_workbook_in_another_encoding_is_refused(sign_in, cast, made):
@@ -119,7 +119,7 @@ def test_a_workbook_in_another_encoding_is_refused(sign_in, cast, made):
 
     data = repacked(downloaded(cast, made), sheet1=encoded)
 
-    assert upload(sign_in(cast.ines), made, data).status_code == 409
+    assert upload(sign_in(cast.ines), made, data).context["form"].errors["file"]
 
 
 def test_a_sign_no_database_keeps_is_refused_row_by_row(sign_in, cast, made):
@@ -130,7 +130,7 @@ def test_a_sign_no_database_keeps_is_refused_row_by_row(sign_in, cast, made):
 
     client = sign_in(cast.ines)
     answer = upload(client, made, data)
-    assert client.post(answer.url).status_code == 409
+    assert confirmed(client, answer.url).status_code == 409
     assert not Result.objects.exists()
 
 
@@ -224,15 +224,16 @@ def test_a_confirmation_sent_twice_changes_nothing(sign_in, cast, made):
     client = sign_in(cast.ines)
     answer = upload(client, made, data)
 
-    assert client.post(answer.url).status_code == 302
+    seen = {"seen": client.get(answer.url).context["plan"].fingerprint}
+    assert client.post(answer.url, seen).status_code == 302
     actions.submit_result(Result.objects.get(), by=cast.ines)
     actions.verify_result(Result.objects.get(), by=cast.remy)
     before = Result.objects.values().get()
 
-    client.post(answer.url)
+    assert client.post(answer.url, seen).status_code == 409
     changed = rewritten(data, {FIRST + 1: {Col.VALUE: 8}})
     again = upload(client, made, changed)
-    assert client.post(again.url).status_code == 409
+    assert confirmed(client, again.url).status_code == 409
     assert Result.objects.values().get() == before
 
 

@@ -17,7 +17,6 @@ from accord.instruments.querysets import MAKING
 from accord.journal.models import Entry
 from accord.monitoring import actions, duties, policies, reports
 from accord.monitoring.models import Evidence, PeriodException, Result, Verification
-from accord.monitoring.workbook.layout import Col
 from accord.notifications.models import Notification
 from accord.workflow import version_of
 from tests import make
@@ -25,7 +24,7 @@ from tests.instruments import story as text_story
 from tests.instruments.rows import PDF
 from tests.monitoring import story
 from tests.monitoring.rows import asked
-from tests.monitoring.sheets import rewritten, rows_of
+from tests.monitoring.sheets import Col, confirmed, rewritten, rows_of
 
 pytestmark = pytest.mark.django_db
 LIST, DUTIES = "monitoring:report_list", "monitoring:duty_list"
@@ -168,7 +167,7 @@ def test_their_workbook_has_their_rows(sign_in, cast, clerk, made):
     assert len([row for row in rows_of(book)[2:] if any(row)]) == 1
     filled = ContentFile(rewritten(book, {3: {Col.VALUE: 7}}), name="w.xlsx")
     answer = client.post(url("workbook_upload", *report), {"file": filled})
-    assert client.post(answer.url).status_code == 302
+    assert confirmed(client, answer.url).status_code == 302
     result = Result.objects.get()
     assert (result.series, result.value) == (made.series[0], 7)
     assert result.organisation == cast.service
@@ -181,7 +180,7 @@ def test_the_row_of_another_in_a_workbook_is_refused(sign_in, cast, clerk, made)
     file = ContentFile(filled, name="w.xlsx")
     client = sign_in(clerk)
     answer = client.post(url("workbook_upload", *report), {"file": file})
-    assert client.post(answer.url).status_code == 409
+    assert confirmed(client, answer.url).status_code == 409
     assert not Result.objects.exists()
 
 

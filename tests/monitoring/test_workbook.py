@@ -15,21 +15,23 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from accord.directory.models import Role
+from accord.incoming.planning import planned
 from accord.lib.errors import Refused
 from accord.lib.tablefiles import DEMONSTRATION_WORDS
-from accord.monitoring import actions, workbook
+from accord.monitoring import actions
 from accord.monitoring.models import Result
 from accord.monitoring.reports import opened
+from accord.monitoring.workbook import writing
 from accord.monitoring.workbook.known import asked_of
 from accord.monitoring.workbook.layout import (
     HEADINGS,
     SHEET,
-    Col,
 )
+from accord.monitoring.workbook.reading import Results
 from tests import make
 from tests.monitoring.rows import KINDS, asked
 from tests.monitoring.scene import result_in
-from tests.monitoring.sheets import open_cells, rewritten, rows_of
+from tests.monitoring.sheets import Col, confirmed, open_cells, rewritten, rows_of
 
 pytestmark = pytest.mark.django_db
 FIRST = 3  # the first row, as a spreadsheet numbers it
@@ -45,11 +47,16 @@ def report_of(cast, made):
 
 
 def written(cast, made):
-    return workbook.write(report_of(cast, made)).read()
+    return writing.write(report_of(cast, made)).read()
+
+
+def results_of(cast, made):
+    asked = asked_of(cast.ines, report_of(cast, made))
+    return Results(made.agreement.pk, made.period.pk, asked)
 
 
 def read(cast, made, data):
-    return workbook.read(io.BytesIO(data), asked_of(cast.ines, report_of(cast, made)))
+    return planned(results_of(cast, made), io.BytesIO(data))
 
 
 def reasons(reading):
@@ -116,7 +123,7 @@ def test_only_the_cells_of_its_kind_can_be_filled_and_only_while_it_may_change(
         "yes_no": {Col.CHOICE},
         "narrative": {Col.TEXT_FR, Col.TEXT_NL},
     }
-    common = set(range(Col.NO_DATA, Col.KEY))
+    common = set(range(Col.NO_DATA_REASON, Col.KEY))
     for kind, own in expected.items():
         wanted = own | common if kind != "amount" else set()
         assert free.get(ROW[kind], set()) == wanted, kind
@@ -165,7 +172,7 @@ def test_a_figure_of_each_kind_is_read(kind, cast, made):
     (change,) = found.changes
     assert change.row == ROW[kind]
     for name, value in MEANT[kind].items():
-        assert change.fields[name] == value
+        assert change.says[name] == value
 
 
 @pytest.mark.parametrize(
@@ -186,30 +193,30 @@ def test_a_figure_of_each_kind_is_read(kind, cast, made):
 def test_numbers_are_read_as_people_write_them(typed, meant, cast, made):
     data = rewritten(written(cast, made), {ROW["count"]: {Col.VALUE: typed}})
     (change,) = read(cast, made, data).changes
-    assert change.fields["value"] == Decimal(meant)
+    assert change.says["value"] == Decimal(meant)
 
 
 @pytest.mark.parametrize("word", ["ja", "Oui", "oui / ja", "YES", True, 1])
 def test_a_word_of_either_language_is_understood(word, cast, made):
     data = rewritten(written(cast, made), {ROW["yes_no"]: {Col.CHOICE: word}})
     (change,) = read(cast, made, data).changes
-    assert change.fields["value"] == 1
+    assert change.says["value"] == 1
 
 
 def test_what_goes_with_a_figure_is_read(cast, made):
     said = {
-        Col.NO_DATA: "not_yet",
-        Col.AS_OF: date(2025, 6, 30),
+        Col.NO_DATA_REASON: "not_yet",
+        Col.AS_OF_ON: date(2025, 6, 30),
         Col.REMARK: "=SUM(A1:A2) n’est pas une formule",
-        Col.LANGUAGE: "néerlandais / Nederlands",
+        Col.REMARK_LANGUAGE: "néerlandais / Nederlands",
         Col.REASON: "Recompté",
     }
     data = rewritten(written(cast, made), {ROW["count"]: said})
     (change,) = read(cast, made, data).changes
-    assert change.fields["no_data_reason"] == "not_yet"
-    assert change.fields["as_of_on"] == date(2025, 6, 30)
-    assert change.fields["remark"].startswith("=SUM")
-    assert (change.fields["remark_language"], change.fields["reason"]) == (
+    assert change.says["no_data_reason"] == "not_yet"
+    assert change.says["as_of_on"] == date(2025, 6, 30)
+    assert change.says["remark"].startswith("=SUM")
+    assert (change.says["remark_language"], change.says["reason"]) == (
         "nl",
         "Recompté",
     )
@@ -226,13 +233,13 @@ WRONG = [
     ("count", {Col.VALUE: 10**15}, "too large"),
     ("count", {Col.VALUE: "1" * 60}, "is not a number"),
     ("count", {Col.NUMERATOR: 3}, "no figure in the column"),
-    ("count", {Col.VALUE: 3, Col.NO_DATA: "not_yet"}, "never both"),
-    ("count", {Col.NO_DATA: "parce que"}, "none of the words"),
-    ("count", {Col.AS_OF: "hier"}, "is not a day"),
-    ("count", {Col.AS_OF: "2025"}, "is not a day"),
-    ("count", {Col.AS_OF: date(2999, 1, 1)}, "still to come"),
+    ("count", {Col.VALUE: 3, Col.NO_DATA_REASON: "not_yet"}, "never both"),
+    ("count", {Col.NO_DATA_REASON: "parce que"}, "none of the words"),
+    ("count", {Col.AS_OF_ON: "hier"}, "is not a day"),
+    ("count", {Col.AS_OF_ON: "2025"}, "is not a day"),
+    ("count", {Col.AS_OF_ON: date(2999, 1, 1)}, "still to come"),
     ("count", {Col.REMARK: "Oui"}, "in which language"),
-    ("count", {Col.REMARK: "Oui", Col.LANGUAGE: "Deutsch"}, "none of the words"),
+    ("count", {Col.REMARK: "Oui", Col.REMARK_LANGUAGE: "Deutsch"}, "none of the words"),
     ("count", {Col.REASON: LONG}, "longer than"),
     ("ratio", {Col.NUMERATOR: 3}, "numerator and the denominator"),
     ("ratio", {Col.NUMERATOR: 3, Col.DENOMINATOR: 0}, "above zero"),
@@ -315,12 +322,14 @@ def test_another_file_is_no_workbook_of_ours(cast, made):
 
 def test_reading_makes_no_query_per_row(cast, django_assert_max_num_queries):
     made = asked(cast, how_many=200)
-    report = report_of(cast, made)
     data = written(cast, made)
     cells = {FIRST + number: {Col.VALUE: number} for number in range(200)}
     data = rewritten(data, cells)
+    report = report_of(cast, made)
     with django_assert_max_num_queries(5):
-        found = workbook.read(io.BytesIO(data), asked_of(cast.ines, report))
+        asked_for = asked_of(cast.ines, report)
+        results = Results(made.agreement.pk, made.period.pk, asked_for)
+        found = planned(results, io.BytesIO(data))
     assert len(found.changes) == 200
 
 
@@ -385,7 +394,7 @@ def test_what_is_exported_imports_back_unchanged(cast, made, said):
         )
     found = read(cast, made, written(cast, made))
     assert reasons(found) == []
-    assert [change.fields for change in found.changes] == []
+    assert [change.says for change in found.changes] == []
     assert found.unchanged == len(KINDS)
 
 
@@ -409,7 +418,7 @@ def test_it_is_uploaded_looked_at_and_loaded_as_drafts(sign_in, cast, made):
     text = page.content.decode()
     assert "<del>30 logements</del> → <ins>12 logements</ins>" in text
     assert Result.objects.count() == 1
-    assert client.post(answer.url).url == url("report_detail", made)
+    assert confirmed(client, answer.url).url == url("report_detail", made)
     kept.refresh_from_db()
     assert (kept.value, kept.origin) == (12, "import")
     for number, kind in enumerate(KINDS):
@@ -418,9 +427,34 @@ def test_it_is_uploaded_looked_at_and_loaded_as_drafts(sign_in, cast, made):
         for name, value in MEANT[kind].items():
             assert getattr(result, name) == value
     again = client.get(answer.url)
-    assert again.context["reading"].unchanged == len(KINDS)
+    assert again.context["plan"].unchanged == len(KINDS)
     nothing = read(cast, made, written(cast, made))
     assert (nothing.changes, nothing.faults) == ([], [])
+
+
+def test_what_was_not_looked_at_is_not_loaded(sign_in, cast, made):
+    client = sign_in(cast.ines)
+    data = rewritten(written(cast, made), {FIRST: {Col.VALUE: 3}})
+    answer = upload(client, made, data)
+    for seen in ({}, {"seen": "of another day"}):
+        assert client.post(answer.url, seen).status_code == 409
+    assert not Result.objects.exists()
+
+
+def test_what_was_not_read_is_said_before_it_is_loaded(
+    sign_in, cast, made, untranslated
+):
+    cells = {FIRST: {Col.VALUE: 3, len(Col): "à vérifier"}}
+    extra = {"Calculs": [["=", 3]], "Vide": []}
+    data = rewritten(written(cast, made), cells, beside=extra)
+    client = sign_in(cast.ines)
+    page = client.get(upload(client, made, data).url)
+    assert page.context["plan"].unread == [
+        "Column T, which has no heading",
+        "Sheet “Calculs”",
+    ]
+    assert "which has no heading" in page.content.decode()
+    assert page.context["plan"].may_be_loaded
 
 
 def test_one_bad_row_and_nothing_is_loaded(sign_in, cast, made):
@@ -429,7 +463,7 @@ def test_one_bad_row_and_nothing_is_loaded(sign_in, cast, made):
     answer = upload(client, made, rewritten(written(cast, made), cells))
     page = client.get(answer.url)
     assert [fault.row for fault in page.context["faults"]] == [FIRST + 1]
-    assert client.post(answer.url).status_code == 409
+    assert confirmed(client, answer.url).status_code == 409
     assert not Result.objects.exists()
 
 
@@ -439,9 +473,11 @@ def test_what_somebody_does_between_looking_and_loading_stops_all_of_it(
     cells = {FIRST: {Col.VALUE: 3}, FIRST + 1: {Col.VALUE: 4}}
     client = sign_in(cast.ines)
     answer = upload(client, made, rewritten(written(cast, made), cells))
-    assert client.get(answer.url).context["reading"].may_be_loaded
+    plan = client.get(answer.url).context["plan"]
+    assert plan.may_be_loaded
     result_in(cast, made, 0, "draft")
-    assert client.post(answer.url).status_code == 409
+    seen = {"seen": plan.fingerprint}
+    assert client.post(answer.url, seen).status_code == 409
     assert Result.objects.count() == 1
 
 
@@ -452,7 +488,7 @@ def test_a_period_that_closed_takes_no_workbook(sign_in, cast, made):
     made.period.due_on = made.period.closes_on = timezone.localdate() - timedelta(1)
     made.period.save()
     assert client.get(answer.url).status_code == 200
-    assert client.post(answer.url).status_code == 409
+    assert confirmed(client, answer.url).status_code == 409
     assert not Result.objects.exists()
 
 
@@ -478,13 +514,13 @@ def test_the_workbook_of_another_report_changes_nothing_of_this_one(
     sign_in, cast, made
 ):
     other = asked(cast, "count", town=cast.schaerbeek, period=made.period)
-    theirs = workbook.write(
+    theirs = writing.write(
         opened(cast.nora, other.agreement.pk, other.period.pk)
     ).read()
     client = sign_in(cast.ines)
     answer = upload(client, made, rewritten(theirs, {FIRST: {Col.VALUE: 3}}))
-    assert client.get(answer.url).context["reading"].faults
-    assert client.post(answer.url).status_code == 409
+    assert client.get(answer.url).context["plan"].faults
+    assert confirmed(client, answer.url).status_code == 409
     assert not Result.objects.exists()
 
 
@@ -498,5 +534,5 @@ def test_looking_at_it_costs_the_same_whatever_its_length(
     answer = upload(client, made, rewritten(written(cast, made), cells))
     with django_assert_max_num_queries(16):
         page = client.get(answer.url)
-    assert len(page.context["reading"].changes) == how_many
+    assert len(page.context["plan"].changes) == how_many
     assert len(page.content) <= 40_000

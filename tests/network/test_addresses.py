@@ -1,6 +1,7 @@
 """A list of addresses: every bad row is named, all is loaded or nothing, once."""
 
 import io
+from collections import Counter
 
 import pytest
 import xlsxwriter
@@ -9,10 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accord.directory.models import Service
+from accord.incoming.lists import Row
+from accord.incoming.planning import planned, weighed
+from accord.incoming.tables import as_workbook
 from accord.journal.models import Entry
 from accord.lib.errors import Refused
 from accord.network import actions
-from accord.network.addresses import planning, reading
+from accord.network.addresses.planning import Addresses
 from accord.network.models import Contact
 from tests import make
 from tests.network.rows import contact, service
@@ -35,14 +39,14 @@ GOOD = (
 
 def plan_of(*rows, heads=HEADS):
     text = "\r\n".join((heads, *rows))
-    file = reading.as_workbook(ContentFile(text.encode(), name="liste.csv"))
-    return planning.planned(reading.read(file))
+    file = as_workbook(ContentFile(text.encode(), name="liste.csv"))
+    return planned(Addresses(), file)
 
 
 def loaded(cast, *rows):
     file = uploaded(cast.remy, "\r\n".join((HEADS, *rows)))
     with file.open() as content:
-        seen = planning.planned(reading.read(content)).fingerprint
+        seen = planned(Addresses(), content).fingerprint
     actions.load_address_list(file, seen=seen, by=cast.remy)
     return file
 
@@ -74,7 +78,7 @@ def test_the_same_list_twice_changes_nothing(cast):
     entries = Entry.objects.count()
     plan = plan_of(*GOOD)
 
-    assert (plan.changed, plan.faults, plan.unchanged) == ([], [], 4)
+    assert (plan.changes, plan.faults, plan.unchanged) == ([], [], 4)
     actions.load_address_list(file, seen=plan.fingerprint, by=cast.remy)
     told = Entry.objects.order_by("-pk")[: Entry.objects.count() - entries]
     assert [entry.verb for entry in told] == ["network.load_address_list"]
@@ -127,7 +131,7 @@ def test_a_bad_row_says_why(row, said, cast, untranslated):
 @pytest.mark.parametrize("key", ["organisation", "service_fr", "name", "email"])
 def test_a_sign_that_no_database_keeps_is_a_bad_row(key, cast, untranslated):
     row = {"organisation": "cpas", "service_fr": "A", "service_nl": "B", "name": "C"}
-    plan = planning.planned([(2, row | {key: "A\0B"})])
+    plan = weighed(Addresses(), [Row(2, row | {key: "A\0B"})])
 
     [fault] = plan.faults
     assert "sign that cannot be kept" in fault.reason
@@ -175,8 +179,10 @@ def test_a_mailbox_known_elsewhere_is_said_and_proposed_never_merged(cast):
     plan = plan_of(*GOOD)
     loaded(cast, *GOOD)
 
-    [one] = plan.likenesses
-    assert (one.row, one.other, plan.may_be_loaded) == (2, known.name, True)
+    [note] = plan.notes
+    assert "2" in note
+    assert known.name in note
+    assert plan.may_be_loaded
     assert Service.objects.standing().count() == 2
 
 
@@ -238,29 +244,48 @@ def test_a_workbook_is_read_as_it_is_written(cast):
             sheet.write_string(3, place, ("cpas", "Logement", "Huisvesting")[place])
         sheet.write_string(2, 3, "promised_days")
         sheet.write_number(3, 3, 15)
-    plan = planning.planned(reading.read(made))
+    plan = planned(Addresses(), made)
 
-    [one] = plan.services
-    assert one.values["promised_days"] == 15
+    [one] = plan.wanted.values()
+    assert one.says["promised_days"] == 15
     assert one.row == 4
+
+
+def test_what_was_not_read_is_named(cast, untranslated):
+    heads = "organisation;Remarques;service_fr;service_nl;;name;Contact"
+    rows = ("region;vu;Primes;Premies;;;", ";à voir;;;;;", "region;;;;x;Sacha;Sam")
+    plan = plan_of("Liste de 2026;;;;;;", f"{heads}", *rows, heads="")
+
+    assert plan.unread == [
+        "Row 2, above the headings: “Liste de 2026”",
+        "Column B, “Remarques”",
+        "Column E, which has no heading",
+        "Column G, “Contact”",
+        "Rows that say nothing in the columns that are read: 5",
+    ]
+    assert [one.row for one in plan.changes] == [4, 6]
+
+
+def test_a_list_without_anything_else_was_read_whole(cast):
+    assert plan_of(*GOOD).unread == []
 
 
 def test_the_list_as_it_is_kept_can_be_loaded_again_without_a_change(cast, sign_in):
     loaded(cast, *GOOD)
     service(cast.region, "=1+1", competences_fr="-a", competences_nl="+b")
     page = sign_in(cast.remy).get(reverse("network:address_list_download"))
-    plan = planning.planned(reading.read(io.BytesIO(b"".join(page.streaming_content))))
+    plan = planned(Addresses(), io.BytesIO(b"".join(page.streaming_content)))
 
-    assert (plan.faults, plan.changed) == ([], [])
-    assert len(plan.services) == 2
-    assert len(plan.contacts) == 3
+    assert (plan.faults, plan.changes) == ([], [])
+    models = Counter(one.model for one in plan.wanted.values())
+    assert models == {Service: 2, Contact: 3}
 
 
 def test_a_list_costs_the_same_however_long_it_is(cast, django_assert_max_num_queries):
     rows = [f"cpas;S {n};D {n};;;;;s{n}@example.org;P {n};" for n in range(500)]
     with django_assert_max_num_queries(3):
         plan = plan_of(*rows)
-    assert len(plan.changed) == 1000
+    assert len(plan.changes) == 1000
     with django_assert_max_num_queries(60):
         loaded(cast, *rows)
     assert Service.objects.count() == 500

@@ -190,6 +190,9 @@ class Line:
     allowed=policies.can_import,
     label=gettext_lazy("Load the workbook"),
     told=gettext_lazy("loaded a workbook of results"),
+    title=gettext_lazy("What the workbook changes"),
+    submit=gettext_lazy("Load all of it, as drafts"),
+    done=gettext_lazy("The workbook is loaded, as drafts."),
 )
 def import_results(
     agreement: Agreement, *, period: ReportingPeriod, lines: Iterable[Line], by: User

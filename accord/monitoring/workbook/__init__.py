@@ -5,8 +5,3 @@ known by the identifier of its series; a hidden column says of which agreement, 
 and version of the result it was made, so that a row of another workbook, or one that
 somebody changed meanwhile, is told apart.
 """
-
-from accord.monitoring.workbook.reading import Change, Fault, Reading, read
-from accord.monitoring.workbook.writing import name_of, write
-
-__all__ = ["Change", "Fault", "Reading", "name_of", "read", "write"]

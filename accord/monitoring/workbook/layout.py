@@ -1,14 +1,14 @@
 """The columns of the workbook, and its words, each in French and in Dutch."""
 
-from collections.abc import Iterable
 from decimal import Decimal
-from enum import IntEnum
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import override
 
 from accord.framework.models import IndicatorDefinition, ValueKind
+from accord.incoming.cells import meant
+from accord.incoming.lists import Column
 from accord.monitoring import wording
 from accord.monitoring.models import NoData
 
@@ -17,63 +17,49 @@ LISTS = "lists"
 EXPLAINED = "lisez-moi – lees mij"
 MOST_ROWS = 100_000
 LONGEST = 4_000  # characters, as on the pages
-LARGEST = Decimal(10) ** 14  # what the columns hold before their decimals
+LARGEST = 10**14  # what the columns hold before their decimals
 
 
-class Col(IntEnum):
-    ID = 0
-    NAME_FR = 1
-    NAME_NL = 2
-    UNIT = 3
-    COUNTING = 4
-    TARGET = 5
-    STATE = 6
-    VALUE = 7
-    NUMERATOR = 8
-    DENOMINATOR = 9
-    CHOICE = 10
-    TEXT_FR = 11
-    TEXT_NL = 12
-    NO_DATA = 13
-    AS_OF = 14
-    REMARK = 15
-    LANGUAGE = 16
-    REASON = 17
-    KEY = 18
-
-
-HEADINGS = {
-    Col.ID: "Identifiant / Identificatie",
-    Col.NAME_FR: "Indicateur (français) / Indicator (Frans)",
-    Col.NAME_NL: "Indicateur (néerlandais) / Indicator (Nederlands)",
-    Col.UNIT: "Unité / Eenheid",
-    Col.COUNTING: "Façon de compter / Telwijze",
-    Col.TARGET: "Objectif de la période / Doelstelling van de periode",
-    Col.STATE: "État / Stand",
-    Col.VALUE: "Chiffre / Cijfer",
-    Col.NUMERATOR: "Numérateur / Teller",
-    Col.DENOMINATOR: "Dénominateur / Noemer",
-    Col.CHOICE: "Oui-non ou degré / Ja-neen of graad",
-    Col.TEXT_FR: "Texte français / Franse tekst",
-    Col.TEXT_NL: "Texte néerlandais / Nederlandse tekst",
-    Col.NO_DATA: "Pas de chiffre, car / Geen cijfer, want",
-    Col.AS_OF: "Situation au / Toestand op",
-    Col.REMARK: "Remarque / Opmerking",
-    Col.LANGUAGE: "Langue de la remarque / Taal van de opmerking",
-    Col.REASON: "Motif d’une baisse ou correction / Reden van daling of verbetering",
-    Col.KEY: "Version (ne pas modifier) / Versie (niet wijzigen)",
-}
-FILLED = tuple(range(Col.VALUE, Col.KEY))  # what people fill in
+COLUMNS = (
+    Column("id", "Identifiant", "Identificatie"),
+    Column("name_fr", "Indicateur (français)", "Indicator (Frans)"),
+    Column("name_nl", "Indicateur (néerlandais)", "Indicator (Nederlands)"),
+    Column("unit", "Unité", "Eenheid"),
+    Column("counting", "Façon de compter", "Telwijze"),
+    Column("target", "Objectif de la période", "Doelstelling van de periode"),
+    Column("state", "État", "Stand"),
+    Column("value", "Chiffre", "Cijfer"),
+    Column("numerator", "Numérateur", "Teller"),
+    Column("denominator", "Dénominateur", "Noemer"),
+    Column("choice", "Oui-non ou degré", "Ja-neen of graad"),
+    Column("text_fr", "Texte français", "Franse tekst"),
+    Column("text_nl", "Texte néerlandais", "Nederlandse tekst"),
+    Column("no_data_reason", "Pas de chiffre, car", "Geen cijfer, want"),
+    Column("as_of_on", "Situation au", "Toestand op"),
+    Column("remark", "Remarque", "Opmerking"),
+    Column("remark_language", "Langue de la remarque", "Taal van de opmerking"),
+    Column(
+        *("reason", "Motif d’une baisse ou correction"),
+        "Reden van daling of verbetering",
+    ),
+    Column("key", "Version (ne pas modifier)", "Versie (niet wijzigen)"),
+)
+KEYS = tuple(column.key for column in COLUMNS)
+HEADINGS = {column.key: column.heading for column in COLUMNS}
+PLACE = {key: place for place, key in enumerate(KEYS)}
+FIGURES = KEYS[PLACE["value"] : PLACE["no_data_reason"]]
+NUMBERS = ("value", "numerator", "denominator")
+TEXTS = ("text_fr", "text_nl", "remark", "reason")
+COMMON = KEYS[PLACE["no_data_reason"] : PLACE["key"]]  # what goes with every figure
 # Which columns take the figure of each kind of value.
-OF_KIND: dict[str, tuple[Col, ...]] = {
-    ValueKind.COUNT: (Col.VALUE,),
-    ValueKind.AMOUNT: (Col.VALUE,),
-    ValueKind.RATIO: (Col.NUMERATOR, Col.DENOMINATOR),
-    ValueKind.YES_NO: (Col.CHOICE,),
-    ValueKind.SCALE: (Col.CHOICE,),
-    ValueKind.NARRATIVE: (Col.TEXT_FR, Col.TEXT_NL),
+OF_KIND: dict[str, tuple[str, ...]] = {
+    ValueKind.COUNT: ("value",),
+    ValueKind.AMOUNT: ("value",),
+    ValueKind.RATIO: ("numerator", "denominator"),
+    ValueKind.YES_NO: ("choice",),
+    ValueKind.SCALE: ("choice",),
+    ValueKind.NARRATIVE: ("text_fr", "text_nl"),
 }
-FIGURES = (*range(Col.VALUE, Col.NO_DATA),)
 YES_NO = ("non / neen", "oui / ja")
 LANGUAGES = {"fr": "français / Frans", "nl": "néerlandais / Nederlands"}
 
@@ -147,17 +133,6 @@ def _steps(definition: IndicatorDefinition) -> list[tuple[str, str]]:
         wording.steps_of(text) for text in (definition.scale_fr, definition.scale_nl)
     )
     return list(zip(french, dutch, strict=False))
-
-
-def meant(pairs: Iterable[tuple[Any, Iterable[str]]]) -> dict[str, Any]:
-    """What each word means, in small letters; one that could mean two is left out."""
-    found: dict[str, Any] = {}
-    unclear = set()
-    for value, words in pairs:
-        for word in {word.strip().casefold() for word in words}:
-            if found.setdefault(word, value) != value:
-                unclear.add(word)
-    return {word: value for word, value in found.items() if word not in unclear}
 
 
 def choices_of(definition: IndicatorDefinition) -> dict[str, Decimal]:

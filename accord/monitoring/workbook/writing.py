@@ -10,19 +10,23 @@ from django.utils.text import slugify
 from xlsxwriter.utility import xl_col_to_name
 
 from accord.framework.models import IndicatorDefinition, ReportedAs, ValueKind
+from accord.incoming.cells import tidy
 from accord.lib.tablefiles import DEMONSTRATION_WORDS, FIRST_XLSX_DAY
 from accord.monitoring.models import NoData, Result
 from accord.monitoring.reports import Opened, Row
-from accord.monitoring.workbook.known import tidy, versions
+from accord.monitoring.workbook.known import NOTHING, versions
 from accord.monitoring.workbook.layout import (
+    COLUMNS,
+    COMMON,
     EXPLAINED,
     EXPLANATION,
-    HEADINGS,
+    FIGURES,
     LANGUAGES,
     LISTS,
     OF_KIND,
+    PLACE,
     SHEET,
-    Col,
+    TEXTS,
     both,
     options,
     said,
@@ -30,7 +34,7 @@ from accord.monitoring.workbook.layout import (
 from accord.monitoring.workflow import State
 
 FIRST_ROW = 2  # counted from 0: under the title and the headings
-WIDE = {Col.NAME_FR, Col.NAME_NL, Col.TEXT_FR, Col.TEXT_NL, Col.REMARK, Col.REASON}
+WIDE = {"name_fr", "name_nl", *TEXTS}
 NOT_BEGUN = "à remplir / in te vullen"
 
 
@@ -90,86 +94,71 @@ class _Book:
             sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
             sheet.set_tab_color("#F2C200")
         sheet.write_string(0, 0, title, self.title)
-        for col, heading in HEADINGS.items():
-            sheet.write_string(FIRST_ROW - 1, col, heading, self.bold)
-            sheet.set_column(col, col, 32 if col in WIDE else 15)
-        sheet.set_column(Col.KEY, Col.KEY, None, None, {"hidden": True})
-        sheet.freeze_panes(FIRST_ROW, Col.UNIT)
+        for col, column in enumerate(COLUMNS):
+            sheet.write_string(FIRST_ROW - 1, col, column.heading, self.bold)
+            sheet.set_column(col, col, 32 if column.key in WIDE else 15)
+        sheet.set_column(PLACE["key"], PLACE["key"], None, None, {"hidden": True})
+        sheet.freeze_panes(FIRST_ROW, PLACE["unit"])
         sheet.repeat_rows(FIRST_ROW - 1)
 
     def _row(self, sheet: Any, number: int, row: Row, known: dict[int, int]) -> None:
         definition, result = row.definition, row.latest
         state = self.states[result.state] if result else NOT_BEGUN
-        told = {
-            Col.NAME_FR: definition.name_fr,
-            Col.NAME_NL: definition.name_nl,
-            Col.UNIT: _unit(definition),
-            Col.COUNTING: self.counting[definition.reported_as],
-            Col.TARGET: _target(row),
-            Col.STATE: state,
-        }
-        sheet.write_number(number, Col.ID, row.agreed.series_id, self.locked)
-        for col, text in told.items():
-            sheet.write_string(number, col, text, self.locked)
-        writable = row.is_writable and self.report.window.allows_writing
-        mine = set(OF_KIND[definition.value_kind]) | set(range(Col.NO_DATA, Col.KEY))
-        cells = self._cells(definition, result)
-        for column in map(Col, range(Col.VALUE, Col.KEY)):
-            look = self._look(column) if writable and column in mine else self.locked
-            if column == Col.AS_OF and look is self.locked:
-                look = self.locked_day
-            _cell(sheet, number, column, cells.get(column), look)
-        if writable and Col.CHOICE in mine:
-            self._offer(sheet, number, Col.CHOICE, options(definition))
         version = known.get(result.pk, 0) if result else 0
-        key = f"{self.report.agreement.pk}-{self.report.period.pk}-{version}"
-        sheet.write_string(number, Col.KEY, key, self.locked)
+        told = {
+            "name_fr": definition.name_fr,
+            "name_nl": definition.name_nl,
+            "unit": _unit(definition),
+            "counting": self.counting[definition.reported_as],
+            "target": _target(row),
+            "state": state,
+            "key": f"{self.report.agreement.pk}-{self.report.period.pk}-{version}",
+        }
+        sheet.write_number(number, PLACE["id"], row.agreed.series_id, self.locked)
+        for key, text in told.items():
+            sheet.write_string(number, PLACE[key], text, self.locked)
+        writable = row.is_writable and self.report.window.allows_writing
+        mine = {*OF_KIND[definition.value_kind], *COMMON}
+        cells = self._cells(definition, result)
+        for key in (*FIGURES, *COMMON):
+            look = self._look(key, is_open=writable and key in mine)
+            _cell(sheet, number, PLACE[key], cells.get(key), look)
+        if writable and "choice" in mine:
+            self._offer(sheet, number, "choice", options(definition))
 
-    def _look(self, col: Col) -> Any:
-        if col == Col.AS_OF:
-            return self.day
-        texts = (Col.TEXT_FR, Col.TEXT_NL, Col.REMARK, Col.REASON)
-        return self.text if col in texts else self.open
+    def _look(self, key: str, *, is_open: bool) -> Any:
+        if key == "as_of_on":
+            return self.day if is_open else self.locked_day
+        if not is_open:
+            return self.locked
+        return self.text if key in TEXTS else self.open
 
     def _cells(
         self, definition: IndicatorDefinition, result: Result | None
-    ) -> dict[Col, Any]:
+    ) -> dict[str, Any]:
         """What a result says, by column."""
         if result is None:
             return {}
-        chosen = ""
-        value = result.value
-        if Col.CHOICE in OF_KIND[definition.value_kind] and value is not None:
-            offered, rank = options(definition), int(value)
-            chosen = offered[rank] if rank < len(offered) else ""
-            value = None
-        return {
-            Col.VALUE: value,
-            Col.NUMERATOR: result.numerator,
-            Col.DENOMINATOR: result.denominator,
-            Col.CHOICE: chosen,
-            Col.TEXT_FR: result.text_fr,
-            Col.TEXT_NL: result.text_nl,
-            Col.NO_DATA: self.reasons.get(result.no_data_reason, ""),
-            Col.AS_OF: result.as_of_on,
-            Col.REMARK: result.remark,
-            Col.LANGUAGE: LANGUAGES.get(result.remark_language, ""),
-            Col.REASON: result.reason,
-        }
+        said = {name: getattr(result, name) for name in NOTHING}
+        if "choice" in OF_KIND[definition.value_kind]:
+            said["choice"] = _choice(definition, said.pop("value"))
+        said["no_data_reason"] = self.reasons.get(result.no_data_reason, "")
+        said["remark_language"] = LANGUAGES.get(result.remark_language, "")
+        return said
 
     def _validate(self, sheet: Any) -> None:
         last = FIRST_ROW + max(len(self.report.rows), 1) - 1
-        for col, words in (
-            (Col.NO_DATA, list(self.reasons.values())),
-            (Col.LANGUAGE, list(LANGUAGES.values())),
+        for key, words in (
+            ("no_data_reason", list(self.reasons.values())),
+            ("remark_language", list(LANGUAGES.values())),
         ):
-            self._offer(sheet, FIRST_ROW, col, words, last)
+            self._offer(sheet, FIRST_ROW, key, words, last)
 
     def _offer(
-        self, sheet: Any, first: int, col: int, words: list[str], last: int = 0
+        self, sheet: Any, first: int, column: str, words: list[str], last: int = 0
     ) -> None:
         """A list to choose from; its words stand on the hidden sheet."""
-        key = tuple(words)
+        key, col = tuple(words), PLACE[column]
         if key not in self.ranges:
             name = xl_col_to_name(len(self.lists), col_abs=True)
             self.lists.append(words)
@@ -213,10 +202,15 @@ def _target(row: Row) -> str:
         return ""
     if target.numerator is not None:
         return f"{written(target.numerator)} : {written(target.denominator)}"
-    if Col.CHOICE in OF_KIND[row.definition.value_kind]:
-        offered, rank = options(row.definition), int(target.value)
-        return offered[rank] if rank < len(offered) else ""
+    if "choice" in OF_KIND[row.definition.value_kind]:
+        return _choice(row.definition, target.value)
     return written(target.value)
+
+
+def _choice(definition: IndicatorDefinition, rank: Decimal | None) -> str:
+    """The words of a value that was chosen."""
+    offered = options(definition)
+    return offered[int(rank)] if rank is not None and rank < len(offered) else ""
 
 
 def written(number: Decimal | None) -> str:

@@ -1,6 +1,5 @@
 """A service closes, opens again, or turns out to be another one: nothing is deleted."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,9 +11,6 @@ from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.directory.models import Service
 from accord.journal.models import (
-    Entry,
-    changes_between,
-    entry_for,
     snapshot,
     trace_many,
 )
@@ -85,7 +81,7 @@ def merge_services(service: Service, *, into: Service, by: User) -> None:
             for name in columns:
                 setattr(heir, name, getattr(service, name))
     heir.save()
-    trace_many(_changed([(heir, before)], by, "network.merge_services"))
+    trace_many([(heir, before)], by=by, verb="network.merge_services")
     _hand_over(service, heir, timezone.localdate(), by=by, with_contacts=True)
     _close(service, timezone.localdate(), heir)
 
@@ -169,10 +165,10 @@ def _hand_over(
     for one in stakes:
         one.ended_on = max(day, one.starts_on)
     Stake.objects.bulk_update(stakes, ["ended_on"], batch_size=500)
-    trace_many(_changed(pairs, by, "network.end_stake"))
+    trace_many(pairs, by=by, verb="network.end_stake")
     made = Stake.objects.bulk_create(given, batch_size=500)
     nothing: dict[str, Any] = {}
-    trace_many(_changed([(one, nothing) for one in made], by, "network.add_stake"))
+    trace_many([(one, nothing) for one in made], by=by, verb="network.add_stake")
 
 
 def _write(records: list[Any], by: User, verb: str, **columns: Any) -> None:
@@ -182,14 +178,4 @@ def _write(records: list[Any], by: User, verb: str, **columns: Any) -> None:
             setattr(one, name, value)
     if records:
         records[0].__class__.objects.bulk_update(records, list(columns))
-    trace_many(_changed(pairs, by, verb))
-
-
-def _changed(pairs: Iterable[tuple[Any, Any]], by: User, verb: str) -> list[Entry]:
-    """The entries of records that this action changes beside its subject."""
-    told = [(one, changes_between(before, snapshot(one))) for one, before in pairs]
-    return [
-        entry_for(one, by=by, verb=verb, changes=changes)
-        for one, changes in told
-        if changes
-    ]
+    trace_many(pairs, by=by, verb=verb)

@@ -1,69 +1,15 @@
 """The columns of a list of addresses; their headings are read in either language."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from accord.incoming.cells import address_of, line_of
+from accord.incoming.lists import Column
+from accord.lib.errors import Refused
+from accord.lib.naming import plain
 
 SHEET = "adresses – adressen"
-MOST_ROWS = 10_000
-
-
-@dataclass(frozen=True)
-class Col:
-    """``most``: characters that the column of the table holds; 0 for what is no text.
-
-    ``of``: the record that it is about.
-    """
-
-    key: str
-    fr: str
-    nl: str
-    of: str = ""
-    most: int = 0
-
-    @property
-    def heading(self) -> str:
-        return f"{self.fr} / {self.nl}"
-
-
-COLUMNS = (
-    Col("organisation", "Organisation", "Organisatie"),
-    Col("service_fr", "Service (français)", "Dienst (Frans)"),
-    Col("service_nl", "Service (néerlandais)", "Dienst (Nederlands)"),
-    Col(
-        "competences_fr",
-        "Compétences (français)",
-        "Bevoegdheden (Frans)",
-        "service",
-        4000,
-    ),
-    Col(
-        "competences_nl",
-        "Compétences (néerlandais)",
-        "Bevoegdheden (Nederlands)",
-        "service",
-        4000,
-    ),
-    Col("languages", "Langue (fr, nl, fr+nl)", "Taal (fr, nl, fr+nl)", "service"),
-    Col("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)", "service"),
-    Col("mailbox", "Boîte commune", "Gedeelde mailbox", "service", 254),
-    Col("telephone", "Téléphone du service", "Telefoon van de dienst", "service", 40),
-    Col("name", "Contact", "Contactpersoon"),
-    Col("function_fr", "Fonction (français)", "Functie (Frans)", "contact", 160),
-    Col(
-        "function_nl", "Fonction (néerlandais)", "Functie (Nederlands)", "contact", 160
-    ),
-    Col("email", "Courriel du contact", "E-mail van de contactpersoon", "contact", 254),
-    Col(
-        "contact_telephone",
-        "Téléphone du contact",
-        "Telefoon van de contactpersoon",
-        "contact",
-        40,
-    ),
-)
-BY_KEY = {column.key: column for column in COLUMNS}
-
 LANGUAGES = {
     "fr": "fr",
     "francais": "fr",
@@ -77,22 +23,67 @@ LANGUAGES = {
     "bilingue": "both",
     "tweetalig": "both",
 }
-_APART = re.compile(r"[^a-z0-9]+")
 
 
-def plain(text: str) -> str:
-    """Without accents, capitals, signs or spaces: how two spellings are compared."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(one for one in letters if not unicodedata.combining(one))
-    return _APART.sub("", kept.replace("œ", "oe").replace("æ", "ae"))
+def _languages(text: str) -> str:
+    if plain(text) not in LANGUAGES:
+        raise Refused(
+            _("“%(word)s” is no language we know: write fr, nl or fr+nl.")
+            % {"word": text[:40]}
+        )
+    return LANGUAGES[plain(text)]
 
 
-def _headings() -> dict[str, str]:
-    found = {}
-    for column in COLUMNS:
-        for said in (column.key, column.fr, column.nl, column.heading):
-            found[plain(said)] = column.key
-    return found
+def _days(text: str) -> int:
+    is_short = text.isascii() and text.isdecimal() and len(text) <= 6
+    if not is_short or not 0 < int(text) < 1000:
+        raise Refused(
+            _("“%(text)s” is no number of days from 1 to 999.") % {"text": text[:40]}
+        )
+    return int(text)
 
 
-HEADINGS = _headings()
+_service = partial(Column, of="service")
+_contact = partial(Column, of="contact")
+_long, _short = partial(line_of, most=4000), partial(line_of, most=160)
+_telephone = partial(line_of, most=40)
+
+COLUMNS = (
+    Column("organisation", "Organisation", "Organisatie"),
+    Column("service_fr", "Service (français)", "Dienst (Frans)", read=_short),
+    Column("service_nl", "Service (néerlandais)", "Dienst (Nederlands)", read=_short),
+    _service(
+        *("competences_fr", "Compétences (français)", "Bevoegdheden (Frans)"),
+        read=_long,
+    ),
+    _service(
+        *("competences_nl", "Compétences (néerlandais)", "Bevoegdheden (Nederlands)"),
+        read=_long,
+    ),
+    _service(
+        "languages", "Langue (fr, nl, fr+nl)", "Taal (fr, nl, fr+nl)", read=_languages
+    ),
+    _service(
+        *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"),
+        read=_days,
+    ),
+    _service("mailbox", "Boîte commune", "Gedeelde mailbox", read=address_of),
+    _service(
+        *("telephone", "Téléphone du service", "Telefoon van de dienst"),
+        read=_telephone,
+    ),
+    Column("name", "Contact", "Contactpersoon", read=partial(line_of, most=120)),
+    _contact("function_fr", "Fonction (français)", "Functie (Frans)", read=_short),
+    _contact(
+        *("function_nl", "Fonction (néerlandais)", "Functie (Nederlands)"), read=_short
+    ),
+    _contact(
+        *("email", "Courriel du contact", "E-mail van de contactpersoon"),
+        read=address_of,
+    ),
+    _contact(
+        *("contact_telephone", "Téléphone du contact"),
+        "Telefoon van de contactpersoon",
+        read=_telephone,
+    ),
+)

@@ -4,7 +4,6 @@ import io
 import json
 from statistics import median
 from time import perf_counter
-from types import SimpleNamespace
 from typing import Any
 
 import xlsxwriter
@@ -12,10 +11,11 @@ from django.core.management.base import BaseCommand
 from python_calamine import CalamineWorkbook
 
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.incoming.planning import planned
 from accord.instruments.models import Instrument
-from accord.monitoring.workbook.known import Asked, Known, kind_of
-from accord.monitoring.workbook.layout import HEADINGS, SHEET, Col
-from accord.monitoring.workbook.reading import read
+from accord.monitoring.workbook.known import Known, kind_of
+from accord.monitoring.workbook.layout import COLUMNS, SHEET
+from accord.monitoring.workbook.reading import Results
 
 ROWS = 30_000
 ROUNDS = 5
@@ -25,8 +25,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options: Any) -> None:
+        agreement = Instrument.objects.public().first().agreement_id
+        period = ReportingPeriod.objects.public().first().pk
         asked = self._asked()
-        file = self._written(asked)
+        file = self._written(asked, f"{agreement}-{period}-0")
         bare, whole = [], []
         for _round in range(ROUNDS):
             begun = perf_counter()
@@ -34,11 +36,11 @@ class Command(BaseCommand):
             bare.append(perf_counter() - begun)
             file.seek(0)
             begun = perf_counter()
-            found = read(file, asked)
+            plan = planned(Results(agreement, period, asked), file)
             whole.append(perf_counter() - begun)
             file.seek(0)
-        if found.faults or len(found.changes) != ROWS:
-            raise RuntimeError(f"Not every row was taken: {found.faults[:3]}")
+        if plan.faults or len(plan.changes) != ROWS:
+            raise RuntimeError(f"Not every row was taken: {plan.faults[:3]}")
         measured = {
             "rows": ROWS,
             "bare": median(bare),
@@ -47,34 +49,30 @@ class Command(BaseCommand):
         }
         self.stdout.write(json.dumps(measured))
 
-    def _asked(self) -> Any:
+    def _asked(self) -> dict[int, Known]:
         """A report that asks for as many indicators as the file has rows."""
         definitions = IndicatorDefinition.objects.public().filter(value_kind="count")
         kinds = [kind_of(one) for one in definitions]
-        report = SimpleNamespace(
-            agreement=Instrument.objects.public().first().agreement,
-            period=ReportingPeriod.objects.public().first(),
-        )
-        series = {number: Known(kinds[number % len(kinds)]) for number in range(ROWS)}
-        return Asked(report, series)  # type: ignore[arg-type] # all that reading asks of it
+        return {number: Known(kinds[number % len(kinds)]) for number in range(ROWS)}
 
-    def _written(self, asked: Asked) -> io.BytesIO:
+    def _written(self, asked: dict[int, Known], key: str) -> io.BytesIO:
         file = io.BytesIO()
-        key = f"{asked.report.agreement.pk}-{asked.report.period.pk}-0"
         with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
             sheet = book.add_worksheet(SHEET)
-            sheet.write_row(0, 0, [HEADINGS[col] for col in Col])
-            for number, known in asked.series.items():
-                cells: list[Any] = [""] * len(Col)
+            sheet.write_row(0, 0, [column.heading for column in COLUMNS])
+            for number, known in asked.items():
                 definition = known.kind.definition
-                cells[Col.ID] = number
-                cells[Col.NAME_FR] = definition.name_fr
-                cells[Col.NAME_NL] = definition.name_nl
-                cells[Col.UNIT] = definition.unit_fr
-                cells[Col.VALUE] = number % 500
-                cells[Col.REMARK] = "Remarque inventée."
-                cells[Col.LANGUAGE] = "français"
-                cells[Col.KEY] = key
-                sheet.write_row(number + 1, 0, cells)
+                cells = {
+                    "id": number,
+                    "name_fr": definition.name_fr,
+                    "name_nl": definition.name_nl,
+                    "unit": definition.unit_fr,
+                    "value": number % 500,
+                    "remark": "Remarque inventée.",
+                    "remark_language": "français",
+                    "key": key,
+                }
+                row = [cells.get(column.key, "") for column in COLUMNS]
+                sheet.write_row(number + 1, 0, row)
         file.seek(0)
         return file

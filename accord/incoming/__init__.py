@@ -1,0 +1,1 @@
+"""Lists that people bring: chosen, looked at, then loaded, all of it or nothing."""

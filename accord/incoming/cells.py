@@ -1,0 +1,144 @@
+"""What one cell of a spreadsheet says: a text, a number, a day, a chosen word.
+
+A cell that says nothing is not asked. What cannot be read is ``Refused``, with the
+reason that is shown beside its row.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from accord.lib.dateforms import read_day
+from accord.lib.errors import Refused
+
+DECIMALS = 4
+
+_GROUPED = re.compile(r"-?\d{1,3}([.’']\d{3})+(,\d*)?")
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_SPACES = re.compile(r"[\s\u202f\u00a0]+")
+
+
+def tidy(text: str) -> str:
+    """As a spreadsheet keeps it: one kind of line end, no space around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def text_of(cell: Any, most: int) -> str:
+    """What it says, of at most so many characters."""
+    return _fitting(tidy(cell if isinstance(cell, str) else _shown(cell)), most)
+
+
+def line_of(cell: Any, most: int | None = None) -> str:
+    """What it says, on one line."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    # An apostrophe keeps a spreadsheet from running a text as a formula.
+    line = " ".join(str(cell).split())
+    return _fitting(line[1:] if line[:1] == "'" and line[1:2] in "=+-@" else line, most)
+
+
+def _fitting(text: str, most: int | None) -> str:
+    if "\0" in text:
+        raise Refused(_("A text holds a sign that cannot be kept: write it again."))
+    if most is not None and len(text) > most:
+        raise Refused(_("A text is longer than %(most)s characters.") % {"most": most})
+    return text
+
+
+def address_of(cell: Any) -> str:
+    """An e-mail address."""
+    line = line_of(cell, 254)
+    try:
+        validate_email(line)
+    except ValidationError as error:
+        raise Refused(
+            _("“%(text)s” is no e-mail address.") % {"text": line[:80]}
+        ) from error
+    return line
+
+
+def number_of(cell: Any, below: int) -> Decimal:
+    """A number as people of both languages write it; nearer to zero than ``below``."""
+    if type(cell) is float and cell.is_integer() and -below < cell < below:
+        return Decimal(int(cell))
+    number = _counted(cell) if type(cell) is float else _typed(cell)
+    if number is None:
+        raise Refused(_("“%(text)s” is not a number.") % {"text": _shown(cell)})
+    if _decimals(number) > DECIMALS:
+        raise Refused(_("A figure has at most four decimals."))
+    if abs(number) >= below:
+        raise Refused(_("This figure is too large."))
+    return number
+
+
+def _counted(cell: float) -> Decimal | None:
+    if cell - cell != 0:  # no number, or without end
+        return None
+    number = Decimal(repr(cell))
+    # What a formula leaves at the end goes.
+    return number if _decimals(number) <= DECIMALS else Decimal(f"{cell:.15g}")
+
+
+def _typed(cell: Any) -> Decimal | None:
+    if type(cell) is int:
+        return Decimal(cell)
+    if type(cell) is not str:
+        return None
+    text = _SPACES.sub("", cell)
+    if text.startswith("="):
+        raise Refused(_("A formula is written here as text: write the figure itself."))
+    if _GROUPED.fullmatch(text):
+        text = re.sub(r"[.’']", "", text)
+    if not _NUMBER.fullmatch(text) or len(text) > 40:
+        return None
+    return Decimal(text.replace(",", "."))
+
+
+def _decimals(number: Decimal) -> int:
+    exponent: Any = number.normalize().as_tuple().exponent
+    return max(-exponent, 0)
+
+
+def day_of(cell: Any) -> date:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        return read_day(str(cell))
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from None
+
+
+def chosen_of(cell: Any, words: dict[str, Any]) -> Any:
+    """What a chosen word means (``meant``)."""
+    word = _shown(cell).strip().casefold()
+    if word not in words:
+        raise Refused(
+            _("“%(word)s” is none of the words to choose from.")
+            % {"word": _shown(cell)}
+        )
+    return words[word]
+
+
+def meant(pairs: Iterable[tuple[Any, Iterable[str]]]) -> dict[str, Any]:
+    """What each word means, in small letters; one that could mean two is left out."""
+    found: dict[str, Any] = {}
+    unclear = set()
+    for value, words in pairs:
+        for word in {word.strip().casefold() for word in words}:
+            if found.setdefault(word, value) != value:
+                unclear.add(word)
+    return {word: value for word, value in found.items() if word not in unclear}
+
+
+def _shown(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)[:80]

@@ -1,0 +1,161 @@
+"""What a room says of a list that people bring it: its columns, and what a row means.
+
+    class Plots(List):
+        columns = (Column("code", "Code", "Code"), Column("area_m2", "Surface", …))
+
+        def weigh(self, row: Row) -> Iterable[Wanted]:
+            said = self.read(row)
+            yield Wanted(said["code"], Plot, row.number, said["code"], said, kept=…)
+
+A row that cannot be taken raises ``Refused`` with its reason. Everything that is asked
+of the database is asked once, when the list is made: a list serves one reading.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accord.history import Difference
+from accord.incoming.cells import line_of
+from accord.lib.errors import Refused
+from accord.lib.naming import plain
+
+if TYPE_CHECKING:
+    from accord.incoming.planning import Plan
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its headings, and how a cell under them is read.
+
+    ``of``: which of the records that a row speaks of it is about.
+    """
+
+    key: str
+    fr: str
+    nl: str
+    of: str = ""
+    read: Callable[[Any], Any] = line_of
+
+    @property
+    def heading(self) -> str:
+        return f"{self.fr} / {self.nl}"
+
+
+class Row(NamedTuple):
+    """What a row says, by column, and its number as a spreadsheet shows it."""
+
+    number: int
+    cells: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a list says of one record, beside what is kept of it.
+
+    ``key`` is the same in all rows that speak of it; ``record`` and ``under`` are for
+    the room, when it loads the plan.
+    """
+
+    key: Hashable
+    model: type[Model]
+    row: int
+    about: str
+    says: Mapping[str, Any]
+    kept: Mapping[str, Any] | None = None  # None: there is no such record yet
+    record: Any = None
+    under: Any = None
+    rows: Mapping[str, int] = field(default_factory=dict)  # who said what, if not row
+
+    @property
+    def is_new(self) -> bool:
+        return self.kept is None
+
+    @property
+    def changes(self) -> Mapping[str, Any]:
+        """What the list says otherwise; all of it, where nothing is kept."""
+        if self.kept is None:
+            return self.says
+        kept = self.kept
+        return {name: said for name, said in self.says.items() if kept[name] != said}
+
+    def joined(self, other: "Wanted") -> "Wanted":
+        """With what one more row says of it; refused where that is something else."""
+        for name, said in other.says.items():
+            if self.says.get(name, said) != said:
+                row = self.rows.get(name, self.row)
+                raise Refused(
+                    _("It says otherwise than row %(row)s: %(what)s.")
+                    % {"row": row, "what": said}
+                )
+        more = other.says.keys() - self.says.keys()
+        return replace(
+            self,
+            says={**self.says, **other.says},
+            rows={**self.rows, **dict.fromkeys(more, other.row)},
+        )
+
+
+class List(ABC):
+    """One reading of a list. A room's list says what follows, and weighs a row."""
+
+    label: str | Promise  # of the field that takes its file
+    help_text: str | Promise = ""
+    about_label: str | Promise = gettext_lazy("About")
+    noted: tuple[str | Promise, str | Promise] = ("", "")  # title and sentence of notes
+    columns: tuple[Column, ...]
+    needs: frozenset[str]  # the columns without which it is no such list
+    names: tuple[str, ...]  # the columns that tell people what a row is about
+    unlike: str | Promise  # said of a file that has no such headings
+    kinds: tuple[str, ...] = ("xlsx", "csv")
+    most_rows = 10_000
+    sheet = ""  # looked at first
+    own_sheets: frozenset[str] = frozenset()  # what we write beside it
+    own_rows = 0  # so many rows above the headings are ours
+
+    @abstractmethod
+    def weigh(self, row: Row) -> Iterable[Wanted]:
+        """What a row says of which records. Raises ``Refused``."""
+
+    def notes(self, plan: "Plan") -> list[str]:
+        """What should be looked at, and does not stop it from being loaded."""
+        return []
+
+    def in_words(self, one: Wanted, name: str, value: Any) -> str:
+        return str(value)
+
+    @classmethod
+    def spelt(cls) -> dict[str, str]:
+        """Which column each way to write a heading means."""
+        return {
+            plain(said): one.key
+            for one in cls.columns
+            for said in (one.key, one.fr, one.nl, one.heading)
+        }
+
+    def about(self, row: Row) -> str:
+        said = (str(row.cells[key]) for key in self.names if key in row.cells)
+        return " – ".join(said)[:160]
+
+    def told(self, one: Wanted) -> list[Difference]:
+        """Each column that changes: before and after, in words."""
+
+        def said(name: str, value: Any, else_: str) -> str:
+            return else_ if value in (None, "") else self.in_words(one, name, value)
+
+        columns: Any = one.model._meta
+        kept = one.kept or {}
+        return [
+            Difference(
+                label=str(columns.get_field(name).verbose_name),
+                before=said(name, kept.get(name), "–"),
+                after=said(name, value, _("nothing")),
+            )
+            for name, value in one.changes.items()
+        ]

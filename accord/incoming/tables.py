@@ -1,0 +1,172 @@
+"""From a spreadsheet to the rows under its headings, and what of it was not read."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import IO, Any
+
+import xlsxwriter
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from xlsxwriter.utility import xl_col_to_name
+
+from accord.attachments.modest import require_modest
+from accord.incoming.lists import List, Row
+from accord.lib.errors import Refused
+from accord.lib.naming import plain
+
+FIRST_ROWS = 10  # among which the headings are looked for
+MOST_COLUMNS = 52
+MOST_TOLD = 10  # of the rows that were passed over
+
+Cells = list[list[Any]]
+
+
+@dataclass
+class Table:
+    rows: list[Row]
+    unread: list[str] = field(default_factory=list)  # in sentences
+
+
+def read(file: IO[bytes], of: type[List]) -> Table:
+    """Each row that says something, of the sheet that has the headings of the list.
+
+    Raises ``Refused`` where the workbook holds no such list.
+    """
+    require_modest(file)
+    try:
+        book = CalamineWorkbook.from_filelike(file)
+        sheets = {
+            one.name: one.typ == SheetTypeEnum.WorkSheet for one in book.sheets_metadata
+        }
+        names = [name for name, is_table in sheets.items() if is_table]
+        for name in sorted(names, key=lambda name: name != of.sheet):
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > of.most_rows:
+                raise Refused(_("It has more rows than are read at once."))
+            cells = sheet.to_python(skip_empty_area=False)
+            if found := _headings(cells, of):
+                table = _table(cells, *found, own=of.own_rows)
+                table.unread += [
+                    _("Sheet “%(name)s”") % {"name": other}
+                    for other in sheets
+                    if other != name
+                    and other not in of.own_sheets
+                    and not (sheets[other] and _is_empty(book, other))
+                ]
+                return table
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused(_("This file cannot be read as a workbook.")) from error
+    raise Refused(str(of.unlike))
+
+
+def _headings(cells: Cells, of: type[List]) -> tuple[int, dict[int, str]] | None:
+    """The place of the row of headings, and which column is where."""
+    spelt = of.spelt()
+    for number, row in enumerate(cells[:FIRST_ROWS]):
+        found: dict[int, str] = {}
+        for place, cell in enumerate(row):
+            key = spelt.get(plain(str(cell)))
+            if key and key not in found.values():
+                found[place] = key
+        if of.needs <= set(found.values()) and len(found) > 1:
+            return number, found
+    return None
+
+
+def _table(cells: Cells, start: int, places: dict[int, str], *, own: int) -> Table:
+    head, below = cells[start], cells[start + 1 :]
+    keys = [places.get(place) for place in range(len(head))]
+    table, passed = Table([]), []
+    for number, row in enumerate(below, start + 2):
+        pairs = zip(keys, row, strict=True)
+        if said := {key: one for key, one in pairs if key and one != ""}:
+            table.rows.append(Row(number, said))
+        elif any(one != "" for one in row):
+            passed.append(number)
+    table.unread += _above(cells[:start], own)
+    table.unread += _beside(head, below, places)
+    if passed:
+        some = ", ".join(map(str, passed[:MOST_TOLD]))
+        more = " …" if len(passed) > MOST_TOLD else ""
+        table.unread.append(
+            _("Rows that say nothing in the columns that are read: %(rows)s")
+            % {"rows": some + more}
+        )
+    return table
+
+
+def _above(rows: Cells, own: int) -> Iterator[str]:
+    for number, row in enumerate(rows, 1):
+        text = " ".join(str(cell) for cell in row if cell != "")
+        if text and number > own:
+            yield _("Row %(row)s, above the headings: “%(text)s”") % {
+                "row": number,
+                "text": text[:80],
+            }
+
+
+def _beside(head: list[Any], below: Cells, places: dict[int, str]) -> Iterator[str]:
+    """The columns whose headings mean nothing to us, or stand there twice."""
+    for place, cell in enumerate(head):
+        if place in places:
+            continue
+        letters = xl_col_to_name(place)
+        if cell != "":
+            told = {"column": letters, "heading": str(cell)[:80]}
+            yield _("Column %(column)s, “%(heading)s”") % told
+        elif any(row[place] != "" for row in below):
+            yield _("Column %(column)s, which has no heading") % {"column": letters}
+
+
+def _is_empty(book: Any, name: str) -> bool:
+    rows = book.get_sheet_by_name(name).to_python()
+    return not any(cell != "" for row in rows for cell in row)
+
+
+def as_workbook(file: Any) -> Any:
+    """A CSV file as a workbook, whose cells are all text; a workbook as it is."""
+    file.seek(0)
+    is_packed = file.read(4) == b"PK\x03\x04"
+    file.seek(0)
+    if is_packed:
+        return file
+    rows = _from_csv(_decoded(file.read()))
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                sheet.write_string(number, place, cell[:32_767])
+    stem = PurePath(file.name or "").stem or "list"
+    return ContentFile(made.getvalue(), name=f"{stem}.xlsx")
+
+
+def _decoded(content: bytes) -> str:
+    """As spreadsheets of today write it, or those of yesterday."""
+    if b"\0" in content:
+        raise _unreadable()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _from_csv(text: str) -> list[list[str]]:
+    """The sign between the cells is the one that the headings have most of."""
+    first = text.split("\n", 1)[0]
+    sign = max(";,\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=sign))
+    except csv.Error as error:
+        raise _unreadable() from error
+    if any(len(cells) > MOST_COLUMNS for cells in rows):
+        raise Refused(_("It has more rows or columns than are read at once."))
+    return rows
+
+
+def _unreadable() -> Refused:
+    return Refused(_("This file cannot be read: save it as XLSX or as CSV."))
