@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from accord.accounts.models import User
 from accord.directory.needs import Kind, Side
 from accord.documents.checked import Checked
-from accord.instruments import actions, policies
+from accord.instruments import policies
+from accord.instruments.actions import deciding, opening
 from accord.instruments.models import Instrument, Signatory, Signature
 from accord.instruments.rules import Method
 from accord.instruments.workflow import IN_WRITING, LIFE, Phase, State, words_for
@@ -22,20 +23,20 @@ from accord.workflow import Action, Offer
 
 # Every page that brings a text further, in the order of its life.
 PAGES: dict[str, Action[Any, Any]] = {
-    "text_submit": actions.submit_text,
-    "text_send_back": actions.send_back,
-    "text_agree": actions.agree_text,
-    "college_record": actions.record_college,
-    "council_record": actions.record_council,
-    "signature_hand_in": actions.sign_electronically,
-    "signature_on_paper": actions.sign_on_paper,
-    "instrument_publish": actions.publish_instrument,
-    "amendment_open": actions.open_amendment,
-    "instrument_resume": actions.resume_instrument,
-    "instrument_suspend": actions.suspend_instrument,
-    "instrument_terminate": actions.terminate_instrument,
-    "text_reopen": actions.reopen_text,
-    "draft_abandon": actions.abandon_draft,
+    "text_submit": deciding.submit_text,
+    "text_send_back": deciding.send_back,
+    "text_agree": deciding.agree_text,
+    "college_record": deciding.record_college,
+    "council_record": deciding.record_council,
+    "signature_hand_in": deciding.sign_electronically,
+    "signature_on_paper": deciding.sign_on_paper,
+    "instrument_publish": deciding.publish_instrument,
+    "amendment_open": opening.open_amendment,
+    "instrument_resume": deciding.resume_instrument,
+    "instrument_suspend": deciding.suspend_instrument,
+    "instrument_terminate": deciding.terminate_instrument,
+    "text_reopen": deciding.reopen_text,
+    "draft_abandon": deciding.abandon_draft,
 }
 SIGNING = {"signature_hand_in", "signature_on_paper"}
 # Only on the version that is the last one signed, and no next one being made.

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from accord.instruments.actions import open_amendment
+from accord.instruments.actions.opening import open_amendment
 from accord.instruments.models import Target
 from accord.instruments.rules import Kind
 from accord.monitoring import actions

@@ -5,7 +5,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from accord.instruments import actions
+from accord.instruments.actions.deciding import (
+    abandon_draft,
+    record_college,
+    sign_on_paper,
+    submit_text,
+    suspend_instrument,
+    terminate_instrument,
+)
 from accord.instruments.models import Instrument, Signatory
 from accord.instruments.workflow import State
 from tests.instruments import story
@@ -19,10 +26,10 @@ def text_in(state: str, cast: Any) -> Instrument:
     if state == State.DRAFTING:
         return text
     if state == State.ABANDONED:
-        actions.abandon_draft(text, reason="Élections.", by=cast.remy)
+        abandon_draft(text, reason="Élections.", by=cast.remy)
         return text
     if state == State.IN_REVIEW:
-        actions.submit_text(text, by=cast.ines)
+        submit_text(text, by=cast.ines)
         return text
     story.agreed(cast, text)
     if state == State.COLLEGE:
@@ -34,25 +41,25 @@ def text_in(state: str, cast: Any) -> Instrument:
     elif state in (State.SIGNED, State.SUSPENDED, State.TERMINATED):
         story.signed(cast, text, on=EARLIER)
     if state == State.SUSPENDED:
-        actions.suspend_instrument(
+        suspend_instrument(
             text, suspended_on=date(2025, 3, 1), reason="Litige.", by=cast.rita
         )
     if state == State.TERMINATED:
-        actions.terminate_instrument(
+        terminate_instrument(
             text, terminated_on=date(2025, 3, 1), reason="Fusion.", by=cast.rita
         )
     return text
 
 
 def college(text: Instrument, cast: Any) -> None:
-    actions.record_college(
+    record_college(
         text, college_on=date(2025, 1, 2), college_number="C/12", by=cast.remy
     )
 
 
 def sign_once(text: Instrument, cast: Any) -> None:
     """The first of two, on paper."""
-    actions.sign_on_paper(
+    sign_on_paper(
         text,
         signatory=Signatory.objects.next_of(text),
         file=ContentFile(story.SCAN, name="scan.png"),

@@ -8,7 +8,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accord.instruments import actions
+from accord.instruments.actions.deciding import (
+    agree_text,
+    publish_instrument,
+    record_college,
+    record_council,
+    sign_on_paper,
+    submit_text,
+)
+from accord.instruments.actions.opening import open_draft
+from accord.instruments.actions.writing import add_node, add_signatory, edit_terms
 from accord.instruments.models import Instrument, Signatory
 from accord.workflow import version_of
 from tests import make
@@ -25,7 +34,7 @@ def draft(cast: Any, **fields: Any) -> Instrument:
     fields.setdefault("model", make.model_agreement())
     fields.setdefault("calendar", make.calendar())
     town = fields.pop("municipality", cast.ixelles)
-    return actions.open_draft(town, by=cast.remy, **fields)
+    return open_draft(town, by=cast.remy, **fields)
 
 
 def written(
@@ -46,8 +55,8 @@ def written(
     definition = make.definition(mission=mission)
     first = make.period(date(2025, 1, 1), calendar=text.calendar)
     second = make.period(date(2025, 7, 1), calendar=text.calendar)
-    taken = actions.add_node(text, kind="missions", mission=mission, by=by)
-    commitment = actions.add_node(
+    taken = add_node(text, kind="missions", mission=mission, by=by)
+    commitment = add_node(
         taken,
         kind="commitments",
         text_fr="Remettre des logements inoccupés sur le marché.",
@@ -55,7 +64,7 @@ def written(
         by=by,
     )
     served = plan_action or make.plan_action()
-    action = actions.add_node(
+    action = add_node(
         taken,
         kind="actions",
         title_fr="Écrire aux propriétaires",
@@ -67,7 +76,7 @@ def written(
         plan_actions=[served],
         by=by,
     )
-    means = actions.add_node(
+    means = add_node(
         taken,
         kind="means",
         means_kind="fte",
@@ -79,7 +88,7 @@ def written(
         share_municipality=Decimal(40),
         by=by,
     )
-    indicator = actions.add_node(
+    indicator = add_node(
         commitment,
         kind="indicators",
         definition=definition,
@@ -89,13 +98,11 @@ def written(
         by=by,
     )
     targets = [
-        actions.add_node(
-            indicator, kind="targets", period=period, value=Decimal(value), by=by
-        )
+        add_node(indicator, kind="targets", period=period, value=Decimal(value), by=by)
         for period, value in ((first, target), (second, target), (None, 2 * target))
     ]
     text.refresh_from_db()
-    actions.edit_terms(
+    edit_terms(
         text,
         seen=version_of(text),
         calendar=text.calendar,
@@ -125,7 +132,7 @@ def sign_for(cast: Any, text: Instrument) -> None:
         ("municipality", "Bourgmestre", "Burgemeester"),
         ("region", "Secrétaire d’État", "Staatssecretaris"),
     ):
-        actions.add_signatory(
+        add_signatory(
             text,
             side=side,
             capacity_fr=capacity_fr,
@@ -137,18 +144,18 @@ def sign_for(cast: Any, text: Instrument) -> None:
 
 def agreed(cast: Any, text: Instrument, *, writer: Any = None) -> Instrument:
     """Submitted by the municipality, agreed on by the Region."""
-    actions.submit_text(text, by=writer or cast.ines)
-    actions.agree_text(text, by=cast.rita)
+    submit_text(text, by=writer or cast.ines)
+    agree_text(text, by=cast.rita)
     return text
 
 
 def adopted(cast: Any, text: Instrument, *, on: date | None = None) -> Instrument:
     """Decided by the College and adopted by the council of that day."""
     on = on or timezone.localdate() - timedelta(days=10)
-    actions.record_college(
+    record_college(
         text, college_on=on - timedelta(days=7), college_number="C/12", by=cast.remy
     )
-    actions.record_council(text, council_on=on, council_number="2026/44", by=cast.remy)
+    record_council(text, council_on=on, council_number="2026/44", by=cast.remy)
     return text
 
 
@@ -156,7 +163,7 @@ def signed(cast: Any, text: Instrument, *, on: date | None = None) -> Instrument
     """Signed on paper by everyone in order: quick, where signing is not the point."""
     on = on or timezone.localdate() - timedelta(days=5)
     while signatory := Signatory.objects.next_of(text):
-        actions.sign_on_paper(
+        sign_on_paper(
             text,
             signatory=signatory,
             file=ContentFile(SCAN, name="scan.png"),
@@ -174,5 +181,5 @@ def in_force(cast: Any, **fields: Any) -> SimpleNamespace:
     agreed(cast, made.text)
     adopted(cast, made.text, on=on - timedelta(days=5))
     signed(cast, made.text, on=on)
-    actions.publish_instrument(made.text, by=cast.rita)
+    publish_instrument(made.text, by=cast.rita)
     return made

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accord.instruments import actions
+from accord.instruments.actions.opening import open_amendment
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.models import Commitment, Instrument
 from accord.instruments.workflow import State
@@ -40,7 +40,7 @@ def lengthen(text, how_many):
 
 def open_for(made, cast):
     """A version in the making: its text is drawn up from its parts."""
-    return actions.open_amendment(
+    return open_amendment(
         made.text,
         lineages=[str(made.commitment.lineage)],
         reason_fr="R.",

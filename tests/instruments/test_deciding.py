@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.directory.needs import Side
-from accord.instruments import actions
+from accord.instruments.actions.deciding import submit_text
+from accord.instruments.actions.writing import remove_node
 from accord.instruments.life import PAGES, life_of
 from accord.instruments.models import Instrument, Signature
 from accord.instruments.workflow import BINDING, LIFE, State, words_for
@@ -160,7 +161,7 @@ def test_a_text_is_sent_back_with_a_reason_that_stands_as_a_comment(cast, sign_i
 
 def test_what_stands_in_the_way_of_an_agreement_is_listed(cast, sign_in):
     made = story.written(cast)
-    actions.submit_text(made.text, by=cast.ines)
+    submit_text(made.text, by=cast.ines)
     add_remark(made.text, text="Quand ?", by=cast.rita)
     client = sign_in(cast.rita)
     address = url("text_agree", made.text)
@@ -176,10 +177,10 @@ def test_what_stands_in_the_way_of_an_agreement_is_listed(cast, sign_in):
 
 def test_gaps_are_listed_where_a_text_is_agreed_on(cast, sign_in):
     made = story.written(cast)
-    actions.remove_node(made.targets[0], by=cast.ines)
+    remove_node(made.targets[0], by=cast.ines)
     for target in made.targets[1:]:
-        actions.remove_node(target, by=cast.ines)
-    actions.submit_text(made.text, by=cast.ines)
+        remove_node(target, by=cast.ines)
+    submit_text(made.text, by=cast.ines)
 
     page = sign_in(cast.rita).get(url("text_agree", made.text))
     assert "No target is set for this indicator." in page.text
@@ -187,7 +188,7 @@ def test_gaps_are_listed_where_a_text_is_agreed_on(cast, sign_in):
 
 def test_a_text_that_changed_since_it_was_read_is_not_agreed_on(cast, sign_in):
     made = story.written(cast)
-    actions.submit_text(made.text, by=cast.ines)
+    submit_text(made.text, by=cast.ines)
     client, address = sign_in(cast.rita), url("text_agree", made.text)
 
     late = client.post(address, {"text_hash": "0" * 64})

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from django.test import override_settings
 
-from accord.instruments import actions
+from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.writing import add_node, edit_node
 from accord.instruments.content import text_of
 from accord.instruments.documents import rendered
 from accord.instruments.models import Commitment, Target
@@ -37,7 +38,7 @@ def near(words):
 def amended(cast, made):
     """A text agreed on that lowers one target and rewrites one commitment."""
     target = made.targets[1]
-    text = actions.open_amendment(
+    text = open_amendment(
         made.text,
         lineages=[str(target.lineage), str(made.commitment.lineage)],
         reason_fr="Moins de logements vides.",
@@ -45,7 +46,7 @@ def amended(cast, made):
         by=cast.ines,
     )
     opened = Target.objects.of(text).get(lineage=target.lineage)
-    actions.edit_node(
+    edit_node(
         opened,
         seen=version_of(opened),
         value=30,
@@ -54,7 +55,7 @@ def amended(cast, made):
         by=cast.ines,
     )
     commitment = Commitment.objects.of(text).get(lineage=made.commitment.lineage)
-    actions.edit_node(
+    edit_node(
         commitment,
         seen=version_of(commitment),
         text_fr="Avec les propriétaires.",
@@ -117,7 +118,7 @@ def test_the_document_says_all_that_was_agreed_as_people_write_it(cast):
 def test_forty_commitments_make_many_pages_and_none_is_lost(cast):
     made = story.written(cast)
     for number in range(39):
-        actions.add_node(
+        add_node(
             made.taken,
             kind="commitments",
             text_fr=f"Engagement de plus {number}. " * 12,
@@ -141,7 +142,7 @@ def test_a_demonstration_is_marked(cast):
 
 def test_what_is_typed_is_never_a_command_of_the_typesetter(cast):
     made = story.written(cast)
-    actions.edit_node(
+    edit_node(
         made.commitment,
         seen=version_of(made.commitment),
         text_fr='#panic("x") *gras* $x$ \\ @ref',
@@ -184,7 +185,7 @@ def test_an_amendment_first_says_what_changes_in_both_languages(cast):
 
 def test_a_long_text_goes_on_over_pages_in_the_changes_too(cast):
     made = story.in_force(cast)
-    text = actions.open_amendment(
+    text = open_amendment(
         made.text,
         lineages=[str(made.commitment.lineage)],
         reason_fr="R.",
@@ -192,7 +193,7 @@ def test_a_long_text_goes_on_over_pages_in_the_changes_too(cast):
         by=cast.ines,
     )
     commitment = Commitment.objects.of(text).get()
-    actions.edit_node(
+    edit_node(
         commitment,
         seen=version_of(commitment),
         text_fr="Un très long engagement. " * 400 + "Fin.",
@@ -228,7 +229,7 @@ def test_a_scale_a_ratio_and_yes_or_no_are_said_in_words(cast):
         (scale, {"value": 1}),
         (ratio, {"numerator": 3, "denominator": 4}),
     ):
-        indicator = actions.add_node(
+        indicator = add_node(
             made.commitment,
             kind="indicators",
             definition=definition,
@@ -236,7 +237,7 @@ def test_a_scale_a_ratio_and_yes_or_no_are_said_in_words(cast):
             tolerance_pct=0,
             by=cast.ines,
         )
-        actions.add_node(indicator, kind="targets", period=None, by=cast.ines, **value)
+        add_node(indicator, kind="targets", period=None, by=cast.ines, **value)
     letters = shown(bytes_of(story.agreed(cast, made.text)))
     for words in ("En cours · Bezig", "3 / 4 (75 %)", "Visites", "sans objet"):
         assert near(words) in letters, words

@@ -7,7 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accord.agreements.models import Agreement, MissionChoice, Step
-from accord.instruments import actions
+from accord.instruments.actions.deciding import (
+    agree_text,
+    publish_instrument,
+    submit_text,
+)
+from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.writing import add_node, edit_node
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.documents import rendered
 from accord.instruments.models import Instrument, Target
@@ -54,7 +60,7 @@ def test_an_agreed_text_no_longer_changes(cast):
     made = story.written(cast)
     story.agreed(cast, made.text)
     with pytest.raises((Refused, PermissionDenied)):
-        actions.edit_node(
+        edit_node(
             made.commitment,
             seen=version_of(made.commitment),
             text_fr="Autre",
@@ -66,35 +72,35 @@ def test_an_agreed_text_no_longer_changes(cast):
 def test_an_incomplete_text_is_not_agreed_on(cast):
     text = story.draft(cast)
     with pytest.raises(Refused):
-        actions.submit_text(text, by=cast.ines)
+        submit_text(text, by=cast.ines)
 
 
 def test_in_review_only_what_has_an_open_comment_changes(cast):
     made = story.written(cast)
-    actions.submit_text(made.text, by=cast.ines)
+    submit_text(made.text, by=cast.ines)
     change = {"text_fr": "Mieux", "text_nl": "Beter", "by": cast.ines}
 
     with pytest.raises(PermissionDenied):
-        actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
+        edit_node(made.commitment, seen=version_of(made.commitment), **change)
 
     lineage = made.commitment.lineage
     own = add_remark(made.text, text="Ouvrez !", place=lineage, by=cast.ines)
     with pytest.raises(PermissionDenied):  # nobody opens their own text
-        actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
+        edit_node(made.commitment, seen=version_of(made.commitment), **change)
     settle_remark(own, by=cast.ines)
     add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
-    actions.edit_node(made.commitment, seen=version_of(made.commitment), **change)
+    edit_node(made.commitment, seen=version_of(made.commitment), **change)
     with pytest.raises(Refused):
-        actions.agree_text(made.text, by=cast.rita)
+        agree_text(made.text, by=cast.rita)
     settle_remark(Remark.objects.get(settled_at=None), by=cast.rita)
-    actions.agree_text(made.text, by=cast.rita)
+    agree_text(made.text, by=cast.rita)
     assert made.text.content["missions"][0]["commitments"][0]["text"]["fr"] == "Mieux"
 
 
 def test_an_amendment_opens_only_what_is_ticked(cast):
     made = story.in_force(cast)
     target = made.targets[1]
-    amendment = actions.open_amendment(
+    amendment = open_amendment(
         made.text,
         lineages=[str(target.lineage)],
         reason_fr="Moins de logements vides.",
@@ -106,10 +112,10 @@ def test_an_amendment_opens_only_what_is_ticked(cast):
     other = copies.get(lineage=made.targets[0].lineage)
 
     with pytest.raises(PermissionDenied):
-        actions.edit_node(other, seen=0, value=1, by=cast.ines)
+        edit_node(other, seen=0, value=1, by=cast.ines)
     with pytest.raises(Refused):
-        actions.edit_node(opened, seen=version_of(opened), value=30, by=cast.ines)
-    actions.edit_node(
+        edit_node(opened, seen=version_of(opened), value=30, by=cast.ines)
+    edit_node(
         opened,
         seen=version_of(opened),
         value=30,
@@ -124,7 +130,7 @@ def test_an_amendment_opens_only_what_is_ticked(cast):
 
 def test_an_amendment_never_reaches_back_before_its_signature(cast):
     made = story.in_force(cast)
-    amendment = actions.open_amendment(
+    amendment = open_amendment(
         made.text,
         lineages=[],
         kind=Kind.RENEWAL,
@@ -138,7 +144,7 @@ def test_an_amendment_never_reaches_back_before_its_signature(cast):
     yesterday = timezone.localdate() - timedelta(days=1)
     story.adopted(cast, amendment, on=yesterday)
     story.signed(cast, amendment, on=yesterday)
-    actions.publish_instrument(amendment, by=cast.rita)
+    publish_instrument(amendment, by=cast.rita)
 
     assert amendment.in_force_on == yesterday
     before = yesterday - timedelta(days=1)
@@ -152,8 +158,6 @@ def test_another_municipality_sees_and_does_nothing(cast):
     made = story.written(cast)
     assert not Instrument.objects.visible_to(cast.nora).exists()
     with pytest.raises(PermissionDenied):
-        actions.add_node(
-            made.taken, kind="commitments", text_fr="a", text_nl="b", by=cast.nora
-        )
+        add_node(made.taken, kind="commitments", text_fr="a", text_nl="b", by=cast.nora)
     with pytest.raises(PermissionDenied):
-        actions.submit_text(made.text, by=cast.marc)
+        submit_text(made.text, by=cast.marc)

@@ -10,7 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.instruments import actions
+from accord.instruments.actions.deciding import (
+    publish_instrument,
+    record_college,
+    reopen_text,
+    sign_electronically,
+)
 from accord.instruments.models import Signatory, Signature
 from accord.instruments.workflow import State
 from tests.documents import signing
@@ -43,7 +48,7 @@ def said_of(answer):
 
 def handed_in(text, cast, pdf):
     """Signed with their own means by who is next."""
-    return actions.sign_electronically(
+    return sign_electronically(
         text,
         signatory=Signatory.objects.next_of(text),
         file=SimpleUploadedFile("signed.pdf", pdf),
@@ -101,7 +106,7 @@ def test_no_more_is_said_of_people_than_the_document_says(client, cast):
     signed = signing.sign(bytes_of(text), "Private Person", organisation="Ixelles")
     handed_in(text, cast, signed)
     story.signed(cast, text, on=date(2025, 1, 10))
-    actions.publish_instrument(text, by=cast.rita)
+    publish_instrument(text, by=cast.rita)
 
     page = said_of(asked(client, number=text.document.number))
     assert "Municipality (test)" in page
@@ -113,7 +118,7 @@ def test_no_more_is_said_of_people_than_the_document_says(client, cast):
 def test_a_document_that_was_issued_again_is_no_longer_current(client, cast):
     text = text_in(State.AGREED, cast)
     document = text.document
-    actions.reopen_text(text, reason="Une erreur.", by=cast.rita)
+    reopen_text(text, reason="Une erreur.", by=cast.rita)
     page = asked(client, number=document.number, code=document.code)
     assert "It was replaced" in page.text
     assert UNKNOWN in asked(client, number=document.number).text
@@ -249,7 +254,7 @@ def test_answers_are_kept_nowhere_and_set_no_cookie(client, cast):
     answer = asked(client, number=document.number, code=document.code)
     assert answer["Cache-Control"] == "no-store"
     assert "nobody has signed" in answer.text
-    actions.record_college(
+    record_college(
         text_in(State.AGREED, cast),
         college_on=date(2025, 1, 2),
         college_number="1",

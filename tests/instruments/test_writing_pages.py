@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accord.directory.models import Service
-from accord.instruments import actions
+from accord.instruments.actions.deciding import submit_text
+from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.writing import add_node, edit_node, remove_node
 from accord.instruments.models import (
     AgreedIndicator,
     Commitment,
@@ -135,7 +137,7 @@ def test_a_long_text_starts_with_its_missions_one_click_away(sign_in, cast, made
     )
 
     mission = make.mission(model=made.text.agreement.model, title_fr="Trouver un toit")
-    second = actions.add_node(made.text, kind="missions", mission=mission, by=cast.ines)
+    second = add_node(made.text, kind="missions", mission=mission, by=cast.ines)
 
     page = client.get(url("instrument_detail", made.text.pk)).text
     _before, listed = page.split('aria-labelledby="missions"')
@@ -149,9 +151,7 @@ def test_a_long_text_starts_with_its_missions_one_click_away(sign_in, cast, made
 def test_each_language_shows_its_own_text_and_says_where_it_has_none(
     sign_in, cast, made
 ):
-    actions.add_node(
-        made.taken, kind="commitments", text_fr="En français seul.", by=cast.ines
-    )
+    add_node(made.taken, kind="commitments", text_fr="En français seul.", by=cast.ines)
     client = sign_in(cast.ines)
     with override("nl"):
         page = client.get(made.text.get_absolute_url()).text
@@ -254,9 +254,7 @@ def test_the_same_form_comes_back_to_add_another(sign_in, cast, made):
 
 
 def test_an_action_serves_several_commitments_and_is_of_a_service(sign_in, cast, made):
-    other = actions.add_node(
-        made.taken, kind="commitments", text_fr="Autre", by=cast.ines
-    )
+    other = add_node(made.taken, kind="commitments", text_fr="Autre", by=cast.ines)
     service = Service.objects.create(
         organisation=cast.ixelles, name_fr="Logement", name_nl="Huisvesting"
     )
@@ -539,7 +537,7 @@ def test_a_comment_is_answered_and_settled_in_its_thread(sign_in, cast, made):
 def test_a_comment_on_a_part_that_was_taken_out_stays_in_sight(sign_in, cast, made):
     lineage = made.commitment.lineage
     add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
-    actions.remove_node(made.commitment, by=cast.ines)
+    remove_node(made.commitment, by=cast.ines)
 
     page = sign_in(cast.rita).get(made.text.get_absolute_url())
     assert [thread.remark.text for thread in page.context["page"].lost] == ["Combien ?"]
@@ -547,7 +545,7 @@ def test_a_comment_on_a_part_that_was_taken_out_stays_in_sight(sign_in, cast, ma
 
 
 def test_in_review_only_what_has_an_open_comment_is_offered(sign_in, cast, made):
-    actions.submit_text(made.text, by=cast.ines)
+    submit_text(made.text, by=cast.ines)
     lineage = made.commitment.lineage
     add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
 
@@ -568,7 +566,7 @@ def test_in_review_only_what_has_an_open_comment_is_offered(sign_in, cast, made)
 def test_an_amendment_offers_only_what_it_opened_and_asks_why(sign_in, cast):
     made = story.in_force(cast)
     target, client = made.targets[1], sign_in(cast.ines)
-    amendment = actions.open_amendment(
+    amendment = open_amendment(
         made.text,
         lineages=[str(target.lineage)],
         reason_fr="Moins de logements vides.",
@@ -604,8 +602,8 @@ def test_what_is_missing_leads_to_the_form_that_mends_it(sign_in, cast):
     for name, *more in (("terms_edit",), ("signatory_add",), ("node_add", "missions")):
         assert url(name, text.pk, *more) in empty
 
-    taken = actions.add_node(text, kind="missions", mission=mission, by=cast.ines)
-    written = actions.add_node(taken, kind="commitments", text_fr="a", by=cast.ines)
+    taken = add_node(text, kind="missions", mission=mission, by=cast.ines)
+    written = add_node(taken, kind="commitments", text_fr="a", by=cast.ines)
     page = client.get(url("gap_list", text.pk)).text
     assert url("node_add", text.pk, "indicators", written.lineage) in page
     assert editing(written) in page
@@ -663,7 +661,7 @@ def test_who_signs_is_added_changed_and_removed(sign_in, cast, made):
 
 
 def test_the_history_tells_which_part_and_what_changed(sign_in, cast, made):
-    actions.edit_node(
+    edit_node(
         made.commitment,
         seen=version_of(made.commitment),
         text_fr="Mieux",
@@ -683,7 +681,7 @@ def test_the_history_tells_which_part_and_what_changed(sign_in, cast, made):
 def fill(cast, made, how_many):
     """So many more commitments, each with an action, a comment and an indicator."""
     for number in range(how_many):
-        under = actions.add_node(
+        under = add_node(
             made.taken,
             kind="commitments",
             text_fr=f"Engagement {number}",
@@ -692,14 +690,14 @@ def fill(cast, made, how_many):
         )
         if number % 10 == 0:
             add_remark(made.text, text="?", place=under.lineage, by=cast.rita)
-            actions.add_node(
+            add_node(
                 made.taken,
                 kind="actions",
                 title_fr="a",
                 commitments=[under],
                 by=cast.ines,
             )
-            actions.add_node(
+            add_node(
                 under,
                 kind="indicators",
                 definition=made.definition,

@@ -20,7 +20,15 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accord.agreements.models import Agreement
-from accord.instruments import actions as texts
+from accord.instruments.actions.deciding import (
+    agree_text,
+    publish_instrument,
+    record_college,
+    record_council,
+    submit_text,
+)
+from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.writing import add_node, edit_node
 from accord.instruments.models import Signatory, Target
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
@@ -71,8 +79,8 @@ def sign_both(sign_in, cast, text) -> None:
 
 
 def decide(cast, text, day: date) -> None:
-    texts.record_college(text, college_on=day, college_number="C/1", by=cast.ines)
-    texts.record_council(
+    record_college(text, college_on=day, college_number="C/1", by=cast.ines)
+    record_council(
         text,
         council_on=day,
         council_number="2025/7",
@@ -102,7 +110,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
         third = make.period(
             date(2026, 1, 1), calendar=made.text.calendar, ends_on=date(2026, 6, 30)
         )
-        texts.add_node(
+        add_node(
             made.indicator,
             kind="targets",
             period=third,
@@ -110,11 +118,11 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
             by=cast.ines,
         )
         text = made.text
-        texts.submit_text(text, by=cast.ines)
+        submit_text(text, by=cast.ines)
         add_remark(text, text="Combien ?", place=made.commitment.lineage, by=cast.rita)
         with pytest.raises(Refused):
-            texts.agree_text(text, by=cast.rita)
-        texts.edit_node(
+            agree_text(text, by=cast.rita)
+        edit_node(
             made.commitment,
             seen=version_of(made.commitment),
             text_fr="Remettre 40 logements par semestre sur le marché.",
@@ -122,7 +130,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
             by=cast.ines,
         )
         settle_remark(Remark.objects.get(), by=cast.rita)
-        texts.agree_text(text, by=cast.rita)
+        agree_text(text, by=cast.rita)
         decide(cast, text, date(2025, 1, 6))
 
     with on("2025-01-10"):
@@ -130,7 +138,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
         tampered = sign(issued(text), first.name).replace(b"/Title", b"/Tifle", 1)
         assert hand_in(sign_in, cast.ines, text, tampered).status_code == 409
         sign_both(sign_in, cast, text)
-        texts.publish_instrument(text, by=cast.rita)
+        publish_instrument(text, by=cast.rita)
     in_force = Agreement.objects.as_of(date(2025, 2, 1)).filter(state_on_day="in_force")
     assert in_force.count() == 1
 
@@ -159,7 +167,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
         amendment = lowered(cast, made, third)
         decide(cast, amendment, date(2026, 2, 1))
         sign_both(sign_in, cast, amendment)
-        texts.publish_instrument(amendment, by=cast.rita)
+        publish_instrument(amendment, by=cast.rita)
 
     with on("2026-07-15"):
         last = report(cast, made, third, 20)
@@ -176,15 +184,13 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
 def lowered(cast, made, period):
     """An amendment that changes one target from 40 to 20, and nothing else."""
     aim = Target.objects.of(made.text).get(period=period)
-    amendment = texts.open_amendment(
+    amendment = open_amendment(
         made.text, lineages=[str(aim.lineage)], by=cast.ines, **REASON
     )
     copy = Target.objects.of(amendment).get(lineage=aim.lineage)
-    texts.edit_node(
-        copy, seen=version_of(copy), value=Decimal(20), by=cast.ines, **REASON
-    )
-    texts.submit_text(amendment, by=cast.ines)
-    texts.agree_text(amendment, by=cast.rita)
+    edit_node(copy, seen=version_of(copy), value=Decimal(20), by=cast.ines, **REASON)
+    submit_text(amendment, by=cast.ines)
+    agree_text(amendment, by=cast.rita)
     return amendment
 
 

@@ -6,7 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.instruments import actions as texts
+from accord.instruments.actions.deciding import (
+    agree_text,
+    submit_text,
+    terminate_instrument,
+)
 from accord.monitoring import actions, duties
 from tests import make
 from tests.instruments import story as text_story
@@ -110,9 +114,9 @@ def test_a_text_waits_for_one_side_at_a_time(cast):
         return word(duty), duty.side
 
     assert waits() == ("write", "municipality")
-    texts.submit_text(made.text, by=cast.ines)
+    submit_text(made.text, by=cast.ines)
     assert waits() == ("review", "region")
-    texts.agree_text(made.text, by=cast.rita)
+    agree_text(made.text, by=cast.rita)
     assert waits() == ("decide", "municipality")
     text_story.adopted(cast, made.text, on=date(2025, 1, 5))
     assert waits() == ("sign", "municipality")  # who signs first
@@ -164,7 +168,7 @@ def test_every_duty_leads_to_where_it_is_done(sign_in, cast):
         assert sign_in(cast.lea).get(page).status_code == 200
         assert sign_in(cast.ines).get(page).status_code == 200
 
-    texts.terminate_instrument(
+    terminate_instrument(
         made.text, terminated_on=first.ends_on, reason="Accord.", by=cast.rita
     )
     follow_up = reverse("monitoring:follow_up", args=[agreement])

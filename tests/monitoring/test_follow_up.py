@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from accord.instruments import actions as texts
+from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.writing import edit_node
 from accord.instruments.models import Target
 from accord.monitoring.rules import Verdict
 from accord.workflow import version_of
@@ -64,7 +65,7 @@ def test_what_is_not_reported_is_said_and_is_due(sign_in, cast):
 
 def test_the_agreement_as_it_stood_is_one_parameter_away(sign_in, cast):
     made = story.in_force(cast)
-    amendment = texts.open_amendment(
+    amendment = open_amendment(
         made.text,
         lineages=[str(one.lineage) for one in made.targets],
         reason_fr="Moins de logements vides.",
@@ -73,9 +74,7 @@ def test_the_agreement_as_it_stood_is_one_parameter_away(sign_in, cast):
     )
     reason = {"reason_fr": "Moins.", "reason_nl": "Minder."}
     for target in Target.objects.of(amendment):
-        texts.edit_node(
-            target, seen=version_of(target), value=20, by=cast.ines, **reason
-        )
+        edit_node(target, seen=version_of(target), value=20, by=cast.ines, **reason)
     text_story.agreed(cast, amendment)
     today = timezone.localdate()
     text_story.adopted(cast, amendment, on=today)

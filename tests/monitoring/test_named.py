@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.directory.models import Kind, Membership, Role
-from accord.instruments import actions as texts
+from accord.instruments.actions.opening import open_amendment
 from accord.instruments.forms.measures import IndicatorForm
 from accord.instruments.models import AgreedIndicator, Instrument, Series, Target
 from accord.instruments.querysets import MAKING
@@ -364,7 +364,7 @@ def test_a_text_names_no_municipality_to_report(cast):
 def amended(cast, made, **fields):
     """The indicator as an amendment of July 2025 has it, signed by everyone."""
     on = date(2025, 7, 15)
-    text = texts.open_amendment(
+    text = open_amendment(
         made.text,
         lineages=[str(made.indicator.lineage)],
         reason_fr="Le CPAS.",

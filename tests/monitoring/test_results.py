@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
 
-from accord.instruments.actions import open_amendment
+from accord.instruments.actions.opening import open_amendment
 from accord.lib.errors import Refused
 from accord.monitoring import actions
 from accord.monitoring.figures import Key, recomputed, totals
@@ -112,7 +112,7 @@ def test_a_lower_target_leaves_the_past_as_it_was(cast):
         by=cast.ines,
     )
     reason = {"reason_fr": "Moins.", "reason_nl": "Minder."}
-    from accord.instruments.actions import edit_node
+    from accord.instruments.actions.writing import edit_node
     from accord.instruments.models import Target
 
     for target in Target.objects.of(amendment):

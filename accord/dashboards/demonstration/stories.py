@@ -12,7 +12,13 @@ from django.utils import timezone
 from accord.dashboards.demonstration import figures
 from accord.dashboards.demonstration.indicators import BY_KEY
 from accord.dashboards.demonstration.texts import Stage, Text
-from accord.instruments import actions
+from accord.instruments.actions.deciding import (
+    abandon_draft,
+    suspend_instrument,
+    terminate_instrument,
+)
+from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.writing import add_node, edit_node
 from accord.instruments.models import (
     AgreedIndicator,
     Commitment,
@@ -70,7 +76,7 @@ def _ended(stage: Stage, town: str) -> Text:
 
 def _suspended(stage: Stage, town: str) -> Text:
     text = _running(VACANT)(stage, town)
-    actions.suspend_instrument(
+    suspend_instrument(
         text.instrument,
         suspended_on=timezone.localdate() - timedelta(days=20),
         reason="Le poste de référent logement est vacant depuis six mois. De functie "
@@ -82,7 +88,7 @@ def _suspended(stage: Stage, town: str) -> Text:
 
 def _terminated(stage: Stage, town: str) -> Text:
     text = _running(RENTS)(stage, town)
-    actions.terminate_instrument(
+    terminate_instrument(
         text.instrument,
         terminated_on=date(_year(stage) + 1, 7, 1),
         reason="À la demande de la commune. Op verzoek van de gemeente.",
@@ -98,7 +104,7 @@ def _amended(stage: Stage, town: str) -> Text:
         indicator__definition=stage.catalogue.indicators["returned"],
         period__starts_on__gte=date(year, 1, 1),
     )
-    text.instrument = actions.open_amendment(
+    text.instrument = open_amendment(
         text.instrument,
         lineages=[str(one.lineage) for one in later],
         reason_fr="Adapter l’objectif de remise sur le marché aux moyens du service.",
@@ -109,7 +115,7 @@ def _amended(stage: Stage, town: str) -> Text:
     )
     for target in Target.objects.of(text.instrument).filter(is_open=True):
         assert target.value  # noqa: S101 - a count has one
-        actions.edit_node(
+        edit_node(
             target,
             seen=version_of(target),
             value=target.value * 2 // 3,
@@ -128,7 +134,7 @@ def _renewed(stage: Stage, town: str) -> Text:
     before = len(text.periods)
     taken = MissionTaken.objects.of(text.instrument)
     text.first, text.last = date(year + 2, 1, 1), date(year + 4, 12, 31)
-    text.instrument = actions.open_amendment(
+    text.instrument = open_amendment(
         text.instrument,
         lineages=[str(one.lineage) for one in taken],
         kind=Kind.RENEWAL,
@@ -143,7 +149,7 @@ def _renewed(stage: Stage, town: str) -> Text:
         one = BY_KEY[keys[agreed.definition_id]]
         for number, period in enumerate(text.periods, start=before + 1):
             if aim := figures.target(one, town, number):
-                actions.add_node(
+                add_node(
                     agreed,
                     kind="targets",
                     period=period,
@@ -160,7 +166,7 @@ def _being_amended(stage: Stage, town: str) -> Text:
     """In force, while its first amendment is being written."""
     text = _running(VACANT, LAND)(stage, town)
     commitments = Commitment.objects.of(text.instrument)[:1]
-    actions.open_amendment(
+    open_amendment(
         text.instrument,
         lineages=[str(one.lineage) for one in commitments],
         takes_missions=True,
@@ -183,9 +189,7 @@ def _coming(stage: Stage, town: str) -> Text:
 def _nearly_empty(stage: Stage, town: str) -> Text:
     text = _coming(stage, town)
     if vacant := stage.catalogue.missions.get(VACANT):
-        actions.add_node(
-            text.instrument, kind="missions", mission=vacant, by=text.writer
-        )
+        add_node(text.instrument, kind="missions", mission=vacant, by=text.writer)
     return text
 
 
@@ -224,7 +228,7 @@ def _in_review(stage: Stage, town: str) -> Text:
 def _abandoned(stage: Stage, town: str) -> Text:
     text = _coming(stage, town)
     text.write(BUYING)
-    actions.abandon_draft(
+    abandon_draft(
         text.instrument,
         reason="La commune préfère attendre le prochain contrat-type. De gemeente "
         "wacht liever op de volgende modelovereenkomst.",

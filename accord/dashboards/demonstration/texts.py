@@ -15,7 +15,16 @@ from accord.dashboards.demonstration.commitments import CHAPTERS, Chapter
 from accord.dashboards.demonstration.indicators import BY_KEY
 from accord.directory.models import Organisation
 from accord.framework.models import PlanAction, ReportingPeriod
-from accord.instruments import actions
+from accord.instruments.actions import deciding
+from accord.instruments.actions.deciding import (
+    agree_text,
+    publish_instrument,
+    record_college,
+    record_council,
+    submit_text,
+)
+from accord.instruments.actions.opening import open_draft
+from accord.instruments.actions.writing import add_node, add_signatory, edit_terms
 from accord.instruments.models import Instrument, Node, Signatory
 from accord.workflow import version_of
 
@@ -59,7 +68,7 @@ class Text:
         self.municipality = Organisation.objects.get(code=town)
         self.writer = directory.writer(self.municipality, stage.cast)
         self.remy, self.rita = stage.cast["remy"], stage.cast["rita"]
-        self.instrument: Instrument = actions.open_draft(
+        self.instrument: Instrument = open_draft(
             self.municipality, model=stage.catalogue.model, by=self.remy
         )
 
@@ -81,7 +90,7 @@ class Text:
 
     def terms(self) -> None:
         """When it takes effect and ends, how it is reported on, who signs."""
-        actions.edit_terms(
+        edit_terms(
             self.instrument,
             seen=version_of(self.instrument),
             calendar=self.stage.catalogue.calendar,
@@ -90,7 +99,7 @@ class Text:
             by=self.remy,
         )
         for side, capacity_fr, capacity_nl, name in SIGNATORIES:
-            actions.add_signatory(
+            add_signatory(
                 self.instrument,
                 side=side,
                 capacity_fr=capacity_fr,
@@ -106,7 +115,7 @@ class Text:
             dutch = "" if in_french_only else words[1]
             return {f"{name}_fr": words[0], f"{name}_nl": dutch}
 
-        taken = actions.add_node(
+        taken = add_node(
             self.instrument,
             kind="missions",
             mission=self.stage.catalogue.missions[code],
@@ -115,14 +124,12 @@ class Text:
         )
         commitments = []
         for one in written.commitments:
-            kept = actions.add_node(
-                taken, kind="commitments", by=by, **both("text", one.text)
-            )
+            kept = add_node(taken, kind="commitments", by=by, **both("text", one.text))
             commitments.append(kept)
             for key in () if in_french_only else one.indicators:
                 self._indicator(kept, key)
         plan_action = self.stage.plan_actions.get(written.plan_action)
-        actions.add_node(
+        add_node(
             taken,
             kind="actions",
             organisation=self.municipality,
@@ -138,7 +145,7 @@ class Text:
 
     def _means(self, taken: Node, written: Chapter) -> None:
         region = 100 if written.kind == "fte" else 0
-        actions.add_node(
+        add_node(
             taken,
             kind="means",
             means_kind=written.kind,
@@ -156,7 +163,7 @@ class Text:
         one, by = BY_KEY[key], self.writer
         known = figures.baseline(one, self.town)
         missing = "pending" if key == "mended" else "not_applicable"
-        agreed = actions.add_node(
+        agreed = add_node(
             commitment,
             kind="indicators",
             definition=self.stage.catalogue.indicators[key],
@@ -167,18 +174,18 @@ class Text:
         )
         for number, period in enumerate(self.periods, start=1):
             if aim := figures.target(one, self.town, number):
-                actions.add_node(agreed, kind="targets", period=period, by=by, **aim)
+                add_node(agreed, kind="targets", period=period, by=by, **aim)
         if aim := figures.overall(one, self.town, max(len(self.periods), 1)):
-            actions.add_node(agreed, kind="targets", period=None, by=by, **aim)
+            add_node(agreed, kind="targets", period=None, by=by, **aim)
 
     # Decision
 
     def submit(self) -> None:
-        actions.submit_text(self.instrument, by=self.writer)
+        submit_text(self.instrument, by=self.writer)
 
     def agree(self) -> None:
         self.submit()
-        actions.agree_text(self.instrument, by=self.rita)
+        agree_text(self.instrument, by=self.rita)
 
     def decide(self, council_on: date) -> None:
         """By the College, then by the council a fortnight later."""
@@ -187,7 +194,7 @@ class Text:
 
     def college(self, day: date) -> None:
         number = f"{day.year}/C/{figures.pick(100, 900, 'college', self.town)}"
-        actions.record_college(
+        record_college(
             self.instrument, college_on=day, college_number=number, by=self.writer
         )
 
@@ -199,7 +206,7 @@ class Text:
             "Uittreksel uit het notulenboek van de gemeenteraad",
             f"{self.municipality.name_fr} – {self.municipality.name_nl}, {number}",
         )
-        actions.record_council(
+        record_council(
             self.instrument,
             council_on=day,
             council_number=number,
@@ -218,7 +225,7 @@ class Text:
                 f"Signature manuscrite numérisée : {signatory.name}",
                 f"Ingescande handtekening: {signatory.name}",
             )
-            actions.sign_on_paper(
+            deciding.sign_on_paper(
                 self.instrument,
                 signatory=signatory,
                 file=scan,
@@ -236,7 +243,7 @@ class Text:
             pdf = file.read()
         while signatory := Signatory.objects.next_of(self.instrument):
             pdf = papers.signed(pdf, field=f"Signature{signatory.rank}")
-            actions.sign_electronically(
+            deciding.sign_electronically(
                 self.instrument,
                 signatory=signatory,
                 file=ContentFile(pdf, name=f"{document}-{signatory.rank}.pdf"),
@@ -251,4 +258,4 @@ class Text:
         self.publish()
 
     def publish(self) -> None:
-        actions.publish_instrument(self.instrument, by=self.rita)
+        publish_instrument(self.instrument, by=self.rita)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accord import acting, outlets
 from accord.accounts.http import Request
-from accord.instruments import actions
+from accord.instruments.actions.opening import open_amendment
 from accord.instruments.changes import told
 from accord.instruments.content import nodes, text_of
 from accord.instruments.documents import mission_words, rendered
@@ -33,7 +33,7 @@ def amendment_open(request: Request, pk: int) -> HttpResponse:
     return decide(
         request,
         text,
-        actions.open_amendment,
+        open_amendment,
         partial(AmendmentForm, content=content),
         then=lambda made: made,
         template="instruments/amendment_open.html",

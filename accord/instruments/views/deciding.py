@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.instruments import actions, policies
+from accord.instruments import policies
+from accord.instruments.actions import deciding
 from accord.instruments.completeness import gaps
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.forms.deciding import (
@@ -48,24 +49,24 @@ def decide(
 
 @acting.GET_POST
 def text_submit(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.submit_text)
+    return decide(request, text_for(request, pk), deciding.submit_text)
 
 
 @acting.GET_POST
 def text_send_back(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.send_back, SendBackForm)
+    return decide(request, text_for(request, pk), deciding.send_back, SendBackForm)
 
 
 @acting.GET_POST
 def text_agree(request: Request, pk: int) -> HttpResponse:
     """What stands in the way is listed; what was read is what is agreed on."""
     text = text_for(request, pk)
-    actions.agree_text.require(request.user, text)
+    deciding.agree_text.require(request.user, text)
     content = drawn_up(text).content
     return decide(
         request,
         text,
-        actions.agree_text,
+        deciding.agree_text,
         AgreeForm,
         start={"text_hash": fingerprint(content)},
         template="instruments/text_agree.html",
@@ -76,12 +77,12 @@ def text_agree(request: Request, pk: int) -> HttpResponse:
 
 @acting.GET_POST
 def text_reopen(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.reopen_text, ReopenForm)
+    return decide(request, text_for(request, pk), deciding.reopen_text, ReopenForm)
 
 
 @acting.GET_POST
 def draft_abandon(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.abandon_draft, AbandonForm)
+    return decide(request, text_for(request, pk), deciding.abandon_draft, AbandonForm)
 
 
 # The two decisions
@@ -89,12 +90,12 @@ def draft_abandon(request: Request, pk: int) -> HttpResponse:
 
 @acting.GET_POST
 def college_record(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.record_college, CollegeForm)
+    return decide(request, text_for(request, pk), deciding.record_college, CollegeForm)
 
 
 @acting.GET_POST
 def council_record(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.record_council, CouncilForm)
+    return decide(request, text_for(request, pk), deciding.record_council, CouncilForm)
 
 
 # Signing
@@ -119,13 +120,13 @@ def _sign(
 def signature_hand_in(request: Request, pk: int) -> HttpResponse:
     """Download the file, sign it with one's own means, bring it back."""
     template = "instruments/signature_hand_in.html"
-    return _sign(request, pk, actions.sign_electronically, SignedFileForm, template)
+    return _sign(request, pk, deciding.sign_electronically, SignedFileForm, template)
 
 
 @acting.GET_POST
 def signature_on_paper(request: Request, pk: int) -> HttpResponse:
     template = "instruments/signature_on_paper.html"
-    return _sign(request, pk, actions.sign_on_paper, PaperForm, template)
+    return _sign(request, pk, deciding.sign_on_paper, PaperForm, template)
 
 
 # What follows
@@ -135,13 +136,13 @@ def signature_on_paper(request: Request, pk: int) -> HttpResponse:
 def instrument_publish(request: Request, pk: int) -> HttpResponse:
     """Say what becomes public, show it, then publish."""
     text = text_for(request, pk)
-    actions.publish_instrument.require(request.user, text)
+    deciding.publish_instrument.require(request.user, text)
     if refusal := text.why_not_published:
         raise Refused(refusal)
     return decide(
         request,
         text,
-        actions.publish_instrument,
+        deciding.publish_instrument,
         template="instruments/instrument_publish.html",
         signatories=Signatory.objects.visible_to(request.user).of(text),
     )
@@ -150,15 +151,15 @@ def instrument_publish(request: Request, pk: int) -> HttpResponse:
 @acting.GET_POST
 def instrument_suspend(request: Request, pk: int) -> HttpResponse:
     text = text_for(request, pk)
-    return decide(request, text, actions.suspend_instrument, SuspendForm)
+    return decide(request, text, deciding.suspend_instrument, SuspendForm)
 
 
 @acting.GET_POST
 def instrument_resume(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), actions.resume_instrument)
+    return decide(request, text_for(request, pk), deciding.resume_instrument)
 
 
 @acting.GET_POST
 def instrument_terminate(request: Request, pk: int) -> HttpResponse:
     text = text_for(request, pk)
-    return decide(request, text, actions.terminate_instrument, TerminateForm)
+    return decide(request, text, deciding.terminate_instrument, TerminateForm)

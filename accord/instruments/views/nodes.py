@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.instruments import actions
+from accord.instruments.actions import writing
 from accord.instruments.forms.measures import FORMS
 from accord.instruments.forms.nodes import offered_definitions
 from accord.instruments.forms.titles import ADDING, EDITING
@@ -55,7 +55,7 @@ def node_add(
 ) -> HttpResponse:
     text = text_for(request, pk)
     above = _above(request, text, kind, under)
-    require(actions.add_node, request, above)
+    require(writing.add_node, request, above)
     about: dict[str, Any] = {}
     if kind == "indicators":
         offered = offered_definitions(text, above)
@@ -67,10 +67,10 @@ def node_add(
     return write(
         request,
         text,
-        actions.add_node,
+        writing.add_node,
         above,
         partial(FORMS[kind], text=text, under=above, **about),
-        act=partial(actions.add_node, above, kind=kind),
+        act=partial(writing.add_node, above, kind=kind),
         home=place_of(text, under),
         then=lambda made: request.path if is_again else place_of(text, made.lineage),
         title=ADDING[kind],
@@ -99,7 +99,7 @@ def node_edit(request: Request, pk: int, kind: str, lineage: UUID) -> HttpRespon
     return write(
         request,
         text,
-        actions.edit_node,
+        writing.edit_node,
         node,
         partial(FORMS[kind], text=text, under=_over(node), node=node),
         home=place_of(text, lineage),
@@ -119,7 +119,7 @@ def node_remove(request: Request, pk: int, kind: str, lineage: UUID) -> HttpResp
     return write(
         request,
         text,
-        actions.remove_node,
+        writing.remove_node,
         node,
         home=place_of(text, lineage),
         then=lambda _none: place_of(text, above and above.lineage),

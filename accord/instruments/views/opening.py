@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.instruments import actions
+from accord.instruments.actions.opening import open_draft
 from accord.instruments.forms.texts import OpenForm
 from accord.instruments.pages import TEXTS
 
@@ -14,11 +14,11 @@ from accord.instruments.pages import TEXTS
 @acting.GET_POST
 def draft_open(request: Request) -> HttpResponse:
     def act(municipality: Any, **said: Any) -> Any:
-        return actions.open_draft(municipality, **said)
+        return open_draft(municipality, **said)
 
     return acting.take(
         request,
-        actions.open_draft,
+        open_draft,
         None,
         OpenForm,
         trail=[TEXTS],

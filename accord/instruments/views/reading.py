@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accord import history
 from accord.accounts.http import Request
-from accord.instruments import actions, policies
+from accord.instruments import policies
+from accord.instruments.actions.opening import open_draft
 from accord.instruments.forms.texts import FilterForm
 from accord.instruments.models import Instrument
 from accord.instruments.pages import lacks_of, page_of_text
@@ -36,7 +37,7 @@ def instrument_list(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "may_open": actions.open_draft.allowed(request.user, None),
+        "may_open": open_draft.allowed(request.user, None),
     }
     template = "instruments/instrument_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.instruments import actions
+from accord.instruments.actions import writing
 from accord.instruments.forms.texts import SignatoryForm, TermsForm
 from accord.instruments.models import Instrument, Signatory
 from accord.instruments.pages import place_of
@@ -21,7 +21,7 @@ SIGNATORIES = "signatories"  # the place on the page of the text
 def terms_edit(request: Request, pk: int) -> HttpResponse:
     text = text_for(request, pk)
     form = partial(TermsForm, text=text)
-    return write(request, text, actions.edit_terms, text, form)
+    return write(request, text, writing.edit_terms, text, form)
 
 
 @acting.GET_POST
@@ -31,7 +31,7 @@ def signatory_add(request: Request, pk: int) -> HttpResponse:
     return write(
         request,
         text,
-        actions.add_signatory,
+        writing.add_signatory,
         text,
         partial(SignatoryForm, text=text),
         home=home,
@@ -50,11 +50,11 @@ def signatory_edit(request: Request, pk: int, rank: int) -> HttpResponse:
     text = text_for(request, pk)
     one, home = _signatory(request, text, rank), place_of(text, SIGNATORIES)
     form = partial(SignatoryForm, text=text, signatory=one)
-    return write(request, text, actions.edit_signatory, one, form, home=home)
+    return write(request, text, writing.edit_signatory, one, form, home=home)
 
 
 @acting.GET_POST
 def signatory_remove(request: Request, pk: int, rank: int) -> HttpResponse:
     text = text_for(request, pk)
     one, home = _signatory(request, text, rank), place_of(text, SIGNATORIES)
-    return write(request, text, actions.remove_signatory, one, home=home, about=one)
+    return write(request, text, writing.remove_signatory, one, home=home, about=one)
