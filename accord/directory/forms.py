@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import (
     password_validators_help_text_html,
     validate_password,
@@ -14,23 +13,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.directory import following
-from accord.directory.models import Kind, Languages, Organisation, Role
+from accord.directory.models import (
+    Away,
+    Invitation,
+    Kind,
+    Membership,
+    Organisation,
+    Portfolio,
+    Role,
+    Service,
+)
+from accord.directory.reaching import may_follow, may_replace
 from accord.lib.choosing import offer
-from accord.lib.dateforms import DayField
-from accord.lib.pairedforms import PairedForm, long_text
+from accord.lib.fields import field, pair
+from accord.lib.pairedforms import PairedForm
 
 # Municipalities and their names come with the register, from a file with its source.
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.MUNICIPALITY]
-NAMES = ("name_fr", "name_nl")
+LAST_DAY = gettext_lazy("The last day. Empty: until further notice.")
 
 
 class OrganisationFilter(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
-        choices=[("", gettext_lazy("All")), *Kind.choices],
-        required=False,
-    )
+    kind = field(Organisation, "kind", empty=gettext_lazy("All"), required=False)
     text = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=80)
 
 
@@ -39,23 +43,11 @@ class OrganisationForm(PairedForm):
 
     pairs = ("role",)
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS)
-    name_fr = forms.CharField(label=gettext_lazy("Name (French)"), max_length=160)
-    name_nl = forms.CharField(label=gettext_lazy("Name (Dutch)"), max_length=160)
-    abbreviation_fr = forms.CharField(
-        label=gettext_lazy("Abbreviation (French)"), max_length=40, required=False
-    )
-    abbreviation_nl = forms.CharField(
-        label=gettext_lazy("Abbreviation (Dutch)"), max_length=40, required=False
-    )
-    role_fr = long_text(gettext_lazy("Part it has (French)"))
-    role_nl = long_text(gettext_lazy("Part it has (Dutch)"))
-    website = forms.URLField(
-        label=gettext_lazy("Website"),
-        required=False,
-        max_length=300,
-        assume_scheme="https",
-    )
+    kind = field(Organisation, "kind", choices=KINDS)
+    name_fr, name_nl = pair(Organisation, "name")
+    abbreviation_fr, abbreviation_nl = pair(Organisation, "abbreviation")
+    role_fr, role_nl = pair(Organisation, "role")
+    website = field(Organisation, "website")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -68,24 +60,10 @@ class OrganisationForm(PairedForm):
         return data
 
 
-class MunicipalityForm(OrganisationForm):
+class MunicipalityForm(forms.Form):
     """Of a municipality, only what the register's file does not say."""
 
-    field_order = ("website",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in set(self.fields) - {"website"}:
-            del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        return forms.Form.clean(self) or {}
-
-
-def filled_with(organisation: Organisation) -> dict[str, Any]:
-    """What the form holds for an organisation that exists."""
-    names = OrganisationForm.base_fields
-    return {name: getattr(organisation, name) for name in names}
+    website = field(Organisation, "website")
 
 
 class ServiceForm(PairedForm):
@@ -93,118 +71,83 @@ class ServiceForm(PairedForm):
 
     pairs = ("competences",)
 
-    name_fr = forms.CharField(label=gettext_lazy("Name (French)"), max_length=160)
-    name_nl = forms.CharField(label=gettext_lazy("Name (Dutch)"), max_length=160)
-    competences_fr = long_text(gettext_lazy("Competences (French)"))
-    competences_nl = long_text(gettext_lazy("Competences (Dutch)"))
-    languages = forms.ChoiceField(
-        label=gettext_lazy("Answers in"),
-        choices=[("", gettext_lazy("Not known")), *Languages.choices],
-        required=False,
-    )
-    promised_days = forms.IntegerField(
-        label=gettext_lazy("Promised delay, in working days"),
-        required=False,
+    name_fr, name_nl = pair(Service, "name")
+    competences_fr, competences_nl = pair(Service, "competences")
+    languages = field(Service, "languages", empty=gettext_lazy("Not known"))
+    promised_days = field(
+        Service,
+        "promised_days",
         min_value=1,
         max_value=999,
         help_text=gettext_lazy("Empty: none is promised."),
     )
-    mailbox = forms.EmailField(
-        label=gettext_lazy("Shared mailbox"),
-        required=False,
-        help_text=gettext_lazy("Of the service, never of a person."),
+    mailbox = field(
+        Service, "mailbox", help_text=gettext_lazy("Of the service, never of a person.")
     )
-    telephone = forms.CharField(
-        label=gettext_lazy("Telephone"), required=False, max_length=40
+    telephone = field(Service, "telephone")
+
+
+class PartForm(forms.Form):
+    """For whom one acts, and from when to when: both open by default."""
+
+    organisation = field(
+        Membership, "organisation", empty=gettext_lazy("Choose an organisation")
     )
-
-
-class PeriodForm(forms.Form):
-    """From a day to a day, both open by default."""
-
-    starts_on = DayField(label=gettext_lazy("From"), required=False)
-    ends_on = DayField(
-        label=gettext_lazy("Until"),
-        required=False,
-        help_text=gettext_lazy("The last day. Empty: until further notice."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        starts, ends = data.get("starts_on"), data.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", _("It ends after it starts."))
-        return data
-
-
-class PartForm(PeriodForm):
-    organisation = forms.ModelChoiceField(
-        label=gettext_lazy("Organisation"),
-        queryset=Organisation.objects.none(),
-        empty_label=gettext_lazy("Choose an organisation"),
-    )
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"),
-        choices=Role,
+    role = field(
+        Membership,
+        "role",
         widget=forms.RadioSelect,
         initial=Role.READER,
         help_text=gettext_lazy(
             "A reader sees, an editor keeps and publishes, an approver decides too."
         ),
     )
-
-    field_order = ("organisation", "role", "starts_on", "ends_on")
+    starts_on = field(Membership, "starts_on")
+    ends_on = field(Membership, "ends_on", help_text=LAST_DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Organisation.objects.public().in_alphabet()
-        offer(self, organisation=bodies)
+        offer(self, organisation=Organisation.objects.public().in_alphabet())
 
 
 class EndForm(forms.Form):
-    ends_on = DayField(label=gettext_lazy("Last day"))
+    ends_on = field(
+        Membership, "ends_on", label=gettext_lazy("Last day"), required=True
+    )
 
 
 class PortfolioForm(forms.Form):
     """Who at the Region follows a municipality, and from when."""
 
-    municipality = forms.ModelChoiceField(
-        label=gettext_lazy("Municipality"),
-        queryset=Organisation.objects.none(),
-        empty_label=gettext_lazy("Choose a municipality"),
+    municipality = field(
+        Portfolio, "municipality", empty=gettext_lazy("Choose a municipality")
     )
-    officer = forms.ModelChoiceField(
-        label=gettext_lazy("Officer"),
-        queryset=User.objects.none(),
-        empty_label=gettext_lazy("Choose an officer"),
+    officer = field(
+        Portfolio,
+        "officer",
+        empty=gettext_lazy("Choose an officer"),
         help_text=gettext_lazy(
             "Who edits or approves at the Region. Several may follow one municipality."
         ),
     )
-    starts_on = DayField(label=gettext_lazy("From"))
-    ends_on = DayField(
-        label=gettext_lazy("Until"),
-        required=False,
-        help_text=gettext_lazy("The last day. Empty: until further notice."),
-    )
+    starts_on = field(Portfolio, "starts_on")
+    ends_on = field(Portfolio, "ends_on", help_text=LAST_DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         towns = Organisation.objects.public().municipalities().in_alphabet()
-        officers = following.may_follow(timezone.localdate())
-        offer(self, municipality=towns, officer=officers)
+        offer(self, municipality=towns, officer=may_follow(timezone.localdate()))
 
 
 class AwayForm(forms.Form):
     """From when to when someone is away, and who does their work meanwhile."""
 
-    starts_on = DayField(label=gettext_lazy("First day"))
-    until = DayField(label=gettext_lazy("Last day"))
-    replacement = forms.ModelChoiceField(
-        label=gettext_lazy("Replaced by"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Nobody"),
+    starts_on = field(Away, "starts_on", label=gettext_lazy("First day"))
+    until = field(Away, "until", label=gettext_lazy("Last day"))
+    replacement = field(
+        Away,
+        "replacement",
+        empty=gettext_lazy("Nobody"),
         help_text=gettext_lazy(
             "A colleague of the same organisation: what needs the person who is away "
             "is shown on their desk."
@@ -214,40 +157,38 @@ class AwayForm(forms.Form):
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        offer(self, replacement=following.may_replace(person, today, today))
+        offer(self, replacement=may_replace(person, today, today))
 
 
 class InvitationForm(PartForm):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
-    language = forms.ChoiceField(
+    name = field(Invitation, "name")
+    email = field(Invitation, "email", required=True)
+    language = field(
+        Invitation,
+        "language",
         label=gettext_lazy("Language of the message"),
-        choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
-        initial="fr",
     )
 
-    field_order = ("name", "email", "language", *PartForm.field_order)  # type: ignore[assignment]
+    field_order = ("name", "email", "language", *PartForm.base_fields)
 
 
 class ProfileForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    language = forms.ChoiceField(
+    name = field(User, "name")
+    language = field(
+        User,
+        "language",
         label=gettext_lazy("Language of your messages"),
-        choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
     )
 
 
-class PersonForm(ProfileForm):
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language"),
-        choices=settings.LANGUAGES,
-        widget=forms.RadioSelect,
-    )
-    is_active = forms.BooleanField(
-        label=gettext_lazy("May sign in"),
-        required=False,
+class PersonForm(forms.Form):
+    name = field(User, "name")
+    language = field(User, "language", widget=forms.RadioSelect)
+    is_active = field(
+        User,
+        "is_active",
         help_text=gettext_lazy("Without it, all their sessions end at once."),
     )
 

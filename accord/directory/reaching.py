@@ -1,7 +1,10 @@
-"""Who is reached about a municipality on a day: who acts for it, or replaces them."""
+"""Who is there for a municipality on a day: who acts for it, or replaces them."""
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from accord.accounts.models import User
 from accord.directory.models import (
@@ -35,28 +38,35 @@ def at_the_region(town: Organisation | None, day: date) -> list[User]:
     """
     officers = Portfolio.objects.filter(municipality=town).acting(day)
     followed = User.objects.filter(pk__in=officers.values("officer"))
-    regional = _holding(day, Role.EDITOR, organisation__kind=Kind.REGION)
-    return _present(followed, day, or_nobody=True) or _present(regional, day)
+    return _present(followed, day, or_nobody=True) or _present(may_follow(day), day)
 
 
-def replacing(person: User, day: date) -> list[User]:
-    """In whose place ``person`` stands that day, at the end of any chain of them."""
-    if not person.pk:
-        return []
-    aways = aways_on(day)
-    found = {
-        away: end
-        for away in aways
-        if (end := end_of(away, aways)) is not None and end == person.pk
-    }
-    found.pop(person.pk, None)
-    return list(User.objects.filter(pk__in=found).order_by("name", "pk"))
+def may_follow(day: date) -> QuerySet[User, User]:
+    """Who may follow a municipality: who edits or approves at the Region on a day."""
+    return _holding(day, Role.EDITOR, organisation__kind=Kind.REGION)
 
 
-def _holding(day: date, role: Role, **where: object) -> list[User]:
+def may_replace(person: User, starts_on: date, until: date) -> QuerySet[User, User]:
+    """Colleagues who act for an organisation of theirs, from the first day to the last.
+
+    The role matters: a reader replaces nobody but a reader.
+    """
+    fit = Q(pk__in=[])
+    for part in Membership.objects.filter(user=person).valid_on(starts_on):
+        least = Role.READER if part.role == Role.READER else Role.EDITOR
+        fit |= Q(organisation=part.organisation_id, role__in=_AT_LEAST[least])
+    throughout = Membership.objects.valid_on(starts_on).valid_on(until)
+    return _people(throughout.filter(fit)).exclude(pk=person.pk)
+
+
+def _holding(day: date, role: Role, **where: object) -> QuerySet[User, User]:
     rows = Membership.objects.valid_on(day).filter(role__in=_AT_LEAST[role], **where)
-    people = User.objects.filter(pk__in=rows.values("user"), is_active=True)
-    return list(people.order_by("name", "pk"))
+    return _people(rows)
+
+
+def _people(parts: Any) -> QuerySet[User, User]:
+    people = User.objects.filter(pk__in=parts.values("user"), is_active=True)
+    return people.order_by("name", "pk")
 
 
 def _present(

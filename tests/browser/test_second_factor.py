@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.directory.invitations import hashed
+from accord.directory.links import hashed
 from accord.directory.models import Invitation
 from tests.accounts.test_signing_in import PASSWORD, code_of
 from tests.browser.conftest import address

@@ -18,7 +18,7 @@ from accord.dashboards.selection import (
     chosen,
     keys_of,
 )
-from accord.directory import following
+from accord.directory.actions import following
 from accord.directory.models import Invitation, Role
 from accord.directory.needs import Need
 from accord.directory.standing import standing_of

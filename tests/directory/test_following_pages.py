@@ -50,7 +50,7 @@ def test_what_cannot_be_is_said_at_the_form_and_kept(sign_in, cast):
 
     assert page.status_code == 409
     assert page.context["form"].non_field_errors()
-    assert page.context["form"]["until"].value() == typed["until"]
+    assert str(page.context["form"]["until"].value()) == typed["until"]
     assert not Away.objects.filter(person=cast.remy).exists()
 
 

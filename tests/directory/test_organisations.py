@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from accord.directory import actions
+from accord.directory.actions import organisations as actions
 from accord.directory.models import Organisation, Service
 from accord.lib.errors import Refused
 from accord.workflow import Changed, version_of

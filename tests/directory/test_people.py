@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accord.accounts.models import User
-from accord.directory import actions, invitations
+from accord.directory.actions import invitations
+from accord.directory.actions import people as actions
 from accord.directory.models import Invitation, Membership, Role
 from accord.directory.standing import standing_of
 from accord.journal.models import Entry, Reading

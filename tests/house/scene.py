@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from accord.attachments.actions import add_file
-from accord.directory.invitations import hashed
+from accord.directory.links import hashed
 from accord.directory.models import Invitation, Membership, Service
 from accord.framework.models import Figure, IndicatorDimension, Measure
 from accord.threads.actions import add_remark

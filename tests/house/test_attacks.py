@@ -7,7 +7,7 @@ from django.urls import reverse
 from accord.accounts.models import User
 from accord.agreements import actions as agreements
 from accord.agreements.models import Absence, Step
-from accord.directory import actions as directory
+from accord.directory.actions import people as directory
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate
 from accord.workflow import version_of

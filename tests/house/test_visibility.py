@@ -32,8 +32,6 @@ NOT_READ = {
 FOR_NO_READER = {
     "agreements/soundness": "looks at all that is stored, for who operates",
     "directory/boundaries": "loads what a region publishes",
-    "directory/following": "actions",
-    "directory/invitations": "actions, and what a secret link opens",
     "directory/reaching": "finds whom to tell",
     "framework/conditions": "loads",
     "framework/copies": "is what an action copies",

@@ -87,7 +87,7 @@ def test_a_part_that_ended_opens_nothing_any_more(sign_in, cast, files):
 
     import time_machine
 
-    from accord.directory.actions import end_part
+    from accord.directory.actions.people import end_part
     from accord.directory.models import Membership
 
     part = Membership.objects.get(user=cast.ines)

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accord.accounts.demonstration import DOMAIN, PASSWORD
 from accord.accounts.models import User
-from accord.directory.actions import add_service, end_part, give_part
-from accord.directory.invitations import invite
+from accord.directory.actions.invitations import invite
+from accord.directory.actions.organisations import add_service
+from accord.directory.actions.people import end_part, give_part
 from accord.directory.models import Organisation
 
 

@@ -11,8 +11,8 @@ from accord.accounts.models import User
 from accord.attachments.actions import add_file, withdraw_file
 from accord.dashboards.demonstration import papers
 from accord.dashboards.demonstration.texts import Text
-from accord.directory.actions import add_service
-from accord.directory.following import assign_portfolio, say_away
+from accord.directory.actions.following import assign_portfolio, say_away
+from accord.directory.actions.organisations import add_service
 from accord.directory.models import Organisation, Service
 from accord.network import actions
 from accord.network.models import Contact

@@ -233,10 +233,14 @@ class Migration(migrations.Migration):
                         name="organisation_unique_nis_code",
                     ),
                     models.UniqueConstraint(
-                        fields=("kind", "slug_fr"), name="organisation_unique_slug_fr"
+                        fields=("kind", "slug_fr"),
+                        name="organisation_unique_slug_fr",
+                        violation_error_message="An organisation of this kind already has this name.",
                     ),
                     models.UniqueConstraint(
-                        fields=("kind", "slug_nl"), name="organisation_unique_slug_nl"
+                        fields=("kind", "slug_nl"),
+                        name="organisation_unique_slug_nl",
+                        violation_error_message="An organisation of this kind already has this name.",
                     ),
                 ],
             },

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.querysets import OrganisationQuerySet, ServiceQuerySet
-from accord.lib.bilingual import filled, paired
+from accord.lib.bilingual import LANGUAGES, filled, paired
 from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
@@ -85,11 +85,15 @@ class Organisation(models.Model):
                 fields=["nis_code"],
                 condition=~Q(nis_code=""),
             ),
-            models.UniqueConstraint(
-                name="organisation_unique_slug_fr", fields=["kind", "slug_fr"]
-            ),
-            models.UniqueConstraint(
-                name="organisation_unique_slug_nl", fields=["kind", "slug_nl"]
+            *(
+                models.UniqueConstraint(
+                    name=f"organisation_unique_slug_{code}",
+                    fields=["kind", f"slug_{code}"],
+                    violation_error_message=_(
+                        "An organisation of this kind already has this name."
+                    ),
+                )
+                for code in LANGUAGES
             ),
         ]
         indexes = [

@@ -9,22 +9,24 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from accord import acting
 from accord.accounts import second_factor
 from accord.accounts.http import Request
-from accord.directory import actions, invitations
+from accord.directory.actions.invitations import accept_invitation
+from accord.directory.actions.people import edit_profile
 from accord.directory.forms import AcceptForm, ProfileForm
+from accord.directory.links import found_by, platform
 from accord.directory.models import Away, Membership
+from accord.lib.fields import start_of
 
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Open one's account from the link of an invitation, and be signed in."""
-    invitation = invitations.found_by(token)
+    invitation = found_by(token)
     if invitation is None:
         return render(request, "directory/invitation_gone.html", status=404)
     form = AcceptForm(
@@ -34,9 +36,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     )
 
     def act(data: dict[str, Any]) -> str:
-        platform = invitations.platform()
-        person = invitations.accept_invitation(invitation, by=platform, **data)
-        login(request, person)
+        login(request, accept_invitation(invitation, by=platform(), **data))
         return "dashboards:overview"
 
     answer = acting.answer(request, form, act, done=_("Welcome to Accord."))
@@ -44,24 +44,22 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     return answer or acting.page(request, template, form, invitation=invitation)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def profile(request: Request) -> HttpResponse:
     """One's name and language, the parts one has, and the doors to the account."""
     person = request.user
-    start = {"name": person.name, "language": person.language}
-    form = ProfileForm(request.POST or None, initial=start)
-
-    def act(data: dict[str, Any]) -> str:
-        actions.edit_profile(person, by=person, **data)
-        return "directory:profile"
-
-    answer = acting.answer(request, form, act, done=_("Your details are changed."))
-    context = {
-        "aways": Away.objects.visible_to(person).lately_of(person),
-        "may_say_away": True,
-        "person": person,
-        "parts": Membership.objects.filter(user=person).in_time(),
-        "today": timezone.localdate(),
-        "needs_second_factor": second_factor.is_required(person),
-    }
-    return answer or acting.page(request, "directory/profile.html", form, **context)
+    return acting.take(
+        request,
+        edit_profile,
+        person,
+        ProfileForm,
+        trail=[(person, "directory:profile")],
+        start=start_of(person, ProfileForm),
+        template="directory/profile.html",
+        aways=Away.objects.visible_to(person).lately_of(person),
+        may_say_away=True,
+        person=person,
+        parts=Membership.objects.visible_to(person).of_person(person),
+        today=timezone.localdate(),
+        needs_second_factor=second_factor.is_required(person),
+    )

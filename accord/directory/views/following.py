@@ -1,27 +1,31 @@
 """Who follows which municipality, and who is away."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.accounts.people import manages_people
-from accord.directory import following, portfolios
+from accord.directory import portfolios
+from accord.directory.actions import following as actions
 from accord.directory.forms import AwayForm, EndForm, PortfolioForm
-from accord.directory.models import Away, Portfolio
+from accord.directory.models import Away, Organisation, Portfolio
 from accord.directory.standing import standing_of
+
+PORTFOLIOS = (
+    gettext_lazy("Who follows which municipality"),
+    "directory:portfolio_list",
+)
 
 
 def _back(request: Request, person: User) -> Any:
@@ -29,27 +33,27 @@ def _back(request: Request, person: User) -> Any:
     return "directory:profile" if person == request.user else person
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def away_say(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    following.say_away.require(request.user, person)
-    start = {"starts_on": timezone.localdate()}
-    form = AwayForm(request.POST or None, initial=start, person=person)
-    back = _back(request, person)
-
-    def act(data: dict[str, Any]) -> Any:
-        following.say_away(person, by=request.user, **data)
-        return back
-
-    answer = acting.answer(request, form, act, done=_("The absence is said."))
-    context = {"person": person, "back": resolve_url(back)}
-    return answer or acting.page(request, "directory/away_say.html", form, **context)
+    said: dict[str, Any] = {}
+    if person != request.user:
+        said["title"] = _("Say that %(name)s is away") % {"name": person}
+    return acting.take(
+        request,
+        actions.say_away,
+        person,
+        partial(AwayForm, person=person),
+        trail=[(person, _back(request, person))],
+        start={"starts_on": timezone.localdate()},
+        **said,
+    )
 
 
 @require_POST
 def away_end(request: Request, pk: int) -> HttpResponse:
     away = get_object_or_404(Away.objects.visible_to(request.user), pk=pk)
-    following.end_away(away, by=request.user)
+    actions.end_away(away, by=request.user)
     messages.success(request, _("The absence is ended."))
     return redirect(_back(request, away.person))
 
@@ -71,37 +75,36 @@ def portfolio_list(request: Request) -> HttpResponse:
     return render(request, "directory/portfolio_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def portfolio_assign(request: Request) -> HttpResponse:
-    following.assign_portfolio.require(request.user, None)
-    start = {
-        "municipality": request.GET.get("municipality"),
-        "starts_on": timezone.localdate(),
-    }
-    form = PortfolioForm(request.POST or None, initial=start)
+    def act(municipality: Organisation, **said: Any) -> Portfolio:
+        return actions.assign_portfolio(municipality, **said)
 
-    def act(data: dict[str, Any]) -> str:
-        town = data.pop("municipality")
-        following.assign_portfolio(town, by=request.user, **data)
-        return "directory:portfolio_list"
+    return acting.take(
+        request,
+        actions.assign_portfolio,
+        None,
+        PortfolioForm,
+        trail=[PORTFOLIOS],
+        start={
+            "municipality": request.GET.get("municipality"),
+            "starts_on": timezone.localdate(),
+        },
+        act=act,
+    )
 
-    answer = acting.answer(request, form, act, done=_("The municipality is given."))
-    return answer or acting.page(request, "directory/portfolio_assign.html", form)
 
-
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def portfolio_end(request: Request, pk: int) -> HttpResponse:
     _require_colleague(request)
     rows = Portfolio.objects.visible_to(request.user).for_table()
     portfolio = get_object_or_404(rows, pk=pk)
-    following.end_portfolio.require(request.user, portfolio)
-    form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-
-    def act(data: dict[str, Any]) -> str:
-        following.end_portfolio(portfolio, by=request.user, **data)
-        return "directory:portfolio_list"
-
-    answer = acting.answer(request, form, act, done=_("It is ended."))
-    context = {"portfolio": portfolio}
-    template = "directory/portfolio_end.html"
-    return answer or acting.page(request, template, form, **context)
+    return acting.take(
+        request,
+        actions.end_portfolio,
+        portfolio,
+        EndForm,
+        trail=[PORTFOLIOS],
+        start={"ends_on": timezone.localdate()},
+        about=f"{portfolio.municipality.name} – {portfolio.officer}",
+    )

@@ -1,29 +1,27 @@
 """Organisations and their services, for who works here."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from accord import acting, history
 from accord.accounts.http import Request
-from accord.directory import actions
+from accord.directory.actions import organisations as actions
+from accord.directory.actions.people import give_part
 from accord.directory.forms import (
     MunicipalityForm,
     OrganisationFilter,
     OrganisationForm,
     ServiceForm,
-    filled_with,
 )
 from accord.directory.models import Kind, Membership, Organisation, Service
 from accord.directory.pieces import pieces_of
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
-from accord.workflow import version_of
 
 HISTORY = 20
+ORGANISATIONS = (_("Organisations"), "directory:organisation_list")
 
 
 def _organisation(request: Request, pk: int) -> Organisation:
@@ -31,9 +29,9 @@ def _organisation(request: Request, pk: int) -> Organisation:
     return get_object_or_404(bodies.select_related("source"), pk=pk)
 
 
-def _page_of(organisation: Organisation) -> str:
-    """Its page here; a municipality's own address is its public one."""
-    return organisation.get_workspace_url()
+def _trail(organisation: Organisation) -> list[acting.Crumb]:
+    """To its page here; a municipality's own address is its public one."""
+    return [ORGANISATIONS, (organisation.name, organisation.get_workspace_url())]
 
 
 @require_safe
@@ -55,16 +53,14 @@ def organisation_list(request: Request) -> HttpResponse:
 def organisation_detail(request: Request, pk: int) -> HttpResponse:
     organisation = _organisation(request, pk)
     services = list(Service.objects.visible_to(request.user).of(organisation))
-    parts = list(
-        Membership.objects.visible_to(request.user).of(organisation).for_table()
-    )
+    parts = Membership.objects.visible_to(request.user).of(organisation)
     may_keep = actions.edit_organisation.allowed(request.user, organisation)
     context = {
         "organisation": organisation,
         "services": services,
-        "parts": parts,
+        "parts": list(parts.for_table()),
         "may_keep": may_keep,
-        "may_manage": actions.give_part.allowed(request.user, organisation),
+        "may_manage": give_part.allowed(request.user, organisation),
         "pieces": pieces_of(organisation, request.user),
     }
     if may_keep:
@@ -74,69 +70,37 @@ def organisation_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "directory/organisation_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def organisation_add(request: Request) -> HttpResponse:
-    actions.add_organisation.require(request.user, None)
-    form = OrganisationForm(request.POST or None)
+    return acting.take(
+        request,
+        actions.add_organisation,
+        None,
+        OrganisationForm,
+        trail=[ORGANISATIONS],
+        then=Organisation.get_workspace_url,
+        public=True,
+    )
 
-    def act(data: dict[str, Any]) -> str:
-        return _page_of(actions.add_organisation(None, by=request.user, **data))
 
-    answer = acting.answer(request, form, act, done=_("The organisation is added."))
-    return answer or acting.page(request, "directory/organisation_add.html", form)
-
-
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def organisation_edit(request: Request, pk: int) -> HttpResponse:
-    organisation = _organisation(request, pk)
-    actions.edit_organisation.require(request.user, organisation)
-    is_town = organisation.kind == Kind.MUNICIPALITY
-    made = MunicipalityForm if is_town else OrganisationForm
-    form = made(request.POST or None, initial=filled_with(organisation))
-
-    def act(data: dict[str, Any]) -> str:
-        actions.edit_organisation(
-            organisation, seen=acting.seen(request), by=request.user, **data
-        )
-        return _page_of(organisation)
-
-    answer = acting.answer(request, form, act, done=_("The organisation is changed."))
-    context = {"organisation": organisation, "version": version_of(organisation)}
-    template = "directory/organisation_edit.html"
-    return answer or acting.page(request, template, form, **context)
+    body = _organisation(request, pk)
+    form = MunicipalityForm if body.kind == Kind.MUNICIPALITY else OrganisationForm
+    action, trail = actions.edit_organisation, _trail(body)
+    return acting.take(request, action, body, form, trail=trail, public=True)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def service_add(request: Request, pk: int) -> HttpResponse:
-    organisation = _organisation(request, pk)
-    actions.add_service.require(request.user, organisation)
-    form = ServiceForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        actions.add_service(organisation, by=request.user, **data)
-        return _page_of(organisation)
-
-    answer = acting.answer(request, form, act, done=_("The service is added."))
-    template = "directory/service_add.html"
-    return answer or acting.page(request, template, form, organisation=organisation)
+    body = _organisation(request, pk)
+    action, trail = actions.add_service, _trail(body)
+    return acting.take(request, action, body, ServiceForm, trail=trail, public=True)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def service_edit(request: Request, pk: int) -> HttpResponse:
     services = Service.objects.visible_to(request.user).select_related("organisation")
     service = get_object_or_404(services, pk=pk)
-    actions.edit_service.require(request.user, service)
-    names = ServiceForm.base_fields
-    start = {name: getattr(service, name) for name in names}
-    form = ServiceForm(request.POST or None, initial=start)
-
-    def act(data: dict[str, Any]) -> str:
-        actions.edit_service(
-            service, seen=acting.seen(request), by=request.user, **data
-        )
-        return _page_of(service.organisation)
-
-    answer = acting.answer(request, form, act, done=_("The service is changed."))
-    context = {"organisation": service.organisation, "version": version_of(service)}
-    template = "directory/service_edit.html"
-    return answer or acting.page(request, template, form, **context)
+    action, trail = actions.edit_service, _trail(service.organisation)
+    return acting.take(request, action, service, ServiceForm, trail=trail, public=True)

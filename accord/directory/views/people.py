@@ -1,15 +1,13 @@
 """People, the parts they have, invitations and support, for who manages people."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
@@ -18,19 +16,27 @@ from accord import acting, history
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.accounts.people import manages_people
-from accord.directory import actions, following, invitations, support
+from accord.directory import support
+from accord.directory.actions import following, invitations, people
 from accord.directory.forms import EndForm, InvitationForm, PartForm, PersonForm
 from accord.directory.models import Away, Invitation, Membership
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
-from accord.workflow import offers, version_of
+from accord.workflow import offers
 
 HISTORY = 20
 OFFERED = {
-    "directory:second_factor_remove": actions.remove_second_factor,
-    "directory:support_start": actions.start_support,
+    "directory:second_factor_remove": people.remove_second_factor,
+    "directory:support_start": people.start_support,
 }
 WITH_A_PAGE = frozenset({"directory:second_factor_remove"})
+
+
+INVITATIONS = (gettext_lazy("Invitations"), "directory:invitation_list")
+
+
+def _trail(person: User) -> list[acting.Crumb]:
+    return [(_("People"), "directory:person_list"), (person, person)]
 
 
 def _require_manager(request: Request) -> None:
@@ -83,63 +89,46 @@ def person_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "directory/person_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def person_edit(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    actions.edit_person.require(request.user, person)
-    start = {name: getattr(person, name) for name in ("name", "language", "is_active")}
-    form = PersonForm(request.POST or None, initial=start)
-
-    def act(data: dict[str, Any]) -> User:
-        actions.edit_person(person, seen=acting.seen(request), by=request.user, **data)
-        return person
-
-    answer = acting.answer(request, form, act, done=_("The person is changed."))
-    context = {"person": person, "version": version_of(person)}
-    return answer or acting.page(request, "directory/person_edit.html", form, **context)
+    action, trail = people.edit_person, _trail(person)
+    return acting.take(request, action, person, PersonForm, trail=trail)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def part_give(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    actions.give_part.require(request.user, person)
-    form = PartForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> User:
-        actions.give_part(person, by=request.user, **data)
-        return person
-
-    answer = acting.answer(request, form, act, done=_("The part is given."))
-    template = "directory/part_give.html"
-    return answer or acting.page(request, template, form, person=person)
+    action, trail = people.give_part, _trail(person)
+    return acting.take(request, action, person, PartForm, trail=trail)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def part_end(request: Request, pk: int) -> HttpResponse:
     _require_manager(request)
     parts = Membership.objects.visible_to(request.user).for_table()
     part = get_object_or_404(parts, pk=pk)
-    actions.end_part.require(request.user, part)
-    form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+    return acting.take(
+        request,
+        people.end_part,
+        part,
+        EndForm,
+        trail=_trail(part.user),
+        start={"ends_on": timezone.localdate()},
+        about=f"{part.organisation.name} – {part.get_role_display()}",
+    )
 
-    def act(data: dict[str, Any]) -> User:
-        actions.end_part(part, by=request.user, **data)
-        return part.user
 
-    answer = acting.answer(request, form, act, done=_("The part is ended."))
-    context = {"part": part, "person": part.user}
-    return answer or acting.page(request, "directory/part_end.html", form, **context)
-
-
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def second_factor_remove(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    actions.remove_second_factor.require(request.user, person)
-    if request.method == "POST":
-        actions.remove_second_factor(person, by=request.user)
-        messages.success(request, _("The second factor is removed."))
-        return redirect(person)
-    return render(request, "directory/second_factor_remove.html", {"person": person})
+    about = _(
+        "For when %(name)s lost the telephone or key, and the recovery codes too. Make "
+        "sure that it is really this person who asks."
+    )
+    action, trail = people.remove_second_factor, _trail(person)
+    about %= {"name": person}
+    return acting.take(request, action, person, trail=trail, about=about)
 
 
 @require_safe
@@ -150,18 +139,11 @@ def invitation_list(request: Request) -> HttpResponse:
     return render(request, "directory/invitation_list.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def invitation_add(request: Request) -> HttpResponse:
-    invitations.invite.require(request.user, None)
     start = {"organisation": request.GET.get("organisation")}
-    form = InvitationForm(request.POST or None, initial=start)
-
-    def act(data: dict[str, Any]) -> str:
-        invitations.invite(None, by=request.user, **data)
-        return "directory:invitation_list"
-
-    answer = acting.answer(request, form, act, done=_("The invitation is sent."))
-    return answer or acting.page(request, "directory/invitation_add.html", form)
+    action, trail = invitations.invite, [INVITATIONS]
+    return acting.take(request, action, None, InvitationForm, trail=trail, start=start)
 
 
 def _invitation(request: Request, pk: int) -> Invitation:
@@ -186,7 +168,7 @@ def invitation_withdraw(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def support_start(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    actions.start_support(person, by=request.user)
+    people.start_support(person, by=request.user)
     support.begin(request, person)
     return redirect("dashboards:overview")
 
@@ -195,6 +177,6 @@ def support_start(request: Request, pk: int) -> HttpResponse:
 def support_end(request: Request) -> HttpResponse:
     person = support.person_seen(request)
     if person:
-        actions.end_support(person, by=request.user)
+        people.end_support(person, by=request.user)
         del request.session[support.KEY]
     return redirect(person or "dashboards:overview")

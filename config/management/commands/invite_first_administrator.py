@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from accord.accounts.models import User
-from accord.directory.invitations import address_of, new_link, platform
+from accord.directory.links import address_of, new_link, platform
 from accord.directory.models import Invitation
 from accord.journal.models import trace
 

@@ -7,8 +7,8 @@ are told by mail, sign in with their password and set up another one.
 from django.core.management.base import BaseCommand, CommandError
 
 from accord.accounts.models import User
-from accord.directory.actions import remove_second_factor
-from accord.directory.invitations import platform
+from accord.directory.actions.people import remove_second_factor
+from accord.directory.links import platform
 from accord.lib.errors import Refused
 
 

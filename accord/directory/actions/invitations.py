@@ -1,61 +1,40 @@
 """Inviting people: a link by mail, once, for two weeks."""
 
-import hashlib
-import secrets
-from datetime import date, timedelta
+from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory import policies
+from accord.directory.links import VALID, address_of, new_link
 from accord.directory.mails import tell
-from accord.directory.models import Invitation, Membership, Organisation
+from accord.directory.models import Invitation, Membership
 from accord.journal.models import snapshot, trace
 from accord.lib.errors import Refused
 from accord.workflow import action
 
-VALID = timedelta(days=14)
-
-
-def hashed(token: str) -> str:
-    """What is kept of a link: it cannot be made again from it."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def address_of(token: str) -> str:
-    """The link, in the active language."""
-    return f"{settings.BASE_URL}{reverse('directory_account:accept', args=[token])}"
-
-
-def found_by(token: str) -> Invitation | None:
-    """The invitation that a link opens, if it still does."""
-    pending = Invitation.objects.pending().filter(expires_at__gt=timezone.now())
-    return (
-        pending.select_related("organisation").filter(token_hash=hashed(token)).first()
-    )
+PART = ("organisation", "role", "starts_on", "ends_on")
 
 
 @action(
     allowed=policies.can_manage_people,
-    label=gettext_lazy("Invite"),
-    told=gettext_lazy("invited a person"),
+    label=_("Invite"),
+    title=_("Invite a person"),
+    lede=_(
+        "They receive a link by mail that opens their account, once, within two weeks."
+    ),
+    submit=_("Send the invitation"),
+    told=_("invited a person"),
+    done=_("The invitation is sent."),
 )
 def invite(
     nowhere: None,
     *,
     email: str,
-    name: str,
-    language: str,
-    organisation: Organisation | None = None,
-    role: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
     is_administrator: bool = False,
     by: User,
+    **columns: Any,
 ) -> Invitation:
     """Invite an address to act for an organisation; the mail leaves once it is kept."""
     email = email.strip().lower()
@@ -65,24 +44,15 @@ def invite(
         raise Refused(_("This address is already invited: send that invitation again."))
     if is_administrator and not by.is_administrator:
         raise Refused(_("Only an administrator invites administrators."))
-    invitation = Invitation(
-        email=email,
-        name=name,
-        language=language,
-        organisation=organisation,
-        role=role,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        is_administrator=is_administrator,
-    )
+    invitation = Invitation(email=email, is_administrator=is_administrator, **columns)
     _send(invitation)
     return invitation
 
 
 @action(
     allowed=policies.can_manage_people,
-    label=gettext_lazy("Send again"),
-    told=gettext_lazy("sent the invitation again"),
+    label=_("Send again"),
+    told=_("sent the invitation again"),
 )
 def invite_again(invitation: Invitation, *, by: User) -> None:
     """A new link for two weeks; the earlier one stops working."""
@@ -92,8 +62,8 @@ def invite_again(invitation: Invitation, *, by: User) -> None:
 
 @action(
     allowed=policies.can_manage_people,
-    label=gettext_lazy("Withdraw"),
-    told=gettext_lazy("withdrew the invitation"),
+    label=_("Withdraw"),
+    told=_("withdrew the invitation"),
 )
 def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
     _require_pending(invitation)
@@ -103,8 +73,8 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
 
 @action(
     allowed=policies.is_the_platform,
-    label=gettext_lazy("Accept"),
-    told=gettext_lazy("opened an account for the person invited"),
+    label=_("Accept"),
+    told=_("opened an account for the person invited"),
 )
 def accept_invitation(
     invitation: Invitation, *, name: str, password: str, email: str = "", by: User
@@ -125,32 +95,13 @@ def accept_invitation(
         is_administrator=invitation.is_administrator,
     )
     if invitation.organisation:
-        part = Membership.objects.create(
-            user=person,
-            organisation=invitation.organisation,
-            role=invitation.role,
-            starts_on=invitation.starts_on,
-            ends_on=invitation.ends_on,
-        )
+        offered = {column: getattr(invitation, column) for column in PART}
+        part = Membership.objects.create(user=person, **offered)
         given = {column: [None, value] for column, value in snapshot(part).items()}
         trace(part, by=by, verb="directory.give_part", changes=given)
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     return person
-
-
-def platform() -> User:
-    """Who acts when someone follows a link before having an account."""
-    return User.objects.system("invitations")
-
-
-def new_link(invitation: Invitation) -> str:
-    """Give the invitation a new token and two weeks; the token itself is not kept."""
-    token = secrets.token_urlsafe(32)
-    invitation.token_hash = hashed(token)
-    invitation.expires_at = timezone.now() + VALID
-    invitation.save()
-    return token
 
 
 def _require_pending(invitation: Invitation) -> None:
@@ -163,7 +114,7 @@ def _send(invitation: Invitation) -> None:
     tell(
         invitation,
         "invitation",
-        subject=gettext_lazy("You are invited to Accord"),
+        subject=_("You are invited to Accord"),
         context=lambda: {
             "invitation": invitation,
             "address": address_of(token),

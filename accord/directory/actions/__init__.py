@@ -1,0 +1,1 @@
+"""What is done to organisations and people, and by people to their own account."""

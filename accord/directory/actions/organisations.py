@@ -1,0 +1,65 @@
+"""What is done to organisations and services."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accord.accounts.models import User
+from accord.directory import policies
+from accord.directory.models import Organisation, Service
+from accord.lib.naming import first_free
+from accord.lib.saving import save
+from accord.workflow import action
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Add an organisation"),
+    submit=_("Add"),
+    told=_("added the organisation"),
+    done=_("The organisation is added."),
+)
+def add_organisation(nowhere: None, *, by: User, **columns: Any) -> Organisation:
+    """Keep a body with a part in housing. Municipalities come with the register."""
+    wanted = columns["slug_fr"]
+    alike = Organisation.objects.filter(code__startswith=wanted)
+    code = first_free(wanted, set(alike.values_list("code", flat=True)))
+    return save(Organisation(code=code, **columns))
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Change"),
+    title=_("Change an organisation"),
+    submit=_("Save"),
+    told=_("changed the organisation"),
+    done=_("The organisation is changed."),
+)
+def edit_organisation(
+    organisation: Organisation, *, seen: int, by: User, **columns: Any
+) -> None:
+    save(organisation, **columns)
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Add a service"),
+    submit=_("Add"),
+    told=_("added a service"),
+    done=_("The service is added."),
+)
+def add_service(organisation: Organisation, *, by: User, **columns: Any) -> Service:
+    """Keep whom to write to about what."""
+    return save(Service(organisation=organisation, **columns))
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Change"),
+    title=_("Change a service"),
+    submit=_("Save"),
+    told=_("changed the service"),
+    done=_("The service is changed."),
+)
+def edit_service(service: Service, *, seen: int, by: User, **columns: Any) -> None:
+    save(service, **columns)

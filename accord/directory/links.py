@@ -1,0 +1,48 @@
+"""The secret link of an invitation: only a hash of it is kept."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from accord.accounts.models import User
+from accord.directory.models import Invitation
+
+VALID = timedelta(days=14)
+
+
+def hashed(token: str) -> str:
+    """What is kept of a link: it cannot be made again from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def address_of(token: str) -> str:
+    """The link, in the active language."""
+    return f"{settings.BASE_URL}{reverse('directory_account:accept', args=[token])}"
+
+
+def found_by(token: str) -> Invitation | None:
+    """The invitation that a link opens, if it still does."""
+    # audience: who holds the link
+    pending = Invitation.objects.pending().filter(expires_at__gt=timezone.now())
+    return (
+        pending.select_related("organisation").filter(token_hash=hashed(token)).first()
+    )
+
+
+def new_link(invitation: Invitation) -> str:
+    """Give the invitation a new token and two weeks; the token itself is not kept."""
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = hashed(token)
+    invitation.expires_at = timezone.now() + VALID
+    invitation.save()
+    return token
+
+
+def platform() -> User:
+    """Who acts when someone follows a link before having an account."""
+    # audience: the action alone
+    return User.objects.system("invitations")
