@@ -7,9 +7,9 @@ from typing import Any
 from accord.directory.exports import municipality_columns
 from accord.directory.models import Organisation
 from accord.lib.tabular import Column, Table, Type
-from accord.network.holding import Entry
-from accord.network.holding import Table as Parts
 from accord.network.nodes import Node
+from accord.network.reading.holding import Entry
+from accord.network.reading.holding import Table as Parts
 from accord.network.rules import Gap, NodeKind, Part
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.accounts.models import User
 from accord.directory.needs import Kind, Need, shaped
 from accord.lib.bilingual import local
-from accord.network import gaps
+from accord.network.reading import gaps
 from accord.network.rules import Gap
 
 

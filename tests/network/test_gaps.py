@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accord.directory.needs import read as needs_of
 from accord.directory.needs import united
-from accord.network import actions, gaps, needs
-from accord.network.holding import table_of
+from accord.network import actions, needs
+from accord.network.reading import gaps
+from accord.network.reading.holding import table_of
 from accord.network.rules import Gap, Part
 from tests.network.rows import contact, node, service, stake, text_with
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from accord.agreements.loading import load_register
 from accord.directory.models import Organisation, Service
-from accord.network.duplicates import proposals
+from accord.network.reading.duplicates import proposals
 
 pytestmark = pytest.mark.django_db
 

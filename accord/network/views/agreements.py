@@ -11,10 +11,10 @@ from accord.accounts.http import Request
 from accord.journal.models import Entry
 from accord.network import actions
 from accord.network.exports import PARTS, part_rows
-from accord.network.matrix import matrix_of
 from accord.network.models import Stake
 from accord.network.nodes import Node
-from accord.network.picture import picture_of
+from accord.network.reading.matrix import matrix_of
+from accord.network.reading.picture import picture_of
 from accord.network.rules import EXPLAINED, Part
 from accord.network.views.common import opened
 

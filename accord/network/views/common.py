@@ -10,8 +10,8 @@ from django.utils import timezone
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.network import holding
 from accord.network.nodes import MODELS, Node, text_of
+from accord.network.reading import holding
 
 
 @dataclass(frozen=True)

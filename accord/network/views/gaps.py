@@ -12,9 +12,10 @@ from accord import outlets
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.lib.paging import page_of
-from accord.network import gaps, policies
+from accord.network import policies
 from accord.network.exports import GAPS
 from accord.network.forms import GapFilter
+from accord.network.reading import gaps
 
 
 def _wanted(request: Request) -> tuple[GapFilter, Any]:

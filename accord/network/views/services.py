@@ -18,7 +18,7 @@ from accord.accounts.http import Request
 from accord.directory.models import Organisation, Service
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
-from accord.network import actions, duplicates, elsewhere, policies
+from accord.network import actions, policies
 from accord.network.forms import (
     CloseForm,
     ContactForm,
@@ -28,6 +28,7 @@ from accord.network.forms import (
     filled_with,
 )
 from accord.network.models import Contact, Stake
+from accord.network.reading import duplicates, elsewhere
 from accord.workflow import version_of
 
 HISTORY = 20

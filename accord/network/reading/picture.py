@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from accord.lib.paging import NearbyPage, page_of
-from accord.network.holding import Entry, Line, Table
-from accord.network.matrix import missions_of
+from accord.network.reading.holding import Entry, Line, Table
+from accord.network.reading.matrix import missions_of
 from accord.network.rules import Part
 
 WIDTH = 328  # CSS pixels that a narrow telephone leaves to a page: one unit each

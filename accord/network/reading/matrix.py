@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accord.lib.paging import NearbyPage, page_of
-from accord.network.holding import Entry, Line, Table, cells
+from accord.network.reading.holding import Entry, Line, Table, cells
 from accord.network.rules import Gap, Part
 
 ROWS = 30

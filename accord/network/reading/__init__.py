@@ -1,0 +1,1 @@
+"""What pages show of services, contacts and the parts they have in agreements."""
