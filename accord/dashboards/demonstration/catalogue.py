@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from accord.accounts.models import User
-from accord.dashboards.demonstration.indicators import INDICATORS
+from accord.dashboards.demonstration.told import INDICATORS, told
 from accord.framework.actions.keeping import (
     add_calendar,
     add_indicator,
@@ -47,44 +47,6 @@ NOTICE_DAYS = 180
 PERIODS = 8
 OPENS, DUE, CLOSES = 1, 60, 210  # days after a period; one ended is always open
 
-OBLIGATIONS = {
-    "social-housing": (
-        "Prévoir des logements sociaux dans tout projet communal de logement "
-        "(démonstration).",
-        "In elk gemeentelijk woningproject sociale woningen voorzien (demonstratie).",
-    ),
-    "vacant-dwellings": (
-        "Tenir l’inventaire des logements inoccupés et en suivre chaque dossier "
-        "(démonstration).",
-        "De inventaris van de leegstaande woningen bijhouden en elk dossier opvolgen "
-        "(demonstratie).",
-    ),
-    "public-land": (
-        "Soumettre à la concertation tout terrain public à bâtir (démonstration).",
-        "Elke bebouwbare openbare grond aan het overleg voorleggen (demonstratie).",
-    ),
-    "unfit-dwellings": (
-        "Donner suite à chaque plainte dans un délai annoncé (démonstration).",
-        "Aan elke klacht binnen een aangekondigde termijn gevolg geven (demonstratie).",
-    ),
-    "rent-socialisation": (
-        "Réserver une part des logements communaux aux candidats au logement social "
-        "(démonstration).",
-        "Een deel van de gemeentewoningen voorbehouden aan kandidaat-huurders van een "
-        "sociale woning (demonstratie).",
-    ),
-    "acquisition": (
-        "Examiner l’achat de tout immeuble de logement mis en vente publique "
-        "(démonstration).",
-        "De aankoop onderzoeken van elk woongebouw dat openbaar verkocht wordt "
-        "(demonstratie).",
-    ),
-    "reasonable-rent": (
-        "Faire connaître la grille indicative des loyers (démonstration).",
-        "Het indicatief rooster van huurprijzen bekendmaken (demonstratie).",
-    ),
-}
-
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -116,7 +78,7 @@ def keep(source: Source, *, by: User) -> Catalogue:
     model = _model(source, year, by)
     missions = {one.code: one for one in Mission.objects.filter(model=model)}
     for code, mission in missions.items():
-        _say_what_it_obliges_to(mission, OBLIGATIONS.get(code), source, by)
+        _say_what_it_obliges_to(mission, told("missions").get(code, {}), source, by)
     indicators = {
         one.key: add_indicator(
             missions[one.mission],
@@ -125,7 +87,7 @@ def keep(source: Source, *, by: User) -> Catalogue:
             by=by,
             **one.fields,
         )
-        for one in INDICATORS
+        for one in INDICATORS.values()
         if one.mission in missions
     }
     calendar = add_calendar(None, by=by, **CALENDAR)
@@ -157,11 +119,12 @@ def _model(source: Source, year: int, by: User) -> ModelAgreement:
 
 
 def _say_what_it_obliges_to(
-    mission: Mission, obligation: tuple[str, str] | None, source: Source, by: User
+    mission: Mission, said: dict[str, Any], source: Source, by: User
 ) -> None:
-    fr, nl = obligation or ("", "")
-    said: dict[str, Any] = {"obligation_fr": fr, "obligation_nl": nl, "source": source}
-    edit_mission(mission, seen=version_of(mission), by=by, **said)
+    obligation = {
+        name: said.get(name, "") for name in ("obligation_fr", "obligation_nl")
+    }
+    edit_mission(mission, seen=version_of(mission), source=source, by=by, **obligation)
 
 
 def _open_until_told(year: int) -> list[Planned]:

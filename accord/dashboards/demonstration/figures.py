@@ -7,7 +7,7 @@ with it. ``number`` counts the periods of its agreement from 1.
 from decimal import Decimal
 from zlib import crc32
 
-from accord.dashboards.demonstration.indicators import Indicator
+from accord.dashboards.demonstration.told import Indicator
 
 Figure = dict[str, Decimal]  # the columns of a measured thing
 WHOLE = 10_000  # dwellings in a municipality of size 1
@@ -78,7 +78,7 @@ def _figure(one: Indicator, town: str, number: int, kept: list[int]) -> Figure |
         return _value(sum(one.step * big * share // 100 for share in kept))
     if one.counted == "flow":
         return _value((one.step or one.start) * big * last // 100)
-    if one.direction == "maintain":
+    if one.said["direction"] == "maintain":
         return _value(one.start * big * last // 100)
     return _value(one.start * big + one.step * big * number * last // 100)
 

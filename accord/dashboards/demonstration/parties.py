@@ -11,6 +11,7 @@ from accord.accounts.models import User
 from accord.attachments.actions import add_file, withdraw_file
 from accord.dashboards.demonstration import papers
 from accord.dashboards.demonstration.texts import Text
+from accord.dashboards.demonstration.told import told
 from accord.directory.actions.following import assign_portfolio, say_away
 from accord.directory.actions.organisations import add_service
 from accord.directory.models import Organisation, Service
@@ -19,111 +20,42 @@ from accord.network.models import Contact
 from accord.network.nodes import nodes_of, text_of
 from accord.network.rules import NodeKind, Part
 
-# By organisation: services by a key of ours, with what they are asked about.
-SERVICES: dict[str, tuple[dict[str, Any], ...]] = {
-    "ixelles": (
-        {
-            "key": "housing",
-            "name_fr": "Service Logement (démonstration)",
-            "name_nl": "Dienst Huisvesting (demonstratie)",
-            "competences_fr": "Inventaire des logements inoccupés, contact avec les "
-            "propriétaires.",
-            "competences_nl": "Inventaris van de leegstaande woningen, contact met de "
-            "eigenaars.",
-            "languages": "both",
-            "promised_days": 10,
-        },
-        {
-            "key": "planning",
-            "name_fr": "Service Urbanisme (démonstration)",
-            "name_nl": "Dienst Stedenbouw (demonstratie)",
-            "competences_fr": "Permis, infractions urbanistiques.",
-            "competences_nl": "Vergunningen, stedenbouwkundige overtredingen.",
-            "languages": "fr",
-            "promised_days": 20,
-        },
-    ),
-    "anderlecht": (
-        {
-            "key": "hygiene",
-            "name_fr": "Cellule Hygiène (démonstration)",
-            "name_nl": "Cel Hygiëne (demonstratie)",
-            "competences_fr": "Visites, constats d’insalubrité.",
-            "competences_nl": "Bezoeken, vaststellingen van ongezondheid.",
-            "languages": "both",
-            "promised_days": 15,
-        },
-    ),
-    "slrb": (
-        {
-            "key": "stock",
-            "name_fr": "Développement du parc (démonstration)",
-            "name_nl": "Ontwikkeling van het patrimonium (demonstratie)",
-            "competences_fr": "Nouveaux logements sociaux, acquisitions.",
-            "competences_nl": "Nieuwe sociale woningen, aankopen.",
-            "languages": "both",
-            "promised_days": None,
-        },
-    ),
-}
-
-# The parts that others have in each action of a followed text, by turns.
-TURNS = (
-    (("slrb", Part.CONTRIBUTES), ("dirl", Part.CONSULTED)),
-    (("dhlw", Part.CONSULTED), ("bruxelles-logement", Part.INFORMED)),
-    (("urban", Part.CONSULTED), ("ais", Part.CONTRIBUTES)),
-)
-FOLLOWED = ("ixelles", "anderlecht", "saint-gilles", "molenbeek-saint-jean")
-
-PORTFOLIOS = {
-    "remy": ("ixelles", "anderlecht", "etterbeek", "forest", "schaerbeek"),
-    "rita": ("bruxelles", "saint-gilles", "molenbeek-saint-jean", "uccle"),
-}
-
 
 def keep(texts: dict[str, Text], people: dict[str, User]) -> None:
-    remy = people["remy"]
-    services = _services(remy)
-    _contacts(services, remy)
-    for town in FOLLOWED:
+    remy, services = people["remy"], {}
+    for one in told("parties")["services"]:
+        services[one["organisation"], one["key"]] = _service(remy, **one)
+    for town in told("parties")["followed"]:
         _parts(texts[town], services, remy)
     _leaves(services["anderlecht", "hygiene"], remy)
     _files(texts["ixelles"], people)
     _follow(people)
 
 
-def _services(by: User) -> dict[tuple[str, str], Service]:
-    made = {}
-    for code, several in SERVICES.items():
-        body = Organisation.objects.get(code=code)
-        for one in several:
-            columns = {name: value for name, value in one.items() if name != "key"}
-            made[code, one["key"]] = add_service(
-                body,
-                mailbox=f"{code}.{one['key']}@{DOMAIN}",
-                is_active=True,
-                by=by,
-                **columns,
-            )
-    return made
-
-
-def _contacts(services: dict[tuple[str, str], Service], by: User) -> None:
-    for (code, key), name in {
-        ("ixelles", "housing"): "Maxime Exemple (demo)",
-        ("ixelles", "planning"): "Jo Voorbeeld (demo)",
-        ("slrb", "stock"): "Alex Exemple (demo)",
-    }.items():
-        service = services[code, key]
+def _service(
+    by: User, *, organisation: str, key: str, contact: str = "", **said: Any
+) -> Service:
+    """A service and, where one is told, whom to call there."""
+    body = Organisation.objects.get(code=organisation)
+    mailbox = f"{organisation}.{key}"
+    service = add_service(
+        body,
+        mailbox=f"{mailbox}@{DOMAIN}",
+        is_active=True,
+        by=by,
+        **{"promised_days": None} | said,
+    )
+    if contact:
         actions.add_contact(
-            service.organisation,
+            body,
             service=service,
-            name=name,
+            name=contact,
             function_fr="Personne de contact",
             function_nl="Contactpersoon",
-            email=f"{code}.{key}.contact@{DOMAIN}",
+            email=f"{mailbox}.contact@{DOMAIN}",
             by=by,
         )
+    return service
 
 
 def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> None:
@@ -132,7 +64,7 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
     now = text_of(by, agreement.pk, timezone.localdate())
     if now is None:
         return
-    turns = cycle(TURNS)
+    turns = cycle(told("parties")["turns"])
     for node in nodes_of(by, now):
         if node.kind == NodeKind.COMMITMENT:
             actions.add_stake(
@@ -145,7 +77,8 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
                 by=by,
             )
             continue
-        for code, part in next(turns):
+        for other in next(turns):
+            code, part = other["organisation"], other["part"]
             service = services.get((code, "stock"))
             contact = Contact.objects.filter(service=service).first()
             actions.add_stake(
@@ -204,7 +137,7 @@ def _files(text: Text, people: dict[str, User]) -> None:
 def _follow(people: dict[str, User]) -> None:
     """Two officers share the municipalities; one is away and the other stands in."""
     today = timezone.localdate()
-    for who, towns in PORTFOLIOS.items():
+    for who, towns in told("parties")["portfolios"].items():
         for town in towns:
             assign_portfolio(
                 Organisation.objects.get(code=town),

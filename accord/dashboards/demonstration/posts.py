@@ -1,6 +1,6 @@
 """Posts of referents: filled, shared, partly filled, vacant, to come, ended."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from accord.accounts.demonstration import DOMAIN
 from accord.accounts.models import User
 from accord.dashboards.demonstration.texts import Text
+from accord.dashboards.demonstration.told import told
 from accord.instruments.models import Means
 from accord.referents.actions.posts import (
     add_referent,
@@ -54,84 +55,17 @@ class Funded:
     is_public: bool = True
 
 
-POSTS: dict[str, Funded] = {
-    "anderlecht": Funded((Held("Dominique Voorbeeld", 45),)),
-    "bruxelles": Funded((Held("Maxence Exemple", 90),), fte=Decimal(2)),
-    "etterbeek": Funded((Held("Lou Voorbeeld", 30, 95, "other_post"),)),
-    "forest": Funded((Held("Noor Exemple", 60, 183, "long_leave"),)),
-    "ixelles": Funded((Held("Sasha Exemple", 20, 400, "retirement"), Held("Ines", 0))),
-    "molenbeek-saint-jean": Funded((Held("Robin Exemple", 75, fte=HALF),), fte=HALF),
-    "saint-gilles": Funded((Held("Robin Exemple", 75, fte=HALF),)),
-    "saint-josse-ten-noode": Funded(
-        (Held("Andrea Voorbeeld", 15, 500, "contract_ended"),), ended=500
-    ),
-    "uccle": Funded(is_public=False),
-    "woluwe-saint-lambert": Funded(
-        (Held("Charlie Exemple", 60, 340, "contract_ended"),), ended=335
-    ),
-    "woluwe-saint-pierre": Funded(),
-}
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a referent says of themselves, and how far its publication has come."""
-
-    fr: str
-    nl: str
-    languages: tuple[str, ...]
-    themes: tuple[str, ...] = ()
-    colour: str = ""
-    until: str = "published"
-    more: dict[str, str] = field(default_factory=dict)
-
-
-PROFILES: dict[str, Told] = {
-    "Ines": Told(
-        "Je coordonne le contrat logement d’Ixelles : j’aide à remettre sur le marché "
-        "les logements inoccupés, avec l’urbanisme, le CPAS et les propriétaires.",
-        "Ik coördineer de huisvestingsovereenkomst van Elsene: ik help leegstaande "
-        "woningen weer op de markt te brengen, samen met stedenbouw, het OCMW en de "
-        "eigenaars.",
-        ("fr", "nl", "en"),
-        ("vacant-dwellings", "rent-socialisation"),
-        "#1d4f91",
-        more={
-            "video_address": "https://example.org/video-demonstration",
-            "transcript_fr": "Bonjour, je suis la référente logement d’Ixelles dans "
-            "cette démonstration.",
-            "transcript_nl": "Goedendag, ik ben de huisvestingsreferente van Elsene in "
-            "deze demonstratie.",
-        },
-    ),
-    "Dominique Voorbeeld": Told(
-        "Mon travail : les logements insalubres, de la plainte à la remise en ordre.",
-        "Mijn werk: ongezonde woningen, van de klacht tot het herstel.",
-        ("fr", "nl", "ar"),
-        ("unfit-dwellings",),
-        "#7a4b12",
-    ),
-    "Robin Exemple": Told(
-        "Je travaille à mi-temps pour Molenbeek et à mi-temps pour Saint-Gilles.",
-        "Ik werk halftijds voor Molenbeek en halftijds voor Sint-Gillis.",
-        ("fr", "nl"),
-        ("acquisition", "public-land"),
-        "#2f6b3a",
-        until="offered",
-    ),
-    "Maxence Exemple": Told(
-        "Le foncier public de la Ville.", "", ("fr", "pt"), (), "", until="draft"
-    ),
-}
+def _funded(held: list[dict[str, Any]] | None = None, **said: Any) -> Funded:
+    return Funded(tuple(Held(**one) for one in held or ()), **said)
 
 
 def keep(source: Source, texts: dict[str, Text], people: dict[str, User]) -> None:
     """Fund posts under the texts that were told, and let people hold them."""
     known: dict[str, Referent] = {}
-    for town, funded in POSTS.items():
-        _post(source, texts[town], funded, people, known)
-    for who, told in PROFILES.items():
-        _profile(known[who], told, people)
+    for town, row in told("posts")["posts"].items():
+        _post(source, texts[town], _funded(**row), people, known)
+    for who, said in told("posts")["profiles"].items():
+        _profile(known[who], people, **said)
 
 
 def _post(
@@ -186,30 +120,29 @@ def _who(
     return {"name": f"{name} (demo)", "email": address}
 
 
-def _profile(referent: Referent, told: Told, people: dict[str, User]) -> None:
+def _profile(
+    referent: Referent,
+    people: dict[str, User],
+    *,
+    until: str,
+    colour: str = "",
+    **said: Any,
+) -> None:
+    """What they say of themselves, brought as far as ``until``."""
     profile = Profile.objects.get(referent=referent)
     by = referent.user or people["remy"]
-    portrait = {}
-    if told.colour:
-        portrait = {
-            "files": {"portrait": drawn(told.colour)},
+    texts = {"presentation_nl": "", "themes": [], "email": referent.email} | said
+    if colour:
+        texts |= {
+            "files": {"portrait": drawn(colour)},
             "portrait_alt_fr": "Silhouette dessinée pour la démonstration",
             "portrait_alt_nl": "Voor de demonstratie getekend silhouet",
         }
-    texts: dict[str, Any] = {
-        "presentation_fr": told.fr,
-        "presentation_nl": told.nl,
-        "languages": list(told.languages),
-        "themes": list(told.themes),
-        "email": referent.email,
-        **portrait,
-        **told.more,
-    }
     edit_profile(profile, seen=version_of(profile), by=by, **texts)
-    if told.until == "draft":
+    if until == "draft":
         return
     offer_profile(profile, by=by)
-    if told.until == "published":
+    if until == "published":
         publish_profile(profile, seen=version_of(profile), by=people["rita"])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from accord.dashboards.demonstration import catalogue, figures, papers
-from accord.dashboards.demonstration.indicators import BY_KEY
 from accord.dashboards.demonstration.texts import Stage, Text
+from accord.dashboards.demonstration.told import INDICATORS
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Series
 from accord.monitoring import actions
@@ -76,7 +76,7 @@ class Desk:
 
     def figure(self, key: str, period: ReportingPeriod) -> dict[str, Any]:
         number = self.stage.catalogue.periods.index(period) + 1
-        return figures.reported(BY_KEY[key], self.text.town, number) or TOLD
+        return figures.reported(INDICATORS[key], self.text.town, number) or TOLD
 
     def draft(self, key: str, period: ReportingPeriod, **fields: Any) -> Result:
         result = actions.start_result(

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from accord.dashboards.demonstration import figures
-from accord.dashboards.demonstration.indicators import BY_KEY
 from accord.dashboards.demonstration.texts import Stage, Text
+from accord.dashboards.demonstration.told import INDICATORS
 from accord.instruments.actions.deciding import (
     abandon_draft,
     suspend_instrument,
@@ -144,9 +144,9 @@ def _renewed(stage: Stage, town: str) -> Text:
         ends_on=text.last,
         by=text.writer,
     )
-    keys = {stage.catalogue.indicators[key].pk: key for key in BY_KEY}
+    keys = {stage.catalogue.indicators[key].pk: key for key in INDICATORS}
     for agreed in AgreedIndicator.objects.of(text.instrument):
-        one = BY_KEY[keys[agreed.definition_id]]
+        one = INDICATORS[keys[agreed.definition_id]]
         for number, period in enumerate(text.periods, start=before + 1):
             if aim := figures.target(one, town, number):
                 add_node(

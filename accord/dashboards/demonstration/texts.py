@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -11,8 +12,7 @@ from django.utils import timezone
 from accord.accounts.models import User
 from accord.dashboards.demonstration import directory, figures, papers
 from accord.dashboards.demonstration.catalogue import Catalogue
-from accord.dashboards.demonstration.commitments import CHAPTERS, Chapter
-from accord.dashboards.demonstration.indicators import BY_KEY
+from accord.dashboards.demonstration.told import INDICATORS, told
 from accord.directory.models import Organisation
 from accord.framework.models import PlanAction, ReportingPeriod
 from accord.instruments.actions import deciding
@@ -109,26 +109,26 @@ class Text:
             )
 
     def chapter(self, code: str, *, in_french_only: bool) -> None:
-        written, by = CHAPTERS[code], self.writer
+        written, by = told("missions")[code], self.writer
 
-        def both(name: str, words: tuple[str, str]) -> dict[str, str]:
-            dutch = "" if in_french_only else words[1]
-            return {f"{name}_fr": words[0], f"{name}_nl": dutch}
+        def both(name: str, said: dict[str, Any] = written) -> dict[str, str]:
+            dutch = "" if in_french_only else said[f"{name}_nl"]
+            return {f"{name}_fr": said[f"{name}_fr"], f"{name}_nl": dutch}
 
         taken = add_node(
             self.instrument,
             kind="missions",
             mission=self.stage.catalogue.missions[code],
             by=by,
-            **both("ambition", written.ambition),
+            **both("ambition"),
         )
         commitments = []
-        for one in written.commitments:
-            kept = add_node(taken, kind="commitments", by=by, **both("text", one.text))
+        for one in written["commitments"]:
+            kept = add_node(taken, kind="commitments", by=by, **both("text", one))
             commitments.append(kept)
-            for key in () if in_french_only else one.indicators:
+            for key in () if in_french_only else one["indicators"]:
                 self._indicator(kept, key)
-        plan_action = self.stage.plan_actions.get(written.plan_action)
+        plan_action = self.stage.plan_actions.get(written["plan_action"])
         add_node(
             taken,
             kind="actions",
@@ -138,29 +138,30 @@ class Text:
             commitments=commitments,
             plan_actions=[plan_action] if plan_action else [],
             by=by,
-            **both("title", written.action),
+            **both("title"),
         )
         if not in_french_only:
             self._means(taken, written)
 
-    def _means(self, taken: Node, written: Chapter) -> None:
-        region = 100 if written.kind == "fte" else 0
+    def _means(self, taken: Node, written: dict[str, Any]) -> None:
+        is_post = written["means_kind"] == "fte"
+        amount = written.get("amount_eur")
         add_node(
             taken,
             kind="means",
-            means_kind=written.kind,
+            means_kind=written["means_kind"],
             year=self.first.year,
-            amount_eur=Decimal(written.amount) if written.amount else None,
-            fte=Decimal(1) if written.kind == "fte" else None,
-            text_fr=written.means[0],
-            text_nl=written.means[1],
-            share_region=Decimal(region),
-            share_municipality=Decimal(100 - region),
+            amount_eur=Decimal(amount) if amount else None,
+            fte=Decimal(1) if is_post else None,
+            text_fr=written["means_fr"],
+            text_nl=written["means_nl"],
+            share_region=Decimal(100 if is_post else 0),
+            share_municipality=Decimal(0 if is_post else 100),
             by=self.writer,
         )
 
     def _indicator(self, commitment: Node, key: str) -> None:
-        one, by = BY_KEY[key], self.writer
+        one, by = INDICATORS[key], self.writer
         known = figures.baseline(one, self.town)
         missing = "pending" if key == "mended" else "not_applicable"
         agreed = add_node(

@@ -20,6 +20,7 @@ WATCHED = (
     "accord/*/static/**/*",
     "locale/*/LC_MESSAGES/*.po",
     "data/brussels/*.csv",
+    "data/demo/*.toml",
     "requirements/runtime.txt",
 )
 
