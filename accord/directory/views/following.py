@@ -16,7 +16,7 @@ from accord import acting
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.accounts.people import manages_people
-from accord.directory import portfolios
+from accord.directory import reading as portfolios
 from accord.directory.actions import following as actions
 from accord.directory.forms import AwayForm, EndForm, PortfolioForm
 from accord.directory.models import Away, Organisation, Portfolio
