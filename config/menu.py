@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.people import manages_people
 from accord.directory.standing import standing_of
-from accord.monitoring.reports import is_named
+from accord.monitoring.reading.reports import is_named
 
 
 @dataclass(frozen=True)

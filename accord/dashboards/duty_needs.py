@@ -4,9 +4,9 @@ from datetime import date
 
 from accord.accounts.models import User
 from accord.directory.needs import Need, Side
-from accord.monitoring import duties
-from accord.monitoring.duties import MISSED, REPORT, Duty
 from accord.monitoring.policies import is_of_a_side
+from accord.monitoring.reading import duties
+from accord.monitoring.reading.duties import MISSED, REPORT, Duty
 from accord.monitoring.workflow import TO_COMPLETE, TO_VERIFY
 
 KINDS = (TO_COMPLETE, REPORT, MISSED, TO_VERIFY)

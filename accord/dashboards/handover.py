@@ -32,8 +32,8 @@ from accord.instruments.querysets import MAKING
 from accord.instruments.workflow import LIFE, words_for
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.spoken import spoken_date, spoken_day, spoken_number
-from accord.monitoring import duties
-from accord.monitoring.duties import REPORT, UPCOMING, Duty
+from accord.monitoring.reading import duties
+from accord.monitoring.reading.duties import REPORT, UPCOMING, Duty
 from accord.network.models import Contact, Stake
 from accord.referents.models import Occupancy
 from accord.referents.rules import standing_on

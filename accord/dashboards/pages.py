@@ -23,7 +23,7 @@ from accord.dashboards.selection import (
 from accord.directory.needs import Kind, Need
 from accord.directory.standing import Standing, standing_of
 from accord.lib.paging import page_of
-from accord.monitoring.reports import is_named
+from accord.monitoring.reading.reports import is_named
 
 SIDES = {key: kind.side for key, kind in KINDS.items()}
 

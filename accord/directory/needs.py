@@ -26,7 +26,7 @@ one today:
 
 All have the same columns, so that the desk (``accord/dashboards``) reads every room in
 one UNION ALL. A room above that needs more than a query gives ``Need`` values instead
-(``accord/monitoring/duties``).
+(``accord/monitoring/reading/duties``).
 """
 
 from collections.abc import Callable

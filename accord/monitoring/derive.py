@@ -10,7 +10,8 @@ from accord.instruments.models import AgreedIndicator, Series, Target
 from accord.instruments.querysets import BINDING
 from accord.lib.batches import batches
 from accord.monitoring.models import Result
-from accord.monitoring.rules import Amount, over_time, progress
+from accord.monitoring.rules.progress import progress
+from accord.monitoring.rules.rollup import Amount, over_time
 from accord.monitoring.workflow import State
 
 DERIVED = (

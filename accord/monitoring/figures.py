@@ -23,8 +23,7 @@ from accord.framework.models import (
 from accord.instruments.models import Series
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Result
-from accord.monitoring.rules import Amount, Total, over_territory
-from accord.monitoring.rules.rollup import as_decimal
+from accord.monitoring.rules.rollup import Amount, Total, as_decimal, over_territory
 
 COUNTED = {
     "counted_value": Coalesce("verified_value", "value"),

@@ -22,12 +22,12 @@ from accord.lib.pairedforms import LONG
 from accord.monitoring import wording
 from accord.monitoring.models import Method, NoData, Result
 from accord.monitoring.parts import Breakdown
-from accord.monitoring.rules import (
+from accord.monitoring.rules.reporting import (
     FIGURE_OR_REASON,
-    Amount,
     decrease_needs_reason,
     says_both,
 )
+from accord.monitoring.rules.rollup import Amount
 
 FIGURE = ("value", "numerator", "denominator")
 SAID = (

@@ -13,7 +13,8 @@ from accord.framework.models import (
 )
 from accord.lib.errors import Refused
 from accord.monitoring.models import Result, ResultPart
-from accord.monitoring.rules import Amount, PartsFault, parts_fault
+from accord.monitoring.rules.reporting import PartsFault, parts_fault
+from accord.monitoring.rules.rollup import Amount
 
 Parts = Mapping[DimensionValue, Amount | None]
 

@@ -26,7 +26,7 @@ from accord.lib.spoken import spoken_day
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Reminder, Result
 from accord.monitoring.notices import REMINDED
-from accord.monitoring.rules import ReminderKind, reminder_on
+from accord.monitoring.rules.reminding import ReminderKind, reminder_on
 from accord.notifications.telling import tell
 
 VERB = "monitoring.send_reminder"

@@ -5,7 +5,7 @@ from typing import Any
 
 from accord.framework.models import ValueKind
 from accord.lib.spoken import HARD, spoken_amount, spoken_number
-from accord.monitoring.rules import Amount
+from accord.monitoring.rules.rollup import Amount
 
 ANSWERS = {"fr": ("non", "oui"), "nl": ("neen", "ja")}
 OF = {"fr": "sur", "nl": "van"}

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from accord.framework.models import ValueKind
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.spoken import spoken_amount, spoken_number
-from accord.monitoring.rules import Amount, Reason, Verdict, Window
+from accord.monitoring.rules.progress import Reason, Verdict
+from accord.monitoring.rules.reporting import Window
+from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import State
 
 # How a state is drawn: by which of the pills that there are.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accord.instruments.actions.opening import open_amendment
 from accord.instruments.models import Target
 from accord.instruments.rules import Kind
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import submit_result
 from accord.monitoring.models import Verification
 from tests import make
 from tests.answers.many import followed
@@ -48,7 +48,7 @@ def test_what_is_not_verified_is_no_result_and_not_zero(cast, made, reads):
     reader = reads(cast.lea)
     assert told(reader.rows(TARGETS), made.periods[0])["state"] == "non remis"
 
-    actions.submit_result(draft, by=cast.ines)
+    submit_result(draft, by=cast.ines)
     row = told(reader.rows(TARGETS), made.periods[0])
     assert (row["result"], row["state"]) == ("non connu", "remis, pas encore vérifié")
     assert row["to_know"] == "La vérification du résultat par la Région."

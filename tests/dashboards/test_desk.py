@@ -25,7 +25,7 @@ from accord.directory.standing import standing_of
 from accord.framework.models import Figure, Measure
 from accord.instruments.needs import SILENCE
 from accord.lib.paging import page_of
-from accord.monitoring import actions as results
+from accord.monitoring.actions.reporting import submit_result
 from accord.threads.actions import add_remark, settle_remark
 from tests import make
 from tests.dashboards import piles
@@ -228,7 +228,7 @@ def test_a_profile_offered_waits_for_an_approver(cast, looks):
 def test_the_duties_of_reports_and_texts_are_there_with_their_days(cast, looks):
     made = reporting.in_force(cast)
     result = reporting.reported(cast, made, 36, period=0)
-    results.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
 
     [report] = lines(looks(cast.ines), "monitoring.report")
     assert report.need.due == made.periods[1].due_on
@@ -369,7 +369,7 @@ def test_pages_hold_everything_once_in_order(cast):
     """Duties are computed, the rest is read from the rooms: together one list."""
     made = reporting.in_force(cast)
     result = reporting.reported(cast, made, 36, period=0)
-    results.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     waiting = piles.texts([cast.schaerbeek])
     long_ago = timezone.now() - timedelta(days=4000)
     piles.comments(waiting, 60, by=cast.nora, of=None)

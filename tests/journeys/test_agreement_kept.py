@@ -32,7 +32,14 @@ from accord.instruments.actions.writing import add_node, edit_node
 from accord.instruments.models import Signatory, Target
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
-from accord.monitoring import actions as results
+from accord.monitoring.actions.publishing import publish_period
+from accord.monitoring.actions.reporting import (
+    correct_result,
+    edit_result,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import return_result, verify_result
 from accord.monitoring.models import Result
 from accord.threads.actions import add_remark, settle_remark
 from accord.threads.models import Remark
@@ -90,10 +97,10 @@ def decide(cast, text, day: date) -> None:
 
 
 def report(cast, made, period, value: int) -> Result:
-    result = results.start_result(
+    result = start_result(
         made.indicator.series, period=period, value=Decimal(value), by=cast.ines
     )
-    results.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     return result
 
 
@@ -145,23 +152,21 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
     one, two = made.periods
     with on("2025-07-10"):
         result = report(cast, made, one, 10)
-        results.return_result(result, comment="Which streets?", by=cast.remy)
-        results.edit_result(
-            result, seen=version_of(result), value=Decimal(38), by=cast.ines
-        )
-        results.submit_result(result, by=cast.ines)
-        results.verify_result(result, by=cast.remy)
-        results.publish_period(one, by=cast.rita)
+        return_result(result, comment="Which streets?", by=cast.remy)
+        edit_result(result, seen=version_of(result), value=Decimal(38), by=cast.ines)
+        submit_result(result, by=cast.ines)
+        verify_result(result, by=cast.remy)
+        publish_period(one, by=cast.rita)
 
     with on("2026-01-10"):
         wrong = report(cast, made, two, 44)
-        results.verify_result(wrong, by=cast.remy)
-        right = results.correct_result(
+        verify_result(wrong, by=cast.remy)
+        right = correct_result(
             wrong, reason="Counted twice.", value=Decimal(22), by=cast.ines
         )
-        results.submit_result(right, by=cast.ines)
-        results.verify_result(right, by=cast.remy)
-        results.publish_period(two, by=cast.rita)
+        submit_result(right, by=cast.ines)
+        verify_result(right, by=cast.remy)
+        publish_period(two, by=cast.rita)
 
     with on("2026-02-01"):
         amendment = lowered(cast, made, third)
@@ -171,8 +176,8 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
 
     with on("2026-07-15"):
         last = report(cast, made, third, 20)
-        results.verify_result(last, by=cast.remy)
-        results.publish_period(third, by=cast.rita)
+        verify_result(last, by=cast.remy)
+        publish_period(third, by=cast.rita)
         told_by_the_rows(made, amendment, one, two, third)
         told_by_the_pages(cast, sign_in, text, one, two, third)
         told_by_the_document(amendment)

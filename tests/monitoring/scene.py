@@ -7,9 +7,15 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import (
+    add_evidence,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import return_result, verify_result
+from accord.monitoring.actions.workbooks import receive_workbook
 from accord.monitoring.models import PeriodException, Result
-from accord.monitoring.reports import opened
+from accord.monitoring.reading.reports import opened
 from accord.monitoring.workbook import writing
 from tests.instruments.rows import PDF
 from tests.monitoring.rows import asked
@@ -17,15 +23,15 @@ from tests.monitoring.rows import asked
 
 def result_in(cast: Any, made: Any, number: int, state: str) -> Result:
     """What Ines reported on one indicator, brought to a state."""
-    result = actions.start_result(
+    result = start_result(
         made.series[number], period=made.period, value=Decimal(30), by=cast.ines
     )
     if state != "draft":
-        actions.submit_result(result, by=cast.ines)
+        submit_result(result, by=cast.ines)
     if state == "verified":
-        actions.verify_result(result, by=cast.remy)
+        verify_result(result, by=cast.remy)
     if state == "returned":
-        actions.return_result(result, comment="Quelles rues ?", by=cast.remy)
+        return_result(result, comment="Quelles rues ?", by=cast.remy)
     return result
 
 
@@ -34,7 +40,7 @@ def uploaded(cast: Any, made: Any) -> Any:
     report = opened(cast.ines, made.agreement.pk, made.period.pk)
     assert report
     file = ContentFile(writing.write(report).read(), name="w.xlsx")
-    return actions.receive_workbook(made.agreement, file=file, by=cast.ines)
+    return receive_workbook(made.agreement, file=file, by=cast.ines)
 
 
 def reporting(cast: Any) -> dict[str, list[Any]]:
@@ -43,7 +49,7 @@ def reporting(cast: Any) -> dict[str, list[Any]]:
         result_in(cast, made, number, state)
         for number, state in enumerate(("draft", "submitted", "verified"))
     )
-    evidence = actions.add_evidence(
+    evidence = add_evidence(
         draft, title="Liste", file=ContentFile(PDF, name="l.pdf"), by=cast.ines
     )
     exception = PeriodException.objects.create(

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import start_result, submit_result
+from accord.monitoring.actions.verifying import verify_result
 from accord.monitoring.models import Result
 from tests.instruments import story
 
@@ -26,7 +27,7 @@ def in_force(cast: Any, **fields: Any) -> SimpleNamespace:
 def reported(cast: Any, made: Any, value: int | None, *, period: int = 0) -> Result:
     """A draft by Ines, for Ixelles."""
     figure = {"value": Decimal(value)} if value is not None else {}
-    return actions.start_result(
+    return start_result(
         made.series, period=made.periods[period], by=cast.ines, **figure
     )
 
@@ -34,6 +35,6 @@ def reported(cast: Any, made: Any, value: int | None, *, period: int = 0) -> Res
 def verified(cast: Any, made: Any, value: int, *, period: int = 0) -> Result:
     """Submitted by Ines, verified by Remy for the Region."""
     result = reported(cast, made, value, period=period)
-    actions.submit_result(result, by=cast.ines)
-    actions.verify_result(result, by=cast.remy)
+    submit_result(result, by=cast.ines)
+    verify_result(result, by=cast.remy)
     return result

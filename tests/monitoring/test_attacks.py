@@ -9,9 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accord.directory.models import Membership
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import (
+    add_evidence,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import verify_result
 from accord.monitoring.models import Evidence, Result
-from accord.monitoring.reports import opened
+from accord.monitoring.reading.reports import opened
 from accord.monitoring.workbook import writing
 from tests import make
 from tests.instruments.rows import PDF
@@ -145,7 +150,7 @@ def one(cast):
 def secret(cast, one):
     """A draft of Ines, with a confidential list beside it."""
     draft = story.reported(cast, one, 3)
-    return actions.add_evidence(
+    return add_evidence(
         draft,
         title="Liste",
         file=ContentFile(PDF, name="noms.pdf"),
@@ -208,8 +213,8 @@ def test_a_workbook_is_loaded_by_who_uploaded_it_into_its_own_report(
     assert sign_in(cast.nora).get(own).status_code == 404
     moved = reverse("monitoring:workbook_load", args=[*report(theirs), kept.pk])
     assert sign_in(cast.nora).post(moved).status_code == 404
-    proof = actions.add_evidence(
-        actions.start_result(made.series[1], period=made.period, by=cast.ines),
+    proof = add_evidence(
+        start_result(made.series[1], period=made.period, by=cast.ines),
         title="Liste",
         file=ContentFile(PDF, name="l.pdf"),
         by=cast.ines,
@@ -226,8 +231,8 @@ def test_a_confirmation_sent_twice_changes_nothing(sign_in, cast, made):
 
     seen = {"seen": client.get(answer.url).context["plan"].fingerprint}
     assert client.post(answer.url, seen).status_code == 302
-    actions.submit_result(Result.objects.get(), by=cast.ines)
-    actions.verify_result(Result.objects.get(), by=cast.remy)
+    submit_result(Result.objects.get(), by=cast.ines)
+    verify_result(Result.objects.get(), by=cast.remy)
     before = Result.objects.values().get()
 
     assert client.post(answer.url, seen).status_code == 409
@@ -239,7 +244,7 @@ def test_a_confirmation_sent_twice_changes_nothing(sign_in, cast, made):
 
 def test_who_acts_for_both_sides_does_not_verify_their_own(sign_in, cast, one):
     result = story.reported(cast, one, 3)
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     Membership.objects.create(user=cast.remy, organisation=cast.ixelles, role="editor")
 
     address = reverse("monitoring:result_verify", args=[result.pk])

@@ -11,7 +11,9 @@ from accord.instruments.actions.deciding import (
     submit_text,
     terminate_instrument,
 )
-from accord.monitoring import actions, duties
+from accord.monitoring.actions.reporting import submit_result
+from accord.monitoring.actions.verifying import reopen_period, return_result
+from accord.monitoring.reading import duties
 from tests import make
 from tests.instruments import story as text_story
 from tests.monitoring import region, story
@@ -39,12 +41,12 @@ def test_a_municipality_has_to_report_and_the_region_to_verify(cast):
 
     result = story.reported(cast, made, 36, period=0)
     assert len(of(cast.ines)) == 2  # a draft is not handed in
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     assert told(of(cast.ines)) == [("report", "municipality", 1)]
     [verify] = of(cast.lea)
     assert (word(verify), verify.since) == ("verify", timezone.localdate())
 
-    actions.return_result(result, comment="Which streets?", by=cast.remy)
+    return_result(result, comment="Which streets?", by=cast.remy)
     assert of(cast.lea) == []
     assert {word(one) for one in of(cast.ines)} == {"report", "returned"}
 
@@ -70,7 +72,7 @@ def test_what_closed_without_a_report_is_said_until_the_next_one_closes(cast):
     assert (missed.kind, missed.period) == (duties.MISSED, last)
 
     today = timezone.localdate()
-    actions.reopen_period(
+    reopen_period(
         text.agreement,
         period=old,
         opened_until=today + timedelta(days=7),
@@ -132,7 +134,7 @@ def test_whom_the_text_names_is_who_it_is_due_from(cast):
 def test_the_region_filters_by_whom_and_what(sign_in, cast):
     made = story.in_force(cast)
     result = story.reported(cast, made, 36, period=0)
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     client = sign_in(cast.lea)
 
     def listed(**asked):
@@ -154,7 +156,7 @@ def test_a_municipality_sees_nothing_of_another(sign_in, cast):
 def test_every_duty_leads_to_where_it_is_done(sign_in, cast):
     made = story.in_force(cast)
     result = story.reported(cast, made, 36, period=0)
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
 
     def pages():
         every = duties.of_everyone(cast.lea, timezone.localdate())

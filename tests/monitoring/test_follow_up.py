@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accord.instruments.actions.opening import open_amendment
 from accord.instruments.actions.writing import edit_node
 from accord.instruments.models import Target
-from accord.monitoring.rules import Verdict
+from accord.monitoring.rules.progress import Verdict
 from accord.workflow import version_of
 from tests import make
 from tests.instruments import story as text_story

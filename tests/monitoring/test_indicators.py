@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from accord.monitoring.charts import chart, sparkline
 from accord.monitoring.figures import Key, recomputed
+from accord.monitoring.reading.charts import chart, sparkline
 from tests import make
 from tests.monitoring import region
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from accord.instruments.models import Instrument
 from accord.monitoring.expected import expected_in, text_for, texts_of
 from accord.monitoring.models import Result
-from accord.monitoring.rules import Overall, Standing
+from accord.monitoring.rules.overall import Overall, Standing
 from tests import make
 from tests.monitoring import region
 

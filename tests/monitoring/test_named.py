@@ -15,8 +15,15 @@ from accord.instruments.forms.measures import IndicatorForm
 from accord.instruments.models import AgreedIndicator, Instrument, Series, Target
 from accord.instruments.querysets import MAKING
 from accord.journal.models import Entry
-from accord.monitoring import actions, duties, policies, reports
+from accord.monitoring import policies
+from accord.monitoring.actions.reporting import (
+    add_evidence,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import return_result, verify_result
 from accord.monitoring.models import Evidence, PeriodException, Result, Verification
+from accord.monitoring.reading import duties, reports
 from accord.notifications.models import Notification
 from accord.workflow import version_of
 from tests import make
@@ -66,9 +73,7 @@ def name(cast, agreed):
 
 def reported(made, number, by, **fields):
     fields = fields or {"value": Decimal(30)}
-    return actions.start_result(
-        made.series[number], period=made.period, by=by, **fields
-    )
+    return start_result(made.series[number], period=made.period, by=by, **fields)
 
 
 # The way of a result
@@ -99,7 +104,7 @@ def test_they_report_complete_what_was_returned_and_correct(sign_in, cast, clerk
     assert due(clerk) == []
     assert due(cast.lea)[0][0] == "verify"
 
-    actions.return_result(result, comment="Lesquels ?", by=cast.remy)
+    return_result(result, comment="Lesquels ?", by=cast.remy)
     assert due(clerk) == [("returned", cast.service.name, 1)]
     assert ("returned", cast.service.name, 1) in due(cast.ines)
     page = client.get(url("result_detail", result.pk))
@@ -112,7 +117,7 @@ def test_they_report_complete_what_was_returned_and_correct(sign_in, cast, clerk
     assert client.post(all_drafts).status_code == 409  # none is left
 
     result.refresh_from_db()
-    actions.verify_result(result, by=cast.remy)
+    verify_result(result, by=cast.remy)
     client.post(url("result_correct", result.pk), {"reason": "Doublons."})
     second = Result.objects.get(revision=2)
     form = {"value": "20", "reason": "Doublons.", "seen": version_of(second)}
@@ -153,7 +158,7 @@ def test_who_only_reads_there_reads(sign_in, cast, clerk, made):
 
 def test_verification_stays_with_the_region(sign_in, cast, clerk, made):
     result = reported(made, 0, clerk)
-    actions.submit_result(result, by=clerk)
+    submit_result(result, by=clerk)
     for page in ("result_verify", "result_return"):
         assert sign_in(clerk).get(url(page, result.pk)).status_code == 403
     Membership.objects.create(user=cast.remy, organisation=cast.service, role="editor")
@@ -187,7 +192,7 @@ def test_the_row_of_another_in_a_workbook_is_refused(sign_in, cast, clerk, made)
 def test_a_figure_begun_by_the_municipality_becomes_theirs(sign_in, cast, clerk, made):
     result = reported(made, 0, cast.ines)
     assert sign_in(clerk).get(form_url(made)).status_code == 200
-    actions.submit_result(result, by=clerk)
+    submit_result(result, by=clerk)
     result.refresh_from_db()
     assert (result.author, result.organisation) == (clerk, cast.service)
 
@@ -205,15 +210,15 @@ def test_the_reminder_leads_to_a_page_that_they_may_open(sign_in, cast, clerk, m
 
 def test_they_are_told_what_was_returned(sign_in, cast, clerk, made):
     result = reported(made, 0, clerk)
-    actions.submit_result(result, by=clerk)
-    actions.return_result(result, comment="Lesquels ?", by=cast.remy)
+    submit_result(result, by=clerk)
+    return_result(result, comment="Lesquels ?", by=cast.remy)
     told = Notification.objects.get(kind="monitoring.returned", person=clerk)
     assert sign_in(clerk).get(told.address).status_code == 200
 
 
 def test_the_page_of_the_indicator_shows_their_figure(sign_in, cast, clerk, made):
     result = reported(made, 0, clerk)
-    actions.submit_result(result, by=clerk)
+    submit_result(result, by=clerk)
     page = sign_in(clerk).get(url("indicator_figures", made.definitions[0].pk))
     [line] = page.context["shown"].lines
     assert line.cells[0][0].result == result
@@ -227,7 +232,7 @@ def test_the_page_of_the_indicator_shows_their_figure(sign_in, cast, clerk, made
 
 def test_the_text_itself_and_the_rows_of_others_stay_closed(sign_in, cast, clerk, made):
     other = reported(made, 1, cast.ines)
-    proof = actions.add_evidence(
+    proof = add_evidence(
         other, title="Liste", file=ContentFile(PDF, name="l.pdf"), by=cast.ines
     )
     client, pk = sign_in(clerk), made.text.pk
@@ -263,7 +268,7 @@ def stranger(cast):
 
 def test_another_centre_sees_nothing(sign_in, cast, clerk, stranger, made):
     result = reported(made, 0, clerk)
-    proof = actions.add_evidence(
+    proof = add_evidence(
         result, title="Liste", file=ContentFile(PDF, name="l.pdf"), by=clerk
     )
     client = sign_in(stranger)
@@ -323,7 +328,7 @@ def test_of_exceptions_they_see_those_of_the_agreement(cast, clerk, stranger, ma
 
 
 def test_confidential_evidence_of_theirs_is_theirs(sign_in, cast, clerk, made):
-    proof = actions.add_evidence(
+    proof = add_evidence(
         reported(made, 0, clerk),
         title="Noms",
         file=ContentFile(PDF, name="l.pdf"),
@@ -387,8 +392,8 @@ def named_at_first(cast):
 def test_what_an_amendment_takes_away_stays_to_be_read(sign_in, cast, clerk):
     made = named_at_first(cast)
     first, second = made.periods
-    mine = actions.start_result(made.series, period=first, value=Decimal(3), by=clerk)
-    actions.submit_result(mine, by=clerk)
+    mine = start_result(made.series, period=first, value=Decimal(3), by=clerk)
+    submit_result(mine, by=clerk)
     amended(cast, made, reporter=None)
     theirs = story.reported(cast, made, 36, period=1)
 
@@ -409,15 +414,15 @@ def test_what_an_amendment_takes_away_stays_to_be_read(sign_in, cast, clerk):
     assert not policies.can_report(clerk, theirs)
     page = client.get(url("result_detail", mine.pk))
     assert url("result_detail", theirs.pk) not in page.text
-    actions.return_result(mine, comment="Lesquels ?", by=cast.remy)
-    actions.submit_result(mine, by=clerk)  # of a period in which the text named them
+    return_result(mine, comment="Lesquels ?", by=cast.remy)
+    submit_result(mine, by=clerk)  # of a period in which the text named them
 
 
 def test_a_period_of_the_others_is_refused_by_the_action_itself(cast, clerk):
     made = named_at_first(cast)
     amended(cast, made, reporter=None)
     with pytest.raises(Exception, match="start_result") as refused:
-        actions.start_result(made.series, period=made.periods[1], by=clerk)
+        start_result(made.series, period=made.periods[1], by=clerk)
     assert refused.type.__name__ == "PermissionDenied"
     assert not Result.objects.exists()
 
@@ -452,8 +457,8 @@ def test_their_pages_cost_the_same_whatever_they_report(
         make.period(day, calendar=made.period.calendar)
     AgreedIndicator.objects.of(made.text).update(reporter=cast.service)
     result = reported(made, 0, clerk)
-    actions.submit_result(result, by=clerk)
-    actions.return_result(result, comment="Lesquels ?", by=cast.remy)
+    submit_result(result, by=clerk)
+    return_result(result, comment="Lesquels ?", by=cast.remy)
     for page, most in (
         (reverse(LIST), 8),
         (reverse(DUTIES), 8),

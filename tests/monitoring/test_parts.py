@@ -12,10 +12,17 @@ from accord.framework.actions.dimensions import (
 from accord.framework.actions.keeping import add_indicator_version
 from accord.framework.models import IndicatorDefinition
 from accord.lib.errors import Refused
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import (
+    correct_result,
+    edit_result,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import verify_result
 from accord.monitoring.models import ResultPart
 from accord.monitoring.parts import breakdowns
-from accord.monitoring.rules import Amount, PartsFault
+from accord.monitoring.rules.reporting import PartsFault
+from accord.monitoring.rules.rollup import Amount
 from accord.workflow import version_of
 from tests.monitoring import story
 
@@ -41,7 +48,7 @@ def broken_down(cast):
 
 def test_parts_that_exceed_the_total_are_refused(cast, broken_down):
     made = broken_down
-    result = actions.start_result(
+    result = start_result(
         made.series,
         period=made.periods[0],
         value=Decimal(10),
@@ -49,27 +56,27 @@ def test_parts_that_exceed_the_total_are_refused(cast, broken_down):
         by=cast.ines,
     )
     with pytest.raises(Refused):
-        actions.submit_result(result, by=cast.ines)
-    actions.edit_result(
+        submit_result(result, by=cast.ines)
+    edit_result(
         result,
         seen=version_of(result),
         parts={made.public: Amount(Decimal(2))},
         by=cast.ines,
     )
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     assert [one.fault for one in breakdowns(result)] == [None]
 
 
 def test_parts_below_the_total_are_said_to_be_incomplete(cast, broken_down):
     made = broken_down
-    result = actions.start_result(
+    result = start_result(
         made.series,
         period=made.periods[0],
         value=Decimal(10),
         parts={made.private: Amount(Decimal(8))},
         by=cast.ines,
     )
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     assert breakdowns(result)[0].fault == PartsFault.INCOMPLETE
 
 
@@ -83,21 +90,21 @@ def test_a_required_breakdown_is_asked_for(cast, broken_down):
     )
     result = story.reported(cast, made, 10)
     with pytest.raises(Refused):
-        actions.submit_result(result, by=cast.ines)
+        submit_result(result, by=cast.ines)
 
 
 def test_a_correction_starts_from_the_parts_of_what_it_corrects(cast, broken_down):
     made = broken_down
-    result = actions.start_result(
+    result = start_result(
         made.series,
         period=made.periods[0],
         value=Decimal(10),
         parts={made.private: Amount(Decimal(8)), made.public: Amount(Decimal(2))},
         by=cast.ines,
     )
-    actions.submit_result(result, by=cast.ines)
-    actions.verify_result(result, by=cast.remy)
-    again = actions.correct_result(result, reason="Checked again.", by=cast.ines)
+    submit_result(result, by=cast.ines)
+    verify_result(result, by=cast.remy)
+    again = correct_result(result, reason="Checked again.", by=cast.ines)
     values = ResultPart.objects.of(again).values_list("value", flat=True)
     assert [int(one) for one in values] == [8, 2]
 

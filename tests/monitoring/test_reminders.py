@@ -13,7 +13,7 @@ from accord.instruments.models import AgreedIndicator
 from accord.journal.models import Entry
 from accord.monitoring import reminding
 from accord.monitoring.models import Reminder
-from accord.monitoring.rules import ReminderKind, reminder_on
+from accord.monitoring.rules.reminding import ReminderKind, reminder_on
 from tests import make
 from tests.monitoring import region
 from tests.notifications.working import work_off

@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import (
+    add_evidence,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import reopen_period, verify_result
 from accord.monitoring.models import Evidence, Result
 from accord.workflow import version_of
 from tests import make
@@ -36,20 +41,18 @@ def form_url(made, number=0):
 
 def drafted(cast, made, number=0, **fields):
     fields = fields or {"value": Decimal(30)}
-    return actions.start_result(
-        made.series[number], period=made.period, by=cast.ines, **fields
-    )
+    return start_result(made.series[number], period=made.period, by=cast.ines, **fields)
 
 
 def submitted(cast, made, number=0, **fields):
     result = drafted(cast, made, number, **fields)
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     return result
 
 
 def verified(cast, made, number=0, **fields):
     result = submitted(cast, made, number, **fields)
-    actions.verify_result(result, by=cast.remy)
+    verify_result(result, by=cast.remy)
     return result
 
 
@@ -101,7 +104,7 @@ def test_windows_and_delays_are_said(sign_in, cast):
         page = sign_in(cast.ines).get(url("report_list"))
         (report,) = page.context["page"].object_list
         assert (report.window, report.days_late) == (said, 3)
-    actions.reopen_period(
+    reopen_period(
         made.agreement,
         period=made.period,
         opened_until=today,
@@ -341,7 +344,7 @@ def test_evidence_comes_with_the_figure_and_later(sign_in, cast):
     assert client.post(url("evidence_add", result.pk), {}).status_code == 200
     titles = Evidence.objects.of(result).values_list("title", flat=True)
     assert list(titles) == ["L", "Site"]
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     assert client.get(url("evidence_add", result.pk)).status_code == 409
 
 
@@ -349,7 +352,7 @@ def test_evidence_comes_with_the_figure_and_later(sign_in, cast):
 def test_evidence_is_read_by_who_may(is_confidential, sign_in, cast):
     made = asked(cast)
     result = drafted(cast, made)
-    evidence = actions.add_evidence(
+    evidence = add_evidence(
         result,
         title="Liste",
         file=SimpleUploadedFile("liste.pdf", PDF),
@@ -412,7 +415,7 @@ def test_a_result_costs_the_same_whatever_its_history(
     made = asked(cast)
     result = drafted(cast, made)
     for number in range(how_many):
-        actions.add_evidence(
+        add_evidence(
             result, title=f"{number}", address="https://example.org/", by=cast.ines
         )
     for who in READERS:

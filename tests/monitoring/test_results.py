@@ -10,10 +10,21 @@ from django.utils import timezone
 
 from accord.instruments.actions.opening import open_amendment
 from accord.lib.errors import Refused
-from accord.monitoring import actions
+from accord.monitoring.actions.publishing import publish_period
+from accord.monitoring.actions.reporting import (
+    correct_result,
+    edit_result,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import (
+    reopen_period,
+    return_result,
+    verify_result,
+)
 from accord.monitoring.figures import Key, recomputed, totals
 from accord.monitoring.models import PublishedFigure, Result, Verification
-from accord.monitoring.rules import Verdict
+from accord.monitoring.rules.progress import Verdict
 from accord.workflow import version_of
 from tests.instruments import story as texts
 from tests.monitoring import story
@@ -24,15 +35,13 @@ pytestmark = pytest.mark.django_db
 def test_a_result_is_reported_returned_corrected_and_verified(cast):
     made = story.in_force(cast)
     result = story.reported(cast, made, 30)
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     assert result.verdict == Verdict.BEHIND
 
-    actions.return_result(result, comment="Which streets?", by=cast.remy)
-    actions.edit_result(
-        result, seen=version_of(result), value=Decimal(36), by=cast.ines
-    )
-    actions.submit_result(result, by=cast.ines)
-    actions.verify_result(result, by=cast.remy)
+    return_result(result, comment="Which streets?", by=cast.remy)
+    edit_result(result, seen=version_of(result), value=Decimal(36), by=cast.ines)
+    submit_result(result, by=cast.ines)
+    verify_result(result, by=cast.remy)
 
     assert result.progress == Decimal("0.9")
     assert result.verdict == Verdict.ON_TRACK
@@ -44,17 +53,17 @@ def test_what_was_handed_in_no_longer_changes(cast):
     made = story.in_force(cast)
     result = story.verified(cast, made, 40)
     with pytest.raises(Refused):
-        actions.edit_result(result, seen=version_of(result), value=1, by=cast.ines)
+        edit_result(result, seen=version_of(result), value=1, by=cast.ines)
 
 
 def test_a_correction_is_a_new_revision_that_counts_once_handed_in(cast):
     made = story.in_force(cast)
     first = story.verified(cast, made, 40)
-    second = actions.correct_result(
+    second = correct_result(
         first, reason="Counted twice.", value=Decimal(20), by=cast.ines
     )
     assert Result.objects.current().get() == first
-    actions.submit_result(second, by=cast.ines)
+    submit_result(second, by=cast.ines)
     assert Result.objects.current().get() == second
     first.refresh_from_db()
     assert (first.value, first.state) == (Decimal(40), "verified")
@@ -63,21 +72,21 @@ def test_a_correction_is_a_new_revision_that_counts_once_handed_in(cast):
 def test_nobody_verifies_what_their_own_side_reported(cast):
     made = story.in_force(cast)
     result = story.reported(cast, made, 40)
-    actions.submit_result(result, by=cast.ines)
+    submit_result(result, by=cast.ines)
     for person in (cast.ines, cast.marc, cast.nora, cast.lea, cast.zoe):
         with pytest.raises(PermissionDenied):
-            actions.verify_result(result, by=person)
+            verify_result(result, by=person)
 
 
 def test_zero_is_a_figure_and_nothing_needs_a_reason(cast):
     made = story.in_force(cast)
     nothing = story.reported(cast, made, None)
     with pytest.raises(Refused):
-        actions.submit_result(nothing, by=cast.ines)
-    actions.edit_result(
+        submit_result(nothing, by=cast.ines)
+    edit_result(
         nothing, seen=version_of(nothing), no_data_reason="not_measured", by=cast.ines
     )
-    actions.submit_result(nothing, by=cast.ines)
+    submit_result(nothing, by=cast.ines)
     zero = story.verified(cast, made, 0, period=1)
     assert nothing.counted is None
     assert zero.counted.value == 0
@@ -90,7 +99,7 @@ def test_a_closed_period_opens_again_for_one_municipality(cast):
     period.save()
     with pytest.raises(Refused):
         story.reported(cast, made, 40)
-    actions.reopen_period(
+    reopen_period(
         made.text.agreement,
         period=period,
         opened_until=timezone.localdate() + timedelta(days=7),
@@ -138,7 +147,7 @@ def test_totals_are_the_same_by_two_ways_and_once_published_stay(cast, capsys):
     found = totals(period)[Key(made.definition.pk, ixelles)]
     assert (found.amount.value, found.reported, found.expected) == (36, 1, 1)
 
-    actions.publish_period(period, by=cast.rita)
+    publish_period(period, by=cast.rita)
     assert PublishedFigure.objects.public().count() == 2
     call_command("check_rollups")
     assert "totals" in capsys.readouterr().out
@@ -164,4 +173,4 @@ def test_a_period_before_the_agreement_is_not_asked_for(cast):
         closes_on=timezone.localdate() + timedelta(days=1),
     )
     with pytest.raises(Refused):
-        actions.start_result(made.series, period=earlier, value=1, by=cast.ines)
+        start_result(made.series, period=earlier, value=1, by=cast.ines)

@@ -9,24 +9,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from accord.framework.models import ReportedAs
-from accord.monitoring.rules import (
-    Amount,
+from accord.monitoring.rules.progress import Progress, Reason, Tally, Verdict, progress
+from accord.monitoring.rules.reporting import (
     PartsFault,
-    Progress,
-    Reason,
-    Tally,
-    Total,
-    Verdict,
     Window,
     decrease_needs_reason,
+    lateness,
+    parts_fault,
+    window,
+)
+from accord.monitoring.rules.rollup import (
+    Amount,
+    Total,
     explained,
     has_ended,
-    lateness,
     over_territory,
     over_time,
-    parts_fault,
-    progress,
-    window,
 )
 
 PURE = settings(derandomize=True, deadline=None, max_examples=200)

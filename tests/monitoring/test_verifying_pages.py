@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.instruments.models import Instrument
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import start_result, submit_result
 from accord.monitoring.models import PeriodException, PublishedFigure, Result
 from tests import make
 from tests.monitoring.rows import KINDS, asked, open_period
@@ -40,10 +40,10 @@ def test_what_awaits_verification_comes_oldest_first(sign_in, cast):
     other = asked(cast, town=cast.schaerbeek, period=made.period)
     results = [result_in(cast, made, number, "submitted") for number in range(2)]
     result_in(cast, made, 2, "draft")
-    theirs = actions.start_result(
+    theirs = start_result(
         other.series[0], period=made.period, value=Decimal(1), by=cast.nora
     )
-    actions.submit_result(theirs, by=cast.nora)
+    submit_result(theirs, by=cast.nora)
     Result.objects.filter(pk=results[1].pk).update(submitted_on=date(2025, 8, 1))
     client = sign_in(cast.remy)
     page = client.get(url("verification_list"))
@@ -85,10 +85,8 @@ def test_a_result_of_each_kind_is_verified(kind, sign_in, cast):
         "narrative": {"text_fr": "Fait.", "text_nl": "Gedaan."},
     }.get(kind, {"value": Decimal(1)})
     made = asked(cast, kind)
-    result = actions.start_result(
-        made.series[0], period=made.period, by=cast.ines, **figure
-    )
-    actions.submit_result(result, by=cast.ines)
+    result = start_result(made.series[0], period=made.period, by=cast.ines, **figure)
+    submit_result(result, by=cast.ines)
     client = sign_in(cast.remy)
     assert client.get(url("result_verify", result.pk)).status_code == 200
     sent = {"method": "register"}

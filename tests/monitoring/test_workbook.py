@@ -18,9 +18,9 @@ from accord.directory.models import Role
 from accord.incoming.planning import planned
 from accord.lib.errors import Refused
 from accord.lib.tablefiles import DEMONSTRATION_WORDS
-from accord.monitoring import actions
+from accord.monitoring.actions.reporting import start_result
 from accord.monitoring.models import Result
-from accord.monitoring.reports import opened
+from accord.monitoring.reading.reports import opened
 from accord.monitoring.workbook import writing
 from accord.monitoring.workbook.known import asked_of
 from accord.monitoring.workbook.layout import (
@@ -156,9 +156,7 @@ def test_a_download_costs_the_same_whatever_its_length(
 def test_untouched_it_changes_nothing(cast, made):
     for number, kind in enumerate(KINDS):
         fields = MEANT[kind] if kind != "scale" else {"no_data_reason": "not_yet"}
-        actions.start_result(
-            made.series[number], period=made.period, by=cast.ines, **fields
-        )
+        start_result(made.series[number], period=made.period, by=cast.ines, **fields)
     found = read(cast, made, written(cast, made))
     assert (found.changes, found.faults) == ([], [])
     assert found.unchanged == len(KINDS)

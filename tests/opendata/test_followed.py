@@ -11,7 +11,9 @@ from accord.answers.internal import EXPORTS
 from accord.framework.models import IndicatorDefinition
 from accord.instruments.exports import COMMITMENTS, TARGETS
 from accord.instruments.models import Instrument
-from accord.monitoring import actions
+from accord.monitoring.actions.publishing import publish_period
+from accord.monitoring.actions.reporting import correct_result, submit_result
+from accord.monitoring.actions.verifying import verify_result
 from accord.monitoring.exports import RESULTS
 from accord.monitoring.models import Result
 from tests.instruments import story as texts
@@ -27,12 +29,12 @@ def made(cast):
     """In force and published, one result verified and one handed in."""
     made = story.in_force(cast)
     story.verified(cast, made, 40)
-    actions.submit_result(story.reported(cast, made, 12, period=1), by=cast.ines)
+    submit_result(story.reported(cast, made, 12, period=1), by=cast.ines)
     return made
 
 
 def published(made, cast):
-    actions.publish_period(made.periods[0], by=cast.rita)
+    publish_period(made.periods[0], by=cast.rita)
 
 
 def internal(client, name, on=TODAY):
@@ -93,12 +95,12 @@ def test_a_result_is_public_once_its_figures_are(cast, made, rows):
 def test_a_correction_waits_for_the_next_publication(cast, made, rows):
     published(made, cast)
     first = Result.objects.get(period=made.periods[0])
-    second = actions.correct_result(
+    second = correct_result(
         first, reason="Counted twice.", value=Decimal(20), by=cast.ines
     )
-    actions.submit_result(second, by=cast.ines)
+    submit_result(second, by=cast.ines)
     assert [row["value"] for row in rows("results")] == [40]
-    actions.verify_result(second, by=cast.remy)
+    verify_result(second, by=cast.remy)
     assert [row["value"] for row in rows("results")] == [40]
     published(made, cast)
     assert [row["value"] for row in rows("results")] == [20]
@@ -149,7 +151,7 @@ def test_a_municipality_has_its_own_rows_and_no_others(cast, made, sign_in):
 
 
 def test_a_draft_is_its_authors_alone(cast, made, sign_in):
-    draft = actions.correct_result(
+    draft = correct_result(
         Result.objects.get(period=made.periods[0]),
         reason="Counted twice.",
         value=Decimal(999),

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from accord.instruments.models import Instrument
-from accord.monitoring import actions
+from accord.monitoring.actions.publishing import publish_period
+from accord.monitoring.actions.reporting import correct_result, submit_result
+from accord.monitoring.actions.verifying import verify_result
 from accord.monitoring.models import Result
 from tests.monitoring import story
 
@@ -22,9 +24,9 @@ def told(rows):
 def made(cast):
     """The second period is verified and public; the first is handed in."""
     made = story.in_force(cast)
-    actions.submit_result(story.reported(cast, made, 30), by=cast.ines)
+    submit_result(story.reported(cast, made, 30), by=cast.ines)
     story.verified(cast, made, 12, period=1)
-    actions.publish_period(made.periods[1], by=cast.rita)
+    publish_period(made.periods[1], by=cast.rita)
     return made
 
 
@@ -32,20 +34,20 @@ def test_a_total_since_the_start_waits_for_the_periods_before(cast, made, rows):
     assert told(rows) == [None, 40, None, None]
 
     first = Result.objects.get(period=made.periods[0])
-    actions.verify_result(first, by=cast.remy)
+    verify_result(first, by=cast.remy)
     assert told(rows)[0] is None
-    actions.publish_period(made.periods[0], by=cast.rita)
+    publish_period(made.periods[0], by=cast.rita)
     assert told(rows) == [42, 40, 0.3, "behind"]
 
 
 def test_a_correction_before_it_waits_too(cast, made, rows):
     first = Result.objects.get(period=made.periods[0])
-    actions.verify_result(first, by=cast.remy)
-    actions.publish_period(made.periods[0], by=cast.rita)
-    second = actions.correct_result(
+    verify_result(first, by=cast.remy)
+    publish_period(made.periods[0], by=cast.rita)
+    second = correct_result(
         first, reason="Compté deux fois.", value=Decimal(20), by=cast.ines
     )
-    actions.submit_result(second, by=cast.ines)
+    submit_result(second, by=cast.ines)
     assert told(rows)[0] is None
 
 

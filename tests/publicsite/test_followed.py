@@ -11,7 +11,7 @@ from accord.agreements.models import ReferentName
 from accord.directory.models import Measurement, Neighbour, PostalCode
 from accord.framework.models import IndicatorDefinition
 from accord.instruments.models import Series
-from accord.monitoring import actions
+from accord.monitoring.actions.publishing import publish_period
 from accord.monitoring.models import PublishedFigure
 from tests import make
 from tests.answers.many import followed
@@ -32,7 +32,7 @@ def made(cast):
 
 @pytest.fixture
 def published(cast, made):
-    actions.publish_period(made.periods[0], by=cast.rita)
+    publish_period(made.periods[0], by=cast.rita)
     return made
 
 
@@ -50,7 +50,7 @@ def test_the_commune_page_says_what_it_committed_to(language, client, made):
 def test_a_figure_is_public_once_it_is_published(client, cast, made):
     assert client.get(TOWN).context["page"].published == []
 
-    actions.publish_period(made.periods[0], by=cast.rita)
+    publish_period(made.periods[0], by=cast.rita)
 
     page = client.get(TOWN)
     [shown] = page.context["page"].published
@@ -65,7 +65,7 @@ def test_the_figures_are_those_that_were_public_that_day(client, published):
 
 
 def test_a_later_publication_takes_the_place_of_the_earlier(client, cast, published):
-    actions.publish_period(published.periods[0], by=cast.rita)
+    publish_period(published.periods[0], by=cast.rita)
     assert PublishedFigure.objects.count() == 4
     assert len(client.get(TOWN).context["page"].published) == 1
     mission = published.mission.get_absolute_url()
@@ -124,7 +124,7 @@ def test_the_text_is_the_one_of_the_day_asked_for(client, made):
 
 def test_a_publication_makes_another_page(client, cast, made):
     before = client.get(TOWN)["ETag"]
-    actions.publish_period(made.periods[0], by=cast.rita)
+    publish_period(made.periods[0], by=cast.rita)
     assert client.get(TOWN)["ETag"] != before
 
 

@@ -33,7 +33,7 @@ from accord.instruments.models import AgreedIndicator, Instrument
 from accord.lib.tabular import Pair, Type
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result, Verification
-from accord.monitoring.rules import lateness
+from accord.monitoring.rules.reporting import lateness
 
 ON_TIME: Pair = {"fr": "remis à temps", "nl": "op tijd ingediend"}
 LATE: Pair = {"fr": "remis en retard", "nl": "te laat ingediend"}

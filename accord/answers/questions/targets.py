@@ -44,7 +44,8 @@ from accord.lib.bilingual import LANGUAGES, local
 from accord.lib.tabular import Pair
 from accord.monitoring.models import NoData, Result, Verification
 from accord.monitoring.querysets import night_after
-from accord.monitoring.rules import Amount, Verdict, has_ended
+from accord.monitoring.rules.progress import Verdict
+from accord.monitoring.rules.rollup import Amount, has_ended
 from accord.monitoring.spoken import spoken_figure
 from accord.monitoring.workflow import State
 

@@ -11,7 +11,7 @@ from accord.dashboards.demonstration.texts import Stage, Text
 from accord.dashboards.demonstration.told import INDICATORS
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Series
-from accord.monitoring import actions
+from accord.monitoring.actions import publishing, reporting, verifying
 from accord.monitoring.models import Method, NoData, Result
 from accord.monitoring.workflow import State
 
@@ -38,7 +38,7 @@ def report(stage: Stage, texts: dict[str, Text]) -> None:
     _of_every_state(Desk(stage, texts["ixelles"]), ended[-1])
     _bring_back_to_their_days()
     for period in ended[-3:-1]:
-        actions.publish_period(period, by=stage.cast["rita"])
+        publishing.publish_period(period, by=stage.cast["rita"])
     catalogue.close_what_is_past(stage.catalogue.calendar, by=stage.cast["rita"])
     _correct_by_exception(Desk(stage, texts["saint-gilles"]), ended[0])
 
@@ -79,7 +79,7 @@ class Desk:
         return figures.reported(INDICATORS[key], self.text.town, number) or TOLD
 
     def draft(self, key: str, period: ReportingPeriod, **fields: Any) -> Result:
-        result = actions.start_result(
+        result = reporting.start_result(
             self.series[key],
             period=period,
             as_of_on=period.ends_on,
@@ -96,7 +96,7 @@ class Desk:
             "Extrait de l’inventaire des logements inoccupés",
             "Uittreksel uit de inventaris van de leegstaande woningen",
         )
-        actions.add_evidence(
+        reporting.add_evidence(
             result,
             title="Inventaire – Inventaris (demo)",
             file=extract,
@@ -106,12 +106,12 @@ class Desk:
 
     def submitted(self, key: str, period: ReportingPeriod, **fields: Any) -> Result:
         result = self.draft(key, period, **fields)
-        actions.submit_result(result, by=self.text.writer)
+        reporting.submit_result(result, by=self.text.writer)
         return result
 
     def verified(self, key: str, period: ReportingPeriod, **fields: Any) -> Result:
         result = self.submitted(key, period, **fields)
-        actions.verify_result(result, method=Method.DOCUMENT, by=self.remy)
+        verifying.verify_result(result, method=Method.DOCUMENT, by=self.remy)
         return result
 
     def settled(self, key: str, period: ReportingPeriod) -> Result:
@@ -136,14 +136,14 @@ def _of_every_state(desk: Desk, period: ReportingPeriod) -> None:
         remark="Aucune visite : l’agent technique était absent. (démonstration)",
         remark_language="fr",
     )
-    actions.return_result(
+    verifying.return_result(
         desk.submitted("vacant", period),
         comment="Het cijfer verschilt van de inventaris van juni: gelieve na te gaan.",
         by=desk.remy,
     )
     met = desk.submitted("owners", period)
     assert met.value  # noqa: S101 - a count has one
-    actions.verify_result(
+    verifying.verify_result(
         met,
         method=Method.REGISTER,
         value=met.value - 2,
@@ -152,13 +152,13 @@ def _of_every_state(desk: Desk, period: ReportingPeriod) -> None:
     )
     share = desk.verified("share", period)
     assert share.numerator  # noqa: S101 - a ratio has both
-    again = actions.correct_result(
+    again = reporting.correct_result(
         share,
         reason="Douze logements livrés en fin de période n’étaient pas comptés.",
         numerator=share.numerator + 12,
         by=desk.text.writer,
     )
-    actions.submit_result(again, by=desk.text.writer)
+    reporting.submit_result(again, by=desk.text.writer)
 
 
 def _bring_back_to_their_days() -> None:
@@ -185,7 +185,7 @@ def _correct_by_exception(desk: Desk, period: ReportingPeriod) -> None:
     """A closed period is open again for one municipality, which corrects a figure."""
     period.refresh_from_db()
     soon = timezone.localdate() + timedelta(days=21)
-    actions.reopen_period(
+    verifying.reopen_period(
         desk.text.instrument.agreement,
         period=period,
         opened_until=soon,
@@ -197,7 +197,7 @@ def _correct_by_exception(desk: Desk, period: ReportingPeriod) -> None:
         series=desk.series["started"], period=period
     )
     assert counted.value  # noqa: S101 - a count has one
-    actions.correct_result(
+    reporting.correct_result(
         counted,
         reason="Un chantier de plus a commencé avant la fin de la période.",
         value=counted.value + 4,

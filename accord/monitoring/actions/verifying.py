@@ -22,7 +22,7 @@ from accord.monitoring.models import (
     Result,
     Verification,
 )
-from accord.monitoring.rules import Amount
+from accord.monitoring.rules.rollup import Amount
 from accord.workflow import action
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import Agreement
 from accord.framework.models import ReportingPeriod
 from accord.monitoring.querysets import ReminderQuerySet
-from accord.monitoring.rules import ReminderKind
+from accord.monitoring.rules.reminding import ReminderKind
 
 
 class Reminder(models.Model):

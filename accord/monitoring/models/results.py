@@ -15,7 +15,9 @@ from accord.monitoring.querysets import (
     ResultQuerySet,
     VerificationQuerySet,
 )
-from accord.monitoring.rules import FIGURE_OR_REASON, Amount, Reason, Verdict
+from accord.monitoring.rules.progress import Reason, Verdict
+from accord.monitoring.rules.reporting import FIGURE_OR_REASON
+from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import State
 
 NO_FIGURE = Q(value__isnull=True, numerator__isnull=True, text_fr="", text_nl="")

@@ -9,8 +9,8 @@ from django.urls import reverse
 from accord import acting, history
 from accord.accounts.http import Request
 from accord.journal.models import Entry
-from accord.monitoring import reports
 from accord.monitoring.models import Result
+from accord.monitoring.reading import reports
 
 HISTORY = 20
 

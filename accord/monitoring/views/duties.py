@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.lib.paging import page_of
-from accord.monitoring import duties
+from accord.monitoring.reading import duties
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
 from accord.lib.asof import asked_day
-from accord.monitoring.follow_up import follow_up as followed
+from accord.monitoring.reading.follow_up import follow_up as followed
 
 
 @require_safe

@@ -9,9 +9,9 @@ from accord import outlets
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.framework.models import IndicatorDefinition
-from accord.monitoring import indicators
 from accord.monitoring.exports import INDICATOR_FIGURES
-from accord.monitoring.rules import explained
+from accord.monitoring.reading import indicators
+from accord.monitoring.rules.rollup import explained
 
 
 def _definition(request: Request, pk: int) -> IndicatorDefinition:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
-from accord.monitoring import matrices
+from accord.monitoring.reading import matrices
 
 
 @require_safe

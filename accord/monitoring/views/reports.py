@@ -9,8 +9,10 @@ from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.lib.errors import Refused
 from accord.lib.paging import page_of
-from accord.monitoring import actions, policies, reports
+from accord.monitoring import policies
+from accord.monitoring.actions.reporting import import_results, submit_result
 from accord.monitoring.forms import PeriodFilter
+from accord.monitoring.reading import reports
 from accord.monitoring.views.common import report_of
 
 
@@ -44,7 +46,7 @@ def report_list(request: Request) -> HttpResponse:
 def report_detail(request: Request, agreement: int, period: int) -> HttpResponse:
     """Every indicator that the period asks for, and what is said of it."""
     report = report_of(request, agreement, period)
-    may_import = actions.import_results.allowed(request.user, report.agreement)
+    may_import = import_results.allowed(request.user, report.agreement)
     context = {
         "report": report,
         "sees_all": policies.is_of_a_side(
@@ -62,11 +64,11 @@ def results_submit(request: Request, agreement: int, period: int) -> HttpRespons
     """Hand in every draft, each on its own: what is refused says why, row by row."""
     report = report_of(request, agreement, period)
     if not any(row.may_report for row in report.rows):
-        raise PermissionDenied(actions.submit_result.verb)
+        raise PermissionDenied(submit_result.verb)
     told = []
     for row in report.drafts:
         try:
-            actions.submit_result(row.latest, by=request.user)
+            submit_result(row.latest, by=request.user)
             told.append((row, ""))
         except Refused as refused:
             told.append((row, str(refused)))

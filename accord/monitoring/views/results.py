@@ -19,7 +19,15 @@ from accord.accounts.http import Request
 from accord.attachments import serving
 from accord.instruments.models import Series
 from accord.lib.errors import Refused
-from accord.monitoring import actions, policies, reports, wording
+from accord.monitoring import policies, wording
+from accord.monitoring.actions.reporting import (
+    add_evidence,
+    correct_result,
+    edit_result,
+    start_result,
+    submit_result,
+)
+from accord.monitoring.actions.verifying import return_result, verify_result
 from accord.monitoring.forms import (
     CorrectionForm,
     EvidenceForm,
@@ -28,7 +36,8 @@ from accord.monitoring.forms import (
 )
 from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import breakdowns, breakdowns_of
-from accord.monitoring.rules import explained
+from accord.monitoring.reading import reports
+from accord.monitoring.rules.rollup import explained
 from accord.monitoring.views.common import (
     kept,
     page_of_result,
@@ -41,11 +50,11 @@ from accord.workflow import Offer, version_of
 
 MOST = 24  # figures of a series on one page
 OFFERED: dict[str, Any] = {
-    "result_verify": actions.verify_result,
-    "result_return": actions.return_result,
-    "result_submit": actions.submit_result,
-    "evidence_add": actions.add_evidence,
-    "result_correct": actions.correct_result,
+    "result_verify": verify_result,
+    "result_return": return_result,
+    "result_submit": submit_result,
+    "evidence_add": add_evidence,
+    "result_correct": correct_result,
 }
 
 
@@ -64,7 +73,7 @@ def result_report(request: Request, series: int, period: int) -> HttpResponse:
     report, row = _row(request, series, period)
     if not row.is_writable:
         return redirect(page_of_result(row.latest))
-    actions.start_result.require(request.user, row.agreed.series)
+    start_result.require(request.user, row.agreed.series)
     if not report.window.allows_writing:
         raise Refused(_("This period is closed, or not open yet."))
     form = _form(request, row)
@@ -98,8 +107,8 @@ def _form(request: Request, row: reports.Row) -> ResultForm:
 def _keep(request: Request, row: reports.Row, said: dict[str, Any]) -> Result:
     by = request.user
     if row.latest is None:
-        return actions.start_result(row.agreed.series, period=row.period, by=by, **said)
-    actions.edit_result(row.latest, seen=acting.seen(request), by=by, **said)
+        return start_result(row.agreed.series, period=row.period, by=by, **said)
+    edit_result(row.latest, seen=acting.seen(request), by=by, **said)
     return row.latest
 
 
@@ -187,7 +196,7 @@ def _offers(request: Request, result: Result, latest: Result) -> list[Offer]:
 @require_POST
 def result_submit(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    actions.submit_result(result, by=request.user)
+    submit_result(result, by=request.user)
     messages.success(request, _("The result is submitted."))
     return redirect(page_of_result(result))
 
@@ -196,11 +205,11 @@ def result_submit(request: Request, pk: int) -> HttpResponse:
 def result_correct(request: Request, pk: int) -> HttpResponse:
     """Begin the next revision; what it says is written on the form of results."""
     result = result_of(request, pk)
-    actions.correct_result.require(request.user, result)
+    correct_result.require(request.user, result)
     form = CorrectionForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.correct_result(result, by=request.user, **data)
+        correct_result(result, by=request.user, **data)
         args = [result.series_id, result.period_id]
         return reverse("monitoring:result_report", args=args)
 
@@ -212,13 +221,13 @@ def result_correct(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def evidence_add(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    actions.add_evidence.require(request.user, result)
+    add_evidence.require(request.user, result)
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
     form = EvidenceForm(request.POST or None, request.FILES or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.add_evidence(result, by=request.user, **(form.evidence() or {}))
+        add_evidence(result, by=request.user, **(form.evidence() or {}))
         return page_of_result(result)
 
     said = {"title": _("Add evidence"), "submit": _("Add")}

@@ -20,7 +20,14 @@ from accord.accounts.http import Request
 from accord.framework.models import ReportingPeriod
 from accord.lib.errors import Refused
 from accord.lib.paging import page_of
-from accord.monitoring import actions, policies, wording
+from accord.monitoring import policies, wording
+from accord.monitoring.actions.publishing import publish_period
+from accord.monitoring.actions.verifying import (
+    close_exception,
+    reopen_period,
+    return_result,
+    verify_result,
+)
 from accord.monitoring.forms import (
     MunicipalityFilter,
     ReopenForm,
@@ -28,8 +35,8 @@ from accord.monitoring.forms import (
     VerificationForm,
 )
 from accord.monitoring.models import Evidence, PeriodException, Result
-from accord.monitoring.preview import preview_of
-from accord.monitoring.rules import explained
+from accord.monitoring.reading.preview import preview_of
+from accord.monitoring.rules.rollup import explained
 from accord.monitoring.views.common import (
     kept,
     page_of_report,
@@ -59,7 +66,7 @@ def verification_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def result_verify(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    actions.verify_result.require(request.user, result)
+    verify_result.require(request.user, result)
     definition = result.series.definition
     form = VerificationForm(
         request.POST or None,
@@ -68,7 +75,7 @@ def result_verify(request: Request, pk: int) -> HttpResponse:
     )
 
     def act(data: dict[str, Any]) -> str:
-        actions.verify_result(result, by=request.user, **form.kept())
+        verify_result(result, by=request.user, **form.kept())
         return page_of_result(result)
 
     answer = acting.answer(request, form, act, done=_("The result is verified."))
@@ -88,11 +95,11 @@ def result_verify(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def result_return(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    actions.return_result.require(request.user, result)
+    return_result.require(request.user, result)
     form = ReturnForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.return_result(result, by=request.user, **data)
+        return_result(result, by=request.user, **data)
         return page_of_result(result)
 
     said = {"title": _("Return a result"), "submit": _("Return it")}
@@ -114,13 +121,11 @@ def exception_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse:
     report = report_of(request, agreement, period)
-    actions.reopen_period.require(request.user, report.agreement)
+    reopen_period.require(request.user, report.agreement)
     form = ReopenForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
-        actions.reopen_period(
-            report.agreement, period=report.period, by=request.user, **data
-        )
+        reopen_period(report.agreement, period=report.period, by=request.user, **data)
         return page_of_report(report)
 
     said = {"title": _("Open a period again"), "submit": _("Open it again")}
@@ -132,7 +137,7 @@ def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse
 def exception_close(request: Request, pk: int) -> HttpResponse:
     rows = PeriodException.objects.visible_to(request.user)
     exception = get_object_or_404(rows, pk=pk)
-    actions.close_exception(exception, by=request.user)
+    close_exception(exception, by=request.user)
     return redirect("monitoring:exception_list")
 
 
@@ -141,12 +146,12 @@ def period_publish(request: Request, pk: int) -> HttpResponse:
     """Shows what becomes public, then makes exactly that public."""
     rows = ReportingPeriod.objects.visible_to(request.user).select_related("calendar")
     period = get_object_or_404(rows, pk=pk)
-    actions.publish_period.require(request.user, period)
+    publish_period.require(request.user, period)
     refused = ""
     if request.method == "POST":
         try:
             seen = request.POST.get("inputs", "")
-            actions.publish_period(period, inputs=seen, by=request.user)
+            publish_period(period, inputs=seen, by=request.user)
             messages.success(request, _("The figures are public."))
             return redirect(f"{reverse('monitoring:report_list')}?period={period.pk}")
         except Refused as error:

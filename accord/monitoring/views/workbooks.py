@@ -10,8 +10,9 @@ from accord.accounts.http import Request
 from accord.attachments.models import Attachment
 from accord.incoming.pages import choose, look
 from accord.incoming.planning import Plan
-from accord.monitoring import actions
-from accord.monitoring.reports import Opened
+from accord.monitoring.actions.reporting import import_results
+from accord.monitoring.actions.workbooks import receive_workbook
+from accord.monitoring.reading.reports import Opened
 from accord.monitoring.views.common import page_of_report, report_of
 from accord.monitoring.workbook import writing
 from accord.monitoring.workbook.known import asked_of
@@ -33,7 +34,7 @@ def workbook_upload(request: Request, agreement: int, period: int) -> HttpRespon
     as_kept = reverse("monitoring:workbook_download", args=args)
     return choose(
         request,
-        actions.receive_workbook,
+        receive_workbook,
         report.agreement,
         Results,
         trail=_trail(report),
@@ -55,7 +56,7 @@ def workbook_load(
         lines = lines_of(request.user, plan)
         load(report.agreement, period=report.period, lines=lines, by=request.user)
 
-    load = actions.import_results
+    load = import_results
     closed = _("This period is closed. An approver of the Region can open it again.")
     return look(
         request,

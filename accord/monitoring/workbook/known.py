@@ -14,7 +14,7 @@ from accord.incoming.cells import tidy
 from accord.instruments.models import AgreedIndicator
 from accord.journal.models import Entry
 from accord.monitoring.models import Result
-from accord.monitoring.reports import Report
+from accord.monitoring.reading.reports import Report
 from accord.monitoring.workbook.layout import FIGURES, OF_KIND, choices_of
 from accord.monitoring.workflow import WRITABLE
 

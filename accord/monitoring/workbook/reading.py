@@ -19,7 +19,8 @@ from accord.lib.spoken import spoken_day, spoken_number
 from accord.monitoring import wording
 from accord.monitoring.actions.reporting import Line
 from accord.monitoring.models import NoData, Result
-from accord.monitoring.rules import FIGURE_OR_REASON, Amount, says_both
+from accord.monitoring.rules.reporting import FIGURE_OR_REASON, says_both
+from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workbook.known import NOTHING, Kind, Known
 from accord.monitoring.workbook.layout import (
     COLUMNS,

@@ -13,7 +13,7 @@ from accord.framework.models import IndicatorDefinition, ReportedAs, ValueKind
 from accord.incoming.cells import tidy
 from accord.lib.tablefiles import DEMONSTRATION_WORDS, FIRST_XLSX_DAY
 from accord.monitoring.models import NoData, Result
-from accord.monitoring.reports import Opened, Row
+from accord.monitoring.reading.reports import Opened, Row
 from accord.monitoring.workbook.known import NOTHING, versions
 from accord.monitoring.workbook.layout import (
     COLUMNS,

@@ -16,7 +16,7 @@ from accord.instruments.documents import mission_words
 from accord.instruments.models import Commitment, Instrument, Series, Target
 from accord.lib.joining import joined
 from accord.monitoring.models import PublishedFigure
-from accord.monitoring.rules import Amount
+from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words
 
 AT_MOST = 200  # figures on one page; the dataset has them all

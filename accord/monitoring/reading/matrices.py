@@ -25,7 +25,7 @@ from accord.lib.bilingual import local
 from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring.expected import expected_in, texts_of
 from accord.monitoring.models import Result
-from accord.monitoring.rules import Overall, Standing
+from accord.monitoring.rules.overall import Overall, Standing
 
 ROWS = 20  # the nineteen municipalities of Brussels on one page
 COLUMNS = 9

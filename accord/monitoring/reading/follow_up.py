@@ -26,11 +26,13 @@ from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
-from accord.monitoring import charts, duties
 from accord.monitoring.expected import text_for
-from accord.monitoring.matrices import in_words
 from accord.monitoring.models import Result
-from accord.monitoring.rules import Amount, Overall, Reason, Standing, Verdict
+from accord.monitoring.reading import charts, duties
+from accord.monitoring.reading.matrices import in_words
+from accord.monitoring.rules.overall import Overall, Standing
+from accord.monitoring.rules.progress import Reason, Verdict
+from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words, local_text, result_in_words
 from accord.monitoring.workflow import State
 

@@ -21,7 +21,8 @@ from accord.lib.bilingual import local
 from accord.monitoring import policies, wording
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
-from accord.monitoring.rules import Amount, Window, lateness, window
+from accord.monitoring.rules.reporting import Window, lateness, window
+from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import WRITABLE, State
 
 HANDED_IN = (State.SUBMITTED, State.VERIFIED)

@@ -29,8 +29,8 @@ from accord.lib.bilingual import local
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
 from accord.monitoring.policies import is_of_a_side
-from accord.monitoring.reports import texts_seen_by
-from accord.monitoring.rules import Window, lateness, window
+from accord.monitoring.reading.reports import texts_seen_by
+from accord.monitoring.rules.reporting import Window, lateness, window
 from accord.monitoring.workflow import TO_COMPLETE, TO_VERIFY, State
 
 # What is due before there is a result; the rest is in its life.

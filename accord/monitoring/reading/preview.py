@@ -8,7 +8,7 @@ from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.monitoring import wording
 from accord.monitoring.figures import fingerprint, publishable
-from accord.monitoring.rules import Total
+from accord.monitoring.rules.rollup import Total
 
 
 @dataclass(frozen=True)

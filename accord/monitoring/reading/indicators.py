@@ -18,11 +18,11 @@ from accord.instruments.models import AgreedIndicator, Instrument, Target
 from accord.instruments.querysets import BINDING
 from accord.lib.bilingual import local
 from accord.lib.paging import NearbyPage, page_of
-from accord.monitoring import charts
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result
 from accord.monitoring.policies import is_of_a_side
-from accord.monitoring.rules import Amount, Total, over_territory
+from accord.monitoring.reading import charts
+from accord.monitoring.rules.rollup import Amount, Total, over_territory
 from accord.monitoring.wording import figure_in_words, result_in_words
 
 CHARTED = 12  # periods
