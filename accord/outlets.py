@@ -69,13 +69,14 @@ def send_table(
     """
     if kind not in TABLES:
         raise Http404
-    said = {
+    said: dict[str, Any] = {
         "name": table.name,
         "title": {"fr": table.title_fr, "nl": table.title_nl},
-        **({"on": day.isoformat()} if day else {}),
         **(about or {}),
-        "demonstration": settings.DEMO,
     }
+    if day:
+        said["on"] = day.isoformat()
+    said["demonstration"] = settings.DEMO
     shown = marked(table)
     write: dict[str, Callable[[], Content]] = {
         "csv": lambda: tablefiles.csv(shown, rows),

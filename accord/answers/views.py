@@ -5,7 +5,7 @@ from functools import partial
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord import outlets
@@ -17,7 +17,7 @@ from accord.answers.policies import can_read
 from accord.answers.questions import ANSWERS
 from accord.lib.asof import asked_day
 from accord.lib.paging import page_of
-from accord.ui.pages import also_at
+from accord.ui.pages import moved
 
 
 def _require(request: Request) -> None:
@@ -45,10 +45,11 @@ def answer_detail(request: Request, slug: str) -> HttpResponse:
     """One answer, a page of it at a time."""
     _require(request)
     answer = _answer(slug)
-    also_at(request, answer.get_absolute_url)
-    if slug != answer.slug:
-        query = request.META.get("QUERY_STRING", "")
-        return redirect(f"{answer.get_absolute_url()}{query and '?'}{query}")
+    is_here = slug == answer.slug
+    if away := moved(
+        request, answer.get_absolute_url, is_here=is_here, permanent=False
+    ):
+        return away
     as_of = asked_day(request)
     sheet = answer.sheet(request.user, as_of.day)
     page = page_of(sheet.keys, request.GET.get("page"), per_page=answer.per_page)

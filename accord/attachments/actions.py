@@ -5,8 +5,7 @@ from typing import Any
 from django.core.files.base import File
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
@@ -14,33 +13,45 @@ from accord.attachments.models import Filed
 from accord.attachments.owners import owner_of
 from accord.attachments.policies import can_file, can_withdraw
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.workflow import action
 
 
 @action(
     allowed=can_file,
-    label=gettext_lazy("Add a file"),
-    told=gettext_lazy("put a file there"),
+    label=_("Add a file"),
+    told=_("put a file there"),
+    lede=_(
+        "Whoever reads this record reads its files. Where a picture was taken, and by "
+        "whom, is taken out of it."
+    ),
+    submit=_("Add"),
+    done=_("The file is there."),
 )
 def add_file(
     record: Model, *, by: User, file: File | Any, title: str, is_sensitive: bool = False
 ) -> Filed:
     """Put a file on a record that holds files."""
-    filed = Filed(
+    return save(
+        Filed(owner=record),
         attachment=keep(file, by=by),
-        owner=record,
         title=title,
         is_sensitive=is_sensitive or owner_of(record).is_sensitive,
         by=by,
     )
-    filed.save(force_insert=True)
-    return filed
 
 
 @action(
     allowed=can_withdraw,
-    label=gettext_lazy("Withdraw"),
-    told=gettext_lazy("withdrew the file"),
+    label=_("Withdraw"),
+    told=_("withdrew the file"),
+    title=_("Withdraw a file"),
+    lede=_(
+        "Nobody can open it any more. Its title, and who put it there and withdrew it, "
+        "stay in the history."
+    ),
+    done=_("The file is withdrawn."),
+    is_grave=True,
 )
 def withdraw_file(filed: Filed, *, by: User) -> None:
     """Nobody opens it any more; that it was there stays known."""

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Model
 
+from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.attachments.actions import withdraw_file
 from accord.attachments.models import Filed
 from accord.attachments.owners import owner_of
 from accord.attachments.policies import can_file
+from accord.journal.models import Reading
 
 LATEST = 10  # on the record's own page
 
@@ -52,3 +54,9 @@ def rows_of(filed: Any, record: Model, user: User) -> list[Row]:
         may = not one.withdrawn_at and withdraw_file.open_to(user, one)
         rows.append(Row(one, may))
     return rows
+
+
+def note_opening(filed: Filed, request: Request) -> None:
+    """What speaks of persons; of who gives support every page is noted anyway."""
+    if filed.is_sensitive and not hasattr(request, "supporter"):
+        Reading.objects.create(actor=request.user, path=request.path[:500])

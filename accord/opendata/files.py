@@ -25,6 +25,7 @@ def send(
     number, moment = revision()
     about = {
         "description": {"fr": table.description_fr, "nl": table.description_nl},
+        "demonstration": settings.DEMO,
         "as_of": timezone.localtime(moment).isoformat() if moment else None,
         "revision": number,
         "on": day.isoformat() if dataset.has_days else None,
@@ -39,7 +40,7 @@ def send(
         },
     }
     # Changes with the register, the day, the release and what the file says.
-    key = f"{settings.RELEASE} {settings.DEMO} {asked} {about}"
+    key = f"{settings.RELEASE} {asked} {about}"
     etag = quote_etag(hashlib.sha256(key.encode()).hexdigest()[:32])
     if moment and dataset.has_days and not asked:  # another one tomorrow
         midnight = timezone.make_aware(datetime.combine(day, time.min))

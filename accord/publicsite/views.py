@@ -1,7 +1,5 @@
 """Public pages: for anyone, in French and in Dutch."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -22,7 +20,7 @@ from accord.lib.asof import asked_day
 from accord.publicsite.reading import followed, municipalities, overviews, posts
 from accord.referents.models import FILES
 from accord.sources.models import Source
-from accord.ui.pages import also_at
+from accord.ui.pages import moved
 
 
 @login_not_required
@@ -52,13 +50,6 @@ def agreement_list(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
-def _moved(request: HttpRequest, record: Any) -> HttpResponse:
-    """To its address in the reader's language, with what is asked there (``?on=``)."""
-    query = request.META.get("QUERY_STRING", "")
-    address = record.get_absolute_url()
-    return redirect(f"{address}?{query}" if query else address, permanent=True)
-
-
 @login_not_required
 @require_safe
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -66,9 +57,8 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     towns = Organisation.objects.public().municipalities()
     around = get_list_or_404(towns.around(towns.addressed(slug)))
     town = around[0]
-    also_at(request, town.get_absolute_url)
-    if slug != town.slug:
-        return _moved(request, town)
+    if away := moved(request, town.get_absolute_url, is_here=slug == town.slug):
+        return away
     as_of = asked_day(request)
     page = municipalities.municipality_page(around, as_of.day)
     context = {"page": page, "as_of": as_of}
@@ -85,10 +75,8 @@ def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
     def address() -> str:
         return reverse("publicsite:agreement_text", args=[town.slug])
 
-    also_at(request, address)
-    if slug != town.slug:
-        query = request.META.get("QUERY_STRING", "")
-        return redirect(f"{address()}{query and '?'}{query}", permanent=True)
+    if away := moved(request, address, is_here=slug == town.slug):
+        return away
     as_of = asked_day(request)
     text = followed.text_in_force(town, as_of.day)
     missions = followed.missions_of(text) if text else []
@@ -122,9 +110,8 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission: who took it on, who did not, of whom it is not known."""
     missions = Mission.objects.public().for_table()
     mission = get_object_or_404(missions.addressed(slug))
-    also_at(request, mission.get_absolute_url)
-    if slug != mission.slug:
-        return _moved(request, mission)
+    if away := moved(request, mission.get_absolute_url, is_here=slug == mission.slug):
+        return away
     as_of = asked_day(request)
     context = overviews.mission(mission, as_of, request.GET.get("page"))
     return render(request, "publicsite/mission_detail.html", context)
@@ -144,9 +131,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plans = Plan.objects.public().select_related("source")
     plan = get_object_or_404(plans.addressed(slug))
-    also_at(request, plan.get_absolute_url)
-    if slug != plan.slug:
-        return _moved(request, plan)
+    if away := moved(request, plan.get_absolute_url, is_here=slug == plan.slug):
+        return away
     context = {
         "plan": plan,
         "axes": Axis.objects.public().filter(plan=plan).for_table(),
@@ -162,9 +148,8 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
     plan = get_object_or_404(Plan.objects.public().addressed(slug))
     actions = PlanAction.objects.public().filter(plan=plan).for_table()
     action = get_object_or_404(actions, number=number)
-    also_at(request, action.get_absolute_url)
-    if slug != plan.slug:
-        return _moved(request, action)
+    if away := moved(request, action.get_absolute_url, is_here=slug == plan.slug):
+        return away
     models = overviews.models_under(action)
     context = {"action": action, "models": models}
     return render(request, "publicsite/plan_action_detail.html", context)

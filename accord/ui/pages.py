@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import translate_url
 from django.utils.translation import get_language, override
 
@@ -38,6 +39,25 @@ def also_at(request: HttpRequest, address: Callable[[], str]) -> None:
     ``address`` is called once with each language active.
     """
     request.also_at = address  # type: ignore[attr-defined] # a mark
+
+
+def moved(
+    request: HttpRequest,
+    address: Callable[[], str],
+    *,
+    is_here: bool,
+    permanent: bool = True,
+) -> HttpResponse | None:
+    """To the page's address in the reader's language, with what is asked there.
+
+    ``None`` when the reader ``is_here`` already: then the page says where it is in each
+    language.
+    """
+    also_at(request, address)
+    if is_here:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address()}{query and '?'}{query}", permanent=permanent)
 
 
 def languages(request: HttpRequest) -> list[Language]:

@@ -40,7 +40,6 @@ from accord.directory.models import (
 from accord.framework.models import Mission
 from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
-from accord.lib.outlines import middle
 from accord.publicsite.reading import followed
 from accord.publicsite.reading import posts as public_posts
 from accord.referents.reading.public import posts_of, with_posts
@@ -56,10 +55,9 @@ MILESTONES = {
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(public_posts.OnMap):
     """A municipality with the state of its agreement on a day."""
 
-    municipality: Organisation
     state: State
     at_least: State
     agreement: Agreement | None = None
@@ -68,12 +66,6 @@ class Place:
     def has_more_to_say(self) -> bool:
         """Something is certain although the state cannot be said."""
         return self.state == State.UNKNOWN and self.at_least != State.NONE
-
-    @property
-    def middle(self) -> dict[str, str]:
-        """Where its name goes on the map of true outlines."""
-        x, y = middle(self.municipality.outline)
-        return {"x": f"{x:.1f}", "y": f"{y:.1f}"}
 
 
 def places(municipalities: Iterable[Organisation], agreements: Any) -> list[Place]:

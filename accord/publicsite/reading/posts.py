@@ -94,10 +94,22 @@ def named(fact: ReferentName, posts: list[Shown]) -> Named:
 
 
 @dataclass(frozen=True)
-class TownPosts:
-    """A municipality, and what the public may read of its posts on a day."""
+class OnMap:
+    """A municipality, and where it stands."""
 
     municipality: Organisation
+
+    @property
+    def middle(self) -> dict[str, str]:
+        """Where its name goes on the map of true outlines."""
+        x, y = middle(self.municipality.outline)
+        return {"x": f"{x:.1f}", "y": f"{y:.1f}"}
+
+
+@dataclass(frozen=True)
+class TownPosts(OnMap):
+    """A municipality, and what the public may read of its posts on a day."""
+
     town: Town
     posts: list[Shown] = field(default_factory=list)
     concluded: Answer = Answer.NO
@@ -116,12 +128,6 @@ class TownPosts:
             said = _("Vacant since %(day)s") % {"day": spoken_day(self.vacant_since)}
             return Look(self.town.shape, said)
         return Look(self.town.shape, self.town.label)
-
-    @property
-    def middle(self) -> dict[str, str]:
-        """Where its name goes on the map of true outlines."""
-        x, y = middle(self.municipality.outline)
-        return {"x": f"{x:.1f}", "y": f"{y:.1f}"}
 
 
 def towns(day: date, today: date, names: Iterable[ReferentName]) -> list[TownPosts]:
