@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.instruments.content import Content, nodes
-from accord.instruments.forms.deciding import reason_field
+from accord.instruments.forms.deciding import LONGER
+from accord.instruments.models import Instrument
 from accord.instruments.rules import Kind
-from accord.lib.dateforms import DayField
+from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm
 
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.CONTRACT]
@@ -23,18 +24,20 @@ class AmendmentForm(PairedForm):
         initial=Kind.AMENDMENT,
         widget=forms.RadioSelect,
     )
-    reason_fr = reason_field(_("Reason (French)"))
-    reason_nl = reason_field(_("Reason (Dutch)"))
-    effective_on = DayField(
-        label=_("Takes effect on"),
-        required=False,
+    reason_fr, reason_nl = pair(
+        Instrument, "reason", label=_("Reason"), required=True, **LONGER
+    )
+    effective_on = field(
+        Instrument,
+        "effective_on",
         help_text=_(
             "Empty, or before the last signature: on the day of that signature."
         ),
     )
-    ends_on = DayField(
+    ends_on = field(
+        Instrument,
+        "ends_on",
         label=_("New last day"),
-        required=False,
         help_text=_("Empty: as it is now."),
     )
     takes_missions = forms.BooleanField(

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accord.attachments.fields import CheckedFileField
 from accord.lib.dateforms import DayField
 
-LONGEST_REASON = 2000
+LONGER: dict[str, Any] = {  # than one line
+    "widget": forms.Textarea(attrs={"rows": 4}),
+    "max_length": 2000,
+}
 
 
 def past_day_field(label: Any) -> DayField:
@@ -22,12 +25,7 @@ def _must_be_past(day: Any) -> None:
 
 
 def reason_field(label: Any, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST_REASON,
-        **kwargs,
-    )
+    return forms.CharField(label=label, **LONGER, **kwargs)
 
 
 class AgreeForm(forms.Form):

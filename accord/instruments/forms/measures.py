@@ -19,12 +19,11 @@ from accord.instruments.forms.nodes import (
     MeansForm,
     MissionForm,
     NodeForm,
-    short_text,
 )
 from accord.instruments.models import AgreedIndicator, Target
 from accord.instruments.rules import Baseline
 from accord.lib.choosing import Radios, offer
-from accord.lib.dateforms import DayField
+from accord.lib.fields import field, pair
 from accord.lib.numberforms import WrittenNumberField
 
 
@@ -97,28 +96,24 @@ class IndicatorForm(MeasuredForm):
         {"agreedindicator_value_or_ratio", "baseline_has_value_when_known"}
     )
 
-    baseline_state = forms.ChoiceField(
+    baseline_state = field(
+        AgreedIndicator,
+        "baseline_state",
         label=_("Baseline: where one starts from"),
-        choices=Baseline,
         widget=Radios,
-        initial=Baseline.PENDING,
     )
-    baseline_on = DayField(label=_("Date of the baseline"), required=False)
-    baseline_source_fr = short_text(_("Source of the baseline (French)"))
-    baseline_source_nl = short_text(_("Source of the baseline (Dutch)"))
-    tolerance_pct = WrittenNumberField(
-        label=_("Tolerance, in %"),
+    baseline_on = field(AgreedIndicator, "baseline_on")
+    baseline_source_fr, baseline_source_nl = pair(AgreedIndicator, "baseline_source")
+    tolerance_pct = field(
+        AgreedIndicator,
+        "tolerance_pct",
         help_text=_("How far from its target a figure is still called on track."),
         initial=0,
         min_value=0,
         max_value=100,
-        max_digits=5,
     )
-    reporter = forms.ModelChoiceField(
-        label=_("Who reports"),
-        queryset=Organisation.objects.none(),
-        required=False,
-        empty_label=_("the municipality"),
+    reporter = field(
+        AgreedIndicator, "reporter", help_text="", empty=_("the municipality")
     )
 
     field_order = (
@@ -150,14 +145,15 @@ class TargetForm(MeasuredForm):
     at = {"target_once_per_period": "period", "target_once_overall": "period"}
     about_value = frozenset({"target_value_or_ratio", "target_has_a_value"})
 
-    period = forms.ModelChoiceField(
-        label=_("Period"),
-        queryset=ReportingPeriod.objects.none(),
-        required=False,
-        empty_label=_("Overall: the whole time of the agreement"),
+    period = field(
+        Target,
+        "period",
+        help_text="",
+        empty=_("Overall: the whole time of the agreement"),
     )
-    reason_fr = forms.CharField(label=_("Why it changes (French)"), max_length=500)
-    reason_nl = forms.CharField(label=_("Why it changes (Dutch)"), max_length=500)
+    reason_fr, reason_nl = pair(
+        Target, "reason", label=_("Why it changes"), required=True
+    )
 
     field_order = (
         *("period", "value", "numerator", "denominator", "reason_fr", "reason_nl"),

@@ -3,7 +3,6 @@
 from copy import copy
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,15 +23,10 @@ from accord.instruments.rules import MeansKind
 from accord.instruments.versions import Both, both_versions
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.choosing import Radios, Several, Ticks, offer
-from accord.lib.dateforms import DayField
-from accord.lib.numberforms import WrittenNumberField
-from accord.lib.pairedforms import SideBySideForm, long_text
+from accord.lib.fields import field, pair
+from accord.lib.pairedforms import SideBySideForm
 
 NOT_YET = _("not known yet")
-
-
-def short_text(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=250, required=False)
 
 
 class NodeForm(SideBySideForm):
@@ -105,13 +99,10 @@ class MissionForm(NodeForm):
     model = MissionTaken
     at = {"mission_taken_once": "mission"}
 
-    mission = forms.ModelChoiceField(
-        label=_("Mission"),
-        queryset=Mission.objects.none(),
-        empty_label=_("Choose a mission"),
+    mission = field(MissionTaken, "mission", empty=_("Choose a mission"))
+    ambition_fr, ambition_nl = pair(
+        MissionTaken, "ambition", label=_("What you want to reach with it")
     )
-    ambition_fr = long_text(_("What you want to reach with it (French)"))
-    ambition_nl = long_text(_("What you want to reach with it (Dutch)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,8 +118,7 @@ class MissionForm(NodeForm):
 class CommitmentForm(NodeForm):
     model = Commitment
 
-    text_fr = long_text(_("What you commit yourself to (French)"))
-    text_nl = long_text(_("What you commit yourself to (Dutch)"))
+    text_fr, text_nl = pair(Commitment, "text", label=_("What you commit yourself to"))
 
 
 class ActionForm(NodeForm):
@@ -140,23 +130,16 @@ class ActionForm(NodeForm):
     model = OperationalAction
     at = {"action_ends_after_it_starts": "due_on"}
 
-    title_fr = short_text(_("What is done (French)"))
-    title_nl = short_text(_("What is done (Dutch)"))
-    organisation = forms.ModelChoiceField(
-        label=_("Responsible organisation"),
-        queryset=Organisation.objects.none(),
-        required=False,
-        empty_label=NOT_YET,
-    )
-    service = forms.ModelChoiceField(
-        label=_("Responsible service"),
-        queryset=Service.objects.none(),
-        required=False,
+    title_fr, title_nl = pair(OperationalAction, "title", label=_("What is done"))
+    organisation = field(OperationalAction, "organisation", empty=NOT_YET)
+    service = field(
+        OperationalAction,
+        "service",
         help_text=_("One of the services of that organisation."),
-        empty_label=NOT_YET,
+        empty=NOT_YET,
     )
-    starts_on = DayField(label=_("Starts on"), required=False)
-    due_on = DayField(label=_("Due on"), required=False)
+    starts_on = field(OperationalAction, "starts_on")
+    due_on = field(OperationalAction, "due_on")
     commitments = Several(
         label=_("Commitments it serves"),
         queryset=Commitment.objects.none(),
@@ -231,47 +214,20 @@ class MeansForm(NodeForm):
         "means_other_payer_is_named": "other_payer",
     }
 
-    text_fr = short_text(_("What is put in (French)"))
-    text_nl = short_text(_("What is put in (Dutch)"))
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
-    means_kind = forms.ChoiceField(label=_("Kind"), choices=MeansKind, widget=Radios)
-    amount_eur = WrittenNumberField(
-        label=_("Amount in euro"),
-        help_text=_("Only for an amount."),
-        required=False,
-        max_digits=14,
-    )
-    fte = WrittenNumberField(
-        label=_("Full-time equivalents"),
-        help_text=_("Only for full-time equivalents."),
-        required=False,
-        max_digits=5,
-    )
-    share_region = WrittenNumberField(
-        label=_("Share of the Region, in %"),
+    text_fr, text_nl = pair(Means, "text", label=_("What is put in"))
+    year = field(Means, "year", min_value=2000, max_value=2100)
+    means_kind = field(Means, "means_kind", widget=Radios)
+    amount_eur = field(Means, "amount_eur", help_text=_("Only for an amount."))
+    fte = field(Means, "fte", help_text=_("Only for full-time equivalents."))
+    share_region = field(
+        Means,
+        "share_region",
         help_text=_("The shares make 100 % together."),
-        initial=0,
-        max_digits=5,
         max_value=100,
     )
-    share_municipality = WrittenNumberField(
-        label=_("Share of the municipality, in %"),
-        initial=100,
-        max_digits=5,
-        max_value=100,
-    )
-    share_other = WrittenNumberField(
-        label=_("Share of another payer, in %"),
-        initial=0,
-        max_digits=5,
-        max_value=100,
-    )
-    other_payer = forms.ModelChoiceField(
-        label=_("Other payer"),
-        queryset=Organisation.objects.none(),
-        required=False,
-        empty_label=_("none"),
-    )
+    share_municipality = field(Means, "share_municipality", initial=100, max_value=100)
+    share_other = field(Means, "share_other", max_value=100)
+    other_payer = field(Means, "other_payer", empty=_("none"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,8 +11,8 @@ from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments.models import Instrument, Signatory, Target
 from accord.instruments.workflow import State
 from accord.lib.choosing import Radios, offer
-from accord.lib.dateforms import DayField
-from accord.lib.pairedforms import LONG, SideBySideForm
+from accord.lib.fields import field, pair
+from accord.lib.pairedforms import SideBySideForm
 
 NO_CALENDAR = _("not known yet")
 
@@ -41,12 +41,7 @@ class OpenForm(forms.Form):
         queryset=ModelAgreement.objects.none(),
         empty_label=_("Choose a model agreement"),
     )
-    calendar = forms.ModelChoiceField(
-        label=_("Reporting calendar"),
-        queryset=Calendar.objects.none(),
-        required=False,
-        empty_label=NO_CALENDAR,
-    )
+    calendar = field(Instrument, "calendar", empty=NO_CALENDAR)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,27 +59,15 @@ class TermsForm(SideBySideForm):
     A calendar whose periods have targets stays: they would belong to no period of it.
     """
 
-    calendar = forms.ModelChoiceField(
-        label=_("Reporting calendar"),
-        queryset=Calendar.objects.none(),
-        required=False,
-        empty_label=NO_CALENDAR,
-    )
-    effective_on = DayField(
-        label=_("Takes effect on"),
+    calendar = field(Instrument, "calendar", empty=NO_CALENDAR)
+    effective_on = field(
+        Instrument,
+        "effective_on",
         help_text=_("For example 12/12/2022. Empty: on the day of the last signature."),
-        required=False,
     )
-    ends_on = DayField(label=_("Ends on"), required=False)
-    reason_fr = forms.CharField(
-        label=_("Reason of the change (French)"),
-        widget=forms.Textarea,
-        max_length=LONG,
-    )
-    reason_nl = forms.CharField(
-        label=_("Reason of the change (Dutch)"),
-        widget=forms.Textarea,
-        max_length=LONG,
+    ends_on = field(Instrument, "ends_on")
+    reason_fr, reason_nl = pair(
+        Instrument, "reason", label=_("Reason of the change"), required=True
     )
 
     def __init__(self, *args: Any, text: Instrument, **kwargs: Any) -> None:
@@ -123,9 +106,8 @@ class SignatoryForm(SideBySideForm):
         ],
         widget=Radios,
     )
-    name = forms.CharField(label=_("Name"), max_length=120)
-    capacity_fr = forms.CharField(label=_("Capacity (French)"), max_length=120)
-    capacity_nl = forms.CharField(label=_("Capacity (Dutch)"), max_length=120)
+    name = field(Signatory, "name")
+    capacity_fr, capacity_nl = pair(Signatory, "capacity")
     rank = forms.IntegerField(
         label=_("Place in the order of signing"),
         help_text=_("Empty: after those who are named already."),
