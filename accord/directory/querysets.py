@@ -8,6 +8,7 @@ from accord.accounts.people import manages_people
 from accord.lib.bilingual import local
 from accord.lib.joining import joined
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet, ScopedQuerySet
+from accord.lib.spans import SpannedRows
 
 LATELY = 10  # of someone's absences
 
@@ -103,7 +104,7 @@ class OrganisationQuerySet(AddressedQuerySet):
         return self.select_related("source").in_alphabet()
 
 
-class MembershipQuerySet(ScopedQuerySet):
+class MembershipQuerySet(SpannedRows, ScopedQuerySet):
     """Who acts for whom. Pages about people start from ``visible_to``."""
 
     # Audience
@@ -122,12 +123,6 @@ class MembershipQuerySet(ScopedQuerySet):
 
     def of_person(self, person: Any) -> Self:
         return self.filter(user=person).in_time()
-
-    def valid_on(self, day: date) -> Self:
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        )
 
     # Shapes
 
@@ -206,7 +201,7 @@ class ServiceQuerySet(PublicQuerySet):
         )
 
 
-class _DatedQuerySet(ScopedQuerySet):
+class _DatedQuerySet(SpannedRows, ScopedQuerySet):
     """Rows that hold from a day to a day, seen by colleagues."""
 
     def _memberships(self, **where: Any) -> Any:
@@ -231,10 +226,6 @@ class PortfolioQuerySet(_DatedQuerySet):
 
     # Filters
 
-    def valid_on(self, day: date) -> Self:
-        standing = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-        return self.filter(standing, starts_on__lte=day)
-
     def acting(self, day: date) -> Self:
         """Those that hold on a day, of officers who still act for the Region then."""
         memberships = self.model._meta.apps.get_model("directory", "Membership").objects
@@ -245,10 +236,6 @@ class PortfolioQuerySet(_DatedQuerySet):
             role__in=("editor", "approver"),
         )
         return self.valid_on(day).filter(Exists(at_work))
-
-    def overlapping(self, starts_on: date, ends_on: date | None) -> Self:
-        rows = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
-        return rows.filter(starts_on__lte=ends_on) if ends_on else rows
 
     # Shapes
 
@@ -264,6 +251,8 @@ class PortfolioQuerySet(_DatedQuerySet):
 
 class AwayQuerySet(_DatedQuerySet):
     """Who is away, and who stands in for them."""
+
+    span = ("starts_on", "until")
 
     # Audience
 
@@ -285,16 +274,11 @@ class AwayQuerySet(_DatedQuerySet):
         """Their absences, the latest first; earlier ones are in the journal."""
         return self.filter(person=person).for_table()[:LATELY]
 
-    def valid_on(self, day: date) -> Self:
-        return self.overlapping(day, day)
-
-    def overlapping(self, starts_on: date, until: date) -> Self:
-        return self.filter(
-            Q(back_on__isnull=True) | Q(back_on__gt=starts_on),
-            Q(back_on__isnull=True) | Q(back_on__gt=F("starts_on")),
-            until__gte=starts_on,
-            starts_on__lte=until,
-        )
+    def overlapping(self, first: date, last: date | None) -> Self:
+        """Whoever is back sooner is no longer away on that day."""
+        back_later = Q(back_on__gt=first) & Q(back_on__gt=F("starts_on"))
+        rows = super().overlapping(first, last)
+        return rows.filter(Q(back_on__isnull=True) | back_later)
 
     # Shapes
 

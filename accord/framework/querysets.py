@@ -1,10 +1,11 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from accord.lib.bilingual import local
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
+from accord.lib.spans import SpannedRows
 
 SUBSIDY = "referent-subsidy"  # the code of the condition on the referent's subsidy
 
@@ -78,16 +79,12 @@ class ConditionMissionQuerySet(PublicQuerySet):
         )
 
 
-class IndicatorDefinitionQuerySet(PublicQuerySet):
+class IndicatorDefinitionQuerySet(SpannedRows, PublicQuerySet):
+    span = ("valid_from", "valid_to")
+
     def public(self) -> Self:
         """Those that may be published; who has an account reads all."""
         return self.filter(is_public=True)
-
-    def valid_on(self, day: date) -> Self:
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
-        )
 
     def current(self) -> Self:
         """Those that no later version supersedes."""
@@ -154,13 +151,10 @@ class CalendarQuerySet(PublicQuerySet):
         return self.order_by(local("title"), "pk")
 
 
-class ReportingPeriodQuerySet(PublicQuerySet):
+class ReportingPeriodQuerySet(SpannedRows, PublicQuerySet):
     def ended(self, day: date) -> Self:
         """Those whose last day is behind ``day``: only they count for progress."""
         return self.filter(ends_on__lt=day)
-
-    def overlapping(self, first: date, last: date) -> Self:
-        return self.filter(starts_on__lte=last, ends_on__gte=first)
 
     def in_time(self) -> Self:
         return self.select_related("calendar").order_by("calendar", "starts_on")

@@ -7,8 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib.scoping import ScopedQuerySet
-
 ENDS_AFTER_IT_STARTS = _("It ends after it starts.")
 
 
@@ -35,16 +33,17 @@ class Spanned(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [in_order("%(app_label)s_%(class)s_ends_after_it_starts")]
+        constraints = [in_order("%(class)s_ends_after_it_starts")]
 
 
-class SpannedQuerySet(ScopedQuerySet):
-    """Rows that hold on some days; an empty day at either end is open.
+class SpannedRows:
+    """Beside the class of a queryset: its rows hold on some days, open where empty.
 
     ``span`` names the columns of the first day and of the last.
     """
 
     span: ClassVar[tuple[str, str]] = ("starts_on", "ends_on")
+    filter: Any
 
     def valid_on(self, day: date) -> Self:
         return self.overlapping(day, day)

@@ -7,6 +7,7 @@ from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
 from accord.lib.bilingual import paired
 from accord.lib.fields import NOTE, in_both_languages, texts
+from accord.lib.spans import in_order
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
 from accord.network.rules import ALONE, NodeKind, Part
 
@@ -91,11 +92,7 @@ class Stake(models.Model):
     class Meta:
         constraints = [
             in_both_languages("stake_note_in_both_languages", paired("note")),
-            models.CheckConstraint(
-                name="stake_ends_after_it_starts",
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")),
-                violation_error_message=_("It ends after it starts."),
-            ),
+            in_order("stake_ends_after_it_starts", last="ended_on"),
             models.CheckConstraint(
                 name="stake_known_part", condition=Q(part__in=Part.values)
             ),

@@ -25,7 +25,7 @@ from accord.agreements.querysets import AboutAgreementQuerySet
 from accord.directory.standing import standing_of
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
-from accord.lib.spans import SpannedQuerySet
+from accord.lib.spans import SpannedRows
 from accord.referents.rules import FUNDED, Situation
 from accord.referents.workflow import SHOWN_TO_THE_REGION
 
@@ -122,7 +122,7 @@ class PostQuerySet(AboutAgreementQuerySet):
         ).order_by("agreement__municipality__nis_code", "funded_from", "pk")
 
 
-class OccupancyQuerySet(SpannedQuerySet):
+class OccupancyQuerySet(SpannedRows, ScopedQuerySet):
     """Who holds a post from when until when."""
 
     # Audience

@@ -357,7 +357,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("ends_on__isnull", True),
-                            ("starts_on__isnull", True),
                             ("ends_on__gte", models.F("starts_on")),
                             _connector="OR",
                         ),

@@ -55,7 +55,11 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["until"], name="away_until")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("until__gte", models.F("starts_on"))),
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
                         name="away_ends_after_start",
                         violation_error_message="It ends after it starts.",
                     ),
@@ -122,7 +126,7 @@ class Migration(migrations.Migration):
                             ("ends_on__gte", models.F("starts_on")),
                             _connector="OR",
                         ),
-                        name="portfolio_ends_after_start",
+                        name="portfolio_ends_after_it_starts",
                         violation_error_message="It ends after it starts.",
                     ),
                 ],

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import AwayQuerySet, PortfolioQuerySet
+from accord.lib.spans import Spanned, in_order
 
 
-class Portfolio(models.Model):
+class Portfolio(Spanned):
     """An officer of the Region follows a municipality, from a day to a day."""
 
     officer = models.ForeignKey(
@@ -25,24 +26,18 @@ class Portfolio(models.Model):
         related_name="+",
         verbose_name=_("municipality"),
     )
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
 
     objects = PortfolioQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Spanned.Meta):
         constraints = [
+            *Spanned.Meta.constraints,
             models.UniqueConstraint(
                 name="portfolio_once_per_start",
                 fields=["officer", "municipality", "starts_on"],
                 violation_error_message=_(
                     "This officer already follows that municipality at that time."
                 ),
-            ),
-            models.CheckConstraint(
-                name="portfolio_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("It ends after it starts."),
             ),
         ]
 
@@ -78,11 +73,7 @@ class Away(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="away_ends_after_start",
-                condition=Q(until__gte=F("starts_on")),
-                violation_error_message=_("It ends after it starts."),
-            ),
+            in_order("away_ends_after_start", last="until"),
             models.CheckConstraint(
                 name="away_replaced_by_another",
                 condition=Q(replacement__isnull=True) | ~Q(replacement=F("person")),

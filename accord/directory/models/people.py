@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import InvitationQuerySet, MembershipQuerySet
+from accord.lib.spans import in_order
 
 
 class Role(models.TextChoices):
@@ -42,13 +43,7 @@ class Membership(models.Model):
                 fields=["user", "organisation", "starts_on"],
                 violation_error_message=_("This person already has that role."),
             ),
-            models.CheckConstraint(
-                name="membership_ends_after_start",
-                condition=Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("It ends after it starts."),
-            ),
+            in_order("membership_ends_after_start"),
             models.CheckConstraint(
                 name="membership_known_role", condition=Q(role__in=Role.values)
             ),

@@ -537,9 +537,8 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_from__isnull", True),
                             ("valid_to__isnull", True),
-                            ("valid_from__lte", models.F("valid_to")),
+                            ("valid_to__gte", models.F("valid_from")),
                             _connector="OR",
                         ),
                         name="indicator_valid_in_order",
@@ -692,9 +691,8 @@ class Migration(migrations.Migration):
             model_name="mission",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("valid_from__isnull", True),
                     ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
+                    ("valid_to__gte", models.F("valid_from")),
                     _connector="OR",
                 ),
                 name="mission_valid_in_order",
@@ -705,9 +703,8 @@ class Migration(migrations.Migration):
             model_name="modelagreement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("valid_from__isnull", True),
                     ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
+                    ("valid_to__gte", models.F("valid_from")),
                     _connector="OR",
                 ),
                 name="model_agreement_valid_in_order",

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accord.framework.models.plan import Mission, in_order
+from accord.framework.models.plan import OUT_OF_ORDER, Mission
 from accord.framework.querysets import IndicatorDefinitionQuerySet
 from accord.lib.bilingual import filled, paired
 from accord.lib.fields import in_both_languages, texts
+from accord.lib.spans import in_order
 from accord.sources.models import Source
 
 
@@ -168,7 +169,12 @@ class IndicatorDefinition(models.Model):
                 | Q(value_kind__in=["count", "amount", "yes_no"]),
                 violation_error_message=_("Only numbers and amounts can be added."),
             ),
-            in_order("indicator_valid_in_order", "valid_from", "valid_to"),
+            in_order(
+                "indicator_valid_in_order",
+                "valid_from",
+                "valid_to",
+                said=OUT_OF_ORDER,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,18 +18,10 @@ from accord.framework.querysets import (
 from accord.lib.bilingual import filled, paired
 from accord.lib.fields import NOTE, in_both_languages, texts
 from accord.lib.imprecise import Dated
+from accord.lib.spans import in_order
 from accord.sources.models import Source
 
-
-def in_order(name: str, first: str, last: str) -> models.CheckConstraint:
-    """``first`` is no later than ``last``, where both are known."""
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(**{f"{first}__isnull": True})
-        | Q(**{f"{last}__isnull": True})
-        | Q(**{f"{first}__lte": models.F(last)}),
-        violation_error_message=_("The second date comes before the first."),
-    )
+OUT_OF_ORDER = _("The second date comes before the first.")
 
 
 class Reference(models.Model):
@@ -140,7 +132,12 @@ class ModelAgreement(Dated, Reference):
         constraints = [
             *Dated.Meta.constraints,
             *Reference.Meta.constraints,
-            in_order("model_agreement_valid_in_order", "valid_from", "valid_to"),
+            in_order(
+                "model_agreement_valid_in_order",
+                "valid_from",
+                "valid_to",
+                said=OUT_OF_ORDER,
+            ),
         ]
 
 
@@ -170,7 +167,12 @@ class Mission(Reference):
                 "mission_texts_in_both_languages",
                 paired("summary", "short", "obligation"),
             ),
-            in_order("mission_valid_in_order", "valid_from", "valid_to"),
+            in_order(
+                "mission_valid_in_order",
+                "valid_from",
+                "valid_to",
+                said=OUT_OF_ORDER,
+            ),
             models.UniqueConstraint(name="mission_code_once", fields=["model", "code"]),
             models.UniqueConstraint(
                 name="mission_slug_fr_once", fields=["model", "slug_fr"]
