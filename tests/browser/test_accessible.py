@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.utils.translation import gettext as _
 
+from accord.answers.questions import ANSWERS
 from accord.attachments.actions import add_file
 from accord.attachments.models import Filed
 from accord.framework.models import (
@@ -234,11 +235,7 @@ PAGES = [
     ("remy", "dashboards:unknown_list"),
     ("lea", "answers:answer_list"),
     ("ines", "answers:export_list"),
-    ("lea", "answers:answer_detail", "signatures"),
-    ("lea", "answers:answer_detail", "missions"),
-    ("ines", "answers:answer_detail", "subside"),
-    ("lea", "answers:answer_detail", "objectifs-resultats"),
-    ("ines", "answers:answer_detail", "retards"),
+    *(("lea", "answers:answer_detail", one.slug_fr) for one in ANSWERS),
     ("remy", "agreements:agreement_list"),
     ("remy", "agreements:agreement_open"),
     ("remy", "agreements:agreement_detail", file),

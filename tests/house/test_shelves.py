@@ -19,7 +19,7 @@ OWN = {
     "accounts": "adapters backends http people sealing second_factor",
     "agreements": "files soundness",
     "answers": "answer columns files internal questions words",
-    "attachments": "antivirus fields filing films keeping modest noting organisations "
+    "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",
     "dashboards": "circle desk duty_needs gaps handover overviews pages selection "
     "workload",
