@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.attachments.fields import CheckedFileField
 from accord.attachments.rules import PAPERS
@@ -17,10 +17,11 @@ from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueK
 from accord.lib.bilingual import local
 from accord.lib.choosing import Radios, offer
 from accord.lib.dateforms import DayField
+from accord.lib.fields import field
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
 from accord.monitoring import wording
-from accord.monitoring.models import Method, NoData, Result
+from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import Breakdown
 from accord.monitoring.rules.reporting import (
     FIGURE_OR_REASON,
@@ -67,7 +68,7 @@ def figure_fields(definition: IndicatorDefinition) -> dict[str, forms.Field]:
     """The fields that a figure of this kind is typed in."""
     kind = definition.value_kind
     if kind == ValueKind.NARRATIVE:
-        labels = (gettext_lazy("Text (French)"), gettext_lazy("Text (Dutch)"))
+        labels = (_("Text (French)"), _("Text (Dutch)"))
         names = ("text_fr", "text_nl")
         made = {
             name: _long(label, required=False)
@@ -80,14 +81,14 @@ def figure_fields(definition: IndicatorDefinition) -> dict[str, forms.Field]:
             "denominator": _number(definition.denominator_label),
         }
     if kind == ValueKind.YES_NO:
-        answers = [("1", gettext_lazy("Yes")), ("0", gettext_lazy("No"))]
-        return {"value": _choice(gettext_lazy("Is it so?"), answers)}
+        answers = [("1", _("Yes")), ("0", _("No"))]
+        return {"value": _choice(_("Is it so?"), answers)}
     if kind == ValueKind.SCALE:
         options = enumerate(wording.steps_of(definition.scale))
         choices: list[tuple[str, Any]] = [(str(rank), one) for rank, one in options]
-        return {"value": _choice(gettext_lazy("Step reached"), choices)}
+        return {"value": _choice(_("Step reached"), choices)}
     unit = "€" if kind == ValueKind.AMOUNT else definition.unit
-    label = gettext_lazy("Figure")
+    label = _("Figure")
     return {"value": _number(format_lazy("{} ({})", label, unit) if unit else label)}
 
 
@@ -136,23 +137,13 @@ class FigureForm(forms.Form):
 class EvidenceFields(forms.Form):
     """A piece of evidence: a file or an address. The model's columns, prefixed."""
 
-    evidence_title = forms.CharField(
-        label=gettext_lazy("What it is"), max_length=160, required=False
-    )
-    evidence_file = CheckedFileField(
-        label=gettext_lazy("File"), accept=PAPERS, required=False
-    )
-    evidence_address = forms.URLField(
-        label=gettext_lazy("Or its address"),
-        max_length=500,
-        assume_scheme="https",
-        required=False,
-    )
-    evidence_is_confidential = forms.BooleanField(
-        label=gettext_lazy(
-            "Confidential: only the editors of both sides and the Region open it"
-        ),
-        required=False,
+    evidence_title = field(Evidence, "title", label=_("What it is"), required=False)
+    evidence_file = CheckedFileField(label=_("File"), accept=PAPERS, required=False)
+    evidence_address = field(Evidence, "address", label=_("Or its address"))
+    evidence_is_confidential = field(
+        Evidence,
+        "is_confidential",
+        label=_("Confidential: only the editors of both sides and the Region open it"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -164,18 +155,18 @@ class EvidenceFields(forms.Form):
             self.add_error("evidence_file", _("Choose a file or give an address."))
         return data
 
-    def evidence(self) -> dict[str, Any] | None:
-        """As ``add_evidence`` takes it; ``None`` when none is given."""
-        data = self.cleaned_data
-        if not (data.get("evidence_file") or data.get("evidence_address")):
-            return None
-        return {name: data.get(f"evidence_{name}") for name in EVIDENCE}
+
+def evidence_of(typed: dict[str, Any]) -> dict[str, Any]:
+    """As ``add_evidence`` takes it; nothing when none is given."""
+    if not (typed.get("evidence_file") or typed.get("evidence_address")):
+        return {}
+    return {name: typed.get(f"evidence_{name}") for name in EVIDENCE}
 
 
 class EvidenceForm(EvidenceFields):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not self.errors and not self.evidence():
+        if not self.errors and not evidence_of(data):
             self.add_error("evidence_file", _("Choose a file or give an address."))
         return data
 
@@ -185,30 +176,25 @@ class ResultForm(FigureForm, EvidenceFields):
 
     template_name = "monitoring/result_fields.html"
 
-    no_data_reason = forms.ChoiceField(
-        label=gettext_lazy("No figure, because"),
-        choices=[("", gettext_lazy("There is a figure")), *NoData.choices],
-        required=False,
-        help_text=gettext_lazy("Zero is a figure: choose a reason only if none is."),
+    no_data_reason = field(
+        Result,
+        "no_data_reason",
+        label=_("No figure, because"),
+        empty=_("There is a figure"),
+        help_text=_("Zero is a figure: choose a reason only if none is."),
     )
-    as_of_on = DayField(
-        label=gettext_lazy("As of"),
-        required=False,
-        help_text=gettext_lazy(
+    as_of_on = field(
+        Result,
+        "as_of_on",
+        help_text=_(
             "The day the figure speaks of, if it is not the last of the period."
         ),
     )
-    remark = _long(gettext_lazy("Remark"), required=False)
-    remark_language = forms.ChoiceField(
-        label=gettext_lazy("Language of the remark"),
-        choices=[
-            ("", "–"),
-            ("fr", gettext_lazy("French")),
-            ("nl", gettext_lazy("Dutch")),
-        ],
-        required=False,
+    remark = _long(_("Remark"), required=False)
+    remark_language = field(
+        Result, "remark_language", label=_("Language of the remark"), empty="–"
     )
-    reason = _long(gettext_lazy("Reason"), required=False)
+    reason = _long(_("Reason"), required=False)
 
     def __init__(
         self,
@@ -318,7 +304,12 @@ class ResultForm(FigureForm, EvidenceFields):
             said["remark_language"] = ""
         typed = self._parts_typed().items()
         parts = {part: Amount.read(**columns) for part, columns in typed}
-        return {**self.figure(), **said, "parts": parts, "evidence": self.evidence()}
+        return {
+            **self.figure(),
+            **said,
+            "parts": parts,
+            "evidence": evidence_of(self.cleaned_data),
+        }
 
 
 def result_start(result: Result | None, definition: IndicatorDefinition) -> Any:
@@ -331,8 +322,8 @@ def result_start(result: Result | None, definition: IndicatorDefinition) -> Any:
 
 class CorrectionForm(forms.Form):
     reason = _long(
-        gettext_lazy("Why it is corrected"),
-        help_text=gettext_lazy(
+        _("Why it is corrected"),
+        help_text=_(
             "The verified figure stays as it was, with this reason beside the new one."
         ),
     )
@@ -341,13 +332,17 @@ class CorrectionForm(forms.Form):
 class VerificationForm(FigureForm):
     """A verifier's word; a figure given here stands beside the reported one."""
 
-    method = forms.ChoiceField(
-        label=gettext_lazy("How it was verified"), choices=Method, widget=Radios
+    method = field(
+        Verification,
+        "method",
+        label=_("How it was verified"),
+        widget=Radios,
+        required=True,
     )
     comment = _long(
         pgettext_lazy("what is said", "Comment"),
         required=False,
-        help_text=gettext_lazy("Required with a corrected figure: it says why."),
+        help_text=_("Required with a corrected figure: it says why."),
     )
 
     def __init__(self, *args: Any, may_correct: bool, **kwargs: Any) -> None:
@@ -364,29 +359,23 @@ class VerificationForm(FigureForm):
             self.add_error("comment", _("Say why the figure is corrected."))
         return data
 
-    def kept(self) -> dict[str, Any]:
-        names = ("method", "comment")
-        return {**self.figure(), **{name: self.cleaned_data[name] for name in names}}
-
 
 class ReturnForm(forms.Form):
     comment = _long(
-        gettext_lazy("Why it is returned"),
-        help_text=gettext_lazy("Who reports reads this: say what is to be changed."),
+        _("Why it is returned"),
+        help_text=_("Who reports reads this: say what is to be changed."),
     )
 
 
 class ReopenForm(forms.Form):
-    opened_until = DayField(label=gettext_lazy("Open until"))
-    reason = _long(gettext_lazy("Reason"))
+    opened_until = DayField(label=_("Open until"))
+    reason = _long(_("Reason"))
 
 
 class PeriodFilter(forms.Form):
     """Which period of all that have begun."""
 
-    period = forms.TypedChoiceField(
-        label=gettext_lazy("Period"), coerce=int, required=False
-    )
+    period = forms.TypedChoiceField(label=_("Period"), coerce=int, required=False)
 
     def __init__(
         self, *args: Any, periods: list[ReportingPeriod], **kwargs: Any
@@ -398,10 +387,10 @@ class PeriodFilter(forms.Form):
 
 class MunicipalityFilter(forms.Form):
     municipality = forms.ModelChoiceField(
-        label=gettext_lazy("Municipality"),
+        label=_("Municipality"),
         queryset=Organisation.objects.none(),
         required=False,
-        empty_label=gettext_lazy("All"),
+        empty_label=_("All"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,8 +1,7 @@
 """Making the verified figures of a period public."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.framework.models import ReportingPeriod
@@ -15,8 +14,8 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_publish,
-    label=gettext_lazy("Publish the figures"),
-    told=gettext_lazy("published the figures of a period"),
+    label=_("Publish the figures"),
+    told=_("published the figures of a period"),
 )
 def publish_period(
     period: ReportingPeriod, *, inputs: str | None = None, by: User

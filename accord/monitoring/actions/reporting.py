@@ -7,8 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
@@ -32,14 +31,13 @@ CONTENT = (*FIGURE, "text_fr", "text_nl", "no_data_reason")
 
 @action(
     allowed=policies.can_report,
-    label=gettext_lazy("Report"),
-    told=gettext_lazy("began to report a result"),
+    label=_("Report"),
+    told=_("began to report a result"),
 )
 def start_result(
     series: Series,
     *,
     period: ReportingPeriod,
-    origin: str = Origin.MANUAL,
     parts: Parts | None = None,
     evidence: Mapping[str, Any] | None = None,
     by: User,
@@ -57,15 +55,15 @@ def start_result(
     organisation = policies.reporting_organisation(by, series, period)
     if organisation is None:
         raise PermissionDenied("monitoring.start_result")
-    result = Result(
-        series=series,
-        period=period,
-        origin=origin,
-        author=by,
-        organisation=organisation,
-        **fields,
+    result = save(
+        Result(
+            series=series,
+            period=period,
+            author=by,
+            organisation=organisation,
+            **fields,
+        )
     )
-    save(result)
     keep_parts(result, parts or {})
     if evidence:
         add_evidence(result, by=by, **evidence)
@@ -75,8 +73,8 @@ def start_result(
 
 @action(
     allowed=policies.can_report,
-    label=gettext_lazy("Save"),
-    told=gettext_lazy("changed the result"),
+    label=_("Save"),
+    told=_("changed the result"),
 )
 def edit_result(
     result: Result,
@@ -91,10 +89,8 @@ def edit_result(
     _require_open(result.series, result.period)
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
-    for name, value in fields.items():
-        setattr(result, name, value)
     _sign(result, by)
-    save(result)
+    save(result, **fields)
     keep_parts(result, parts or {})
     if evidence:
         add_evidence(result, by=by, **evidence)
@@ -102,8 +98,8 @@ def edit_result(
 
 @action(
     allowed=policies.can_report,
-    label=gettext_lazy("Submit"),
-    told=gettext_lazy("submitted the result"),
+    label=_("Submit"),
+    told=_("submitted the result"),
     moves=workflow.SUBMIT,
     tells=[notices.HANDED_IN],
 )
@@ -127,8 +123,11 @@ def submit_result(result: Result, *, by: User) -> None:
 
 @action(
     allowed=policies.can_report,
-    label=gettext_lazy("Correct"),
-    told=gettext_lazy("began to correct a result"),
+    label=_("Correct"),
+    told=_("began to correct a result"),
+    title=_("Correct a result"),
+    submit=_("Begin the correction"),
+    done=_("The correction is begun: write the right figure."),
 )
 def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> Result:
     """A verified result stays as it is; what corrects it is its next revision."""
@@ -139,25 +138,30 @@ def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> R
     if revisions.filter(revision__gt=result.revision).exists():
         raise Refused(_("A correction is being written already."))
     kept = {name: getattr(result, name) for name in (*CONTENT, "as_of_on")}
-    correction = Result(
-        series=result.series,
-        period=result.period,
-        revision=result.revision + 1,
-        is_current=False,
-        reason=reason,
-        author=by,
-        organisation=policies.reporting_organisation(by, result.series, result.period),
-        **(kept | fields),
+    correction = save(
+        Result(
+            series=result.series,
+            period=result.period,
+            revision=result.revision + 1,
+            is_current=False,
+            reason=reason,
+            author=by,
+            organisation=policies.reporting_organisation(
+                by, result.series, result.period
+            ),
+            **(kept | fields),
+        )
     )
-    save(correction)
     copy_parts(result, correction)
     return correction
 
 
 @action(
     allowed=policies.can_report,
-    label=gettext_lazy("Add evidence"),
-    told=gettext_lazy("added evidence"),
+    label=_("Add evidence"),
+    told=_("added evidence"),
+    submit=_("Add"),
+    done=_("The evidence is added."),
 )
 def add_evidence(
     result: Result, *, file: File | None = None, by: User, **fields: Any
@@ -165,10 +169,8 @@ def add_evidence(
     """A file or an address that proves it, until it is handed in."""
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
-    evidence = Evidence(result=result, **fields)
-    evidence.file = keep(file, by=by) if file else None
-    save(evidence)
-    return evidence
+    kept = keep(file, by=by) if file else None
+    return save(Evidence(result=result, file=kept, **fields))
 
 
 @dataclass(frozen=True)
@@ -184,11 +186,11 @@ class Line:
 
 @action(
     allowed=policies.can_import,
-    label=gettext_lazy("Load the workbook"),
-    told=gettext_lazy("loaded a workbook of results"),
-    title=gettext_lazy("What the workbook changes"),
-    submit=gettext_lazy("Load all of it, as drafts"),
-    done=gettext_lazy("The workbook is loaded, as drafts."),
+    label=_("Load the workbook"),
+    told=_("loaded a workbook of results"),
+    title=_("What the workbook changes"),
+    submit=_("Load all of it, as drafts"),
+    done=_("The workbook is loaded, as drafts."),
 )
 def import_results(
     agreement: Agreement, *, period: ReportingPeriod, lines: Iterable[Line], by: User

@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
@@ -28,8 +27,10 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_verify,
-    label=gettext_lazy("Verify"),
-    told=gettext_lazy("verified the result"),
+    label=_("Verify"),
+    told=_("verified the result"),
+    title=_("Verify a result"),
+    done=_("The result is verified."),
     moves=workflow.VERIFY,
     tells=[notices.VERIFIED],
 )
@@ -67,8 +68,11 @@ def verify_result(
 
 @action(
     allowed=policies.can_verify,
-    label=gettext_lazy("Return"),
-    told=gettext_lazy("returned the result"),
+    label=_("Return"),
+    told=_("returned the result"),
+    title=_("Return a result"),
+    submit=_("Return it"),
+    done=_("The result is returned."),
     moves=workflow.RETURN,
     tells=[notices.RETURNED],
 )
@@ -83,8 +87,11 @@ def return_result(result: Result, *, comment: str, by: User) -> Verification:
 
 @action(
     allowed=policies.can_reopen,
-    label=gettext_lazy("Open the period again"),
-    told=gettext_lazy("opened a period again"),
+    label=_("Open the period again"),
+    told=_("opened a period again"),
+    title=_("Open a period again"),
+    submit=_("Open it again"),
+    done=_("The period is open again."),
 )
 def reopen_period(
     agreement: Agreement,
@@ -111,8 +118,8 @@ def reopen_period(
 
 @action(
     allowed=policies.can_reopen,
-    label=gettext_lazy("Close it again"),
-    told=gettext_lazy("closed the period again"),
+    label=_("Close it again"),
+    told=_("closed the period again"),
 )
 def close_exception(exception: PeriodException, *, by: User) -> None:
     if exception.closed_on:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accord import acting, history
 from accord.accounts.http import Request
@@ -13,6 +14,7 @@ from accord.monitoring.models import Result
 from accord.monitoring.reading import reports
 
 HISTORY = 20
+REPORTS: acting.Crumb = (_("Reports"), "monitoring:report_list")
 
 
 def report_of(request: Request, agreement: int, period: int, **only: Any) -> Any:
@@ -46,7 +48,20 @@ def past(*records: Any, known: Any = ()) -> Any:
     return history.lines(entries, known=every)
 
 
-def kept(request: Request, form: Any, act: Any, done: str, **context: Any) -> Any:
-    """A plain form page: what it is about, its fields, its button."""
-    answer = acting.answer(request, form, act, done=done)
-    return answer or acting.page(request, "monitoring/form.html", form, **context)
+def trail_of_report(report: Any) -> list[acting.Crumb]:
+    return [REPORTS, (told(report), page_of_report(report))]
+
+
+def trail_of_result(result: Any, first: acting.Crumb = REPORTS) -> list[acting.Crumb]:
+    return [first, (result.series.definition.name, page_of_result(result))]
+
+
+def told(report: Any) -> str:
+    """Whose report it is, and of when."""
+    return f"{report.agreement.municipality.name}, {report.period.label}"
+
+
+def told_of(result: Any) -> str:
+    """Which result it is: of what, whose, of when."""
+    town = result.series.agreement.municipality.name
+    return f"{result.series.definition.name} – {town}, {result.period.label}"

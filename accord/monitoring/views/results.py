@@ -8,14 +8,11 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_POST, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
+from accord.accounts.models import User
 from accord.attachments import serving
 from accord.instruments.models import Series
 from accord.lib.errors import Refused
@@ -32,6 +29,7 @@ from accord.monitoring.forms import (
     CorrectionForm,
     EvidenceForm,
     ResultForm,
+    evidence_of,
     result_start,
 )
 from accord.monitoring.models import Evidence, Result, Verification
@@ -39,11 +37,12 @@ from accord.monitoring.parts import breakdowns, breakdowns_of
 from accord.monitoring.reading import reports
 from accord.monitoring.rules.rollup import explained
 from accord.monitoring.views.common import (
-    kept,
     page_of_result,
     past,
     report_of,
     result_of,
+    told_of,
+    trail_of_result,
 )
 from accord.monitoring.workflow import LIFE, WRITABLE, State
 from accord.workflow import Offer, version_of
@@ -67,7 +66,7 @@ def _row(request: Request, series: int, period: int) -> tuple[Any, reports.Row]:
     return report, report.rows[0]
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def result_report(request: Request, series: int, period: int) -> HttpResponse:
     """Write a result for the first time, or change what is not handed in."""
     report, row = _row(request, series, period)
@@ -201,37 +200,36 @@ def result_submit(request: Request, pk: int) -> HttpResponse:
     return redirect(page_of_result(result))
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def result_correct(request: Request, pk: int) -> HttpResponse:
     """Begin the next revision; what it says is written on the form of results."""
     result = result_of(request, pk)
-    correct_result.require(request.user, result)
-    form = CorrectionForm(request.POST or None)
+    writing = [result.series_id, result.period_id]
+    return acting.take(
+        request,
+        correct_result,
+        result,
+        CorrectionForm,
+        trail=trail_of_result(result),
+        then=lambda _made: reverse("monitoring:result_report", args=writing),
+        about=told_of(result),
+    )
 
-    def act(data: dict[str, Any]) -> str:
-        correct_result(result, by=request.user, **data)
-        args = [result.series_id, result.period_id]
-        return reverse("monitoring:result_report", args=args)
 
-    said = {"title": _("Correct a result"), "submit": _("Begin the correction")}
-    done = _("The correction is begun: write the right figure.")
-    return kept(request, form, act, done, result=result, **said)
-
-
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def evidence_add(request: Request, pk: int) -> HttpResponse:
-    result = result_of(request, pk)
-    add_evidence.require(request.user, result)
+    result, action = result_of(request, pk), add_evidence
+    action.require(request.user, result)
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
-    form = EvidenceForm(request.POST or None, request.FILES or None)
 
-    def act(data: dict[str, Any]) -> str:
-        add_evidence(result, by=request.user, **(form.evidence() or {}))
-        return page_of_result(result)
+    def act(by: User, **typed: Any) -> Evidence:
+        return action(result, by=by, **evidence_of(typed))
 
-    said = {"title": _("Add evidence"), "submit": _("Add")}
-    return kept(request, form, act, _("The evidence is added."), result=result, **said)
+    trail, about = trail_of_result(result), told_of(result)
+    return acting.take(
+        request, action, result, EvidenceForm, trail=trail, act=act, about=about
+    )
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """What the Region does with results: verify, return, reopen, publish."""
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,11 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_POST, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
@@ -38,11 +34,12 @@ from accord.monitoring.models import Evidence, PeriodException, Result
 from accord.monitoring.reading.preview import preview_of
 from accord.monitoring.rules.rollup import explained
 from accord.monitoring.views.common import (
-    kept,
-    page_of_report,
-    page_of_result,
     report_of,
     result_of,
+    told,
+    told_of,
+    trail_of_report,
+    trail_of_result,
 )
 
 
@@ -63,47 +60,36 @@ def verification_list(request: Request) -> HttpResponse:
     return render(request, "monitoring/verification_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def result_verify(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    verify_result.require(request.user, result)
-    definition = result.series.definition
-    form = VerificationForm(
-        request.POST or None,
+    definition, may_correct = result.series.definition, result.reported is not None
+    awaiting = (_("What awaits verification"), "monitoring:verification_list")
+    return acting.take(
+        request,
+        verify_result,
+        result,
+        partial(VerificationForm, definition=definition, may_correct=may_correct),
+        trail=trail_of_result(result, awaiting),
+        template="monitoring/result_verify.html",
+        about=told_of(result),
         definition=definition,
-        may_correct=result.reported is not None,
-    )
-
-    def act(data: dict[str, Any]) -> str:
-        verify_result(result, by=request.user, **form.kept())
-        return page_of_result(result)
-
-    answer = acting.answer(request, form, act, done=_("The result is verified."))
-    context = {
-        "result": result,
-        "definition": definition,
-        "figure": wording.reported_in_words(result, definition),
-        "target": wording.figure_in_words(result.target, definition),
-        "counting": explained(definition.reported_as),
-        "evidence": Evidence.objects.visible_to(request.user).of_all([result]),
-    }
-    return answer or acting.page(
-        request, "monitoring/result_verify.html", form, **context
+        figure=wording.reported_in_words(result, definition),
+        target=wording.figure_in_words(result.target, definition),
+        counting=explained(definition.reported_as),
+        evidence=Evidence.objects.visible_to(request.user).of_all([result]),
     )
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def result_return(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    return_result.require(request.user, result)
-    form = ReturnForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        return_result(result, by=request.user, **data)
-        return page_of_result(result)
-
-    said = {"title": _("Return a result"), "submit": _("Return it")}
-    return kept(request, form, act, _("The result is returned."), result=result, **said)
+    action, trail, about = (
+        return_result,
+        trail_of_result(result),
+        told_of(result),
+    )
+    return acting.take(request, action, result, ReturnForm, trail=trail, about=about)
 
 
 @require_safe
@@ -118,19 +104,18 @@ def exception_list(request: Request) -> HttpResponse:
     return render(request, "monitoring/exception_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse:
     report = report_of(request, agreement, period)
-    reopen_period.require(request.user, report.agreement)
-    form = ReopenForm(request.POST or None)
-
-    def act(data: dict[str, Any]) -> str:
-        reopen_period(report.agreement, period=report.period, by=request.user, **data)
-        return page_of_report(report)
-
-    said = {"title": _("Open a period again"), "submit": _("Open it again")}
-    done = _("The period is open again.")
-    return kept(request, form, act, done, report=report, **said)
+    return acting.take(
+        request,
+        reopen_period,
+        report.agreement,
+        ReopenForm,
+        act=partial(reopen_period, report.agreement, period=report.period),
+        trail=trail_of_report(report),
+        about=told(report),
+    )
 
 
 @require_POST
@@ -141,7 +126,7 @@ def exception_close(request: Request, pk: int) -> HttpResponse:
     return redirect("monitoring:exception_list")
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def period_publish(request: Request, pk: int) -> HttpResponse:
     """Shows what becomes public, then makes exactly that public."""
     rows = ReportingPeriod.objects.visible_to(request.user).select_related("calendar")
