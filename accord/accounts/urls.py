@@ -13,175 +13,152 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import URLPattern, URLResolver
 
 from accord.accounts.views import closed, provider_callback
-from accord.lib.bilingual import spoken
+from accord.lib.addresses import page, under
 
-urlpatterns = [
-    path(spoken(fr="connexion/", nl="aanmelden/"), account.login, name="account_login"),
-    path(
-        spoken(fr="deconnexion/", nl="afmelden/"), account.logout, name="account_logout"
-    ),
-    path(
-        spoken(fr="inactif/", nl="inactief/"),
-        account.account_inactive,
-        name="account_inactive",
-    ),
-    path(
-        spoken(fr="confirmer/", nl="bevestigen/"),
-        account.reauthenticate,
-        name="account_reauthenticate",
-    ),
-    # Passwords
-    path(
-        spoken(fr="mot-de-passe/changer/", nl="wachtwoord/wijzigen/"),
+OF_PASSWORD = [
+    page(
         account.password_change,
+        fr="changer/",
+        nl="wijzigen/",
         name="account_change_password",
     ),
-    path(
-        spoken(fr="mot-de-passe/oublie/", nl="wachtwoord/vergeten/"),
+    page(
         account.password_reset,
+        fr="oublie/",
+        nl="vergeten/",
         name="account_reset_password",
     ),
-    path(
-        spoken(fr="mot-de-passe/oublie/envoye/", nl="wachtwoord/vergeten/verzonden/"),
+    page(
         account.password_reset_done,
+        fr="oublie/envoye/",
+        nl="vergeten/verzonden/",
         name="account_reset_password_done",
     ),
-    path(
-        spoken(
-            fr="mot-de-passe/choisir/<slug:uidb36>/<path:key>/",
-            nl="wachtwoord/kiezen/<slug:uidb36>/<path:key>/",
-        ),
+    page(
         account.password_reset_from_key,
+        fr="choisir/<slug:uidb36>/<path:key>/",
+        nl="kiezen/<slug:uidb36>/<path:key>/",
         name="account_reset_password_from_key",
     ),
-    path(
-        spoken(fr="mot-de-passe/choisi/", nl="wachtwoord/gekozen/"),
+    page(
         account.password_reset_from_key_done,
+        fr="choisi/",
+        nl="gekozen/",
         name="account_reset_password_from_key_done",
     ),
-    # The second factor
-    path(
-        spoken(fr="second-facteur/", nl="tweede-factor/"), mfa.index, name="mfa_index"
-    ),
-    path(
-        spoken(fr="second-facteur/code/", nl="tweede-factor/code/"),
-        mfa.authenticate,
-        name="mfa_authenticate",
-    ),
-    path(
-        spoken(fr="second-facteur/confirmer/", nl="tweede-factor/bevestigen/"),
-        mfa.reauthenticate,
-        name="mfa_reauthenticate",
-    ),
-    path(
-        spoken(fr="second-facteur/application/", nl="tweede-factor/app/"),
-        totp.activate_totp,
-        name="mfa_activate_totp",
-    ),
-    path(
-        spoken(fr="second-facteur/application/retirer/", nl="tweede-factor/app/weg/"),
-        totp.deactivate_totp,
-        name="mfa_deactivate_totp",
-    ),
-    path(
-        spoken(fr="second-facteur/secours/", nl="tweede-factor/herstel/"),
-        codes.view_recovery_codes,
-        name="mfa_view_recovery_codes",
-    ),
-    path(
-        spoken(
-            fr="second-facteur/secours/nouveaux/", nl="tweede-factor/herstel/nieuw/"
-        ),
+]
+
+OF_APPLICATION = [
+    page(totp.activate_totp, name="mfa_activate_totp"),
+    page(totp.deactivate_totp, fr="retirer/", nl="weg/", name="mfa_deactivate_totp"),
+]
+
+OF_CODES = [
+    page(codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    page(
         codes.generate_recovery_codes,
+        fr="nouveaux/",
+        nl="nieuw/",
         name="mfa_generate_recovery_codes",
     ),
-    path(
-        spoken(
-            fr="second-facteur/secours/fichier/", nl="tweede-factor/herstel/bestand/"
-        ),
+    page(
         codes.download_recovery_codes,
+        fr="fichier/",
+        nl="bestand/",
         name="mfa_download_recovery_codes",
     ),
-    path(
-        spoken(fr="second-facteur/cles/", nl="tweede-factor/sleutels/"),
-        keys.list_webauthn,
-        name="mfa_list_webauthn",
-    ),
-    path(
-        spoken(
-            fr="second-facteur/cles/ajouter/", nl="tweede-factor/sleutels/toevoegen/"
-        ),
-        keys.add_webauthn,
-        name="mfa_add_webauthn",
-    ),
-    path(
-        spoken(
-            fr="second-facteur/cles/confirmer/", nl="tweede-factor/sleutels/bevestigen/"
-        ),
+]
+
+OF_KEYS = [
+    page(keys.list_webauthn, name="mfa_list_webauthn"),
+    page(keys.add_webauthn, fr="ajouter/", nl="toevoegen/", name="mfa_add_webauthn"),
+    page(
         keys.reauthenticate_webauthn,
+        fr="confirmer/",
+        nl="bevestigen/",
         name="mfa_reauthenticate_webauthn",
     ),
-    path(
-        spoken(
-            fr="second-facteur/cles/connexion/", nl="tweede-factor/sleutels/aanmelden/"
-        ),
-        keys.login_webauthn,
-        name="mfa_login_webauthn",
+    page(
+        keys.login_webauthn, fr="connexion/", nl="aanmelden/", name="mfa_login_webauthn"
     ),
-    path(
-        spoken(
-            fr="second-facteur/cles/<int:pk>/retirer/",
-            nl="tweede-factor/sleutels/<int:pk>/weg/",
-        ),
+    page(
         keys.remove_webauthn,
+        "<int:pk>/",
+        fr="retirer/",
+        nl="weg/",
         name="mfa_remove_webauthn",
     ),
-    path(
-        spoken(
-            fr="second-facteur/cles/<int:pk>/nommer/",
-            nl="tweede-factor/sleutels/<int:pk>/benoemen/",
-        ),
+    page(
         keys.edit_webauthn,
+        "<int:pk>/",
+        fr="nommer/",
+        nl="benoemen/",
         name="mfa_edit_webauthn",
     ),
-    # Sessions
-    path(
-        spoken(fr="sessions/", nl="sessies/"),
-        sessions.list_usersessions,
-        name="usersessions_list",
+]
+
+OF_SECOND_FACTOR: list[URLPattern | URLResolver] = [
+    page(mfa.index, name="mfa_index"),
+    page(mfa.authenticate, "code/", name="mfa_authenticate"),
+    page(
+        mfa.reauthenticate, fr="confirmer/", nl="bevestigen/", name="mfa_reauthenticate"
     ),
-    # The administration's identity provider
-    path("oidc/annule/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path(
-        "oidc/erreur/",
+    under(OF_APPLICATION, fr="application/", nl="app/"),
+    under(OF_CODES, fr="secours/", nl="herstel/"),
+    under(OF_KEYS, fr="cles/", nl="sleutels/"),
+]
+
+# The administration's identity provider.
+OF_PROVIDER = [
+    page(social.login_cancelled, "annule/", name="socialaccount_login_cancelled"),
+    page(
         login_not_required(social.login_error),
+        "erreur/",
         name="socialaccount_login_error",
     ),
-    path(
-        "oidc/<slug:provider_id>/",
-        openid_connect.login,
-        name="openid_connect_login",
-    ),
-    path(
-        "oidc/<slug:provider_id>/callback/",
+    page(openid_connect.login, "<slug:provider_id>/", name="openid_connect_login"),
+    page(
         provider_callback,
+        "<slug:provider_id>/callback/",
         name="openid_connect_callback",
     ),
-    # Closed: the library looks these names up.
-    *(
-        path(f"closed/{name}/", closed, name=name)
-        for name in (
-            "account_signup",
-            "account_email",
-            "account_set_password",
-            "account_email_verification_sent",
-            "account_confirm_login_code",
-            "socialaccount_signup",
-            "socialaccount_connections",
-        )
+]
+
+# The library looks these names up.
+CLOSED = (
+    "account_signup",
+    "account_email",
+    "account_set_password",
+    "account_email_verification_sent",
+    "account_confirm_login_code",
+    "socialaccount_signup",
+    "socialaccount_connections",
+)
+
+urlpatterns = [
+    page(account.login, fr="connexion/", nl="aanmelden/", name="account_login"),
+    page(account.logout, fr="deconnexion/", nl="afmelden/", name="account_logout"),
+    page(
+        account.account_inactive, fr="inactif/", nl="inactief/", name="account_inactive"
     ),
-    path("closed/confirm/<str:key>/", closed, name="account_confirm_email"),
+    page(
+        account.reauthenticate,
+        fr="confirmer/",
+        nl="bevestigen/",
+        name="account_reauthenticate",
+    ),
+    under(OF_PASSWORD, fr="mot-de-passe/", nl="wachtwoord/"),
+    under(OF_SECOND_FACTOR, fr="second-facteur/", nl="tweede-factor/"),
+    page(
+        sessions.list_usersessions,
+        fr="sessions/",
+        nl="sessies/",
+        name="usersessions_list",
+    ),
+    under(OF_PROVIDER, "oidc/"),
+    *(page(closed, f"closed/{name}/", name=name) for name in CLOSED),
+    page(closed, "closed/confirm/<str:key>/", name="account_confirm_email"),
 ]

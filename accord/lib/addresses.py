@@ -10,18 +10,27 @@ from accord.lib.bilingual import spoken
 
 
 def page(
-    view: Callable[..., HttpResponseBase], both: str = "", *, fr: str = "", nl: str = ""
+    view: Callable[..., HttpResponseBase],
+    both: str = "",
+    *,
+    fr: str = "",
+    nl: str = "",
+    name: str = "",
 ) -> URLPattern:
-    """The address of ``view``, which has its name.
+    """The address of ``view``, which has its name; ``name`` is for views of a library.
 
     It begins with what is the same in both languages, and ends in the reader's own:
     ``page(views.step_record, "<int:pk>/", fr="etape/", nl="stap/")``.
     """
-    return path(_address(both, fr, nl), view, name=view.__name__)
+    return path(_address(both, fr, nl), view, name=name or view.__name__)
 
 
 def under(
-    pages: Sequence[URLPattern], both: str = "", *, fr: str = "", nl: str = ""
+    pages: Sequence[URLPattern | URLResolver],
+    both: str = "",
+    *,
+    fr: str = "",
+    nl: str = "",
 ) -> URLResolver:
     """Pages whose addresses begin alike."""
     return path(_address(both, fr, nl), include(list(pages)))
