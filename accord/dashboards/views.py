@@ -11,16 +11,17 @@ from django.views.decorators.http import require_safe
 from accord import outlets
 from accord.accounts.http import Request
 from accord.agreements.policies import can_record
-from accord.dashboards import gaps, overviews, pages
-from accord.dashboards import handover as handing_over
-from accord.dashboards.workload import figures
+from accord.dashboards.reading import gaps, overviews
+from accord.dashboards.reading import handover as handing_over
+from accord.dashboards.reading.desk_page import desk_page
+from accord.dashboards.reading.workload import figures
 from accord.directory.standing import standing_of
 
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
     """The desk, the first page of the workspace: what needs the reader today."""
-    context = pages.desk_page(request.user, timezone.localdate(), request.GET.dict())
+    context = desk_page(request.user, timezone.localdate(), request.GET.dict())
     return render(request, "dashboards/overview.html", context)
 
 

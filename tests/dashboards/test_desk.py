@@ -7,9 +7,9 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.dashboards.desk import KINDS, Desk, urgency_of
-from accord.dashboards.pages import SIDES
-from accord.dashboards.selection import (
+from accord.dashboards.reading.desk import KINDS, Desk, urgency_of
+from accord.dashboards.reading.desk_page import SIDES
+from accord.dashboards.reading.selection import (
     ALL,
     MINE,
     OURS,

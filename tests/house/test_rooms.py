@@ -7,17 +7,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[2] / "accord"
 RULES = {"models", "querysets", "policies", "workflow", "rules", "actions", "exports"}
-PAGES = {
-    "views",
-    "forms",
-    "urls",
-    "reading",
-    "pages",
-    "overviews",
-    "feeds",
-    "gaps",
-    "files",
-}
+PAGES = {"urls", "views", "feeds", "forms", "reading", "needs"}
 WEB = ("django.http", "django.shortcuts", "django.contrib.messages")
 WRITES = {"save", "delete", "update", "create", "bulk_create", "bulk_update"} | {
     "get_or_create",

@@ -21,16 +21,13 @@ OWN = {
     "answers": "answer columns files internal questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",
-    "dashboards": "circle desk duty_needs gaps handover overviews pages selection "
-    "workload",
     "directory": "boundaries links mails pieces reaching support tracing unfinished",
     "documents": "checked claims sheets signatures typeset",
     "framework": "conditions copies",
     "incoming": "cells lists pages planning tables",
     "instruments": "changes checking compare completeness content documents facts "
     "issuing life pages remarks telling versions vocabulary",
-    "monitoring": "charts duties expected figures follow_up indicators matrices parts "
-    "preview reminding reports spoken workbook",
+    "monitoring": "expected figures parts reminding spoken workbook",
     "network": "addresses nodes",
     "notifications": "composing digests events following links scheduling sending "
     "telling",

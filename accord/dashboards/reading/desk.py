@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from accord.accounts.models import User
 from accord.agreements import needs as register
-from accord.dashboards import duty_needs
-from accord.dashboards.circle import Circle, around
-from accord.dashboards.selection import Selection, Urgency
+from accord.dashboards.reading import duty_needs
+from accord.dashboards.reading.circle import Circle, around
+from accord.dashboards.reading.selection import Selection, Urgency
 from accord.directory import unfinished
 from accord.directory.needs import Kind, Need, kind_of, read, united
 from accord.instruments import needs as texts

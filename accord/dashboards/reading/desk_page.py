@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accord.accounts.models import User
-from accord.dashboards.desk import KINDS, PER_PAGE, Desk, Item
-from accord.dashboards.selection import (
+from accord.dashboards.reading.desk import KINDS, PER_PAGE, Desk, Item
+from accord.dashboards.reading.selection import (
     ALL,
     MINE,
     Selection,

@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accord.accounts.models import User
-from accord.dashboards.desk import Desk
-from accord.dashboards.pages import SIDES
-from accord.dashboards.selection import (
+from accord.dashboards.reading.desk import Desk
+from accord.dashboards.reading.desk_page import SIDES
+from accord.dashboards.reading.selection import (
     ALL,
     Selection,
     Urgency,

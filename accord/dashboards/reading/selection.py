@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import IntegerChoices
 from django.utils.translation import gettext_lazy as _
 
-from accord.dashboards.circle import Circle
-from accord.dashboards.duty_needs import REPORTED
+from accord.dashboards.reading.circle import Circle
+from accord.dashboards.reading.duty_needs import REPORTED
 from accord.directory.models import Role
 from accord.directory.standing import Standing
 

@@ -21,8 +21,8 @@ from django.utils.translation import override
 
 from accord.accounts.models import User
 from accord.agreements.models import Step
-from accord.dashboards.desk import KINDS, ROOMS
-from accord.dashboards.pages import may_act
+from accord.dashboards.reading.desk import KINDS, ROOMS
+from accord.dashboards.reading.desk_page import may_act
 from accord.directory.needs import Need, Side, kind_of, read, united
 from accord.directory.standing import standing_of
 from accord.documents import sheets
@@ -38,7 +38,7 @@ from accord.network.models import Contact, Stake
 from accord.referents.models import Occupancy
 from accord.referents.rules import standing_on
 
-TEMPLATE = Path(__file__).parent / "typst" / "handover.typ"
+TEMPLATE = Path(__file__).parents[1] / "typst" / "handover.typ"
 AT_MOST = 60  # rows of one section: what is more is on the pages it leads to
 DECISIONS = 10
 SHARED = ("municipality", "region")  # sides whose needs concern the municipality

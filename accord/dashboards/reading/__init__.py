@@ -1,0 +1,1 @@
+"""What the first pages after signing in show: the desk, the overviews, what lacks."""
