@@ -23,6 +23,7 @@ from accord.agreements.rules import (
 )
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
+from accord.lib.fields import key
 from accord.lib.imprecise import Dated, ImpreciseDate
 from accord.lib.spoken import spoken_date
 from accord.sources.models import Fact
@@ -41,16 +42,10 @@ class Agreement(Fact):
     day; ``derive`` writes them, ``check_register`` recomputes them.
     """
 
-    municipality = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="+",
-        limit_choices_to=Q(kind="municipality"),
-        verbose_name=_("municipality"),
+    municipality = key(
+        Organisation, _("municipality"), limit_choices_to=Q(kind="municipality")
     )
-    model = models.ForeignKey(
-        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
-    )
+    model = key(ModelAgreement, _("model"))
     announced_perhaps_from, announced_from = _derived(), _derived()
     decided_perhaps_from, decided_from = _derived(), _derived()
     adopted_perhaps_from, adopted_from = _derived(), _derived()
@@ -142,7 +137,7 @@ def _once_per_source(
 class AboutAgreement(Fact):
     """A fact under an agreement."""
 
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    agreement = key(Agreement)
 
     class Meta(Fact.Meta):
         abstract = True
@@ -186,9 +181,7 @@ class Step(Dated, AboutAgreement):
 class MissionChoice(AboutAgreement):
     """Whether the agreement takes a mission on, says a source."""
 
-    mission = models.ForeignKey(
-        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
-    )
+    mission = key(Mission, _("mission"))
     answer = models.CharField(_("answer"), max_length=10, choices=Choice)
 
     objects = MissionChoiceQuerySet.as_manager()
@@ -245,16 +238,10 @@ class ReferentName(Dated, AboutAgreement):
 class Absence(Dated, Fact):
     """A source says that, on ``date``, a municipality had no agreement."""
 
-    municipality = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="+",
-        limit_choices_to=Q(kind="municipality"),
-        verbose_name=_("municipality"),
+    municipality = key(
+        Organisation, _("municipality"), limit_choices_to=Q(kind="municipality")
     )
-    model = models.ForeignKey(
-        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
-    )
+    model = key(ModelAgreement, _("model"))
 
     objects = AbsenceQuerySet.as_manager()
 
@@ -274,7 +261,7 @@ class Absence(Dated, Fact):
 class Note(models.Model):
     """A working note of the Region on an agreement, in the language it was written."""
 
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    agreement = key(Agreement)
     text = models.TextField(_("note"), max_length=4000)
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.attachments.querysets import AttachmentQuerySet, FiledQuerySet
 from accord.attachments.rules import KINDS
 from accord.attachments.storage import Stretch, opened_at
+from accord.lib.fields import key
 
 LABELS = {kind.content_type: kind.label for kind in KINDS.values()}
 
@@ -33,12 +34,7 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     content_type = models.CharField(_("type"), max_length=100)
     name = models.CharField(_("file name"), max_length=160)  # for people: never a path
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("given by"),
-    )
+    uploaded_by = key(settings.AUTH_USER_MODEL, _("given by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
 
     objects = AttachmentQuerySet.as_manager()
@@ -89,28 +85,15 @@ class Filed(models.Model):
 
     UNTOLD = ("owner_type_id", "owner_id", "by_id", "at", "withdrawn_by_id")
 
-    attachment = models.ForeignKey(
-        Attachment, models.PROTECT, related_name="+", verbose_name=_("file")
-    )
-    owner_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    attachment = key(Attachment, _("file"))
+    owner_type = key(ContentType)
     owner_id = models.BigIntegerField()
     owner = GenericForeignKey("owner_type", "owner_id")
     title = models.CharField(_("what it is"), max_length=160)
     is_sensitive = models.BooleanField(_("about persons"), default=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("given by"),
-    )
+    by = key(settings.AUTH_USER_MODEL, _("given by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("withdrawn by"),
-    )
+    withdrawn_by = key(settings.AUTH_USER_MODEL, _("withdrawn by"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
 
     objects = FiledQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.models import Attachment
 from accord.documents.querysets import IssuedDocumentQuerySet
+from accord.lib.fields import key
 
 HASH = r"^[0-9a-f]{64}$"
 
@@ -23,9 +24,7 @@ class IssuedDocument(models.Model):
     kind = models.SlugField(_("kind"))
     title_fr = models.CharField(_("title (French)"), max_length=250)
     title_nl = models.CharField(_("title (Dutch)"), max_length=250)
-    file = models.ForeignKey(
-        Attachment, models.PROTECT, related_name="+", verbose_name=_("file")
-    )
+    file = key(Attachment, _("file"))
     sha256 = models.CharField(_("fingerprint of the file"), max_length=64)
     text_hash = models.CharField(_("fingerprint of the text"), max_length=64)
     issued_at = models.DateTimeField(_("issued"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.append_only import AppendOnly
+from accord.lib.fields import key
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -50,16 +51,12 @@ class Entry(AppendOnly):
     """
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    actor = key(settings.AUTH_USER_MODEL)
     verb = models.CharField(_("verb"), max_length=80)  # "agreements.record_step"
-    record_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    record_type = key(ContentType)
     record_id = models.BigIntegerField()
     record = GenericForeignKey("record_type", "record_id")
-    file_type = models.ForeignKey(
-        ContentType, models.PROTECT, null=True, related_name="+"
-    )
+    file_type = key(ContentType, null=True)
     file_id = models.BigIntegerField(null=True)
     changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
 
@@ -79,12 +76,8 @@ class Reading(AppendOnly):
     """Someone looked at what is not theirs: a page as another person sees it."""
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    seen_as = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    actor = key(settings.AUTH_USER_MODEL)
+    seen_as = key(settings.AUTH_USER_MODEL, null=True)
     path = models.CharField(_("page"), max_length=500)
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ In a model, a text in both languages is one line, and its constraint another:
     name, name_fr, name_nl = texts(_("name"), 160)
     in_both_languages("service_named_in_both_languages", filled("name"))
 
+and a key to another record is ``key(Organisation, _("other payer"), null=True)``.
+
 In a form, the field of a column has the label, the length and the choices that the
 model says; what it says otherwise is given:
 
@@ -14,7 +16,7 @@ model says; what it says otherwise is given:
 ``start_of(service, ServiceForm)`` is what the form holds for a service that exists.
 """
 
-from typing import Any, cast
+from typing import Any, Literal, TypeVar, cast, overload
 
 from django import forms
 from django.db import models
@@ -26,6 +28,8 @@ from accord.lib.bilingual import LANGUAGES, Bilingual
 from accord.lib.dateforms import DatedForm, DayField, typed
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
+
+M = TypeVar("M", bound=models.Model)
 
 IN_LANGUAGE = {"fr": _("(French)"), "nl": _("(Dutch)")}
 NOTE = pgettext_lazy("beside a fact", "note")
@@ -61,6 +65,26 @@ def texts(label: Any, most: int | None = None, **options: Any) -> Texts:
         for code in LANGUAGES
     ]
     return cast(Texts, (Bilingual(alone=alone), *columns))
+
+
+@overload
+def key(to: str, label: Any = ..., **options: Any) -> models.ForeignKey[Any, Any]: ...
+@overload
+def key(
+    to: type[M], label: Any = ..., *, null: Literal[True], **options: Any
+) -> models.ForeignKey[M | None, M | None]: ...
+@overload
+def key(to: type[M], label: Any = ..., **options: Any) -> models.ForeignKey[M, M]: ...
+
+
+def key(to: Any, label: Any = None, **options: Any) -> Any:
+    """A foreign key as the house has them: it protects what it names, one way only.
+
+    No template can walk back from what it names, around the gate of its rows.
+    """
+    return models.ForeignKey(
+        to, models.PROTECT, related_name="+", verbose_name=label, **options
+    )
 
 
 def in_both_languages(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
 from accord.lib.bilingual import paired
-from accord.lib.fields import NOTE, in_both_languages, texts
+from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
 from accord.network.rules import ALONE, NodeKind, Part
@@ -15,17 +15,8 @@ from accord.network.rules import ALONE, NodeKind, Part
 class Contact(models.Model):
     """Whom to call at an organisation or at one of its services, at work."""
 
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
-    service = models.ForeignKey(
-        Service,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("service"),
-    )
+    organisation = key(Organisation, _("organisation"))
+    service = key(Service, _("service"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=120)
     function, function_fr, function_nl = texts(_("function"), 160, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -60,29 +51,13 @@ class Stake(models.Model):
 
     UNTOLD = frozenset({"lineage", "kind"})
 
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+")
+    agreement = key(Agreement)
     lineage = models.UUIDField(_("lineage"), editable=False)
     kind = models.CharField(_("kind"), max_length=11, choices=NodeKind, editable=False)
     part = models.CharField(_("part"), max_length=11, choices=Part)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
-    service = models.ForeignKey(
-        Service,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("service"),
-    )
-    contact = models.ForeignKey(
-        Contact,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("contact"),
-    )
+    organisation = key(Organisation, _("organisation"))
+    service = key(Service, _("service"), null=True, blank=True)
+    contact = key(Contact, _("contact"), null=True, blank=True)
     note, note_fr, note_nl = texts(NOTE, blank=True)
     starts_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
@@ -130,8 +105,8 @@ class Stake(models.Model):
 class Apart(models.Model):
     """Two services that look alike, and of which a person said that they are two."""
 
-    first = models.ForeignKey(Service, models.PROTECT, related_name="+")
-    second = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    first = key(Service)
+    second = key(Service)
 
     objects = ApartQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.lib.fields import key
 from accord.notifications.querysets import (
     MessageQuerySet,
     NotificationQuerySet,
@@ -29,12 +30,7 @@ class Message(models.Model):
     ``message_id`` is given once: a mail server that gets the message twice can know it.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
+    person = key(settings.AUTH_USER_MODEL, _("person"))
     kind = models.CharField(_("kind"), max_length=6, choices=MessageKind)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
@@ -81,13 +77,8 @@ class Message(models.Model):
 class About(models.Model):
     """A person and a record."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
-    record_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    person = key(settings.AUTH_USER_MODEL, _("person"))
+    record_type = key(ContentType)
     record_id = models.BigIntegerField()
 
     class Meta:
@@ -112,13 +103,7 @@ class Notification(About):
     is_required = models.BooleanField(_("required"), default=False)
     read_at = models.DateTimeField(_("read"), null=True)
     left_at = models.DateTimeField(_("left"), null=True)
-    message = models.ForeignKey(
-        Message,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("message"),
-    )
+    message = key(Message, _("message"), null=True)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -148,12 +133,7 @@ class Notification(About):
 class Preference(models.Model):
     """How often a person wants mail about a topic."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
+    person = key(settings.AUTH_USER_MODEL, _("person"))
     topic = models.CharField(_("topic"), max_length=8, choices=Topic)
     rhythm = models.CharField(_("rhythm"), max_length=7, choices=Rhythm)
 

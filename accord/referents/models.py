@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
 from accord.lib.bilingual import Bilingual
-from accord.lib.fields import texts
+from accord.lib.fields import key, texts
 from accord.lib.spans import in_order
 from accord.referents import rules
 from accord.referents.querysets import (
@@ -32,14 +32,7 @@ def _fte() -> models.DecimalField:
 
 
 def _file(label: Any) -> models.ForeignKey:
-    return models.ForeignKey(
-        Attachment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-    )
+    return key(Attachment, label, null=True, blank=True)
 
 
 def _codes(label: Any) -> models.JSONField:
@@ -171,10 +164,8 @@ class Occupancy(models.Model):
 
     UNTOLD = frozenset({"post_id"})
 
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    referent = models.ForeignKey(
-        Referent, models.PROTECT, related_name="+", verbose_name=_("referent")
-    )
+    post = key(Post)
+    referent = key(Referent, _("referent"))
     fte = _fte()
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
@@ -323,7 +314,7 @@ class Publication(models.Model):
     ``ended_at``: the moment a later one took its place, or the person withdrew it.
     """
 
-    profile = models.ForeignKey(Profile, models.PROTECT, related_name="+")
+    profile = key(Profile)
     name = models.CharField(_("name"), max_length=120)
     content = models.JSONField(_("content"))
     portrait = _file(_("portrait"))

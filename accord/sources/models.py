@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.bilingual import filled, paired
-from accord.lib.fields import NOTE, in_both_languages, texts
+from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.sources.querysets import SourceQuerySet
 from accord.sources.workflow import State
@@ -55,9 +55,7 @@ class Source(Dated):
 class Fact(models.Model):
     """What a source says, with its life: draft, published, struck."""
 
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False

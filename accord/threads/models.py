@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Organisation
+from accord.lib.fields import key
 from accord.threads.querysets import RemarkQuerySet
 
 
@@ -22,21 +23,17 @@ class Remark(models.Model):
         {"owner_type_id", "owner_id", "place", "answers_id", "author_id", "at"}
     )
 
-    owner_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    owner_type = key(ContentType)
     owner_id = models.BigIntegerField()
     owner = GenericForeignKey("owner_type", "owner_id")
     place = models.CharField(_("part"), max_length=36, blank=True, editable=False)
-    answers = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="+", editable=False
-    )
+    answers = key("self", null=True, editable=False)
     text = models.TextField(_("comment"), max_length=4000)
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = key(settings.AUTH_USER_MODEL)
+    organisation = key(Organisation)
     at = models.DateTimeField(_("at"))
     settled_at = models.DateTimeField(_("settled"), null=True, editable=False)
 

@@ -8,24 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import AwayQuerySet, PortfolioQuerySet
+from accord.lib.fields import key
 from accord.lib.spans import Spanned, in_order
 
 
 class Portfolio(Spanned):
     """An officer of the Region follows a municipality, from a day to a day."""
 
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("officer"),
-    )
-    municipality = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("municipality"),
-    )
+    officer = key(settings.AUTH_USER_MODEL, _("officer"))
+    municipality = key(Organisation, _("municipality"))
 
     objects = PortfolioQuerySet.as_manager()
 
@@ -51,22 +42,10 @@ class Away(models.Model):
     ``back_on`` is the first day back when that was sooner than said.
     """
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
+    person = key(settings.AUTH_USER_MODEL, _("person"))
     starts_on = models.DateField(_("away from"))
     until = models.DateField(_("away until"))
-    replacement = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("replaced by"),
-    )
+    replacement = key(settings.AUTH_USER_MODEL, _("replaced by"), null=True, blank=True)
     back_on = models.DateField(_("back on"), null=True, editable=False)
 
     objects = AwayQuerySet.as_manager()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.querysets import OrganisationQuerySet, ServiceQuerySet
 from accord.lib.bilingual import LANGUAGES, filled, paired
-from accord.lib.fields import NOTE, in_both_languages, texts
+from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -39,9 +39,7 @@ class Organisation(models.Model):
     role, role_fr, role_nl = texts(_("part it has"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
     note, note_fr, note_nl = texts(NOTE, blank=True)
-    source = models.ForeignKey(
-        Source, models.PROTECT, null=True, related_name="+", verbose_name=_("source")
-    )
+    source = key(Source, _("source"), null=True)
     # Municipalities alone
     nis_code = models.CharField(_("NIS code"), max_length=5, blank=True)
     map_column = models.PositiveSmallIntegerField(
@@ -50,14 +48,7 @@ class Organisation(models.Model):
     map_row = models.PositiveSmallIntegerField(_("map row"), null=True, blank=True)
     map_label, map_label_fr, map_label_nl = texts(_("name on the map"), 60, blank=True)
     outline = models.TextField(_("outline (SVG path)"), blank=True, editable=False)
-    outline_source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("source of the outline"),
-    )
+    outline_source = key(Source, _("source of the outline"), null=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -116,9 +107,9 @@ class Organisation(models.Model):
 class PostalCode(models.Model):
     """A postal code used in a municipality. Bruxelles has several."""
 
-    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    municipality = key(Organisation)
     postal_code = models.CharField(_("postal code"), max_length=4)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    source = key(Source)
 
     objects = PublicQuerySet.as_manager()
 
@@ -136,9 +127,9 @@ class PostalCode(models.Model):
 class Neighbour(models.Model):
     """Two municipalities that share a border; each pair once, lower NIS code first."""
 
-    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    neighbour = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    municipality = key(Organisation)
+    neighbour = key(Organisation)
+    source = key(Source)
 
     objects = PublicQuerySet.as_manager()
 
@@ -165,10 +156,10 @@ class Measure(models.TextChoices):
 class Measurement(Dated):
     """A figure about one municipality, from one source."""
 
-    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    municipality = key(Organisation)
     measure = models.CharField(_("measure"), max_length=10, choices=Measure)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=3)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    source = key(Source)
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = PublicQuerySet.as_manager()
@@ -202,7 +193,7 @@ class Languages(models.TextChoices):
 class Service(models.Model):
     """A service of an organisation: whom to write to about what."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = key(Organisation)
     name, name_fr, name_nl = texts(_("name"), 160)
     competences, competences_fr, competences_nl = texts(_("competences"), blank=True)
     languages = models.CharField(
@@ -213,25 +204,11 @@ class Service(models.Model):
     )
     mailbox = models.EmailField(_("shared mailbox"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
-    source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("source"),
-    )
+    source = key(Source, _("source"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     # Who does its work since: never one that has itself a successor.
-    successor = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("successor"),
-    )
+    successor = key("self", _("successor"), null=True, blank=True)
 
     objects = ServiceQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import InvitationQuerySet, MembershipQuerySet
+from accord.lib.fields import key
 from accord.lib.spans import in_order
 
 
@@ -18,18 +19,8 @@ class Role(models.TextChoices):
 class Membership(models.Model):
     """A person acts for an organisation, in one role, from a day to a day."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
+    user = key(settings.AUTH_USER_MODEL, _("person"))
+    organisation = key(Organisation, _("organisation"))
     role = models.CharField(_("role"), max_length=8, choices=Role)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
@@ -61,14 +52,7 @@ class Invitation(models.Model):
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
     )
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
+    organisation = key(Organisation, _("organisation"), null=True, blank=True)
     role = models.CharField(_("role"), max_length=8, choices=Role, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)

@@ -10,7 +10,7 @@ from accord.framework.querysets import (
     IndicatorDimensionQuerySet,
 )
 from accord.lib.bilingual import filled
-from accord.lib.fields import in_both_languages, texts
+from accord.lib.fields import in_both_languages, key, texts
 
 
 class Dimension(models.Model):
@@ -34,7 +34,7 @@ class Dimension(models.Model):
 class DimensionValue(models.Model):
     """One part of a dimension."""
 
-    dimension = models.ForeignKey(Dimension, models.PROTECT, related_name="+")
+    dimension = key(Dimension)
     code = models.SlugField(_("code"))
     rank = models.PositiveSmallIntegerField(_("order"), default=0)
     label, label_fr, label_nl = texts(_("label"), 120)
@@ -63,12 +63,8 @@ class IndicatorDimension(models.Model):
     total; the double counting is declared.
     """
 
-    definition = models.ForeignKey(
-        IndicatorDefinition, models.PROTECT, related_name="+"
-    )
-    dimension = models.ForeignKey(
-        Dimension, models.PROTECT, related_name="+", verbose_name=_("dimension")
-    )
+    definition = key(IndicatorDefinition)
+    dimension = key(Dimension, _("dimension"))
     is_required = models.BooleanField(_("required"), default=False)
     overlap_allowed = models.BooleanField(_("parts may overlap"), default=False)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import FigureQuerySet
 from accord.lib.bilingual import filled, paired
-from accord.lib.fields import NOTE, in_both_languages, texts
+from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -36,13 +36,9 @@ class Measure(models.Model):
 class Figure(Dated):
     """One value of a measure, said by one source as of ``date``."""
 
-    measure = models.ForeignKey(
-        Measure, models.PROTECT, related_name="+", verbose_name=_("measure")
-    )
+    measure = key(Measure, _("measure"))
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = FigureQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from accord.framework.models.plan import OUT_OF_ORDER, Mission
 from accord.framework.querysets import IndicatorDefinitionQuerySet
 from accord.lib.bilingual import filled, paired
-from accord.lib.fields import in_both_languages, texts
+from accord.lib.fields import in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.sources.models import Source
 
@@ -74,9 +74,7 @@ class IndicatorDefinition(models.Model):
     which ``supersedes`` it; figures of both are summed only if it ``is_comparable``.
     """
 
-    mission = models.ForeignKey(
-        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
-    )
+    mission = key(Mission, _("mission"))
     code = models.SlugField(_("code"), max_length=60)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name, name_fr, name_nl = texts(_("name"), 200)
@@ -109,21 +107,12 @@ class IndicatorDefinition(models.Model):
         _("means of verification"), blank=True
     )
     method, method_fr, method_nl = texts(_("method"), blank=True)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = key(Source, _("source"))
     evidence_required = models.BooleanField(_("evidence is required"), default=False)
     is_public = models.BooleanField(_("may be published"), default=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
-    supersedes = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("earlier version"),
-    )
+    supersedes = key("self", _("earlier version"), null=True, blank=True)
     is_comparable = models.BooleanField(
         _("comparable with the earlier version"), default=False
     )

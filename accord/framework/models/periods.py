@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import CalendarQuerySet, ReportingPeriodQuerySet
 from accord.lib.bilingual import filled
-from accord.lib.fields import texts
+from accord.lib.fields import key, texts
 
 
 class Calendar(models.Model):
@@ -47,9 +47,7 @@ class ReportingPeriod(models.Model):
     Periods of one calendar never overlap: a trigger of the database refuses it.
     """
 
-    calendar = models.ForeignKey(
-        Calendar, models.PROTECT, related_name="+", verbose_name=_("calendar")
-    )
+    calendar = key(Calendar, _("calendar"))
     label, label_fr, label_nl = texts(_("name"), 60)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))

@@ -16,7 +16,7 @@ from accord.framework.querysets import (
     SubsidyTermsQuerySet,
 )
 from accord.lib.bilingual import filled, paired
-from accord.lib.fields import NOTE, in_both_languages, texts
+from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.spans import in_order
 from accord.sources.models import Source
@@ -28,9 +28,7 @@ class Reference(models.Model):
     """Reference data with a title, a source and a note, in both languages."""
 
     title, title_fr, title_nl = texts(_("title"), 250)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
     class Meta:
@@ -66,7 +64,7 @@ class Plan(Dated, Reference):
 class Axis(Reference):
     """One of a plan's axes."""
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    plan = key(Plan)
     number = models.PositiveSmallIntegerField(_("number"))
 
     objects = AxisQuerySet.as_manager()
@@ -81,16 +79,9 @@ class Axis(Reference):
 class PlanAction(Reference):
     """One action of a plan. Its axis may not be known."""
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    plan = key(Plan)
     number = models.PositiveSmallIntegerField(_("number"))
-    axis = models.ForeignKey(
-        Axis,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("axis"),
-    )
+    axis = key(Axis, _("axis"), null=True, blank=True)
 
     objects = PlanActionQuerySet.as_manager()
 
@@ -114,10 +105,8 @@ class ModelAgreement(Dated, Reference):
     """A version of the model that agreements follow. ``date`` is its approval."""
 
     code = models.SlugField(_("code"), unique=True)
-    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+")
-    plan_action = models.ForeignKey(
-        PlanAction, models.PROTECT, null=True, related_name="+"
-    )
+    plan = key(Plan, null=True)
+    plan_action = key(PlanAction, null=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     expiry_notice_days = models.PositiveSmallIntegerField(
@@ -144,9 +133,7 @@ class ModelAgreement(Dated, Reference):
 class Mission(Reference):
     """What a municipality may take on under a model agreement."""
 
-    model = models.ForeignKey(
-        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
-    )
+    model = key(ModelAgreement, _("model"))
     code = models.SlugField(_("code"))
     rank = models.PositiveSmallIntegerField(_("order"))
     slug, slug_fr, slug_nl = texts(_("address"), 80, of=models.SlugField)
@@ -192,9 +179,7 @@ class Condition(Reference):
     ``at_least`` of the missions it names must be taken on; empty means all of them.
     """
 
-    model = models.ForeignKey(
-        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
-    )
+    model = key(ModelAgreement, _("model"))
     code = models.SlugField(_("code"))
     at_least = models.PositiveSmallIntegerField(
         _("how many of the missions"),
@@ -225,10 +210,8 @@ class ConditionMission(models.Model):
     One that is taken out again stays as a row, for the journal, and nobody sees it.
     """
 
-    condition = models.ForeignKey(Condition, models.PROTECT, related_name="+")
-    mission = models.ForeignKey(
-        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
-    )
+    condition = key(Condition)
+    mission = key(Mission, _("mission"))
     is_removed = models.BooleanField(_("taken out"), default=False)
 
     objects = ConditionMissionQuerySet.as_manager()
@@ -247,18 +230,14 @@ class ConditionMission(models.Model):
 class SubsidyTerms(Dated):
     """What the Region pays for a referent under a model, from ``date`` on."""
 
-    model = models.ForeignKey(
-        ModelAgreement, models.PROTECT, related_name="+", verbose_name=_("model")
-    )
+    model = key(ModelAgreement, _("model"))
     amount_eur = models.DecimalField(
         _("amount per year, in euro"), max_digits=12, decimal_places=2
     )
     fte = models.DecimalField(
         _("full-time equivalents"), max_digits=4, decimal_places=2
     )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = SubsidyTermsQuerySet.as_manager()

@@ -25,7 +25,7 @@ from accord.instruments.querysets import (
 from accord.instruments.rules import Kind, Method, phase_on
 from accord.instruments.workflow import BINDING, IN_WRITING, Phase, State
 from accord.lib.bilingual import filled, paired
-from accord.lib.fields import in_both_languages, texts
+from accord.lib.fields import in_both_languages, key, texts
 from accord.sources.models import Source
 
 
@@ -39,9 +39,7 @@ class Instrument(models.Model):
 
     UNTOLD = frozenset({"content", "text_hash", "number", "amends_id", "source_id"})
 
-    agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
-    )
+    agreement = key(Agreement, _("agreement"))
     kind = models.CharField(_("kind"), max_length=9, choices=Kind)
     number = models.PositiveSmallIntegerField(_("number"), default=0)
     state = models.CharField(
@@ -51,22 +49,8 @@ class Instrument(models.Model):
         default=State.DRAFTING,
         editable=False,
     )
-    amends = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("version that it changes"),
-    )
-    calendar = models.ForeignKey(
-        Calendar,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("reporting calendar"),
-    )
+    amends = key("self", _("version that it changes"), null=True, editable=False)
+    calendar = key(Calendar, _("reporting calendar"), null=True, blank=True)
     effective_on = models.DateField(
         _("takes effect on"),
         null=True,
@@ -82,14 +66,7 @@ class Instrument(models.Model):
     content = models.JSONField(_("agreed text"), null=True, editable=False)
     text_hash = models.CharField(_("fingerprint"), max_length=64, blank=True)
     agreed_at = models.DateTimeField(_("agreed"), null=True, editable=False)
-    document = models.ForeignKey(
-        IssuedDocument,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("document"),
-    )
+    document = key(IssuedDocument, _("document"), null=True, editable=False)
     source = models.ForeignKey(  # what its facts rest on, once it is public
         Source,
         models.PROTECT,
@@ -107,13 +84,8 @@ class Instrument(models.Model):
     council_number = models.CharField(
         _("number of the decision of the council"), max_length=60, blank=True
     )
-    deliberation = models.ForeignKey(
-        Attachment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("deliberation of the council"),
+    deliberation = key(
+        Attachment, _("deliberation of the council"), null=True, blank=True
     )
     # What followed
     signed_on = models.DateField(_("last signature"), null=True, editable=False)
@@ -242,7 +214,7 @@ class Signatory(models.Model):
 
     UNTOLD = frozenset({"instrument_id", "is_removed"})
 
-    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    instrument = key(Instrument)
     rank = models.PositiveSmallIntegerField(_("order"))
     side = models.CharField(
         _("side"),
@@ -252,9 +224,7 @@ class Signatory(models.Model):
             (Side.MUNICIPALITY.value, _("Municipality")),
         ],
     )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
+    organisation = key(Organisation, _("organisation"))
     capacity, capacity_fr, capacity_nl = texts(_("capacity"), 120)
     name = models.CharField(_("name"), max_length=120)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
@@ -287,9 +257,7 @@ class Signature(models.Model):
 
     signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="+")
     method = models.CharField(_("method"), max_length=10, choices=Method)
-    file = models.ForeignKey(
-        Attachment, models.PROTECT, related_name="+", verbose_name=_("file")
-    )
+    file = key(Attachment, _("file"))
     signed_on = models.DateField(_("signed on"))
     signer = models.CharField(_("name on the signature"), max_length=200)
     report = models.JSONField(
@@ -297,9 +265,7 @@ class Signature(models.Model):
     )
     is_trusted = models.BooleanField(_("by a trusted authority"), null=True)
     statement = models.TextField(_("statement"), blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    recorded_by = key(settings.AUTH_USER_MODEL)
 
     objects = SignatureQuerySet.as_manager()
 

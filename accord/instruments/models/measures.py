@@ -12,21 +12,14 @@ from accord.instruments.models.nodes import Commitment, Node
 from accord.instruments.querysets import SeriesQuerySet
 from accord.instruments.rules import Baseline
 from accord.lib.bilingual import paired
-from accord.lib.fields import in_both_languages, texts
+from accord.lib.fields import in_both_languages, key, texts
 
 
 class Series(models.Model):
     """What results are reported on: one indicator of one agreement, in all versions."""
 
-    agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
-    )
-    definition = models.ForeignKey(
-        IndicatorDefinition,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("indicator"),
-    )
+    agreement = key(Agreement, _("agreement"))
+    definition = key(IndicatorDefinition, _("indicator"))
 
     objects = SeriesQuerySet.as_manager()
 
@@ -73,14 +66,9 @@ class AgreedIndicator(Measured, Node):
 
     KIND = "indicators"
 
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
-    definition = models.ForeignKey(
-        IndicatorDefinition,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("indicator"),
-    )
-    series = models.ForeignKey(Series, models.PROTECT, related_name="+", editable=False)
+    commitment = key(Commitment)
+    definition = key(IndicatorDefinition, _("indicator"))
+    series = key(Series, editable=False)
     baseline_state = models.CharField(
         _("baseline"), max_length=14, choices=Baseline, default=Baseline.PENDING
     )
@@ -94,13 +82,11 @@ class AgreedIndicator(Measured, Node):
         decimal_places=2,
         validators=[MaxValueValidator(100)],
     )
-    reporter = models.ForeignKey(
+    reporter = key(
         Organisation,
-        models.PROTECT,
+        _("who reports"),
         null=True,
         blank=True,
-        related_name="+",
-        verbose_name=_("who reports"),
         help_text=_("Empty: the municipality."),
     )
 
@@ -132,14 +118,12 @@ class Target(Measured, Node):
 
     KIND = "targets"
 
-    indicator = models.ForeignKey(AgreedIndicator, models.PROTECT, related_name="+")
-    period = models.ForeignKey(
+    indicator = key(AgreedIndicator)
+    period = key(
         ReportingPeriod,
-        models.PROTECT,
+        _("period"),
         null=True,
         blank=True,
-        related_name="+",
-        verbose_name=_("period"),
         help_text=_("Empty: over the whole time of the agreement."),
     )
     reason, reason_fr, reason_nl = texts(_("reason"), 500, blank=True)

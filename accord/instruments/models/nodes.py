@@ -24,7 +24,7 @@ from accord.instruments.querysets import (
     NodeQuerySet,
 )
 from accord.instruments.rules import MeansKind
-from accord.lib.fields import texts
+from accord.lib.fields import key, texts
 
 
 class Node(models.Model):
@@ -40,18 +40,12 @@ class Node(models.Model):
         | {"taken_id", "commitment_id", "indicator_id", "series_id"}
     )
 
-    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    instrument = key(Instrument)
     lineage = models.UUIDField(_("lineage"), default=uuid.uuid4, editable=False)
     rank = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
     is_open = models.BooleanField(_("open to change"), default=True, editable=False)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
-    set_by = models.ForeignKey(
-        Instrument,
-        models.PROTECT,
-        related_name="+",
-        editable=False,
-        verbose_name=_("set by"),
-    )
+    set_by = key(Instrument, _("set by"), editable=False)
 
     objects = NodeQuerySet.as_manager()
 
@@ -73,9 +67,7 @@ class MissionTaken(Node):
 
     KIND = "missions"
 
-    mission = models.ForeignKey(
-        Mission, models.PROTECT, related_name="+", verbose_name=_("mission")
-    )
+    mission = key(Mission, _("mission"))
     ambition, ambition_fr, ambition_nl = texts(_("ambition"), blank=True)
 
     class Meta(Node.Meta):
@@ -99,7 +91,7 @@ class Commitment(Node):
     KIND = "commitments"
     TEXTS = ("text",)
 
-    taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
+    taken = key(MissionTaken)
     text, text_fr, text_nl = texts(_("text"), blank=True)
 
     def __str__(self) -> str:
@@ -112,24 +104,12 @@ class OperationalAction(Node):
     KIND = "actions"
     TEXTS = ("title",)
 
-    taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
+    taken = key(MissionTaken)
     title, title_fr, title_nl = texts(_("title"), 250, blank=True)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("responsible organisation"),
+    organisation = key(
+        Organisation, _("responsible organisation"), null=True, blank=True
     )
-    service = models.ForeignKey(
-        Service,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("responsible service"),
-    )
+    service = key(Service, _("responsible service"), null=True, blank=True)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
 
@@ -152,13 +132,9 @@ class OperationalAction(Node):
 class ActionServes(models.Model):
     """A commitment, or an action of the regional plan, that an action serves."""
 
-    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="+")
-    commitment = models.ForeignKey(
-        Commitment, models.PROTECT, null=True, related_name="+"
-    )
-    plan_action = models.ForeignKey(
-        PlanAction, models.PROTECT, null=True, related_name="+"
-    )
+    action = key(OperationalAction)
+    commitment = key(Commitment, null=True)
+    plan_action = key(PlanAction, null=True)
 
     objects = ActionServesQuerySet.as_manager()
 
@@ -201,7 +177,7 @@ class Means(Node):
     KIND = "means"
     TEXTS = ("text",)
 
-    taken = models.ForeignKey(MissionTaken, models.PROTECT, related_name="+")
+    taken = key(MissionTaken)
     means_kind = models.CharField(_("kind"), max_length=7, choices=MeansKind)
     year = models.PositiveSmallIntegerField(_("year"))
     amount_eur = models.DecimalField(
@@ -218,14 +194,7 @@ class Means(Node):
     share_region = _share(_("share of the Region, in %"))
     share_municipality = _share(_("share of the municipality, in %"))
     share_other = _share(_("share of another payer, in %"))
-    other_payer = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("other payer"),
-    )
+    other_payer = key(Organisation, _("other payer"), null=True, blank=True)
 
     class Meta(Node.Meta):
         constraints = [

@@ -9,23 +9,18 @@ from accord.agreements.models import Agreement
 from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.instruments.models import Measured
+from accord.lib.fields import key
 from accord.monitoring.querysets import PeriodExceptionQuerySet, PublishedFigureQuerySet
 
 
 class PeriodException(models.Model):
     """A closed period is open again for one agreement until a day, for a reason."""
 
-    agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
-    )
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
-    )
+    agreement = key(Agreement, _("agreement"))
+    period = key(ReportingPeriod, _("period"))
     opened_until = models.DateField(_("open until"))
     reason = models.TextField(_("reason"))
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    granted_by = key(settings.AUTH_USER_MODEL)
     closed_on = models.DateField(_("closed early"), null=True, editable=False)
 
     objects = PeriodExceptionQuerySet.as_manager()
@@ -52,22 +47,9 @@ class PublishedFigure(Measured):
     what it was made from has changed since.
     """
 
-    definition = models.ForeignKey(
-        IndicatorDefinition,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("indicator"),
-    )
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
-    )
-    municipality = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("municipality"),
-    )
+    definition = key(IndicatorDefinition, _("indicator"))
+    period = key(ReportingPeriod, _("period"))
+    municipality = key(Organisation, _("municipality"), null=True)
     target_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     target_numerator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     target_denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
@@ -76,9 +58,7 @@ class PublishedFigure(Measured):
     inputs_hash = models.CharField(max_length=64)
     is_current = models.BooleanField(_("current"), default=True)
     published_at = models.DateTimeField(_("published"))
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    published_by = key(settings.AUTH_USER_MODEL)
 
     objects = PublishedFigureQuerySet.as_manager()
 

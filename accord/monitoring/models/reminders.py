@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.agreements.models import Agreement
 from accord.framework.models import ReportingPeriod
+from accord.lib.fields import key
 from accord.monitoring.querysets import ReminderQuerySet
 from accord.monitoring.rules.reminding import ReminderKind
 
@@ -13,18 +14,9 @@ from accord.monitoring.rules.reminding import ReminderKind
 class Reminder(models.Model):
     """One message to one person about what an agreement has to report."""
 
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
-    )
-    agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="+", verbose_name=_("agreement")
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("person"),
-    )
+    period = key(ReportingPeriod, _("period"))
+    agreement = key(Agreement, _("agreement"))
+    person = key(settings.AUTH_USER_MODEL, _("person"))
     kind = models.CharField(_("kind"), max_length=6, choices=ReminderKind)
     sent_at = models.DateTimeField(_("sent"))
 

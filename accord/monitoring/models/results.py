@@ -9,6 +9,7 @@ from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
 from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
+from accord.lib.fields import key
 from accord.monitoring.querysets import (
     EvidenceQuerySet,
     ResultPartQuerySet,
@@ -48,12 +49,8 @@ class Result(Measured):
     them again another way.
     """
 
-    series = models.ForeignKey(
-        Series, models.PROTECT, related_name="+", verbose_name=_("indicator")
-    )
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="+", verbose_name=_("period")
-    )
+    series = key(Series, _("indicator"))
+    period = key(ReportingPeriod, _("period"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     is_current = models.BooleanField(_("current"), default=True)
     state = models.CharField(
@@ -76,15 +73,8 @@ class Result(Measured):
     origin = models.CharField(
         _("origin"), max_length=6, choices=Origin, default=Origin.MANUAL
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("author"),
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
+    author = key(settings.AUTH_USER_MODEL, _("author"))
+    organisation = key(Organisation, _("organisation"))
     submitted_on = models.DateField(_("submitted on"), null=True, editable=False)
     # A correction by the verifier stands beside what was reported.
     verified_value = models.DecimalField(
@@ -115,9 +105,7 @@ class Result(Measured):
     target_denominator = models.DecimalField(
         max_digits=18, decimal_places=4, null=True, editable=False
     )
-    target_set_by = models.ForeignKey(
-        Instrument, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    target_set_by = key(Instrument, null=True, editable=False)
     progress = models.DecimalField(
         _("progress"), max_digits=12, decimal_places=4, null=True, editable=False
     )
@@ -211,10 +199,8 @@ class Result(Measured):
 class ResultPart(Measured):
     """The part of a result that falls to one value of a dimension."""
 
-    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
-    part = models.ForeignKey(
-        DimensionValue, models.PROTECT, related_name="+", verbose_name=_("part")
-    )
+    result = key(Result)
+    part = key(DimensionValue, _("part"))
 
     objects = ResultPartQuerySet.as_manager()
 
@@ -235,16 +221,9 @@ class ResultPart(Measured):
 class Evidence(models.Model):
     """What proves a result: a file, or an address."""
 
-    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    result = key(Result)
     title = models.CharField(_("what it is"), max_length=160)
-    file = models.ForeignKey(
-        Attachment,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("file"),
-    )
+    file = key(Attachment, _("file"), null=True, blank=True)
     address = models.URLField(_("address"), max_length=500, blank=True)
     is_confidential = models.BooleanField(_("confidential"), default=False)
 
@@ -283,14 +262,12 @@ class Method(models.TextChoices):
 class Verification(models.Model):
     """What a verifier of another organisation said of a result. Append only."""
 
-    result = models.ForeignKey(Result, models.PROTECT, related_name="+")
+    result = key(Result)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     method = models.CharField(_("method"), max_length=11, choices=Method, blank=True)
     comment = models.TextField(_("comment"), blank=True)
-    verifier = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    verifier = key(settings.AUTH_USER_MODEL)
+    organisation = key(Organisation)
     at = models.DateTimeField(_("at"))
 
     objects = VerificationQuerySet.as_manager()
