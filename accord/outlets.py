@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import IO, Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import (
     FileResponse,
     Http404,
@@ -23,6 +24,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from accord.lib import tablefiles
+from accord.lib.batches import AT_ONCE
 from accord.lib.tabular import Table
 
 MARK = "demonstration-"  # what the name of a file of a demonstration begins with
@@ -78,6 +80,8 @@ def send_table(
         said["on"] = day.isoformat()
     said["demonstration"] = settings.DEMO
     shown = marked(table)
+    if isinstance(rows, QuerySet):
+        rows = rows.iterator(AT_ONCE)
     write: dict[str, Callable[[], Content]] = {
         "csv": lambda: tablefiles.csv(shown, rows),
         "json": lambda: tablefiles.json(shown, rows, said),

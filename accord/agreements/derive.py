@@ -38,7 +38,7 @@ def derive(*pks: int) -> int:
     if pks:
         agreements = agreements.filter(pk__in=pks)
     changed = []
-    for batch in batches(agreements.iterator(chunk_size=500)):
+    for batch in batches(agreements):
         known = derived(batch)
         for agreement in batch:
             before = [getattr(agreement, column) for column in COLUMNS]

@@ -60,7 +60,7 @@ def _named(record: Any) -> str:
 def _derived_columns() -> Iterator[str]:
     """The columns of an agreement are what its published steps say together."""
     agreements = Agreement.objects.select_related("municipality", "model")
-    for batch in batches(agreements.order_by("pk").iterator(chunk_size=500)):
+    for batch in batches(agreements.order_by("pk")):
         known = derived(batch)
         for agreement in batch:
             stored = agreement.windows

@@ -39,7 +39,7 @@ def derive(*series: int) -> int:
     if series:
         rows = rows.filter(pk__in=series)
     changed: list[Result] = []
-    for batch in batches(rows.iterator(chunk_size=200), size=200):
+    for batch in batches(rows, size=200):
         agreed, targets = _agreed(batch), _targets(batch)
         results = _results(batch)
         for one in batch:

@@ -32,6 +32,7 @@ from accord.instruments.exports import (
     target_rows,
 )
 from accord.instruments.models import Commitment, Target
+from accord.lib.batches import AT_ONCE
 from accord.lib.tabular import Table
 from accord.monitoring.exports import RESULTS, result_rows
 from accord.monitoring.figures import waiting_since
@@ -40,8 +41,6 @@ from accord.referents.exports import REFERENTS, referent_rows
 from accord.referents.models import Occupancy, Post, Publication
 from accord.sources.exports import SOURCES
 from accord.sources.models import Source
-
-AT_ONCE = 1000  # rows the database hands over at a time
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,8 @@ class Dataset:
     """
 
     table: Table
-    rows: Callable[[date], Iterator[Any]]
-    counted: Callable[[], QuerySet[Any]]
+    rows: Callable[[date], Iterable[Any]]
+    counted: Callable[[date], QuerySet[Any]]
     has_days: bool = True
 
     @property
@@ -67,48 +66,35 @@ def _agreements(day: date) -> Any:
 
 
 def _municipality_rows(day: date) -> Iterator[Any]:
-    municipalities = _municipalities().order_by("nis_code").iterator(AT_ONCE)
+    municipalities = _municipalities(day).order_by("nis_code")
     counting = Agreement.objects.public().counting_on(day)
     return with_agreement(municipality_rows(municipalities, day), counting)
 
 
-def _municipalities() -> Any:
+def _municipalities(day: date) -> Any:
     return Organisation.objects.public().municipalities()
 
 
 def _agreement_rows(day: date) -> Iterator[Any]:
-    agreements = _agreements(day).in_file_order().iterator(AT_ONCE)
+    agreements = _agreements(day).in_file_order()
     return agreement_rows(agreements, MissionChoice.objects.public(), day)
 
 
 def _mission_rows(day: date) -> Iterator[Any]:
-    agreements = _agreements(day).in_file_order().iterator(AT_ONCE)
+    agreements = _agreements(day).in_file_order()
     return mission_rows(agreements, MissionChoice.objects.public(), day)
 
 
 def _step_rows(day: date) -> Iterator[Any]:
-    steps = Step.objects.public().in_file_order().iterator(AT_ONCE)
-    return step_rows(steps, _agreements(day), day)
-
-
-def _today() -> date:
-    return timezone.localdate()
+    return step_rows(Step.objects.public().in_file_order(), _agreements(day), day)
 
 
 def _commitments(day: date) -> Any:
     return Commitment.objects.public().on(day, published=True)
 
 
-def _commitment_rows(day: date) -> Iterator[Any]:
-    return commitment_rows(_commitments(day)).iterator(AT_ONCE)
-
-
 def _targets(day: date) -> Any:
     return Target.objects.public().on(day, published=True)
-
-
-def _target_rows(day: date) -> Iterator[Any]:
-    return target_rows(_targets(day)).iterator(AT_ONCE)
 
 
 def _result_rows(day: date) -> Iterator[Any]:
@@ -121,8 +107,8 @@ def _result_rows(day: date) -> Iterator[Any]:
 
 def _referent_rows(day: date) -> Iterator[Any]:
     """Published posts; whoever holds one is named by a public profile alone."""
-    posts = Post.objects.public().as_of(day).in_file_order().iterator(AT_ONCE)
-    public = Publication.objects.public().serving(_today())
+    posts = Post.objects.public().as_of(day).in_file_order()
+    public = Publication.objects.public().serving(timezone.localdate())
     return referent_rows(posts, Occupancy.objects.public(), public, day)
 
 
@@ -137,19 +123,23 @@ DATASETS = {
             _municipality_rows,
             _municipalities,
         ),
-        Dataset(AGREEMENTS, _agreement_rows, lambda: Agreement.objects.public()),
-        Dataset(AGREEMENT_STEPS, _step_rows, lambda: Step.objects.public()),
+        Dataset(AGREEMENTS, _agreement_rows, lambda day: Agreement.objects.public()),
+        Dataset(AGREEMENT_STEPS, _step_rows, lambda day: Step.objects.public()),
         Dataset(
-            AGREEMENT_MISSIONS, _mission_rows, lambda: MissionChoice.objects.public()
+            AGREEMENT_MISSIONS,
+            _mission_rows,
+            lambda day: MissionChoice.objects.public(),
         ),
-        Dataset(REFERENTS, _referent_rows, lambda: Post.objects.public()),
-        Dataset(COMMITMENTS, _commitment_rows, lambda: _commitments(_today())),
-        Dataset(TARGETS, _target_rows, lambda: _targets(_today())),
-        Dataset(RESULTS, _result_rows, lambda: Result.objects.public()),
+        Dataset(REFERENTS, _referent_rows, lambda day: Post.objects.public()),
+        Dataset(
+            COMMITMENTS, lambda day: commitment_rows(_commitments(day)), _commitments
+        ),
+        Dataset(TARGETS, lambda day: target_rows(_targets(day)), _targets),
+        Dataset(RESULTS, _result_rows, lambda day: Result.objects.public()),
         Dataset(
             PLAN_ACTIONS,
-            lambda day: PlanAction.objects.public().for_table().iterator(AT_ONCE),
-            lambda: PlanAction.objects.public(),
+            lambda day: PlanAction.objects.public().for_table(),
+            lambda day: PlanAction.objects.public(),
             has_days=False,
         ),
         Dataset(
@@ -158,25 +148,24 @@ DATASETS = {
                 IndicatorDefinition.objects.public()
                 .for_table()
                 .select_related("supersedes")
-                .iterator(AT_ONCE)
             ),
-            lambda: IndicatorDefinition.objects.public(),
+            lambda day: IndicatorDefinition.objects.public(),
             has_days=False,
         ),
         Dataset(
             SOURCES,
-            lambda day: Source.objects.public().order_by("code").iterator(AT_ONCE),
-            lambda: Source.objects.public(),
+            lambda day: Source.objects.public().order_by("code"),
+            lambda day: Source.objects.public(),
             has_days=False,
         ),
     )
 }
 
 
-def records_behind(datasets: Iterable[Dataset]) -> dict[str, int]:
+def records_behind(datasets: Iterable[Dataset], day: date) -> dict[str, int]:
     """How many public records each dataset is made from: one query."""
     first, *others = [
-        dataset.counted()
+        dataset.counted(day)
         .order_by()
         .values(dataset=Value(dataset.name))
         .annotate(records=Count("pk"))

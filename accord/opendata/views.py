@@ -34,7 +34,7 @@ BAD_DATE = (
 @require_safe
 def dataset_list(request: HttpRequest) -> HttpResponse:
     """Every dataset with its files, and on what terms they may be used."""
-    records = records_behind(DATASETS.values())
+    records = records_behind(DATASETS.values(), timezone.localdate())
     context = {
         "datasets": [
             {"table": dataset.table, "records": records[name]}

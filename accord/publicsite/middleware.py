@@ -8,14 +8,13 @@ page is ever shown that the register no longer says.
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_http_date_safe
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
 
 from accord.journal.models import revision, revision_number
 
@@ -51,7 +50,7 @@ class PublicPageMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_public(request):
             response = self.get_response(request)
             if not response.has_header("Cache-Control"):
@@ -60,14 +59,14 @@ class PublicPageMiddleware:
         key = _key(request, revision_number())
         kept = caches["pages"].get(key)
         if kept is None:
-            if _matches(request, key):  # not kept here, yet the visitor has it
-                return _validated(HttpResponseNotModified(), key, _changed_at())
+            if known := _known(request, key):  # not kept here, yet the visitor has it
+                return _validated(known, key, _changed_at())
             response = self.get_response(request)
             if not _may_be_kept(response):
                 return response
             kept = _keep(response, key)
-        if _matches(request, key, kept.changed_at):
-            return _validated(HttpResponseNotModified(), key, kept.changed_at)
+        if known := _known(request, key, kept.changed_at):
+            return _validated(known, key, kept.changed_at)
         return HttpResponse(kept.content, headers=kept.headers)
 
 
@@ -112,21 +111,17 @@ def _changed_at() -> datetime | None:
     return max(changed_at, midnight) if changed_at else None
 
 
-def _matches(
+def _known(
     request: HttpRequest, key: str, changed_at: datetime | None = None
-) -> bool:
-    """Whether the visitor has this very page."""
-    if asked := request.headers.get("If-None-Match"):
-        tags = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
-        return f'"{key}"' in tags
-    since = request.headers.get("If-Modified-Since")
-    moment = parse_http_date_safe(since) if since else None
-    if not moment or not changed_at:
-        return False
-    return moment >= int(changed_at.timestamp())
+) -> HttpResponseBase | None:
+    """304, when the visitor has this very page."""
+    at = int(changed_at.timestamp()) if changed_at else None
+    return get_conditional_response(request, etag=f'"{key}"', last_modified=at)
 
 
-def _validated(response: HttpResponse, key: str, changed_at: Any) -> HttpResponse:
+def _validated(
+    response: HttpResponseBase, key: str, changed_at: datetime | None
+) -> HttpResponseBase:
     response["ETag"] = f'"{key}"'
     if changed_at:
         response["Last-Modified"] = http_date(changed_at.timestamp())

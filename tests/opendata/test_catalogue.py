@@ -4,6 +4,7 @@ import re
 import pytest
 from django.test import override_settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from accord.lib.tabular import Type
@@ -49,7 +50,7 @@ def test_the_catalogue_counts_what_is_public(client, cast):
     agreement = make.agreement(municipality=cast.ixelles)
     make.step(agreement=agreement)
     make.step("college", "2021", agreement=agreement, state="draft")
-    found = records_behind(DATASETS.values())
+    found = records_behind(DATASETS.values(), timezone.localdate())
     assert found["agreement-steps"] == 1
     assert found["municipalities"] == 2
     assert found["plan-actions"] == 0

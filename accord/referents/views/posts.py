@@ -74,7 +74,7 @@ def post_export(request: Request, kind: str) -> HttpResponseBase:
         said["fact"] = ""
     posts = reading.asked(request.user, day, **said)
     occupancies = Occupancy.objects.visible_to(request.user)
-    rows = post_rows(posts.iterator(500), occupancies, day)
+    rows = post_rows(posts, occupancies, day)
     return outlets.send_table(
         request, POSTS, rows, kind, day=day, about=outlets.INTERNAL
     )
