@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.agreements.files import FACTS
+from accord.agreements.reading import FACTS
 from accord.agreements.rules import StepKind
 from accord.directory.needs import Kind, Need, shaped, worded
 from accord.directory.standing import standing_of

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from accord import acting
 from accord.accounts.http import Request
 from accord.agreements import actions
-from accord.agreements.files import FACTS, file_of
 from accord.agreements.forms import (
     AbsenceForm,
     ChoiceForm,
@@ -25,6 +24,7 @@ from accord.agreements.forms import (
     StrikeForm,
 )
 from accord.agreements.models import Absence, Agreement, Step
+from accord.agreements.reading import FACTS, file_of
 from accord.attachments.filing import files_on
 from accord.directory.models import Organisation
 from accord.lib.paging import page_of

@@ -9,7 +9,7 @@ from accord.accounts.models import User
 from accord.instruments import notices, policies
 from accord.instruments.content import text_of
 from accord.instruments.models import Instrument
-from accord.instruments.pages import part_at, trail_of
+from accord.instruments.reading.parts import part_at, trail_of
 from accord.instruments.rules import why_not_write
 from accord.instruments.workflow import IN_WRITING
 from accord.threads.owners import holds_thread

@@ -17,7 +17,7 @@ FURNITURE |= {"templates", "templatetags", "static", "typst", "demonstration"}
 # ``reading``, anything that follows from facts ``rules``: think twice before a name.
 OWN = {
     "accounts": "adapters backends http people sealing second_factor",
-    "agreements": "files soundness",
+    "agreements": "soundness",
     "answers": "answer columns files internal questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",
@@ -26,7 +26,7 @@ OWN = {
     "framework": "conditions copies",
     "incoming": "cells lists pages planning tables",
     "instruments": "changes checking compare completeness content documents facts "
-    "issuing life pages remarks telling versions vocabulary",
+    "issuing remarks telling versions vocabulary",
     "monitoring": "expected figures parts reminding spoken workbook",
     "network": "addresses nodes",
     "notifications": "composing digests events following links scheduling sending "

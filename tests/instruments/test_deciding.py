@@ -11,8 +11,8 @@ from django.utils import timezone
 from accord.directory.needs import Side
 from accord.instruments.actions.deciding import submit_text
 from accord.instruments.actions.writing import remove_node
-from accord.instruments.life import PAGES, life_of
 from accord.instruments.models import Instrument, Signature
+from accord.instruments.reading.life import PAGES, life_of
 from accord.instruments.workflow import BINDING, LIFE, State, words_for
 from accord.lib.errors import Refused
 from accord.threads.actions import add_remark

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import template
 
-from accord.instruments.life import Life
-from accord.instruments.life import life_of as life_for
 from accord.instruments.models import Instrument
+from accord.instruments.reading.life import Life
+from accord.instruments.reading.life import life_of as life_for
 from accord.lib.bilingual import active_language
 
 register = template.Library()

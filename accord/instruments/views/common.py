@@ -9,7 +9,7 @@ from accord import acting
 from accord.accounts.http import Request
 from accord.instruments import policies
 from accord.instruments.models import Instrument
-from accord.instruments.pages import trail_of
+from accord.instruments.reading.parts import trail_of
 from accord.instruments.rules import why_not_write
 from accord.lib.errors import Refused
 from accord.workflow import Action

@@ -25,7 +25,7 @@ from accord.instruments.forms.deciding import (
     TerminateForm,
 )
 from accord.instruments.models import Instrument, Signatory
-from accord.instruments.pages import trail_of
+from accord.instruments.reading.parts import trail_of
 from accord.instruments.views.common import text_for
 from accord.lib.errors import Refused
 from accord.threads.models import Remark

@@ -16,7 +16,7 @@ from accord.instruments.forms.measures import FORMS
 from accord.instruments.forms.nodes import offered_definitions
 from accord.instruments.forms.titles import ADDING, EDITING
 from accord.instruments.models import KINDS, PARENT, Instrument
-from accord.instruments.pages import place_of
+from accord.instruments.reading.parts import place_of
 from accord.instruments.views.common import require, text_for, write
 
 # What a form reads of the parts above the one it is about.

@@ -8,7 +8,7 @@ from accord import acting
 from accord.accounts.http import Request
 from accord.instruments.actions.opening import open_draft
 from accord.instruments.forms.texts import OpenForm
-from accord.instruments.pages import TEXTS
+from accord.instruments.reading.parts import TEXTS
 
 
 @acting.GET_POST

@@ -13,7 +13,7 @@ from accord.instruments import policies
 from accord.instruments.actions.opening import open_draft
 from accord.instruments.forms.texts import FilterForm
 from accord.instruments.models import Instrument
-from accord.instruments.pages import lacks_of, page_of_text
+from accord.instruments.reading.parts import lacks_of, page_of_text
 from accord.instruments.telling import key_of, parts_told
 from accord.instruments.views.common import text_for
 from accord.instruments.workflow import words_for

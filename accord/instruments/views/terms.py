@@ -11,7 +11,7 @@ from accord.accounts.http import Request
 from accord.instruments.actions import writing
 from accord.instruments.forms.texts import SignatoryForm, TermsForm
 from accord.instruments.models import Instrument, Signatory
-from accord.instruments.pages import place_of
+from accord.instruments.reading.parts import place_of
 from accord.instruments.views.common import text_for, write
 
 SIGNATORIES = "signatories"  # the place on the page of the text

@@ -21,9 +21,9 @@ from accord.directory.models import Organisation
 from accord.directory.needs import Kind, Side
 from accord.directory.standing import standing_of
 from accord.framework.models import ReportingPeriod
-from accord.instruments.life import turns_of
 from accord.instruments.models import AgreedIndicator, Instrument
 from accord.instruments.querysets import BINDING, MAKING
+from accord.instruments.reading.life import turns_of
 from accord.instruments.workflow import LIFE as TEXTS
 from accord.lib.bilingual import local
 from accord.monitoring.expected import text_for
