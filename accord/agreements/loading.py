@@ -17,12 +17,17 @@ from accord.agreements.rules import Choice, StepKind
 from accord.directory import loading as directory
 from accord.framework import loading as framework
 from accord.journal.loading import Report, load_sheet
-from accord.lib.sheets import Row, Sheet
-from accord.sources.loading import SOURCES, codes
+from accord.lib.sheets import (
+    Sheet,
+    always,
+    choice,
+    dated,
+    refers,
+    required,
+    text,
+)
+from accord.sources.loading import NOTE, SOURCE, SOURCES, codes
 from accord.sources.workflow import State
-
-OF_AGREEMENT = ("nis_code", "model")
-NOTES = ("note_fr", "note_nl")
 
 
 def _known() -> dict:
@@ -38,102 +43,54 @@ def _known() -> dict:
     }
 
 
-def _fact(row: Row) -> dict:
-    """What every fact of a file carries: published, with its source and note."""
-    return {
-        "source_id": row.reference("source", "sources"),
-        **row.texts("note"),
-        "state": State.PUBLISHED.value,
-    }
-
-
-def _about(row: Row) -> dict:
-    key = (row.text("nis_code"), row.text("model"))
-    return {"agreement_id": row.reference("nis_code", "agreements", key=key)}
-
-
-def _agreement(row: Row) -> dict:
-    return {
-        "municipality_id": row.reference("nis_code", "municipalities"),
-        "model_id": row.reference("model", "models"),
-        **_fact(row),
-    }
-
-
-def _step(row: Row) -> dict:
-    kind = row.choice("kind", StepKind)
-    return {**_about(row), "kind": kind, **row.date("when"), **_fact(row)}
-
-
-def _choice(row: Row) -> dict:
-    key = (row.text("model"), row.text("mission"))
-    return {
-        **_about(row),
-        "mission_id": row.reference("mission", "missions", key=key),
-        "answer": row.choice("answer", Choice),
-        **_fact(row),
-    }
-
-
-def _absence(row: Row) -> dict:
-    return {
-        "municipality_id": row.reference("nis_code", "municipalities"),
-        "model_id": row.reference("model", "models"),
-        **row.date("when"),
-        **_fact(row),
-    }
-
-
-def _referent(row: Row) -> dict:
-    return {
-        **_about(row),
-        "name": row.required("name"),
-        **row.date("when"),
-        "video_address": row.text("video_address"),
-        **_fact(row),
-    }
-
+# What every fact of a file carries: published, with its source and note.
+FACT = (SOURCE, NOTE, always(state=State.PUBLISHED.value))
+AGREEMENT = refers("nis_code", "agreements", into="agreement", by=("nis_code", "model"))
+TOWN_AND_MODEL = (
+    refers("nis_code", "municipalities", into="municipality"),
+    refers("model", "models"),
+)
 
 SHEETS = (
     Sheet(
-        name="agreements",
-        model=Agreement,
-        columns=(*OF_AGREEMENT, "source", *NOTES),
-        key=("municipality_id", "model_id"),
-        read=_agreement,
-        known=_known,
+        "agreements",
+        Agreement,
+        ("municipality_id", "model_id"),
+        (*TOWN_AND_MODEL, *FACT),
+        _known,
     ),
     Sheet(
-        name="steps",
-        model=Step,
-        columns=(*OF_AGREEMENT, "kind", "when", "source", *NOTES),
-        key=("agreement_id", "kind", "when", "source_id"),
-        read=_step,
-        known=_known,
+        "steps",
+        Step,
+        ("agreement_id", "kind", "when", "source_id"),
+        (AGREEMENT, choice("kind", StepKind), dated(), *FACT),
+        _known,
     ),
     Sheet(
-        name="choices",
-        model=MissionChoice,
-        columns=(*OF_AGREEMENT, "mission", "answer", "source", *NOTES),
-        key=("agreement_id", "mission_id", "source_id"),
-        read=_choice,
-        known=_known,
+        "choices",
+        MissionChoice,
+        ("agreement_id", "mission_id", "source_id"),
+        (
+            AGREEMENT,
+            refers("mission", "missions", by=("model", "mission")),
+            choice("answer", Choice),
+            *FACT,
+        ),
+        _known,
     ),
     Sheet(
-        name="absences",
-        model=Absence,
-        columns=(*OF_AGREEMENT, "when", "source", *NOTES),
-        key=("municipality_id", "model_id", "when", "source_id"),
-        read=_absence,
-        known=_known,
+        "absences",
+        Absence,
+        ("municipality_id", "model_id", "when", "source_id"),
+        (*TOWN_AND_MODEL, dated(), *FACT),
+        _known,
     ),
     Sheet(
-        name="referents",
-        model=ReferentName,
-        columns=(*OF_AGREEMENT, "name", "when", "video_address", "source", *NOTES),
-        key=("agreement_id", "name", "source_id"),
-        read=_referent,
-        known=_known,
+        "referents",
+        ReferentName,
+        ("agreement_id", "name", "source_id"),
+        (AGREEMENT, required("name"), dated(), text("video_address"), *FACT),
+        _known,
     ),
 )
 

@@ -10,10 +10,19 @@ from accord.directory.models import (
     PostalCode,
     Service,
 )
-from accord.lib.sheets import Row, Sheet
-from accord.sources.loading import codes
-
-NAMED = ("name_fr", "name_nl", "sort_fr", "sort_nl", "slug_fr", "slug_nl")
+from accord.lib.sheets import (
+    Sheet,
+    always,
+    choice,
+    dated,
+    decimal,
+    number,
+    refers,
+    required,
+    text,
+    texts,
+)
+from accord.sources.loading import NOTE, SOURCE, codes
 
 
 def nis_codes() -> dict[str, int]:
@@ -35,128 +44,77 @@ def _with_municipalities() -> dict:
     return {"sources": codes(), "municipalities": nis_codes()}
 
 
-def _organisation(row: Row) -> dict:
-    return {
-        "code": row.required("code"),
-        "kind": row.choice("kind", Kind),
-        **row.texts("name", "sort", "slug", "role"),
-        # A body may be known by an abbreviation in one language alone.
-        "abbreviation_fr": row.text("abbreviation_fr"),
-        "abbreviation_nl": row.text("abbreviation_nl"),
-        "website": row.text("website"),
-        "source_id": row.reference("source", "sources"),
-    }
-
-
-def _service(row: Row) -> dict:
-    return {
-        "organisation_id": row.reference("organisation", "organisations"),
-        "name_fr": row.required("name_fr"),
-        "name_nl": row.required("name_nl"),
-        **row.texts("competences"),
-        "languages": row.text("languages") and row.choice("languages", Languages),
-        "promised_days": row.number("promised_days"),
-        "mailbox": row.text("mailbox"),
-        "telephone": row.text("telephone"),
-        "source_id": row.reference("source", "sources"),
-    }
-
-
-def _municipality(row: Row) -> dict:
-    return {
-        "code": row.required("code"),
-        "kind": Kind.MUNICIPALITY.value,
-        "nis_code": row.required("nis_code"),
-        **row.texts("name", "sort", "slug", "map_label"),
-        "map_column": row.number("map_column"),
-        "map_row": row.number("map_row"),
-        "source_id": row.reference("source", "sources"),
-    }
-
-
-def _postal_code(row: Row) -> dict:
-    return {
-        "municipality_id": row.reference("nis_code", "municipalities"),
-        "postal_code": row.required("postal_code"),
-        "source_id": row.reference("source", "sources"),
-    }
-
-
-def _neighbour(row: Row) -> dict:
-    return {
-        "municipality_id": row.reference("nis_code", "municipalities"),
-        "neighbour_id": row.reference("neighbour_nis_code", "municipalities"),
-        "source_id": row.reference("source", "sources"),
-    }
-
-
-def _measurement(row: Row) -> dict:
-    return {
-        "municipality_id": row.reference("nis_code", "municipalities"),
-        "measure": row.choice("measure", Measure),
-        "value": row.decimal("value"),
-        **row.date("when"),
-        "source_id": row.reference("source", "sources"),
-        **row.texts("note"),
-    }
-
+CODE = required("code")
+TOWN = refers("nis_code", "municipalities", into="municipality")
 
 ORGANISATIONS = Sheet(
-    name="organisations",
-    model=Organisation,
-    columns=(
-        *("code", "kind", *NAMED, "abbreviation_fr", "abbreviation_nl"),
-        *("role_fr", "role_nl", "website", "source"),
+    "organisations",
+    Organisation,
+    ("code",),
+    (
+        CODE,
+        choice("kind", Kind),
+        texts("name", "sort", "slug", "role"),
+        # A body may be known by an abbreviation in one language alone.
+        text("abbreviation_fr"),
+        text("abbreviation_nl"),
+        text("website"),
+        SOURCE,
     ),
-    key=("code",),
-    read=_organisation,
-    known=_with_sources,
+    _with_sources,
 )
 MUNICIPALITIES = Sheet(
-    name="municipalities",
-    model=Organisation,
-    columns=(
-        *("nis_code", "code", *NAMED, "map_column", "map_row"),
-        *("map_label_fr", "map_label_nl", "source"),
+    "municipalities",
+    Organisation,
+    ("code",),
+    (
+        CODE,
+        always(kind=Kind.MUNICIPALITY.value),
+        required("nis_code"),
+        texts("name", "sort", "slug", "map_label"),
+        number("map_column"),
+        number("map_row"),
+        SOURCE,
     ),
-    key=("code",),
-    read=_municipality,
-    known=_with_sources,
+    _with_sources,
 )
 SERVICES = Sheet(
-    name="services",
-    model=Service,
-    columns=(
-        *("organisation", "name_fr", "name_nl", "competences_fr", "competences_nl"),
-        *("languages", "promised_days", "mailbox", "telephone", "source"),
+    "services",
+    Service,
+    ("organisation_id", "name_fr"),
+    (
+        refers("organisation", "organisations"),
+        required("name_fr"),
+        required("name_nl"),
+        texts("competences"),
+        choice("languages", Languages, optional=True),
+        number("promised_days"),
+        text("mailbox"),
+        text("telephone"),
+        SOURCE,
     ),
-    key=("organisation_id", "name_fr"),
-    read=_service,
-    known=_with_organisations,
+    _with_organisations,
 )
 POSTAL_CODES = Sheet(
-    name="postal_codes",
-    model=PostalCode,
-    columns=("nis_code", "postal_code", "source"),
-    key=("municipality_id", "postal_code"),
-    read=_postal_code,
-    known=_with_municipalities,
+    "postal_codes",
+    PostalCode,
+    ("municipality_id", "postal_code"),
+    (TOWN, required("postal_code"), SOURCE),
+    _with_municipalities,
 )
 NEIGHBOURS = Sheet(
-    name="neighbours",
-    model=Neighbour,
-    columns=("nis_code", "neighbour_nis_code", "source"),
-    key=("municipality_id", "neighbour_id"),
-    read=_neighbour,
-    known=_with_municipalities,
+    "neighbours",
+    Neighbour,
+    ("municipality_id", "neighbour_id"),
+    (TOWN, refers("neighbour_nis_code", "municipalities", into="neighbour"), SOURCE),
+    _with_municipalities,
 )
 MEASUREMENTS = Sheet(
-    name="measurements",
-    model=Measurement,
-    columns=("nis_code", "measure", "value", "when", "source", "note_fr", "note_nl"),
-    key=("municipality_id", "measure", "when", "source_id"),
-    read=_measurement,
-    known=_with_municipalities,
+    "measurements",
+    Measurement,
+    ("municipality_id", "measure", "when", "source_id"),
+    (TOWN, choice("measure", Measure), decimal("value"), dated(), SOURCE, NOTE),
+    _with_municipalities,
 )
 
 SHEETS = (

@@ -1,7 +1,7 @@
 """Reading a CSV file of facts: every bad row is named, with line and reason.
 
-A ``Sheet`` says which columns a file has and how one of its rows is read. Reading never
-stops at the first mistake: whoever keeps the file wants to know them all.
+A ``Sheet`` says in its cells which columns a file has and how each is read. Reading
+never stops at the first mistake: whoever keeps the file wants to know them all.
 """
 
 import csv
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import models
 
+from accord.lib.bilingual import LANGUAGES
 from accord.lib.imprecise import ImpreciseDate, columns
 
 Known = Mapping[str, Mapping[Any, Any]]
@@ -108,6 +109,72 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """Some columns of a file, and what a row has in them: columns of the model."""
+
+    heads: tuple[str, ...]
+    read: Callable[[Row], dict[str, Any]]
+
+
+def required(name: str) -> Cell:
+    return Cell((name,), lambda row: {name: row.required(name)})
+
+
+def text(name: str) -> Cell:
+    return Cell((name,), lambda row: {name: row.text(name)})
+
+
+def texts(*names: str) -> Cell:
+    heads = tuple(f"{name}_{code}" for name in names for code in LANGUAGES)
+    return Cell(heads, lambda row: row.texts(*names))
+
+
+def number(name: str) -> Cell:
+    return Cell((name,), lambda row: {name: row.number(name)})
+
+
+def decimal(name: str) -> Cell:
+    return Cell((name,), lambda row: {name: row.decimal(name)})
+
+
+def dated() -> Cell:
+    return Cell(("when",), lambda row: row.date("when"))
+
+
+def choice(
+    name: str, choices: type[models.TextChoices], *, optional: bool = False
+) -> Cell:
+    def read(row: Row) -> dict[str, Any]:
+        is_empty = optional and not row.text(name)
+        return {name: "" if is_empty else row.choice(name, choices)}
+
+    return Cell((name,), read)
+
+
+def refers(
+    name: str,
+    to: str,
+    *,
+    into: str = "",
+    by: tuple[str, ...] = (),
+    optional: bool = False,
+) -> Cell:
+    """A row of another table, ``into`` a column, told by its cell or ``by`` several."""
+
+    def read(row: Row) -> dict[str, Any]:
+        key = tuple(row.text(one) for one in by) if by else None
+        found = row.reference(name, to, key=key, optional=optional)
+        return {f"{into or name}_id": found}
+
+    return Cell(by or (name,), read)
+
+
+def always(**values: Any) -> Cell:
+    """What no column of the file says."""
+    return Cell((), lambda row: values)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A file of one kind of rows. ``key``: the model's columns that tell rows apart.
 
@@ -116,11 +183,22 @@ class Sheet:
 
     name: str
     model: type[models.Model]
-    columns: tuple[str, ...]
     key: tuple[str, ...]
-    read: Callable[[Row], dict[str, Any]]
+    cells: tuple[Cell, ...]
     known: Callable[[], Known] = dict
     follow: Callable[[list[Row], Any], None] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        heads = (head for cell in self.cells for head in cell.heads)
+        return tuple(dict.fromkeys(heads))
+
+    def read(self, row: Row) -> dict[str, Any]:
+        """What a row says of a record."""
+        values: dict[str, Any] = {}
+        for cell in self.cells:
+            values |= cell.read(row)
+        return values
 
 
 def read_sheet(sheet: Sheet, file: Path) -> list[Row]:

@@ -1,7 +1,17 @@
 """The file of sources."""
 
-from accord.lib.sheets import Row, Sheet
+from accord.lib.sheets import (
+    Sheet,
+    choice,
+    dated,
+    refers,
+    required,
+    text,
+    texts,
+)
 from accord.sources.models import Kind, Source
+
+SOURCE, NOTE = refers("source", "sources"), texts("note")
 
 
 def codes() -> dict[str, int]:
@@ -9,25 +19,18 @@ def codes() -> dict[str, int]:
     return dict(Source.objects.public().values_list("code", "pk"))
 
 
-def _source(row: Row) -> dict:
-    return {
-        "code": row.required("code"),
-        "kind": row.choice("kind", Kind),
-        **row.texts("publisher", "title", "note"),
-        "address": row.text("address"),
-        **row.date("when"),
-        "consulted": row.text("consulted"),
-        "language": row.required("language"),
-    }
-
-
 SOURCES = Sheet(
-    name="sources",
-    model=Source,
-    columns=(
-        *("code", "kind", "publisher_fr", "publisher_nl", "title_fr", "title_nl"),
-        *("address", "when", "consulted", "language", "note_fr", "note_nl"),
+    "sources",
+    Source,
+    ("code",),
+    (
+        required("code"),
+        choice("kind", Kind),
+        texts("publisher", "title"),
+        text("address"),
+        dated(),
+        text("consulted"),
+        required("language"),
+        NOTE,
     ),
-    key=("code",),
-    read=_source,
 )
