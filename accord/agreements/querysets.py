@@ -205,17 +205,22 @@ class AgreementQuerySet(FactQuerySet):
         theirs = self.filter(municipality__in=municipalities)
         return {one.municipality_id: one for one in theirs}
 
+    def with_others(self) -> Self:
+        """Saying ``has_others``: their municipality has another one among these."""
+        others = self.filter(municipality=OuterRef("municipality"))
+        return self.annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
+
     def succession(self, agreement: Any, day: date) -> tuple[Any, Any]:
-        """What an agreement succeeds, and what succeeds it; as of ``day``.
+        """What an agreement ``with_others`` succeeds and what succeeds it, on ``day``.
 
         Of one municipality, each follows the one under the model approved before.
         """
-        theirs = self.of_municipality(agreement.municipality_id).exclude(state="struck")
-        rows = theirs.as_of(day).select_related("model")
-        earliest = F("model__earliest_on").asc(nulls_first=True)
-        line = [None, *rows.order_by(earliest, "pk"), None]
-        if agreement not in line:
+        if not agreement.has_others:
             return None, None
+        theirs = self.of_municipality(agreement.municipality_id).as_of(day)
+        theirs = theirs.filter(~Q(state="struck") | Q(pk=agreement.pk))
+        earliest = F("model__earliest_on").asc(nulls_first=True)
+        line = [None, *theirs.select_related("model").order_by(earliest, "pk"), None]
         at = line.index(agreement)
         return line[at - 1], line[at + 1]
 

@@ -32,7 +32,7 @@ from accord.lib.paging import page_of
 
 def _agreement(request: Request, pk: int) -> Agreement:
     """The agreement, if the reader may see it, as it stands today."""
-    agreements = Agreement.objects.visible_to(request.user)
+    agreements = Agreement.objects.visible_to(request.user).with_others()
     today = timezone.localdate()
     return get_object_or_404(
         agreements.as_of(today).select_related("municipality", "model", "source"), pk=pk

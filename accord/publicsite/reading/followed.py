@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
-from accord.agreements.models import Absence, Agreement, ReferentName
+from accord.agreements.models import Absence, ReferentName
 from accord.directory.models import Organisation
 from accord.framework.models import Mission
 from accord.instruments.content import Content
@@ -42,9 +42,6 @@ def with_what_there_is(agreements: Any) -> Any:
         {"municipality": OuterRef("municipality")},
     )
     return agreements.annotate(
-        has_others=Exists(
-            Agreement.objects.public().filter(**town).exclude(pk=OuterRef("pk"))
-        ),
         has_absence=Exists(Absence.objects.public().filter(**town)),
         has_referent=Exists(ReferentName.objects.public().filter(**own)),
         has_text=Exists(Instrument.objects.public().filter(**own)),

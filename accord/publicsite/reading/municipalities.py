@@ -224,7 +224,10 @@ def municipality_page(
     """
     municipality: Any = around[0]
     agreements = followed.with_what_there_is(
-        Agreement.objects.public().counting_on(day).select_related("model")
+        Agreement.objects.public()
+        .with_others()
+        .counting_on(day)
+        .select_related("model")
     )
     agreements = with_posts(agreements, timezone.localdate())
     shown = places(around, agreements)
@@ -272,9 +275,8 @@ def _add_agreement(
         _derive(agreement, known, day)
         page.place = _place(page.municipality, agreement)
     page.since = agreement.since
-    if preview_for or agreement.has_others:
-        others = _shown(Agreement, preview_for)
-        page.succeeds, page.successor = others.succession(agreement, day)
+    others = _shown(Agreement, preview_for)
+    page.succeeds, page.successor = others.succession(agreement, day)
     page.passages = passages(steps, known, day)
     page.missions = mission_lines(missions.for_table(), choices.with_sources())
     page.subsidy = right_to_subsidy(
