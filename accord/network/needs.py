@@ -1,6 +1,8 @@
 """What is missing, as the desk shows all that needs someone."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,59 +10,46 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind, Need, shaped
+from accord.directory.needs import Kind, Need, Side, at, shaped
 from accord.lib.bilingual import local
 from accord.network.reading import gaps
-from accord.network.rules import Gap
+from accord.network.rules import Gap, NodeKind
 
 
-def _action(need: Need) -> str:
-    return reverse("network:node_detail", args=[need.under, "actions", need.record])
+def _at_action(page: str) -> Callable[[Need], str]:
+    kind = NodeKind.ACTION.value
+    return lambda need: reverse(page, args=[need.under, kind, need.record])
 
 
-def _add(need: Need) -> str:
-    return reverse("network:stake_add", args=[need.under, "actions", need.record])
-
-
-def _stake(need: Need) -> str:
-    return reverse("network:stake_edit", args=[need.record])
-
-
-def _matrix(need: Need) -> str:
-    return reverse("network:matrix", args=[need.under])
-
-
-NO_RESPONSIBLE = Kind(
-    "network.no_responsible",
-    side="municipality",
-    label=_("Action that nobody is responsible for"),
+_kind = partial(Kind, side=Side.MUNICIPALITY)
+_text = partial(
+    _kind,
     act=_("Say who is responsible"),
-    address=_add,
-    look=_action,
+    address=_at_action("network:stake_add"),
+    look=_at_action("network:node_detail"),
 )
-TEXT_SERVICE_LEFT = Kind(
+_stake = partial(
+    _kind,
+    address=at("network:stake_edit", "record"),
+    look=at("network:matrix", "under"),
+)
+
+NO_RESPONSIBLE = _text(
+    "network.no_responsible", label=_("Action that nobody is responsible for")
+)
+TEXT_SERVICE_LEFT = _text(
     "network.text_service_left",
-    side="municipality",
     label=_("The service that the text names has closed"),
-    act=_("Say who is responsible"),
-    address=_add,
-    look=_action,
 )
-SERVICE_LEFT = Kind(
+SERVICE_LEFT = _stake(
     "network.service_left",
-    side="municipality",
     label=_("The service that has a part has closed"),
     act=_("Name another service"),
-    address=_stake,
-    look=_matrix,
 )
-CONTACT_LEFT = Kind(
+CONTACT_LEFT = _stake(
     "network.contact_left",
-    side="municipality",
     label=_("The contact has left"),
     act=_("Name another contact"),
-    address=_stake,
-    look=_matrix,
 )
 KINDS = (NO_RESPONSIBLE, TEXT_SERVICE_LEFT, SERVICE_LEFT, CONTACT_LEFT)
 

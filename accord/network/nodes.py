@@ -5,12 +5,22 @@ that was signed. A node keeps its lineage through the versions, hence its stakes
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, Subquery, When
+from django.db.models import (
+    Case,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation, Service
@@ -22,12 +32,15 @@ from accord.instruments.models import (
     OperationalAction,
 )
 from accord.instruments.querysets import BINDING, MAKING
+from accord.lib.bilingual import LANGUAGES
 from accord.network.rules import Named, NodeKind, Party
 
 MODELS: dict[str, Any] = {
     NodeKind.COMMITMENT.value: Commitment,
     NodeKind.ACTION.value: OperationalAction,
 }
+# The columns that say what it is about.
+SAID: dict[Any, str] = {Commitment: "text", OperationalAction: "title"}
 # What an action tells of who is responsible for it.
 NAMED = (
     "organisation",
@@ -86,6 +99,20 @@ def texts_now(user: User, day: date, *, or_public: bool = False) -> Any:
         .order_by("rank", "-number")
     )
     return texts.filter(pk=Subquery(first.values("pk")[:1]))
+
+
+def said_of(nodes: Iterable[QuerySet[Any, Any]]) -> dict[str, Any]:
+    """What the node of a stake says, in each language, where ``nodes`` have it."""
+
+    def said(rows: QuerySet[Any, Any], code: str) -> Subquery:
+        same = rows.filter(
+            lineage=OuterRef("lineage"), instrument__agreement=OuterRef("agreement")
+        )
+        told = Cast(f"{SAID[rows.model]}_{code}", TextField())
+        return Subquery(same.order_by().values(told=told)[:1])
+
+    every = list(nodes)
+    return {code: Coalesce(*(said(rows, code) for rows in every)) for code in LANGUAGES}
 
 
 def text_of(user: User, agreement: int, day: date) -> Instrument | None:

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accord.directory.standing import standing_of
 from accord.lib.bilingual import local
@@ -44,13 +44,6 @@ class StakeQuerySet(ScopedQuerySet):
 
     def of_organisation(self, organisation: Any) -> Self:
         return self.filter(organisation=organisation)
-
-    def in_these(self, nodes: Any) -> Self:
-        """Those of nodes that stand in ``nodes``: of the text they are read from."""
-        same = nodes.filter(
-            lineage=OuterRef("lineage"), instrument__agreement=OuterRef("agreement")
-        )
-        return self.filter(Exists(same))
 
     # Shapes
 

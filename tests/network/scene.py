@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from accord.incoming.tables import as_workbook
-from accord.network import actions
+from accord.network.actions.addresses import receive_address_list
 from tests.network.rows import contact, service, stake, text_with
 
 LIST = "organisation;service_fr;service_nl\nregion;Primes;Premies\n"
@@ -15,7 +15,7 @@ LIST = "organisation;service_fr;service_nl\nregion;Primes;Premies\n"
 def uploaded(by: Any, text: str = LIST) -> Any:
     """A list of addresses, taken in and not loaded yet."""
     file = as_workbook(ContentFile(text.encode(), name="adresses.csv"))
-    return actions.receive_address_list(None, file=file, by=by)
+    return receive_address_list(None, file=file, by=by)
 
 
 def having(cast: Any) -> dict[str, list[Any]]:

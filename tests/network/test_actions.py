@@ -10,7 +10,13 @@ from django.utils import timezone
 from accord.directory.models import Service
 from accord.journal.models import Entry
 from accord.lib.errors import Refused
-from accord.network import actions
+from accord.network.actions.contacts import add_contact, contact_left
+from accord.network.actions.services import (
+    close_service,
+    merge_services,
+    reopen_service,
+)
+from accord.network.actions.stakes import add_stake, edit_stake, end_stake
 from accord.network.models import Contact, Stake
 from accord.network.rules import Part
 from accord.workflow import version_of
@@ -26,9 +32,7 @@ def made(cast):
 
 def given(made, cast, part="responsible", **fields):
     fields = {"organisation": cast.service, "by": cast.ines} | fields
-    return actions.add_stake(
-        made.agreement, node=node(made.action), part=part, **fields
-    )
+    return add_stake(made.agreement, node=node(made.action), part=part, **fields)
 
 
 def test_a_municipality_gives_parts_in_its_own_agreement(made, cast):
@@ -82,7 +86,7 @@ def test_whom_the_text_names_is_made_more_exact_not_replaced(cast):
 
 def test_a_service_and_a_contact_are_of_that_organisation_and_still_there(made, cast):
     foreign, gone = service(cast.schaerbeek), contact(cast.service)
-    actions.contact_left(gone, left_on=timezone.localdate(), by=cast.remy)
+    contact_left(gone, on=timezone.localdate(), by=cast.remy)
 
     with pytest.raises(Refused):
         given(made, cast, service=foreign)
@@ -92,13 +96,13 @@ def test_a_service_and_a_contact_are_of_that_organisation_and_still_there(made, 
 
 def test_a_part_ends_and_may_be_given_again_the_same_day(made, cast):
     first = given(made, cast)
-    actions.end_stake(first, ended_on=timezone.localdate(), by=cast.ines)
+    end_stake(first, on=timezone.localdate(), by=cast.ines)
     again = given(made, cast, organisation=cast.region)
 
     today = Stake.objects.visible_to(cast.ines).valid_on(timezone.localdate())
     assert list(today) == [again]
     with pytest.raises(Refused):
-        actions.end_stake(first, ended_on=timezone.localdate(), by=cast.ines)
+        end_stake(first, on=timezone.localdate(), by=cast.ines)
 
 
 def test_no_part_ends_before_it_begins_or_in_the_future(made, cast):
@@ -106,34 +110,34 @@ def test_no_part_ends_before_it_begins_or_in_the_future(made, cast):
 
     for wrong in (day - timedelta(days=1), day + timedelta(days=1)):
         with pytest.raises(Refused):
-            actions.end_stake(one, ended_on=wrong, by=cast.ines)
+            end_stake(one, on=wrong, by=cast.ines)
 
 
 def test_two_people_who_change_one_part_are_told_of_each_other(made, cast):
     one, who = given(made, cast), contact(cast.service)
     seen = version_of(one)
-    actions.edit_stake(one, contact=who, seen=seen, by=cast.ines)
+    edit_stake(one, contact=who, seen=seen, by=cast.ines)
 
     with pytest.raises(Refused):
-        actions.edit_stake(one, seen=seen, by=cast.remy)
+        edit_stake(one, seen=seen, by=cast.remy)
     one.refresh_from_db()
     assert one.contact == who
 
 
 def test_a_contact_that_leaves_takes_its_address_along(cast):
     who = contact(cast.service, email="d@example.org", telephone="02 000 00 00")
-    actions.contact_left(who, left_on=date(2026, 1, 5), by=cast.remy)
+    contact_left(who, on=date(2026, 1, 5), by=cast.remy)
 
     assert (who.email, who.telephone) == ("", "")
     assert not Contact.objects.visible_to(cast.remy).standing().exists()
 
 
 def test_contacts_are_kept_by_their_own_organisation_and_seen_by_those_who_need(cast):
-    ours = actions.add_contact(cast.ixelles, name="A (test)", by=cast.ines)
+    ours = add_contact(cast.ixelles, name="A (test)", by=cast.ines)
     theirs = contact(cast.service, "B (test)")
 
     with pytest.raises(PermissionDenied):
-        actions.add_contact(cast.service, name="C (test)", by=cast.ines)
+        add_contact(cast.service, name="C (test)", by=cast.ines)
     for who, seen in (
         (cast.marc, {ours, theirs}),
         (cast.nora, {theirs}),
@@ -149,7 +153,7 @@ def test_a_service_that_closes_hands_its_parts_over(made, cast):
     old, new = service(cast.service), service(cast.service, "Habitat")
     before = stake(made, service=old, contact=contact(cast.service))
     day = timezone.localdate()
-    actions.close_service(old, closed_on=day, successor=new, by=cast.remy)
+    close_service(old, on=day, successor=new, by=cast.remy)
 
     [now] = Stake.objects.visible_to(cast.remy).standing()
     assert (now.service, now.part, now.contact) == (new, Part.CONTRIBUTES, None)
@@ -164,24 +168,24 @@ def test_a_service_that_closes_hands_its_parts_over(made, cast):
 def test_without_a_successor_its_parts_stay(made, cast):
     old = service(cast.service)
     one = stake(made, service=old)
-    actions.close_service(old, closed_on=timezone.localdate(), by=cast.remy)
+    close_service(old, on=timezone.localdate(), by=cast.remy)
 
     assert list(Stake.objects.visible_to(cast.remy).standing()) == [one]
     assert list(Service.objects.public().left()) == [old]
-    actions.reopen_service(old, by=cast.remy)
+    reopen_service(old, by=cast.remy)
     assert not Service.objects.public().left().exists()
 
 
 def test_a_successor_that_closes_passes_on_what_came_to_it(cast):
     a, b, c = (service(cast.service, name) for name in "ABC")
     day = timezone.localdate()
-    actions.close_service(a, closed_on=day, successor=b, by=cast.remy)
-    actions.close_service(b, closed_on=day, successor=c, by=cast.remy)
+    close_service(a, on=day, successor=b, by=cast.remy)
+    close_service(b, on=day, successor=c, by=cast.remy)
 
     a.refresh_from_db()
     assert a.successor == c
     with pytest.raises(Refused):
-        actions.close_service(c, closed_on=day, successor=a, by=cast.remy)
+        close_service(c, on=day, successor=a, by=cast.remy)
 
 
 def test_merging_moves_everything_and_deletes_nothing(made, cast):
@@ -193,7 +197,7 @@ def test_merging_moves_everything_and_deletes_nothing(made, cast):
     stake(made, service=double, contact=who, note_fr="a", note_nl="b")
     stake(made, "informed", service=double)
     stake(made, "informed", service=kept)
-    actions.merge_services(double, into=kept, by=cast.remy)
+    merge_services(double, into=kept, by=cast.remy)
 
     for one in (double, kept, who):
         one.refresh_from_db()
@@ -213,14 +217,14 @@ def test_only_editors_of_the_region_merge(cast, who):
     a, b = service(cast.service, "A"), service(cast.service, "B")
 
     with pytest.raises(PermissionDenied):
-        actions.merge_services(a, into=b, by=getattr(cast, who))
+        merge_services(a, into=b, by=getattr(cast, who))
 
 
 def test_a_service_is_not_merged_into_itself_or_twice(cast):
     a, b = service(cast.service, "A"), service(cast.service, "B")
 
     with pytest.raises(Refused):
-        actions.merge_services(a, into=a, by=cast.remy)
-    actions.merge_services(a, into=b, by=cast.remy)
+        merge_services(a, into=a, by=cast.remy)
+    merge_services(a, into=b, by=cast.remy)
     with pytest.raises(Refused):
-        actions.merge_services(a, into=b, by=cast.remy)
+        merge_services(a, into=b, by=cast.remy)

@@ -15,7 +15,7 @@ from accord.incoming.planning import planned, weighed
 from accord.incoming.tables import as_workbook
 from accord.journal.models import Entry
 from accord.lib.errors import Refused
-from accord.network import actions
+from accord.network.actions.addresses import load_address_list
 from accord.network.addresses.planning import Addresses
 from accord.network.models import Contact
 from tests import make
@@ -47,7 +47,7 @@ def loaded(cast, *rows):
     file = uploaded(cast.remy, "\r\n".join((HEADS, *rows)))
     with file.open() as content:
         seen = planned(Addresses(), content).fingerprint
-    actions.load_address_list(file, seen=seen, by=cast.remy)
+    load_address_list(file, seen=seen, by=cast.remy)
     return file
 
 
@@ -79,7 +79,7 @@ def test_the_same_list_twice_changes_nothing(cast):
     plan = plan_of(*GOOD)
 
     assert (plan.changes, plan.faults, plan.unchanged) == ([], [], 4)
-    actions.load_address_list(file, seen=plan.fingerprint, by=cast.remy)
+    load_address_list(file, seen=plan.fingerprint, by=cast.remy)
     told = Entry.objects.order_by("-pk")[: Entry.objects.count() - entries]
     assert [entry.verb for entry in told] == ["network.load_address_list"]
     assert Service.objects.count() == 1
@@ -198,7 +198,7 @@ def test_what_changed_since_it_was_looked_at_is_looked_at_again(cast):
     file = uploaded(cast.remy, "\r\n".join((HEADS, *GOOD)))
 
     with pytest.raises(Refused):
-        actions.load_address_list(file, seen="of another day", by=cast.remy)
+        load_address_list(file, seen="of another day", by=cast.remy)
     assert not Service.objects.exists()
 
 

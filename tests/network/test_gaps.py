@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accord.directory.needs import read as needs_of
 from accord.directory.needs import united
-from accord.network import actions, needs
+from accord.network import needs
+from accord.network.actions.stakes import add_stake
 from accord.network.reading import gaps
 from accord.network.reading.holding import table_of
 from accord.network.rules import Gap, Part
@@ -36,7 +37,7 @@ def test_an_action_of_nobody_is_missing_until_somebody_is_responsible(cast):
     made = text_with(cast)
     assert told(cast.ines) == [("no_responsible", "text", "Ixelles")]
 
-    actions.add_stake(
+    add_stake(
         made.agreement,
         node=node(made.action),
         part="responsible",

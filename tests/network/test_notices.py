@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from accord.network import actions
+from accord.network.actions.services import close_service
+from accord.network.actions.stakes import add_stake, end_stake
 from accord.notifications.models import Notification
 from tests import make
 from tests.network.rows import node, service, stake, text_with
@@ -23,9 +24,7 @@ def published(made):
 
 def give(made, cast, part="responsible", **fields):
     fields = {"organisation": cast.service, "by": cast.ines} | fields
-    return actions.add_stake(
-        made.agreement, node=node(made.action), part=part, **fields
-    )
+    return add_stake(made.agreement, node=node(made.action), part=part, **fields)
 
 
 def test_the_other_side_and_the_organisation_hear_that_a_part_is_given(cast):
@@ -57,7 +56,7 @@ def test_ten_parts_in_one_agreement_are_one_notification(cast):
     made = text_with(cast)
     for part in ("responsible", "contributes", "informed"):
         one = give(made, cast, part)
-    actions.end_stake(one, ended_on=timezone.localdate(), by=cast.ines)
+    end_stake(one, on=timezone.localdate(), by=cast.ines)
 
     assert [(row.kind, row.times) for row in told(cast.rita)] == [
         ("network.given", 3),
@@ -71,9 +70,9 @@ def test_a_service_that_closes_is_told_where_it_had_a_part(has_heir, cast):
     text_with(cast, town=cast.schaerbeek)
     old, heir = service(cast.service), service(cast.service, "Habitat")
     stake(made, service=old)
-    actions.close_service(
+    close_service(
         old,
-        closed_on=timezone.localdate(),
+        on=timezone.localdate(),
         successor=heir if has_heir else None,
         by=cast.remy,
     )

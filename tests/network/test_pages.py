@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accord.directory.models import Service
 from accord.instruments.models import OperationalAction
-from accord.network import actions
+from accord.network.actions.stakes import end_stake
 from accord.network.models import Apart, Contact, Stake
 from tests import make
 from tests.network.rows import contact, service, stake, text_with
@@ -109,7 +109,7 @@ def test_a_part_is_given_in_two_steps(cast, sign_in):
 def test_a_part_that_ended_stays_in_the_history_of_its_node(cast, sign_in):
     made = text_with(cast)
     part = stake(made, organisation=cast.service)
-    actions.end_stake(part, ended_on=part.starts_on, by=cast.ines)
+    end_stake(part, on=part.starts_on, by=cast.ines)
     page = sign_in(cast.marc).get(page_of(made))
 
     assert page.context["line"].entries == []

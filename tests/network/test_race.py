@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from accord.lib.errors import Refused
-from accord.network import actions
+from accord.network.actions.stakes import add_stake
 from accord.network.models import Stake
 from tests.network.rows import node, text_with
 
@@ -23,7 +23,7 @@ def test_exactly_one_of_two_is_made_responsible(cast):
     def press(body, by):
         start.wait(timeout=20)
         try:
-            actions.add_stake(
+            add_stake(
                 made.agreement, node=about, part="responsible", organisation=body, by=by
             )
             outcomes.append("given")

@@ -15,7 +15,9 @@ from accord.dashboards.demonstration.told import told
 from accord.directory.actions.following import assign_portfolio, say_away
 from accord.directory.actions.organisations import add_service
 from accord.directory.models import Organisation, Service
-from accord.network import actions
+from accord.network.actions.contacts import add_contact
+from accord.network.actions.services import close_service
+from accord.network.actions.stakes import add_stake
 from accord.network.models import Contact
 from accord.network.nodes import nodes_of, text_of
 from accord.network.rules import NodeKind, Part
@@ -46,7 +48,7 @@ def _service(
         **{"promised_days": None} | said,
     )
     if contact:
-        actions.add_contact(
+        add_contact(
             body,
             service=service,
             name=contact,
@@ -67,7 +69,7 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
     turns = cycle(told("parties")["turns"])
     for node in nodes_of(by, now):
         if node.kind == NodeKind.COMMITMENT:
-            actions.add_stake(
+            add_stake(
                 agreement,
                 node=node,
                 part=Part.APPROVES,
@@ -81,7 +83,7 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
             code, part = other["organisation"], other["part"]
             service = services.get((code, "stock"))
             contact = Contact.objects.filter(service=service).first()
-            actions.add_stake(
+            add_stake(
                 agreement,
                 node=node,
                 part=part,
@@ -93,7 +95,7 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
     own = [one for (code, _key), one in services.items() if code == text.town]
     first = next(one for one in nodes_of(by, now) if one.kind == NodeKind.ACTION)
     for service in own[:1]:
-        actions.add_stake(
+        add_stake(
             agreement,
             node=first,
             part=Part.CONTRIBUTES,
@@ -106,7 +108,7 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
 def _leaves(service: Service, by: User) -> None:
     """A service that closes, and nobody takes its parts over: a gap to fill."""
     last_week = timezone.localdate() - timedelta(days=7)
-    actions.close_service(service, closed_on=last_week, by=by)
+    close_service(service, on=last_week, by=by)
 
 
 def _files(text: Text, people: dict[str, User]) -> None:

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation, Service
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.network import policies
 from accord.network.models import Contact
 from accord.workflow import action
@@ -17,8 +17,11 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_keep_contacts,
-    label=gettext_lazy("Add a contact"),
-    told=gettext_lazy("added a contact"),
+    label=_("Add a contact"),
+    told=_("added a contact"),
+    lede=_("Only what is needed to reach them at work. It is never public."),
+    submit=_("Add"),
+    done=_("The contact is added."),
 )
 def add_contact(
     organisation: Organisation,
@@ -28,13 +31,16 @@ def add_contact(
     **columns: Any,
 ) -> Contact:
     _require_ones_own(organisation, service)
-    return Contact.objects.create(organisation=organisation, service=service, **columns)
+    return save(Contact(organisation=organisation, service=service, **columns))
 
 
 @action(
     allowed=policies.can_keep_contacts,
-    label=gettext_lazy("Change"),
-    told=gettext_lazy("changed a contact"),
+    label=_("Change"),
+    told=_("changed a contact"),
+    title=_("Change a contact"),
+    submit=_("Save"),
+    done=_("The contact is changed."),
 )
 def edit_contact(
     contact: Contact,
@@ -45,26 +51,28 @@ def edit_contact(
     **columns: Any,
 ) -> None:
     _require_ones_own(contact.organisation, service)
-    contact.service = service
-    for name, value in columns.items():
-        setattr(contact, name, value)
-    contact.save(update_fields=["service", *columns])
+    save(contact, service=service, **columns)
 
 
 @action(
     allowed=policies.can_keep_contacts,
-    label=gettext_lazy("Has left"),
-    told=gettext_lazy("recorded that a contact has left"),
+    label=_("Has left"),
+    told=_("recorded that a contact has left"),
+    title=_("A contact has left"),
+    lede=_(
+        "Their e-mail address and telephone go from these pages. The parts they were "
+        "named for are shown as something that is missing."
+    ),
+    submit=_("Record that they left"),
+    done=_("It is recorded."),
 )
-def contact_left(contact: Contact, *, left_on: date, by: User) -> None:
+def contact_left(contact: Contact, *, on: date, by: User) -> None:
     """Their address goes from the page; the parts they were named for show a gap."""
     if contact.left_on:
         raise Refused(_("This contact has left already."))
-    if left_on > timezone.localdate():
+    if on > timezone.localdate():
         raise Refused(_("That day is still to come."))
-    contact.left_on = left_on
-    contact.email = contact.telephone = ""
-    contact.save(update_fields=["left_on", "email", "telephone"])
+    save(contact, left_on=on, email="", telephone="")
 
 
 def _require_ones_own(organisation: Organisation, service: Service | None) -> None:

@@ -4,17 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
+from accord.agreements.querysets import AgreementQuerySet
 from accord.directory.models import Service
-from accord.journal.models import (
-    snapshot,
-    trace_many,
-)
+from accord.journal.models import snapshot, trace_many
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.network import notices, policies
 from accord.network.models import Apart, Contact, Stake
 from accord.workflow import action
@@ -27,26 +25,30 @@ FILLED = (
     ("mailbox",),
     ("telephone",),
 )
+# What a part keeps when it goes to another service.
+FOLLOWING = ("agreement_id", "lineage", "kind", "part", "note_fr", "note_nl")
 
 
 @action(
     allowed=policies.can_keep_services,
-    label=gettext_lazy("Close the service"),
-    told=gettext_lazy("closed a service"),
+    label=_("Close the service"),
+    told=_("closed a service"),
+    title=_("Close a service"),
+    submit=_("Close the service"),
+    done=_("The service is closed."),
 )
 def close_service(
-    service: Service, *, closed_on: date, successor: Service | None = None, by: User
+    service: Service, *, on: date, successor: Service | None = None, by: User
 ) -> None:
     """Its parts go to its successor; without one they stay, and are shown as a gap."""
-    if closed_on > timezone.localdate():
+    if on > timezone.localdate():
         raise Refused(_("That day is still to come."))
     _require_open(service)
     heir = _heir(service, successor) if successor else None
-    agreements = Agreement.objects.filter(pk__in=_agreements_of(service))
-    told = list(agreements.select_related("municipality").order_by("pk"))
+    told = list(_agreements_of(service).select_related("municipality").order_by("pk"))
     if heir is not None:
-        _hand_over(service, heir, closed_on, by=by, with_contacts=False)
-    _close(service, closed_on, heir)
+        _hand_over(service, heir, on, by=by, with_contacts=False)
+    save(service, is_active=False, closed_on=on, successor=heir)
     event = notices.HANDED_OVER if heir else notices.CLOSED
     for agreement in told:
         event(notices.Closing(agreement, service, heir), by)
@@ -54,42 +56,37 @@ def close_service(
 
 @action(
     allowed=policies.can_keep_services,
-    label=gettext_lazy("Open it again"),
-    told=gettext_lazy("opened a service again"),
+    label=_("Open it again"),
+    told=_("opened a service again"),
 )
 def reopen_service(service: Service, *, by: User) -> None:
     """It was closed by mistake. Parts that went to its successor stay there."""
     if service.is_active:
         raise Refused(_("This service is not closed."))
-    service.is_active = True
-    service.closed_on = service.successor = None
-    service.save(update_fields=["is_active", "closed_on", "successor"])
+    save(service, is_active=True, closed_on=None, successor=None)
 
 
 @action(
     allowed=policies.can_keep_services,
-    label=gettext_lazy("Merge"),
-    told=gettext_lazy("merged a service into another"),
+    label=_("Merge"),
+    told=_("merged a service into another"),
 )
 def merge_services(service: Service, *, into: Service, by: User) -> None:
     """Two rows are one service: parts, contacts and what is known go to ``into``."""
     _require_open(service)
     heir = _heir(service, into)
-    before = snapshot(heir)
-    for columns in FILLED:
-        if not any(getattr(heir, name) for name in columns):
-            for name in columns:
-                setattr(heir, name, getattr(service, name))
-    heir.save()
+    before, today = snapshot(heir), timezone.localdate()
+    silent = [them for them in FILLED if not any(getattr(heir, one) for one in them)]
+    save(heir, **{one: getattr(service, one) for them in silent for one in them})
     trace_many([(heir, before)], by=by, verb="network.merge_services")
-    _hand_over(service, heir, timezone.localdate(), by=by, with_contacts=True)
-    _close(service, timezone.localdate(), heir)
+    _hand_over(service, heir, today, by=by, with_contacts=True)
+    save(service, is_active=False, closed_on=today, successor=heir)
 
 
 @action(
     allowed=policies.can_keep_services,
-    label=gettext_lazy("They are not the same"),
-    told=gettext_lazy("said that two services are not the same"),
+    label=_("They are not the same"),
+    told=_("said that two services are not the same"),
 )
 def keep_apart(service: Service, *, other: Service, by: User) -> Apart:
     """The pair is not proposed again."""
@@ -116,16 +113,10 @@ def _heir(service: Service, successor: Service) -> Service:
     return heir
 
 
-def _agreements_of(service: Service) -> set[int]:
+def _agreements_of(service: Service) -> AgreementQuerySet:
     """In which it has a part."""
     stakes = Stake.objects.of_service(service).standing()
-    return set(stakes.values_list("agreement", flat=True))
-
-
-def _close(service: Service, day: date, heir: Service | None) -> None:
-    service.is_active = False
-    service.closed_on, service.successor = day, heir
-    service.save(update_fields=["is_active", "closed_on", "successor"])
+    return Agreement.objects.filter(pk__in=stakes.values("agreement"))
 
 
 def _hand_over(
@@ -138,7 +129,7 @@ def _hand_over(
         contacts = list(Contact.objects.filter(service=service))
         body = heir.organisation
         _write(contacts, by, "network.edit_contact", service=heir, organisation=body)
-    Agreement.objects.filter(pk__in=_agreements_of(service)).hold()
+    _agreements_of(service).hold()
     stakes = list(Stake.objects.of_service(service).standing().order_by("pk"))
     known = set(
         Stake.objects.of_service(heir)
@@ -147,15 +138,10 @@ def _hand_over(
     )
     given = [
         Stake(
-            agreement_id=one.agreement_id,
-            lineage=one.lineage,
-            kind=one.kind,
-            part=one.part,
+            **{name: getattr(one, name) for name in FOLLOWING},
             organisation_id=heir.organisation_id,
             service=heir,
             contact_id=one.contact_id if with_contacts else None,
-            note_fr=one.note_fr,
-            note_nl=one.note_nl,
             starts_on=max(day, one.starts_on),
         )
         for one in stakes

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation, Service
-from accord.instruments.models import Commitment, Instrument, OperationalAction
+from accord.instruments.models import Instrument, OperationalAction
 from accord.lib.bilingual import Bilingual, local
 from accord.network.models import Stake
-from accord.network.nodes import texts_now
+from accord.network.nodes import MODELS, said_of, texts_now
 from accord.network.rules import NodeKind, Part
 
 COLUMNS = (
@@ -108,14 +108,7 @@ def _text(value: Any) -> Any:
 
 def _of_stakes(rows: Any, texts: Any) -> Any:
     """A node that the reader cannot read, or that the text no longer has, is empty."""
-    said: dict[str, list[Any]] = {"fr": [], "nl": []}
-    for model, column in ((OperationalAction, "title"), (Commitment, "text")):
-        same = _readable(model, texts).filter(
-            lineage=OuterRef("lineage"), instrument__agreement=OuterRef("agreement")
-        )
-        for code in said:
-            told = same.order_by().annotate(told=_text(F(f"{column}_{code}")))
-            said[code].append(Subquery(told.values("told")[:1]))
+    said = said_of(_readable(model, texts) for model in MODELS.values())
     empty = _text(Value(""))
     return _shaped(
         rows,
@@ -123,8 +116,8 @@ def _of_stakes(rows: Any, texts: Any) -> Any:
         origin=_text(Value("stake")),
         kind=_text(F("kind")),
         part=_text(F("part")),
-        what_fr=Coalesce(*said["fr"], empty),
-        what_nl=Coalesce(*said["nl"], empty),
+        what_fr=Coalesce(said["fr"], empty),
+        what_nl=Coalesce(said["nl"], empty),
         since=F("starts_on"),
     )
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from accord.accounts.models import User
-from accord.instruments.models import Commitment, OperationalAction
+from accord.instruments.models import OperationalAction
 from accord.lib.bilingual import Bilingual, local
 from accord.network.models import Stake
-from accord.network.rules import Gap, NodeKind, Part
+from accord.network.nodes import MODELS, said_of
+from accord.network.rules import Gap, Part
 
-TEXTS = {NodeKind.COMMITMENT: "text", NodeKind.ACTION: "title"}
 COLUMNS = (
     *("gap", "origin", "record", "under", "place", "town_fr", "town_nl", "nis"),
     *("what_fr", "what_nl", "who_fr", "who_nl", "contact", "since", "order"),
@@ -127,20 +127,9 @@ def _left(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 
 def _stakes(user: User, day: date) -> QuerySet[Any, Any]:
     """Standing stakes of nodes in binding texts, with what these say."""
-    rows = Stake.objects.visible_to(user).standing()
-    said: dict[str, list[Any]] = {"fr": [], "nl": []}
-    for kind, model in (
-        (NodeKind.ACTION, OperationalAction),
-        (NodeKind.COMMITMENT, Commitment),
-    ):
-        nodes = model.objects.visible_to(user).on(day)
-        same = nodes.filter(
-            lineage=OuterRef("lineage"), instrument__agreement=OuterRef("agreement")
-        ).order_by()
-        for code in said:
-            text = Cast(f"{TEXTS[kind]}_{code}", TextField())
-            said[code].append(Subquery(same.annotate(told=text).values("told")[:1]))
-    rows = rows.annotate(said_fr=Coalesce(*said["fr"]), said_nl=Coalesce(*said["nl"]))
+    nodes = (model.objects.visible_to(user).on(day) for model in MODELS.values())
+    said = {f"said_{code}": told for code, told in said_of(nodes).items()}
+    rows = Stake.objects.visible_to(user).standing().annotate(**said)
     return rows.filter(said_fr__isnull=False)
 
 

@@ -87,16 +87,6 @@ class Table:
     lines: list[Line]
     beside: int = 0
 
-    @property
-    def organisations(self) -> list[Organisation]:
-        """Every one that has a part, in the reader's alphabet."""
-        found = {
-            one.organisation.pk: one.organisation
-            for line in self.lines
-            for one in line.entries
-        }
-        return sorted(found.values(), key=lambda one: (one.sort, one.pk))
-
 
 def table_of(user: User, text: Instrument, day: date) -> Table:
     """Four queries, however long the text."""

@@ -3,7 +3,6 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accord import acting, outlets
@@ -11,17 +10,16 @@ from accord.accounts.http import Request
 from accord.attachments.models import Attachment
 from accord.incoming.pages import choose, look
 from accord.incoming.planning import Plan
-from accord.network import actions
+from accord.network.actions.addresses import load_address_list, receive_address_list
 from accord.network.addresses import writing
 from accord.network.addresses.planning import Addresses
-
-STAKEHOLDERS = (gettext_lazy("Stakeholders"), "network:service_list")
+from accord.network.views.services import STAKEHOLDERS
 
 
 @require_safe
 def address_list_download(request: Request) -> HttpResponseBase:
     """The services and contacts as they are kept: to be corrected and loaded again."""
-    actions.load_address_list.require(request.user, None)
+    load_address_list.require(request.user, None)
     return outlets.send_file(
         request, writing.name(), lambda: writing.write(request.user)
     )
@@ -32,7 +30,7 @@ def address_list_upload(request: Request) -> HttpResponse:
     as_kept = reverse("network:address_list_download")
     return choose(
         request,
-        actions.receive_address_list,
+        receive_address_list,
         None,
         Addresses,
         trail=[STAKEHOLDERS],
@@ -47,7 +45,7 @@ def address_list_load(request: Request, pk: int) -> HttpResponse:
     def act(kept: Attachment, plan: Plan) -> None:
         load(kept, seen=plan.fingerprint, by=request.user)
 
-    load, upload = actions.load_address_list, "network:address_list_upload"
+    load, upload = load_address_list, "network:address_list_upload"
     return look(
         request,
         load,
@@ -55,7 +53,7 @@ def address_list_load(request: Request, pk: int) -> HttpResponse:
         pk,
         begin=Addresses,
         act=act,
-        trail=[STAKEHOLDERS, (actions.receive_address_list.label, upload)],
+        trail=[STAKEHOLDERS, (receive_address_list.label, upload)],
         again=reverse(upload),
         home="network:service_list",
     )

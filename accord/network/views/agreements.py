@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accord import history, outlets
 from accord.accounts.http import Request
 from accord.journal.models import Entry
-from accord.network import actions
+from accord.network.actions.stakes import add_stake
 from accord.network.exports import PARTS, part_rows
 from accord.network.models import Stake
 from accord.network.nodes import Node
@@ -28,7 +28,7 @@ def matrix(request: Request, pk: int) -> HttpResponse:
         "agreement": found.agreement,
         "matrix": matrix_of(found.table, request.GET) if found.table else None,
         "explained": [(Part(one).label, said) for one, said in EXPLAINED.items()],
-        "may_keep": actions.add_stake.allowed(request.user, found.agreement),
+        "may_keep": add_stake.allowed(request.user, found.agreement),
     }
     return render(request, "network/matrix.html", context)
 
@@ -65,7 +65,7 @@ def node_detail(request: Request, pk: int, kind: str, node: int) -> HttpResponse
     context = {
         "agreement": found.agreement,
         "line": line,
-        "may_keep": actions.add_stake.allowed(request.user, found.agreement),
+        "may_keep": add_stake.allowed(request.user, found.agreement),
         "history": history.lines(entries, known=known),
     }
     return render(request, "network/node_detail.html", context)

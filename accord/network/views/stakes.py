@@ -1,113 +1,102 @@
 """Giving a part, making it more exact, ending it."""
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.text import Truncator
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.network import actions
+from accord.network.actions.stakes import add_stake, edit_stake, end_stake
 from accord.network.forms import (
     EndForm,
     OrganisationChoice,
     StakeDetailForm,
     StakeForm,
-    filled_with,
 )
 from accord.network.models import Stake
 from accord.network.nodes import Node, text_of
 from accord.network.views.common import node_at, opened
-from accord.workflow import version_of
+from accord.ui.templatetags.accord import colon
 
 
-def _stake(request: Request, pk: int) -> Stake:
-    stakes = Stake.objects.visible_to(request.user).select_related(
-        "agreement__municipality", "organisation", "service", "contact"
-    )
-    return get_object_or_404(stakes, pk=pk)
-
-
-def _page_of(stake: Stake, node: Node | None) -> str:
-    """The page of its node; of its agreement, where the text has it no more."""
-    if node is None:
-        return reverse("network:matrix", args=[stake.agreement_id])
-    args = [stake.agreement_id, node.kind, node.pk]
-    return reverse("network:node_detail", args=args)
-
-
-def _node_of(request: Request, stake: Stake) -> Node | None:
-    if text_of(request.user, stake.agreement_id, timezone.localdate()) is None:
-        return None
-    table = opened(request, stake.agreement_id).table
-    lines = table.lines if table else []
-    nodes = [one.node for one in lines if one.node.lineage == stake.lineage]
-    return next(iter(nodes), None)
-
-
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def stake_add(request: Request, pk: int, kind: str, node: int) -> HttpResponse:
     """First whose part it is, then the rest: services and contacts follow from it."""
     agreement, about = node_at(request, pk, kind, node)
-    actions.add_stake.require(request.user, agreement)
-    back = reverse("network:node_detail", args=[pk, kind, about.pk])
-    context = {"agreement": agreement, "node": about, "back": back}
     choice = OrganisationChoice(request.GET or None)
-    if not choice.is_valid():
-        return render(request, "network/stake_add.html", context | {"choice": choice})
-    body = choice.cleaned_data["organisation"]
-    form = StakeForm(request.POST or None, organisation=body, user=request.user)
-
-    def act(data: dict[str, Any]) -> str:
-        actions.add_stake(
-            agreement, node=about, organisation=body, by=request.user, **data
-        )
-        return back
-
-    answer = acting.answer(request, form, act, done=_("The part is given."))
-    context |= {"organisation": body}
-    return answer or acting.page(request, "network/stake_add.html", form, **context)
-
-
-@require_http_methods(["GET", "POST"])
-def stake_edit(request: Request, pk: int) -> HttpResponse:
-    stake = _stake(request, pk)
-    actions.edit_stake.require(request.user, stake)
-    node = _node_of(request, stake)
-    form = StakeDetailForm(
-        request.POST or None,
-        organisation=stake.organisation,
-        user=request.user,
-        initial=filled_with(stake, StakeDetailForm),
+    body: Any = choice.cleaned_data["organisation"] if choice.is_valid() else None
+    if request.method == "POST" and body is None:
+        raise Http404
+    return acting.take(
+        request,
+        add_stake,
+        agreement,
+        partial(StakeForm, organisation=body, user=request.user),
+        act=partial(add_stake, agreement, node=about, organisation=body),
+        trail=_trail(agreement, about),
+        about=_called(about, 160),
+        template="network/stake_add.html",
+        choice=choice,
+        organisation=body,
     )
 
-    def act(data: dict[str, Any]) -> str:
-        named = node.named if node else None
-        seen = acting.seen(request)
-        actions.edit_stake(stake, named=named, seen=seen, by=request.user, **data)
-        return _page_of(stake, node)
 
-    answer = acting.answer(request, form, act, done=_("The part is changed."))
-    context: dict[str, Any] = {"stake": stake, "node": node}
-    context |= {"back": _page_of(stake, node), "version": version_of(stake)}
-    return answer or acting.page(request, "network/stake_edit.html", form, **context)
+@acting.GET_POST
+def stake_edit(request: Request, pk: int) -> HttpResponse:
+    stake, node = _stake(request, pk)
+    body, named = stake.organisation, node.named if node else None
+    return acting.take(
+        request,
+        edit_stake,
+        stake,
+        partial(StakeDetailForm, organisation=body, user=request.user),
+        act=partial(edit_stake, stake, named=named),
+        trail=_trail(stake.agreement, node),
+        about=_about(stake, body, node),
+        template="network/stake_edit.html",
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def stake_end(request: Request, pk: int) -> HttpResponse:
-    stake = _stake(request, pk)
-    actions.end_stake.require(request.user, stake)
-    node = _node_of(request, stake)
-    form = EndForm(request.POST or None)
+    stake, node = _stake(request, pk)
+    about = _about(stake, stake.service or stake.organisation, node)
+    trail = _trail(stake.agreement, node)
+    return acting.take(request, end_stake, stake, EndForm, trail=trail, about=about)
 
-    def act(data: dict[str, Any]) -> str:
-        actions.end_stake(stake, ended_on=data["on"], by=request.user)
-        return _page_of(stake, node)
 
-    answer = acting.answer(request, form, act, done=_("The part has ended."))
-    context = {"stake": stake, "node": node, "back": _page_of(stake, node)}
-    return answer or acting.page(request, "network/stake_end.html", form, **context)
+def _stake(request: Request, pk: int) -> tuple[Stake, Node | None]:
+    """The part, and its node where the text that the reader sees still has it."""
+    stakes = Stake.objects.visible_to(request.user).select_related(
+        "agreement__municipality", "organisation", "service", "contact"
+    )
+    stake = get_object_or_404(stakes, pk=pk)
+    if text_of(request.user, stake.agreement_id, timezone.localdate()) is None:
+        return stake, None
+    table = opened(request, stake.agreement_id).table
+    nodes = [one.node for one in table.lines] if table else []
+    return stake, next((n for n in nodes if n.lineage == stake.lineage), None)
+
+
+def _trail(agreement: Any, node: Node | None) -> list[acting.Crumb]:
+    """To the page of the node; of its agreement, where the text has it no more."""
+    matrix = reverse("network:matrix", args=[agreement.pk])
+    trail = [(agreement.municipality.name, matrix)]
+    if node:
+        args = [agreement.pk, node.kind, node.pk]
+        trail.append((node.number, reverse("network:node_detail", args=args)))
+    return trail
+
+
+def _about(stake: Stake, who: Any, node: Node | None) -> str:
+    said = f"{stake.get_part_display()}{colon()} {who}"
+    return f"{said}. {_called(node, 120)}" if node else said
+
+
+def _called(node: Node, most: int) -> str:
+    return f"{node.number} {Truncator(node.text).chars(most)}"
