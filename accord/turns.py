@@ -8,10 +8,8 @@ One table per life, in the ``workflow.py`` of its room:
             State.IN_REVIEW,
             page="text_agree",
             needs=(REVIEW,),
-            said={
-                REGION: Words(_("The text awaits your review."), _("Comment on …")),
-                MUNICIPALITY: Words(_("The Region is reading your text.")),
-            },
+            region=Words(_("The text awaits your review."), _("Comment on …")),
+            municipality=Words(_("The Region is reading your text.")),
         ),
         …
     )
@@ -20,8 +18,8 @@ The words of a page, its buttons, the lines of the desk, what is due and the ref
 are read from it.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,19 +41,18 @@ class Words:
     next: str | Promise = ""
 
 
-@dataclass(frozen=True)
 class Turn:
-    """A state, and how it ends.
+    """A state, what each side reads of it, and how it ends.
 
     ``page``: the act that is expected now; its button is the primary one. ``needs``:
     what waits, on the desk of whose turn it is. Where several sides have theirs in one
     state, the rows say ``whose`` it is.
     """
 
-    state: str
-    said: Mapping[str, Words] = field(default_factory=dict)
-    page: str = ""
-    needs: tuple[Kind, ...] = ()
+    def __init__(
+        self, state: str, *, page: str = "", needs: Sequence[Kind] = (), **said: Words
+    ) -> None:
+        self.state, self.page, self.needs, self.said = state, page, needs, said
 
 
 class Life:
@@ -101,7 +98,7 @@ class Life:
         """What a record needs of whose turn it is."""
         needs = self.turns[record.state].needs
         if len(needs) > 1:
-            needs = tuple(kind for kind in needs if kind.side == record.whose)
+            needs = [kind for kind in needs if kind.side == record.whose]
         return needs[0] if needs else None
 
     def waiting(self, rows: QuerySet[Any, Any]) -> Iterator[tuple[Kind, Any]]:

@@ -4,9 +4,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from accord.instruments.content import Content, nodes
 
 # Parts that have their own line, or say where a part stands rather than what it says.
@@ -23,52 +20,6 @@ _BESIDE = {
     "series",
 }
 
-LABELS: dict[str, str | Promise] = {
-    "title": _("title"),
-    "obligation": _("what it obliges to"),
-    "ambition": _("ambition"),
-    "text": _("text"),
-    "name": _("name"),
-    "definition": _("definition"),
-    "unit": _("unit"),
-    "code": _("code"),
-    "version": _("version of the definition"),
-    "value_kind": _("kind of value"),
-    "numerator_label": _("what the numerator counts"),
-    "denominator_label": _("what the denominator counts"),
-    "scale": _("steps of the scale"),
-    "verification": _("means of verification"),
-    "direction": _("direction"),
-    "reported_as": _("way of counting"),
-    "is_public": _("may be published"),
-    "baseline": _("baseline"),
-    "tolerance_pct": _("tolerance, in %"),
-    "reporter": _("who reports"),
-    "period": _("period"),
-    "value": _("value"),
-    "numerator": _("numerator"),
-    "denominator": _("denominator"),
-    "reason": _("reason"),
-    "organisation": _("responsible organisation"),
-    "service": _("responsible service"),
-    "starts_on": _("starts on"),
-    "due_on": _("due on"),
-    "serves": _("commitments it serves"),
-    "plan_actions": _("actions of the plan it serves"),
-    "kind": _("kind"),
-    "year": _("year"),
-    "amount_eur": _("amount in euro"),
-    "fte": _("full-time equivalents"),
-    "share_region": _("share of the Region, in %"),
-    "share_municipality": _("share of the municipality, in %"),
-    "share_other": _("share of another payer, in %"),
-    "other_payer": _("other payer"),
-    "calendar": _("reporting calendar"),
-    "effective_on": _("takes effect on"),
-    "ends_on": _("ends on"),
-    "signatories": _("who signs"),
-}
-
 
 class Change(StrEnum):
     ADDED = "added"
@@ -83,10 +34,6 @@ class Part:
     name: str
     before: Any
     after: Any
-
-    @property
-    def label(self) -> str | Promise:
-        return LABELS.get(self.name, self.name)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ force, expiring, replaced or ended follows from its dates: see ``Phase``.
 """
 
 from dataclasses import replace
+from functools import partial
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -80,45 +81,29 @@ ABANDON = Move(
 REGION, MUNICIPALITY = Side.REGION, Side.MUNICIPALITY
 TEXT = at("instruments:instrument_detail")
 
-WRITE = Kind(
-    "instruments.write",
-    side=MUNICIPALITY,
-    label=_("Text to complete"),
-    act=_("Write"),
-    address=TEXT,
-    look=TEXT,
+_text = partial(Kind, address=TEXT, look=TEXT)
+
+WRITE = _text(
+    "instruments.write", MUNICIPALITY, label=_("Text to complete"), act=_("Write")
 )
-REVIEW = Kind(
-    "instruments.review",
-    side=REGION,
-    label=_("Text to review"),
-    act=_("Review"),
-    address=TEXT,
-    look=TEXT,
-)
-DECISION = Kind(
+REVIEW = _text("instruments.review", REGION, label=_("Text to review"), act=_("Review"))
+DECISION = _text(
     "instruments.decide",
-    side=MUNICIPALITY,
+    MUNICIPALITY,
     label=_("Text to decide on"),
     act=_("Record the decision"),
-    address=TEXT,
-    look=TEXT,
 )
-SIGNATURE = Kind(
-    "instruments.sign",
-    side=MUNICIPALITY,
-    label=_("Text to sign"),
-    act=_("Sign"),
-    address=TEXT,
-    look=TEXT,
+SIGNATURE = _text(
+    "instruments.sign", MUNICIPALITY, label=_("Text to sign"), act=_("Sign")
 )
 # Each side signs in its turn.
 SIGNATURES = (SIGNATURE, replace(SIGNATURE, key="instruments.sign_region", side=REGION))
 
 
-def _both(words: Words) -> dict[str, Words]:
-    return {REGION: words, MUNICIPALITY: words}
-
+# What both sides read alike.
+SIGNING = Words(_("Not everyone has signed yet."), _("Sign when it is your turn."))
+TERMINATED = Words(_("It was terminated before its end."))
+ABANDONED = Words(_("This draft was abandoned."))
 
 LIFE = Life(
     "instruments",
@@ -126,110 +111,93 @@ LIFE = Life(
         State.DRAFTING,
         page="text_submit",
         needs=(WRITE,),
-        said={
-            REGION: Words(
-                _("The municipality is writing its commitments."),
-                _("Nothing for now: you may help with the text and comment on it."),
-            ),
-            MUNICIPALITY: Words(
-                _("You are writing your commitments."),
-                _("Complete the text, then submit it for review."),
-            ),
-        },
+        region=Words(
+            _("The municipality is writing its commitments."),
+            _("Nothing for now: you may help with the text and comment on it."),
+        ),
+        municipality=Words(
+            _("You are writing your commitments."),
+            _("Complete the text, then submit it for review."),
+        ),
     ),
     Turn(
         State.IN_REVIEW,
         page="text_agree",
         needs=(REVIEW,),
-        said={
-            REGION: Words(
-                _("The text awaits your review."),
-                _("Comment on what must change, send it back, or agree on the text."),
-            ),
-            MUNICIPALITY: Words(
-                _("The Region is reading your text."),
-                _("Change what has an open comment."),
-            ),
-        },
+        region=Words(
+            _("The text awaits your review."),
+            _("Comment on what must change, send it back, or agree on the text."),
+        ),
+        municipality=Words(
+            _("The Region is reading your text."),
+            _("Change what has an open comment."),
+        ),
     ),
     Turn(
         State.AGREED,
         page="college_record",
         needs=(DECISION,),
-        said={
-            REGION: Words(
-                _("The text is agreed and can no longer change."),
-                _("Nothing: the College of the municipality decides next."),
-            ),
-            MUNICIPALITY: Words(
-                _("The text is agreed and can no longer change."),
-                _("Put it before the College, then record its decision."),
-            ),
-        },
+        region=Words(
+            _("The text is agreed and can no longer change."),
+            _("Nothing: the College of the municipality decides next."),
+        ),
+        municipality=Words(
+            _("The text is agreed and can no longer change."),
+            _("Put it before the College, then record its decision."),
+        ),
     ),
     Turn(
         State.COLLEGE,
         page="council_record",
         needs=(DECISION,),
-        said={
-            REGION: Words(
-                _("The College has decided."),
-                _("Nothing: the municipal council decides next."),
-            ),
-            MUNICIPALITY: Words(
-                _("Your College has decided."),
-                _("Put it before the council, then record its decision."),
-            ),
-        },
+        region=Words(
+            _("The College has decided."),
+            _("Nothing: the municipal council decides next."),
+        ),
+        municipality=Words(
+            _("Your College has decided."),
+            _("Put it before the council, then record its decision."),
+        ),
     ),
     Turn(
         State.COUNCIL,
         page="signature_hand_in",
         needs=SIGNATURES,
-        said={
-            REGION: Words(
-                _("The municipal council has adopted it."),
-                _("Sign in the order that the agreement declares."),
-            ),
-            MUNICIPALITY: Words(
-                _("Your council has adopted it."),
-                _("Sign in the order that the agreement declares."),
-            ),
-        },
+        region=Words(
+            _("The municipal council has adopted it."),
+            _("Sign in the order that the agreement declares."),
+        ),
+        municipality=Words(
+            _("Your council has adopted it."),
+            _("Sign in the order that the agreement declares."),
+        ),
     ),
     Turn(
         State.SIGNING,
         page="signature_hand_in",
         needs=SIGNATURES,
-        said=_both(
-            Words(_("Not everyone has signed yet."), _("Sign when it is your turn."))
-        ),
+        region=SIGNING,
+        municipality=SIGNING,
     ),
     Turn(
         State.SIGNED,
         page="instrument_publish",
-        said={
-            REGION: Words(_("Everyone has signed."), _("Follow the results.")),
-            MUNICIPALITY: Words(
-                _("Everyone has signed."), _("Carry it out and report its results.")
-            ),
-        },
+        region=Words(_("Everyone has signed."), _("Follow the results.")),
+        municipality=Words(
+            _("Everyone has signed."), _("Carry it out and report its results.")
+        ),
     ),
     Turn(
         State.SUSPENDED,
         page="instrument_resume",
-        said={
-            REGION: Words(
-                _("You have suspended it."), _("Resume it, or terminate it.")
-            ),
-            MUNICIPALITY: Words(
-                _("The Region has suspended it."),
-                _("Settle with the Region what blocks it."),
-            ),
-        },
+        region=Words(_("You have suspended it."), _("Resume it, or terminate it.")),
+        municipality=Words(
+            _("The Region has suspended it."),
+            _("Settle with the Region what blocks it."),
+        ),
     ),
-    Turn(State.TERMINATED, said=_both(Words(_("It was terminated before its end.")))),
-    Turn(State.ABANDONED, said=_both(Words(_("This draft was abandoned.")))),
+    Turn(State.TERMINATED, region=TERMINATED, municipality=TERMINATED),
+    Turn(State.ABANDONED, region=ABANDONED, municipality=ABANDONED),
 )
 
 # Signed, and behind us: both sides read it so, and nothing is expected of them.

@@ -83,68 +83,58 @@ LIFE = Life(
         State.DRAFT,
         page="profile_offer",
         needs=(INCOMPLETE,),
-        said={
-            PERSON: Words(
-                _("You are writing your profile; what you write is not public."),
-                _("Complete it, then offer it for publication."),
+        person=Words(
+            _("You are writing your profile; what you write is not public."),
+            _("Complete it, then offer it for publication."),
+        ),
+        region=Words(
+            _("The profile is being written."),
+            _(
+                "Nothing for now; where the person has no account, you write it "
+                "with them."
             ),
-            REGION: Words(
-                _("The profile is being written."),
-                _(
-                    "Nothing for now; where the person has no account, you write it "
-                    "with them."
-                ),
-            ),
-        },
+        ),
     ),
     Turn(
         State.OFFERED,
         page="profile_publish",
         needs=(OFFERED,),
-        said={
-            PERSON: Words(
-                _("You offered your profile; the Region has not published it yet."),
-                _("Nothing for now; you may still change it, then offer it again."),
-            ),
-            REGION: Words(
-                _("The person offers this profile for publication."),
-                _("Publish it, or return it with a reason."),
-            ),
-        },
+        person=Words(
+            _("You offered your profile; the Region has not published it yet."),
+            _("Nothing for now; you may still change it, then offer it again."),
+        ),
+        region=Words(
+            _("The person offers this profile for publication."),
+            _("Publish it, or return it with a reason."),
+        ),
     ),
     Turn(
         State.RETURNED,
         page="profile_offer",
         needs=(RETURNED,),
-        said={
-            PERSON: Words(
-                _("The Region returned your profile."),
-                _("Read the reason, change your profile, then offer it again."),
-            ),
-            REGION: Words(
-                _("You returned this profile."), _("Nothing: the person changes it.")
-            ),
-        },
+        person=Words(
+            _("The Region returned your profile."),
+            _("Read the reason, change your profile, then offer it again."),
+        ),
+        region=Words(
+            _("You returned this profile."), _("Nothing: the person changes it.")
+        ),
     ),
     Turn(
         State.PUBLISHED,
-        said={
-            PERSON: Words(
-                _("Your profile is public, as it stands here."),
-                _("Keep it up to date; you may withdraw it at any time."),
-            ),
-            REGION: Words(_("This profile is public, as it stands here.")),
-        },
+        person=Words(
+            _("Your profile is public, as it stands here."),
+            _("Keep it up to date; you may withdraw it at any time."),
+        ),
+        region=Words(_("This profile is public, as it stands here.")),
     ),
     Turn(
         State.WITHDRAWN,
         page="profile_offer",
-        said={
-            PERSON: Words(
-                _("You withdrew your profile: nothing of it is public."),
-                _("Nothing; you may offer it again."),
-            ),
-            REGION: Words(_("The profile was withdrawn: nothing of it is public.")),
-        },
+        person=Words(
+            _("You withdrew your profile: nothing of it is public."),
+            _("Nothing; you may offer it again."),
+        ),
+        region=Words(_("The profile was withdrawn: nothing of it is public.")),
     ),
 )
