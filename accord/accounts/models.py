@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.people import manages_people
+from accord.lib.constraints import always
 from accord.lib.scoping import ScopedQuerySet
 
 
@@ -73,9 +74,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
-            models.CheckConstraint(
-                name="user_machine_does_not_administer",
-                condition=~models.Q(is_system=True, is_administrator=True),
+            always(
+                "user_machine_does_not_administer",
+                ~models.Q(is_system=True, is_administrator=True),
             ),
         ]
 

@@ -23,6 +23,7 @@ from accord.agreements.rules import (
 )
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.lib.imprecise import Dated, ImpreciseDate
 from accord.lib.spoken import spoken_date
@@ -58,12 +59,10 @@ class Agreement(Fact):
     class Meta(Fact.Meta):
         constraints = [
             *Fact.Meta.constraints,
-            models.UniqueConstraint(
-                name="agreement_once_per_model",
-                fields=["municipality", "model"],
-                violation_error_message=_(
-                    "This municipality already has an agreement under this model."
-                ),
+            once(
+                "agreement_once_per_model",
+                ["municipality", "model"],
+                said=_("This municipality already has an agreement under this model."),
             ),
         ]
 
@@ -126,12 +125,7 @@ def _once_per_source(
     name: str, *fields: str, said: Any = SAID_ALREADY
 ) -> models.UniqueConstraint:
     """What a source says is recorded once, as long as it stands."""
-    return models.UniqueConstraint(
-        name=name,
-        fields=[*fields, "source"],
-        condition=~Q(state="struck"),
-        violation_error_message=said,
-    )
+    return once(name, [*fields, "source"], when=~Q(state="struck"), said=said)
 
 
 class AboutAgreement(Fact):
@@ -165,9 +159,7 @@ class Step(Dated, AboutAgreement):
                 "when",
                 said=_("This source already says so: open that step to change it."),
             ),
-            models.CheckConstraint(
-                name="step_known_kind", condition=Q(kind__in=StepKind.values)
-            ),
+            always("step_known_kind", Q(kind__in=StepKind.values)),
         ]
         indexes = [
             models.Index(name="step_agreement_kind", fields=["agreement", "kind"]),
@@ -195,10 +187,7 @@ class MissionChoice(AboutAgreement):
                 "mission",
                 said=_("This source already speaks of this mission: strike that fact."),
             ),
-            models.CheckConstraint(
-                name="mission_choice_known_answer",
-                condition=Q(answer__in=Choice.values),
-            ),
+            always("mission_choice_known_answer", Q(answer__in=Choice.values)),
         ]
         indexes = [
             models.Index(

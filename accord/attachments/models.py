@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.attachments.querysets import AttachmentQuerySet, FiledQuerySet
 from accord.attachments.rules import KINDS
 from accord.attachments.storage import Stretch, opened_at
+from accord.lib.constraints import always
 from accord.lib.fields import key
 
 LABELS = {kind.content_type: kind.label for kind in KINDS.values()}
@@ -42,17 +43,11 @@ class Attachment(models.Model):
     class Meta:
         verbose_name = _("file")
         constraints = [
-            models.CheckConstraint(
-                name="attachment_known_by_its_content",
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+            always(
+                "attachment_known_by_its_content", Q(sha256__regex=r"^[0-9a-f]{64}$")
             ),
-            models.CheckConstraint(
-                name="attachment_not_empty", condition=Q(size__gt=0)
-            ),
-            models.CheckConstraint(
-                name="attachment_named_and_typed",
-                condition=~Q(name="") & ~Q(content_type=""),
-            ),
+            always("attachment_not_empty", Q(size__gt=0)),
+            always("attachment_named_and_typed", ~Q(name="") & ~Q(content_type="")),
         ]
 
     def __str__(self) -> str:
@@ -101,14 +96,10 @@ class Filed(models.Model):
     class Meta:
         verbose_name = _("file")
         constraints = [
-            models.CheckConstraint(
-                name="filed_titled",
-                condition=~Q(title=""),
-                violation_error_message=_("Say what it is."),
-            ),
-            models.CheckConstraint(
-                name="filed_withdrawn_by_someone",
-                condition=Q(withdrawn_at=None, withdrawn_by=None)
+            always("filed_titled", ~Q(title=""), said=_("Say what it is.")),
+            always(
+                "filed_withdrawn_by_someone",
+                Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
             ),
         ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.models import Attachment
 from accord.documents.querysets import IssuedDocumentQuerySet
+from accord.lib.constraints import always
 from accord.lib.fields import key
 
 HASH = r"^[0-9a-f]{64}$"
@@ -33,9 +34,9 @@ class IssuedDocument(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="issued_document_has_fingerprints",
-                condition=Q(sha256__regex=HASH) & Q(text_hash__regex=HASH),
+            always(
+                "issued_document_has_fingerprints",
+                Q(sha256__regex=HASH) & Q(text_hash__regex=HASH),
             ),
         ]
 

@@ -31,6 +31,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accord.lib.constraints import always
+
 
 class Answer(StrEnum):
     """What can be said of a fact on a given day."""
@@ -247,9 +249,9 @@ class Dated(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_dates_in_order",
-                condition=Q(earliest_on__isnull=True)
+            always(
+                "%(app_label)s_%(class)s_dates_in_order",
+                Q(earliest_on__isnull=True)
                 | Q(latest_on__isnull=True)
                 | Q(earliest_on__lte=F("latest_on")),
             ),

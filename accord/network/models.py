@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
 from accord.lib.bilingual import paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
@@ -28,7 +29,7 @@ class Contact(models.Model):
     class Meta:
         constraints = [
             in_both_languages("contact_function_in_both_languages", paired("function")),
-            models.CheckConstraint(name="contact_has_a_name", condition=~Q(name="")),
+            always("contact_has_a_name", ~Q(name="")),
         ]
         indexes = [models.Index(name="contact_name", fields=["organisation", "name"])]
 
@@ -68,26 +69,24 @@ class Stake(models.Model):
         constraints = [
             in_both_languages("stake_note_in_both_languages", paired("note")),
             in_order("stake_ends_after_it_starts", last="ended_on"),
-            models.CheckConstraint(
-                name="stake_known_part", condition=Q(part__in=Part.values)
+            always("stake_known_part", Q(part__in=Part.values)),
+            once(
+                "stake_one_at_a_node",
+                ["agreement", "lineage", "part"],
+                when=Q(ended_on__isnull=True, part__in=ALONE),
+                said=_("Somebody else has this part already."),
             ),
-            models.UniqueConstraint(
-                name="stake_one_at_a_node",
-                fields=["agreement", "lineage", "part"],
-                condition=Q(ended_on__isnull=True, part__in=ALONE),
-                violation_error_message=_("Somebody else has this part already."),
+            once(
+                "stake_organisation_once",
+                ["agreement", "lineage", "part", "organisation"],
+                when=Q(ended_on__isnull=True, service__isnull=True),
+                said=_("It has this part already."),
             ),
-            models.UniqueConstraint(
-                name="stake_organisation_once",
-                fields=["agreement", "lineage", "part", "organisation"],
-                condition=Q(ended_on__isnull=True, service__isnull=True),
-                violation_error_message=_("It has this part already."),
-            ),
-            models.UniqueConstraint(
-                name="stake_service_once",
-                fields=["agreement", "lineage", "part", "service"],
-                condition=Q(ended_on__isnull=True, service__isnull=False),
-                violation_error_message=_("It has this part already."),
+            once(
+                "stake_service_once",
+                ["agreement", "lineage", "part", "service"],
+                when=Q(ended_on__isnull=True, service__isnull=False),
+                said=_("It has this part already."),
             ),
         ]
         indexes = [
@@ -112,10 +111,8 @@ class Apart(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="apart_once", fields=["first", "second"]),
-            models.CheckConstraint(
-                name="apart_in_order", condition=Q(first__lt=F("second"))
-            ),
+            once("apart_once", ["first", "second"]),
+            always("apart_in_order", Q(first__lt=F("second"))),
         ]
 
     def __str__(self) -> str:

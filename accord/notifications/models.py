@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.notifications.querysets import (
     MessageQuerySet,
@@ -53,16 +54,13 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="message_known_state", condition=Q(state__in=State.values)
+            always("message_known_state", Q(state__in=State.values)),
+            always(
+                "message_sent_has_moment", ~Q(state="sent") | Q(sent_at__isnull=False)
             ),
-            models.CheckConstraint(
-                name="message_sent_has_moment",
-                condition=~Q(state="sent") | Q(sent_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="message_claimed_has_moment",
-                condition=~Q(state="sending") | Q(claimed_at__isnull=False),
+            always(
+                "message_claimed_has_moment",
+                ~Q(state="sending") | Q(claimed_at__isnull=False),
             ),
         ]
         indexes = [
@@ -109,10 +107,10 @@ class Notification(About):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="notification_open_once",
-                fields=["person", "kind", "record_type", "record_id"],
-                condition=Q(left_at__isnull=True, read_at__isnull=True),
+            once(
+                "notification_open_once",
+                ["person", "kind", "record_type", "record_id"],
+                when=Q(left_at__isnull=True, read_at__isnull=True),
             ),
         ]
         indexes = [
@@ -141,11 +139,8 @@ class Preference(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="preference_once", fields=["person", "topic"]),
-            models.CheckConstraint(
-                name="preference_known_rhythm",
-                condition=Q(rhythm__in=Rhythm.values),
-            ),
+            once("preference_once", ["person", "topic"]),
+            always("preference_known_rhythm", Q(rhythm__in=Rhythm.values)),
         ]
 
     def __str__(self) -> str:
@@ -161,9 +156,7 @@ class Pause(About):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="pause_once", fields=["person", "record_type", "record_id"]
-            ),
+            once("pause_once", ["person", "record_type", "record_id"]),
         ]
 
     def __str__(self) -> str:

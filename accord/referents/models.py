@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
 from accord.lib.bilingual import Bilingual
+from accord.lib.constraints import always, once
 from accord.lib.fields import key, texts
 from accord.lib.spans import in_order
 from accord.referents import rules
@@ -74,10 +75,10 @@ class Post(AboutAgreement):
         verbose_name = _("post")
         constraints = [
             *Fact.Meta.constraints,
-            models.CheckConstraint(
-                name="post_of_something",
-                condition=Q(fte__gt=0),
-                violation_error_message=_("A post is more than nothing."),
+            always(
+                "post_of_something",
+                Q(fte__gt=0),
+                said=_("A post is more than nothing."),
             ),
             in_order("post_ends_after_it_starts", "funded_from", "funded_until"),
         ]
@@ -145,7 +146,7 @@ class Referent(models.Model):
     class Meta:
         verbose_name = _("referent")
         constraints = [
-            models.CheckConstraint(name="referent_named", condition=~Q(name="")),
+            always("referent_named", ~Q(name="")),
         ]
 
     def __str__(self) -> str:
@@ -180,17 +181,16 @@ class Occupancy(models.Model):
     class Meta:
         verbose_name = _("occupancy of a post")
         constraints = [
-            models.CheckConstraint(
-                name="occupancy_of_a_part_of_one_person",
-                condition=Q(fte__gt=0, fte__lte=1),
-                violation_error_message=_("One person holds at most one full time."),
+            always(
+                "occupancy_of_a_part_of_one_person",
+                Q(fte__gt=0, fte__lte=1),
+                said=_("One person holds at most one full time."),
             ),
             in_order("occupancy_ends_after_it_starts"),
-            models.CheckConstraint(
-                name="occupancy_ended_with_a_known_reason",
-                condition=Q(reason="")
-                | Q(reason__in=Reason.values, ends_on__isnull=False),
-                violation_error_message=_("A reason of leaving needs its day."),
+            always(
+                "occupancy_ended_with_a_known_reason",
+                Q(reason="") | Q(reason__in=Reason.values, ends_on__isnull=False),
+                said=_("A reason of leaving needs its day."),
             ),
         ]
         indexes = [
@@ -256,17 +256,15 @@ class Profile(models.Model):
     class Meta:
         verbose_name = _("profile")
         constraints = [
-            models.CheckConstraint(
-                name="profile_known_state", condition=Q(state__in=State.values)
+            always("profile_known_state", Q(state__in=State.values)),
+            always(
+                "profile_returned_with_reason",
+                ~Q(state="returned") | ~Q(returned_reason=""),
             ),
-            models.CheckConstraint(
-                name="profile_returned_with_reason",
-                condition=~Q(state="returned") | ~Q(returned_reason=""),
-            ),
-            models.CheckConstraint(
-                name="profile_one_video",
-                condition=Q(video__isnull=True) | Q(video_address=""),
-                violation_error_message=_("Give a video file or an address, not both."),
+            always(
+                "profile_one_video",
+                Q(video__isnull=True) | Q(video_address=""),
+                said=_("Give a video file or an address, not both."),
             ),
         ]
 
@@ -329,10 +327,8 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("published profile")
         constraints = [
-            models.UniqueConstraint(
-                name="publication_one_at_a_time",
-                fields=["profile"],
-                condition=Q(ended_at__isnull=True),
+            once(
+                "publication_one_at_a_time", ["profile"], when=Q(ended_at__isnull=True)
             ),
         ]
 

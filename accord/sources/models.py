@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.bilingual import filled, paired
+from accord.lib.constraints import always
 from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.sources.querysets import SourceQuerySet
@@ -67,13 +68,10 @@ class Fact(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_known_state",
-                condition=Q(state__in=State.values),
-            ),
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_struck_with_reason",
-                condition=~Q(state="struck") | ~Q(struck_reason=""),
+            always("%(app_label)s_%(class)s_known_state", Q(state__in=State.values)),
+            always(
+                "%(app_label)s_%(class)s_struck_with_reason",
+                ~Q(state="struck") | ~Q(struck_reason=""),
             ),
             in_both_languages(
                 "%(app_label)s_%(class)s_note_in_both_languages",

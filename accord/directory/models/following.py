@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import AwayQuerySet, PortfolioQuerySet
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.lib.spans import Spanned, in_order
 
@@ -23,12 +24,10 @@ class Portfolio(Spanned):
     class Meta(Spanned.Meta):
         constraints = [
             *Spanned.Meta.constraints,
-            models.UniqueConstraint(
-                name="portfolio_once_per_start",
-                fields=["officer", "municipality", "starts_on"],
-                violation_error_message=_(
-                    "This officer already follows that municipality at that time."
-                ),
+            once(
+                "portfolio_once_per_start",
+                ["officer", "municipality", "starts_on"],
+                said=_("This officer already follows that municipality at that time."),
             ),
         ]
 
@@ -53,10 +52,10 @@ class Away(models.Model):
     class Meta:
         constraints = [
             in_order("away_ends_after_start", last="until"),
-            models.CheckConstraint(
-                name="away_replaced_by_another",
-                condition=Q(replacement__isnull=True) | ~Q(replacement=F("person")),
-                violation_error_message=_("Nobody replaces themselves."),
+            always(
+                "away_replaced_by_another",
+                Q(replacement__isnull=True) | ~Q(replacement=F("person")),
+                said=_("Nobody replaces themselves."),
             ),
         ]
         indexes = [models.Index(name="away_until", fields=["until"])]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.querysets import OrganisationQuerySet, ServiceQuerySet
 from accord.lib.bilingual import LANGUAGES, filled, paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
@@ -63,26 +64,20 @@ class Organisation(models.Model):
                 "organisation_texts_in_both_languages",
                 paired("role", "note", "map_label"),
             ),
-            models.CheckConstraint(
-                name="organisation_outline_has_source",
-                condition=Q(outline="") | Q(outline_source__isnull=False),
+            always(
+                "organisation_outline_has_source",
+                Q(outline="") | Q(outline_source__isnull=False),
             ),
-            models.CheckConstraint(
-                name="organisation_municipality_has_nis_code",
-                condition=~Q(kind="municipality") | ~Q(nis_code=""),
+            always(
+                "organisation_municipality_has_nis_code",
+                ~Q(kind="municipality") | ~Q(nis_code=""),
             ),
-            models.UniqueConstraint(
-                name="organisation_unique_nis_code",
-                fields=["nis_code"],
-                condition=~Q(nis_code=""),
-            ),
+            once("organisation_unique_nis_code", ["nis_code"], when=~Q(nis_code="")),
             *(
-                models.UniqueConstraint(
-                    name=f"organisation_unique_slug_{code}",
-                    fields=["kind", f"slug_{code}"],
-                    violation_error_message=_(
-                        "An organisation of this kind already has this name."
-                    ),
+                once(
+                    f"organisation_unique_slug_{code}",
+                    ["kind", f"slug_{code}"],
+                    said=_("An organisation of this kind already has this name."),
                 )
                 for code in LANGUAGES
             ),
@@ -115,9 +110,7 @@ class PostalCode(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="postal_code_once", fields=["municipality", "postal_code"]
-            ),
+            once("postal_code_once", ["municipality", "postal_code"]),
         ]
 
     def __str__(self) -> str:
@@ -135,13 +128,8 @@ class Neighbour(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="neighbour_once", fields=["municipality", "neighbour"]
-            ),
-            models.CheckConstraint(
-                name="neighbour_is_another",
-                condition=~Q(municipality=F("neighbour")),
-            ),
+            once("neighbour_once", ["municipality", "neighbour"]),
+            always("neighbour_is_another", ~Q(municipality=F("neighbour"))),
         ]
 
     def __str__(self) -> str:
@@ -167,10 +155,7 @@ class Measurement(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                name="measurement_once",
-                fields=["municipality", "measure", "when", "source"],
-            ),
+            once("measurement_once", ["municipality", "measure", "when", "source"]),
             in_both_languages(
                 "measurement_note_in_both_languages",
                 paired("note"),
@@ -219,22 +204,18 @@ class Service(models.Model):
                 filled("name"),
                 said=_("Write the name in French and in Dutch."),
             ),
-            models.UniqueConstraint(
-                name="service_once",
-                fields=["organisation", "name_fr"],
-                violation_error_message=_("This service already exists."),
+            once(
+                "service_once",
+                ["organisation", "name_fr"],
+                said=_("This service already exists."),
             ),
             in_both_languages(
                 "service_competences_in_both_languages", paired("competences")
             ),
-            models.CheckConstraint(
-                name="service_known_languages",
-                condition=Q(languages__in=["", *Languages.values]),
-            ),
-            models.CheckConstraint(
-                name="service_closes_once",
-                condition=Q(is_active=False)
-                | Q(closed_on__isnull=True, successor__isnull=True),
+            always("service_known_languages", Q(languages__in=["", *Languages.values])),
+            always(
+                "service_closes_once",
+                Q(is_active=False) | Q(closed_on__isnull=True, successor__isnull=True),
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import InvitationQuerySet, MembershipQuerySet
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.lib.spans import in_order
 
@@ -29,15 +30,13 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="membership_once_per_start",
-                fields=["user", "organisation", "starts_on"],
-                violation_error_message=_("This person already has that role."),
+            once(
+                "membership_once_per_start",
+                ["user", "organisation", "starts_on"],
+                said=_("This person already has that role."),
             ),
             in_order("membership_ends_after_start"),
-            models.CheckConstraint(
-                name="membership_known_role", condition=Q(role__in=Role.values)
-            ),
+            always("membership_known_role", Q(role__in=Role.values)),
         ]
 
     def __str__(self) -> str:
@@ -66,11 +65,11 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="invitation_gives_a_part",
-                condition=Q(is_administrator=True)
+            always(
+                "invitation_gives_a_part",
+                Q(is_administrator=True)
                 | (Q(organisation__isnull=False) & ~Q(role="")),
-                violation_error_message=_("Choose an organisation and a role."),
+                said=_("Choose an organisation and a role."),
             ),
         ]
 

@@ -10,6 +10,7 @@ from accord.framework.querysets import (
     IndicatorDimensionQuerySet,
 )
 from accord.lib.bilingual import filled
+from accord.lib.constraints import once
 from accord.lib.fields import in_both_languages, key, texts
 
 
@@ -47,9 +48,7 @@ class DimensionValue(models.Model):
             in_both_languages(
                 "dimension_value_labelled_in_both_languages", filled("label")
             ),
-            models.UniqueConstraint(
-                name="dimension_value_once", fields=["dimension", "code"]
-            ),
+            once("dimension_value_once", ["dimension", "code"]),
         ]
 
     def __str__(self) -> str:
@@ -73,9 +72,7 @@ class IndicatorDimension(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="indicator_dimension_once", fields=["definition", "dimension"]
-            ),
+            once("indicator_dimension_once", ["definition", "dimension"]),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import FigureQuerySet
 from accord.lib.bilingual import filled, paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
@@ -23,9 +24,9 @@ class Measure(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="measure_written_in_both_languages",
-                condition=filled("label") & paired("definition"),
+            always(
+                "measure_written_in_both_languages",
+                filled("label") & paired("definition"),
             ),
         ]
 
@@ -46,9 +47,7 @@ class Figure(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                name="figure_once", fields=["measure", "when", "source", "value"]
-            ),
+            once("figure_once", ["measure", "when", "source", "value"]),
             in_both_languages(
                 "figure_note_in_both_languages",
                 paired("note"),

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from accord.framework.models.plan import OUT_OF_ORDER, Mission
 from accord.framework.querysets import IndicatorDefinitionQuerySet
 from accord.lib.bilingual import filled, paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.sources.models import Source
@@ -122,10 +123,10 @@ class IndicatorDefinition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="indicator_version_once",
-                fields=["mission", "code", "version"],
-                violation_error_message=_("This version exists already."),
+            once(
+                "indicator_version_once",
+                ["mission", "code", "version"],
+                said=_("This version exists already."),
             ),
             in_both_languages(
                 "indicator_defined_in_both_languages",
@@ -133,30 +134,28 @@ class IndicatorDefinition(models.Model):
                 & paired("unit", "verification", "method")
                 & paired("numerator_label", "denominator_label", "scale"),
             ),
-            models.CheckConstraint(
-                name="indicator_ratio_says_of_what",
-                condition=~Q(value_kind="ratio")
+            always(
+                "indicator_ratio_says_of_what",
+                ~Q(value_kind="ratio")
                 | (~Q(numerator_label_fr="") & ~Q(denominator_label_fr="")),
-                violation_error_message=_("Say what is divided by what."),
+                said=_("Say what is divided by what."),
             ),
-            models.CheckConstraint(
-                name="indicator_scale_has_steps",
-                condition=~Q(value_kind="scale") | ~Q(scale_fr=""),
-                violation_error_message=_("Write the steps of the scale."),
+            always(
+                "indicator_scale_has_steps",
+                ~Q(value_kind="scale") | ~Q(scale_fr=""),
+                said=_("Write the steps of the scale."),
             ),
-            models.CheckConstraint(
-                name="indicator_ratio_never_averaged",
-                condition=~Q(value_kind="ratio")
+            always(
+                "indicator_ratio_never_averaged",
+                ~Q(value_kind="ratio")
                 | Q(territory_rollup__in=["ratio_of_sums", "list", "none"]),
-                violation_error_message=_(
-                    "Ratios are totalled as the ratio of the sums, or not at all."
-                ),
+                said=_("Ratios are totalled as the ratio of the sums, or not at all."),
             ),
-            models.CheckConstraint(
-                name="indicator_sums_are_of_numbers",
-                condition=~Q(territory_rollup__in=["sum", "mean"])
+            always(
+                "indicator_sums_are_of_numbers",
+                ~Q(territory_rollup__in=["sum", "mean"])
                 | Q(value_kind__in=["count", "amount", "yes_no"]),
-                violation_error_message=_("Only numbers and amounts can be added."),
+                said=_("Only numbers and amounts can be added."),
             ),
             in_order(
                 "indicator_valid_in_order",

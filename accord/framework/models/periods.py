@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.framework.querysets import CalendarQuerySet, ReportingPeriodQuerySet
 from accord.lib.bilingual import filled
+from accord.lib.constraints import always, once
 from accord.lib.fields import key, texts
 
 
@@ -32,9 +33,7 @@ class Calendar(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="calendar_titled_in_both_languages", condition=filled("title")
-            ),
+            always("calendar_titled_in_both_languages", filled("title")),
         ]
 
     def __str__(self) -> str:
@@ -59,22 +58,16 @@ class ReportingPeriod(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="period_named_in_both_languages", condition=filled("label")
-            ),
-            models.CheckConstraint(
-                name="period_days_in_order",
-                condition=Q(starts_on__lte=F("ends_on"))
+            always("period_named_in_both_languages", filled("label")),
+            always(
+                "period_days_in_order",
+                Q(starts_on__lte=F("ends_on"))
                 & Q(opens_on__lte=F("due_on"))
                 & Q(due_on__lte=F("closes_on"))
                 & Q(starts_on__lte=F("opens_on")),
-                violation_error_message=_(
-                    "The days are not in order: first, last; open, due, closed."
-                ),
+                said=_("The days are not in order: first, last; open, due, closed."),
             ),
-            models.UniqueConstraint(
-                name="period_once", fields=["calendar", "starts_on"]
-            ),
+            once("period_once", ["calendar", "starts_on"]),
         ]
 
     def __str__(self) -> str:

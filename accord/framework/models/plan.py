@@ -16,6 +16,7 @@ from accord.framework.querysets import (
     SubsidyTermsQuerySet,
 )
 from accord.lib.bilingual import filled, paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import NOTE, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.spans import in_order
@@ -72,7 +73,7 @@ class Axis(Reference):
     class Meta(Reference.Meta):
         constraints = [
             *Reference.Meta.constraints,
-            models.UniqueConstraint(name="axis_once", fields=["plan", "number"]),
+            once("axis_once", ["plan", "number"]),
         ]
 
 
@@ -88,10 +89,10 @@ class PlanAction(Reference):
     class Meta(Reference.Meta):
         constraints = [
             *Reference.Meta.constraints,
-            models.UniqueConstraint(
-                name="plan_action_once",
-                fields=["plan", "number"],
-                violation_error_message=_("This plan already has that number."),
+            once(
+                "plan_action_once",
+                ["plan", "number"],
+                said=_("This plan already has that number."),
             ),
         ]
 
@@ -160,13 +161,9 @@ class Mission(Reference):
                 "valid_to",
                 said=OUT_OF_ORDER,
             ),
-            models.UniqueConstraint(name="mission_code_once", fields=["model", "code"]),
-            models.UniqueConstraint(
-                name="mission_slug_fr_once", fields=["model", "slug_fr"]
-            ),
-            models.UniqueConstraint(
-                name="mission_slug_nl_once", fields=["model", "slug_nl"]
-            ),
+            once("mission_code_once", ["model", "code"]),
+            once("mission_slug_fr_once", ["model", "slug_fr"]),
+            once("mission_slug_nl_once", ["model", "slug_nl"]),
         ]
 
     def get_absolute_url(self) -> str:
@@ -193,13 +190,11 @@ class Condition(Reference):
     class Meta(Reference.Meta):
         constraints = [
             *Reference.Meta.constraints,
-            models.UniqueConstraint(
-                name="condition_code_once", fields=["model", "code"]
-            ),
-            models.CheckConstraint(
-                name="condition_of_one_mission_at_least",
-                condition=Q(at_least__isnull=True) | Q(at_least__gte=1),
-                violation_error_message=_("Write a number from 1 on, or nothing."),
+            once("condition_code_once", ["model", "code"]),
+            always(
+                "condition_of_one_mission_at_least",
+                Q(at_least__isnull=True) | Q(at_least__gte=1),
+                said=_("Write a number from 1 on, or nothing."),
             ),
         ]
 
@@ -218,9 +213,7 @@ class ConditionMission(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="condition_mission_once", fields=["condition", "mission"]
-            ),
+            once("condition_mission_once", ["condition", "mission"]),
         ]
 
     def __str__(self) -> str:
@@ -245,13 +238,8 @@ class SubsidyTerms(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                name="subsidy_terms_once", fields=["model", "when", "source"]
-            ),
-            models.CheckConstraint(
-                name="subsidy_terms_positive",
-                condition=Q(amount_eur__gt=0) & Q(fte__gt=0),
-            ),
+            once("subsidy_terms_once", ["model", "when", "source"]),
+            always("subsidy_terms_positive", Q(amount_eur__gt=0) & Q(fte__gt=0)),
             in_both_languages(
                 "subsidy_terms_note_in_both_languages",
                 paired("note"),

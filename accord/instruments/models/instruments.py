@@ -25,6 +25,7 @@ from accord.instruments.querysets import (
 from accord.instruments.rules import Kind, Method, phase_on
 from accord.instruments.workflow import BINDING, IN_WRITING, Phase, State
 from accord.lib.bilingual import filled, paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import in_both_languages, key, texts
 from accord.sources.models import Source
 
@@ -101,16 +102,12 @@ class Instrument(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="instrument_known_state", condition=Q(state__in=State.values)
-            ),
-            models.UniqueConstraint(
-                name="instrument_number_once", fields=["agreement", "number"]
-            ),
-            models.UniqueConstraint(
-                name="instrument_one_in_writing",
-                fields=["agreement"],
-                condition=Q(
+            always("instrument_known_state", Q(state__in=State.values)),
+            once("instrument_number_once", ["agreement", "number"]),
+            once(
+                "instrument_one_in_writing",
+                ["agreement"],
+                when=Q(
                     state__in=[
                         "drafting",
                         "in_review",
@@ -120,31 +117,29 @@ class Instrument(models.Model):
                         "signing",
                     ]
                 ),
-                violation_error_message=_(
-                    "A version of this agreement is being made already."
-                ),
+                said=_("A version of this agreement is being made already."),
             ),
-            models.CheckConstraint(
-                name="instrument_ends_after_it_starts",
-                condition=Q(effective_on__isnull=True)
+            always(
+                "instrument_ends_after_it_starts",
+                Q(effective_on__isnull=True)
                 | Q(ends_on__isnull=True)
                 | Q(effective_on__lte=F("ends_on")),
-                violation_error_message=_("It ends before it takes effect."),
+                said=_("It ends before it takes effect."),
             ),
-            models.CheckConstraint(
-                name="instrument_first_amends_nothing",
-                condition=Q(number=0, kind="contract", amends__isnull=True)
+            always(
+                "instrument_first_amends_nothing",
+                Q(number=0, kind="contract", amends__isnull=True)
                 | (Q(number__gt=0, amends__isnull=False) & ~Q(kind="contract")),
             ),
             in_both_languages("instrument_reason_in_both_languages", paired("reason")),
-            models.CheckConstraint(
-                name="instrument_frozen_with_its_hash",
-                condition=Q(state__in=["drafting", "in_review", "abandoned"])
+            always(
+                "instrument_frozen_with_its_hash",
+                Q(state__in=["drafting", "in_review", "abandoned"])
                 | (Q(content__isnull=False) & ~Q(text_hash="")),
             ),
-            models.CheckConstraint(
-                name="instrument_binding_is_dated",
-                condition=~Q(state__in=sorted(BINDING))
+            always(
+                "instrument_binding_is_dated",
+                ~Q(state__in=sorted(BINDING))
                 | Q(signed_on__isnull=False, in_force_on__isnull=False),
             ),
         ]
@@ -236,11 +231,11 @@ class Signatory(models.Model):
             in_both_languages(
                 "signatory_capacity_in_both_languages", filled("capacity")
             ),
-            models.UniqueConstraint(
-                name="signatory_rank_once",
-                fields=["instrument", "rank"],
-                condition=Q(is_removed=False),
-                violation_error_message=_("Somebody signs in that place already."),
+            once(
+                "signatory_rank_once",
+                ["instrument", "rank"],
+                when=Q(is_removed=False),
+                said=_("Somebody signs in that place already."),
             ),
         ]
 
@@ -271,10 +266,10 @@ class Signature(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="signature_on_paper_with_statement",
-                condition=~Q(method="paper") | ~Q(statement=""),
-                violation_error_message=_("Say what you saw signed."),
+            always(
+                "signature_on_paper_with_statement",
+                ~Q(method="paper") | ~Q(statement=""),
+                said=_("Say what you saw signed."),
             ),
         ]
 

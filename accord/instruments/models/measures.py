@@ -12,6 +12,7 @@ from accord.instruments.models.nodes import Commitment, Node
 from accord.instruments.querysets import SeriesQuerySet
 from accord.instruments.rules import Baseline
 from accord.lib.bilingual import paired
+from accord.lib.constraints import always, once
 from accord.lib.fields import in_both_languages, key, texts
 
 
@@ -43,17 +44,15 @@ class Measured(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(class)s_value_or_ratio",
-                condition=Q(value__isnull=True, numerator__isnull=True)
+            always(
+                "%(class)s_value_or_ratio",
+                Q(value__isnull=True, numerator__isnull=True)
                 & Q(denominator__isnull=True)
                 | Q(value__isnull=False, numerator__isnull=True)
                 & Q(denominator__isnull=True)
                 | Q(value__isnull=True, numerator__isnull=False)
                 & Q(denominator__isnull=False, denominator__gt=0),
-                violation_error_message=_(
-                    "Give one value, or a numerator and a denominator above zero."
-                ),
+                said=_("Give one value, or a numerator and a denominator above zero."),
             ),
         ]
 
@@ -94,15 +93,13 @@ class AgreedIndicator(Measured, Node):
         constraints = [
             *Node.Meta.constraints,
             *Measured.Meta.constraints,
-            models.CheckConstraint(
-                name="baseline_has_value_when_known",
-                condition=Q(baseline_state="known")
+            always(
+                "baseline_has_value_when_known",
+                Q(baseline_state="known")
                 & (Q(value__isnull=False) | Q(numerator__isnull=False))
                 | ~Q(baseline_state="known")
                 & Q(value__isnull=True, numerator__isnull=True),
-                violation_error_message=_(
-                    "A baseline that is known has a value; another has none."
-                ),
+                said=_("A baseline that is known has a value; another has none."),
             ),
             in_both_languages(
                 "baseline_source_in_both_languages", paired("baseline_source")
@@ -132,22 +129,22 @@ class Target(Measured, Node):
         constraints = [
             *Node.Meta.constraints,
             *Measured.Meta.constraints,
-            models.UniqueConstraint(
-                name="target_once_per_period",
-                fields=["indicator", "period"],
-                condition=Q(is_removed=False, period__isnull=False),
-                violation_error_message=_("This period has a target already."),
+            once(
+                "target_once_per_period",
+                ["indicator", "period"],
+                when=Q(is_removed=False, period__isnull=False),
+                said=_("This period has a target already."),
             ),
-            models.UniqueConstraint(
-                name="target_once_overall",
-                fields=["indicator"],
-                condition=Q(is_removed=False, period__isnull=True),
-                violation_error_message=_("There is an overall target already."),
+            once(
+                "target_once_overall",
+                ["indicator"],
+                when=Q(is_removed=False, period__isnull=True),
+                said=_("There is an overall target already."),
             ),
-            models.CheckConstraint(
-                name="target_has_a_value",
-                condition=Q(value__isnull=False) | Q(numerator__isnull=False),
-                violation_error_message=_("Give the target."),
+            always(
+                "target_has_a_value",
+                Q(value__isnull=False) | Q(numerator__isnull=False),
+                said=_("Give the target."),
             ),
             in_both_languages("target_reason_in_both_languages", paired("reason")),
         ]

@@ -24,6 +24,7 @@ from accord.instruments.querysets import (
     NodeQuerySet,
 )
 from accord.instruments.rules import MeansKind
+from accord.lib.constraints import always, once
 from accord.lib.fields import key, texts
 
 
@@ -52,9 +53,7 @@ class Node(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.UniqueConstraint(
-                name="%(class)s_lineage_once", fields=["instrument", "lineage"]
-            ),
+            once("%(class)s_lineage_once", ["instrument", "lineage"]),
         ]
 
     @property
@@ -73,11 +72,11 @@ class MissionTaken(Node):
     class Meta(Node.Meta):
         constraints = [
             *Node.Meta.constraints,
-            models.UniqueConstraint(
-                name="mission_taken_once",
-                fields=["instrument", "mission"],
-                condition=Q(is_removed=False),
-                violation_error_message=_("This mission is taken on already."),
+            once(
+                "mission_taken_once",
+                ["instrument", "mission"],
+                when=Q(is_removed=False),
+                said=_("This mission is taken on already."),
             ),
         ]
 
@@ -116,12 +115,12 @@ class OperationalAction(Node):
     class Meta(Node.Meta):
         constraints = [
             *Node.Meta.constraints,
-            models.CheckConstraint(
-                name="action_ends_after_it_starts",
-                condition=Q(starts_on__isnull=True)
+            always(
+                "action_ends_after_it_starts",
+                Q(starts_on__isnull=True)
                 | Q(due_on__isnull=True)
                 | Q(starts_on__lte=F("due_on")),
-                violation_error_message=_("It is due before it starts."),
+                said=_("It is due before it starts."),
             ),
         ]
 
@@ -140,20 +139,20 @@ class ActionServes(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="action_serves_one_thing",
-                condition=Q(commitment__isnull=True, plan_action__isnull=False)
+            always(
+                "action_serves_one_thing",
+                Q(commitment__isnull=True, plan_action__isnull=False)
                 | Q(commitment__isnull=False, plan_action__isnull=True),
             ),
-            models.UniqueConstraint(
-                name="action_serves_commitment_once",
-                fields=["action", "commitment"],
-                condition=Q(commitment__isnull=False),
+            once(
+                "action_serves_commitment_once",
+                ["action", "commitment"],
+                when=Q(commitment__isnull=False),
             ),
-            models.UniqueConstraint(
-                name="action_serves_plan_action_once",
-                fields=["action", "plan_action"],
-                condition=Q(plan_action__isnull=False),
+            once(
+                "action_serves_plan_action_once",
+                ["action", "plan_action"],
+                when=Q(plan_action__isnull=False),
             ),
         ]
 
@@ -199,35 +198,31 @@ class Means(Node):
     class Meta(Node.Meta):
         constraints = [
             *Node.Meta.constraints,
-            models.CheckConstraint(
-                name="means_are_of_one_kind",
-                condition=Q(means_kind="amount", amount_eur__isnull=False)
+            always(
+                "means_are_of_one_kind",
+                Q(means_kind="amount", amount_eur__isnull=False)
                 & Q(amount_eur__gt=0, fte__isnull=True)
                 | Q(means_kind="fte", fte__isnull=False)
                 & Q(fte__gt=0, amount_eur__isnull=True)
                 | Q(means_kind="in_kind", amount_eur__isnull=True, fte__isnull=True),
-                violation_error_message=_(
+                said=_(
                     "Give the amount or the full-time equivalents, as the kind says."
                 ),
             ),
-            models.CheckConstraint(
-                name="means_shares_make_the_whole",
-                condition=Q(
-                    share_region=100 - F("share_municipality") - F("share_other")
-                ),
-                violation_error_message=_("The shares must add up to 100."),
+            always(
+                "means_shares_make_the_whole",
+                Q(share_region=100 - F("share_municipality") - F("share_other")),
+                said=_("The shares must add up to 100."),
             ),
-            models.CheckConstraint(
-                name="means_shares_not_negative",
-                condition=Q(
-                    share_region__gte=0, share_municipality__gte=0, share_other__gte=0
-                ),
-                violation_error_message=_("A share is never negative."),
+            always(
+                "means_shares_not_negative",
+                Q(share_region__gte=0, share_municipality__gte=0, share_other__gte=0),
+                said=_("A share is never negative."),
             ),
-            models.CheckConstraint(
-                name="means_other_payer_is_named",
-                condition=Q(share_other=0) | Q(other_payer__isnull=False),
-                violation_error_message=_("Say who the other payer is."),
+            always(
+                "means_other_payer_is_named",
+                Q(share_other=0) | Q(other_payer__isnull=False),
+                said=_("Say who the other payer is."),
             ),
         ]
 

@@ -9,6 +9,7 @@ from accord.agreements.models import Agreement
 from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.instruments.models import Measured
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.monitoring.querysets import PeriodExceptionQuerySet, PublishedFigureQuerySet
 
@@ -27,9 +28,7 @@ class PeriodException(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="period_exception_has_reason", condition=~Q(reason="")
-            ),
+            always("period_exception_has_reason", ~Q(reason="")),
         ]
 
     def __str__(self) -> str:
@@ -65,19 +64,18 @@ class PublishedFigure(Measured):
     class Meta(Measured.Meta):
         constraints = [
             *Measured.Meta.constraints,
-            models.CheckConstraint(
-                name="published_figure_counts",
-                condition=Q(reported_count__lte=F("expected_count")),
+            always(
+                "published_figure_counts", Q(reported_count__lte=F("expected_count"))
             ),
-            models.UniqueConstraint(
-                name="published_figure_of_a_municipality_once",
-                fields=["definition", "period", "municipality"],
-                condition=Q(is_current=True, municipality__isnull=False),
+            once(
+                "published_figure_of_a_municipality_once",
+                ["definition", "period", "municipality"],
+                when=Q(is_current=True, municipality__isnull=False),
             ),
-            models.UniqueConstraint(
-                name="published_figure_of_the_region_once",
-                fields=["definition", "period"],
-                condition=Q(is_current=True, municipality__isnull=True),
+            once(
+                "published_figure_of_the_region_once",
+                ["definition", "period"],
+                when=Q(is_current=True, municipality__isnull=True),
             ),
         ]
 

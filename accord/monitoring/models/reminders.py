@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.agreements.models import Agreement
 from accord.framework.models import ReportingPeriod
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.monitoring.querysets import ReminderQuerySet
 from accord.monitoring.rules.reminding import ReminderKind
@@ -24,13 +25,8 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="reminder_once", fields=["period", "agreement", "person", "kind"]
-            ),
-            models.CheckConstraint(
-                name="reminder_known_kind",
-                condition=models.Q(kind__in=ReminderKind.values),
-            ),
+            once("reminder_once", ["period", "agreement", "person", "kind"]),
+            always("reminder_known_kind", models.Q(kind__in=ReminderKind.values)),
         ]
 
     def __str__(self) -> str:

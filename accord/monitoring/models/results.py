@@ -9,6 +9,7 @@ from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
 from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
+from accord.lib.constraints import always, once
 from accord.lib.fields import key
 from accord.monitoring.querysets import (
     EvidenceQuerySet,
@@ -129,31 +130,23 @@ class Result(Measured):
     class Meta(Measured.Meta):
         constraints = [
             *Measured.Meta.constraints,
-            models.CheckConstraint(
-                name="result_known_state", condition=Q(state__in=State.values)
-            ),
-            models.UniqueConstraint(
-                name="result_revision_once", fields=["series", "period", "revision"]
-            ),
-            models.UniqueConstraint(
-                name="result_one_current",
-                fields=["series", "period"],
-                condition=Q(is_current=True),
-            ),
-            models.CheckConstraint(
-                name="result_figure_or_reason",
-                condition=Q(no_data_reason="") & (Q(state="draft") | ~NO_FIGURE)
+            always("result_known_state", Q(state__in=State.values)),
+            once("result_revision_once", ["series", "period", "revision"]),
+            once("result_one_current", ["series", "period"], when=Q(is_current=True)),
+            always(
+                "result_figure_or_reason",
+                Q(no_data_reason="") & (Q(state="draft") | ~NO_FIGURE)
                 | ~Q(no_data_reason="") & NO_FIGURE,
-                violation_error_message=FIGURE_OR_REASON,
+                said=FIGURE_OR_REASON,
             ),
-            models.CheckConstraint(
-                name="result_correction_has_reason",
-                condition=Q(revision=1) | ~Q(reason=""),
-                violation_error_message=_("Say why it is corrected."),
+            always(
+                "result_correction_has_reason",
+                Q(revision=1) | ~Q(reason=""),
+                said=_("Say why it is corrected."),
             ),
-            models.CheckConstraint(
-                name="result_submitted_is_dated",
-                condition=Q(state="draft") | Q(submitted_on__isnull=False),
+            always(
+                "result_submitted_is_dated",
+                Q(state="draft") | Q(submitted_on__isnull=False),
             ),
         ]
         indexes = [
@@ -207,7 +200,7 @@ class ResultPart(Measured):
     class Meta(Measured.Meta):
         constraints = [
             *Measured.Meta.constraints,
-            models.UniqueConstraint(name="result_part_once", fields=["result", "part"]),
+            once("result_part_once", ["result", "part"]),
         ]
 
     def __str__(self) -> str:
@@ -231,10 +224,10 @@ class Evidence(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="evidence_is_a_file_or_an_address",
-                condition=Q(file__isnull=False) | ~Q(address=""),
-                violation_error_message=_("Choose a file or give an address."),
+            always(
+                "evidence_is_a_file_or_an_address",
+                Q(file__isnull=False) | ~Q(address=""),
+                said=_("Choose a file or give an address."),
             ),
         ]
 
@@ -274,10 +267,10 @@ class Verification(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="verification_returned_with_reasons",
-                condition=~Q(outcome="returned") | ~Q(comment=""),
-                violation_error_message=_("Say why it is returned."),
+            always(
+                "verification_returned_with_reasons",
+                ~Q(outcome="returned") | ~Q(comment=""),
+                said=_("Say why it is returned."),
             ),
         ]
 
