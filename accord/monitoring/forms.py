@@ -165,10 +165,12 @@ def evidence_of(typed: dict[str, Any]) -> dict[str, Any]:
 
 class EvidenceForm(EvidenceFields):
     def clean(self) -> dict[str, Any]:
+        """What ``add_evidence`` takes."""
         data = super().clean()
-        if not self.errors and not evidence_of(data):
+        found = evidence_of(data)
+        if not self.errors and not found:
             self.add_error("evidence_file", _("Choose a file or give an address."))
-        return data
+        return found or data
 
 
 class ResultForm(FigureForm, EvidenceFields):
@@ -262,6 +264,7 @@ class ResultForm(FigureForm, EvidenceFields):
         return day
 
     def clean(self) -> dict[str, Any]:
+        """What the actions take: columns, parts and evidence."""
         data = super().clean()
         if data.get("remark") and not data.get("remark_language"):
             self.add_error("remark_language", _("Say in which language it is."))
@@ -275,41 +278,23 @@ class ResultForm(FigureForm, EvidenceFields):
             if decrease_needs_reason(self.definition.reported_as, self.before, now):
                 said = _("A running total does not fall: say why it does.")
                 self.add_error("reason", said)
-        self._clean_parts()
-        return data
+        taken = {name: data.get(name) for name in SAID if name in self.fields}
+        if not taken["remark"]:
+            taken["remark_language"] = ""
+        beside = {"parts": self._parts_typed(data), "evidence": evidence_of(data)}
+        return {**self.figure(), **taken, **beside}
 
-    def _clean_parts(self) -> None:
-        for part, columns in self._parts_typed().items():
+    def _parts_typed(self, data: dict[str, Any]) -> dict[Any, Amount | None]:
+        found = {}
+        for part in (part for one in self.breakdowns for part, _amount in one.parts):
+            typed = (data.get(f"part_{part.pk}_{column}") for column in FIGURE)
             try:
-                Amount.read(**columns)
+                found[part] = Amount.read(*typed)
             except ValueError:
                 name = next(n for n in self.fields if n.startswith(f"part_{part.pk}_"))
                 said = _("Give one value, or a numerator and a denominator above zero.")
                 self.add_error(name, said)
-
-    def _parts_typed(self) -> dict[Any, dict[str, Decimal | None]]:
-        return {
-            part: {
-                column: self.cleaned_data.get(f"part_{part.pk}_{column}")
-                for column in FIGURE
-            }
-            for one in self.breakdowns
-            for part, _amount in one.parts
-        }
-
-    def kept(self) -> dict[str, Any]:
-        """What the actions take: columns, parts and evidence."""
-        said = {n: self.cleaned_data[n] for n in SAID if n in self.fields}
-        if not said["remark"]:
-            said["remark_language"] = ""
-        typed = self._parts_typed().items()
-        parts = {part: Amount.read(**columns) for part, columns in typed}
-        return {
-            **self.figure(),
-            **said,
-            "parts": parts,
-            "evidence": evidence_of(self.cleaned_data),
-        }
+        return found
 
 
 def result_start(result: Result | None, definition: IndicatorDefinition) -> Any:

@@ -33,6 +33,8 @@ CONTENT = (*FIGURE, "text_fr", "text_nl", "no_data_reason")
     allowed=policies.can_report,
     label=_("Report"),
     told=_("began to report a result"),
+    submit=_("Save the draft"),
+    done=_("It is kept, as a draft."),
 )
 def start_result(
     series: Series,
@@ -75,6 +77,8 @@ def start_result(
     allowed=policies.can_report,
     label=_("Save"),
     told=_("changed the result"),
+    submit=_("Save the draft"),
+    done=_("It is kept, as a draft."),
 )
 def edit_result(
     result: Result,

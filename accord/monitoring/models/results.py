@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.models import Attachment
@@ -159,6 +160,9 @@ class Result(Measured):
 
     def __str__(self) -> str:
         return f"{self.series} – {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:result_detail", args=[self.pk])
 
     @property
     def journal_file(self) -> tuple[type[models.Model], int]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
 from accord.accounts.models import User
@@ -39,6 +40,13 @@ class Report:
     open_until: date | None = None  # by an exception
     expected: int = 0
     reported: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.agreement.municipality.name}, {self.period.label}"
+
+    def get_absolute_url(self) -> str:
+        args = [self.agreement.pk, self.period.pk]
+        return reverse("monitoring:report_detail", args=args)
 
     @property
     def agreement(self) -> Agreement:
@@ -267,6 +275,9 @@ def rows_of(
     made = []
     for one in found:
         told = revisions[one.series_id]
+        one.series.agreement = text.agreement  # read already
+        for result in told:
+            result.series, result.period = one.series, period
         made.append(
             Row(
                 agreed=one,

@@ -68,7 +68,7 @@ def results_submit(request: Request, agreement: int, period: int) -> HttpRespons
     told = []
     for row in report.drafts:
         try:
-            submit_result(row.latest, by=request.user)
+            submit_result(row.latest, by=request.user)  # type: ignore[arg-type] # a draft
             told.append((row, ""))
         except Refused as refused:
             told.append((row, str(refused)))

@@ -1,5 +1,6 @@
 """One result: written, read, handed in, corrected, proven."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,48 +13,32 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.accounts.models import User
 from accord.attachments import serving
 from accord.instruments.models import Series
 from accord.lib.errors import Refused
 from accord.monitoring import policies, wording
-from accord.monitoring.actions.reporting import (
-    add_evidence,
-    correct_result,
-    edit_result,
-    start_result,
-    submit_result,
-)
-from accord.monitoring.actions.verifying import return_result, verify_result
+from accord.monitoring.actions import reporting, verifying
 from accord.monitoring.forms import (
     CorrectionForm,
     EvidenceForm,
     ResultForm,
-    evidence_of,
     result_start,
 )
 from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import breakdowns, breakdowns_of
 from accord.monitoring.reading import reports
 from accord.monitoring.rules.rollup import explained
-from accord.monitoring.views.common import (
-    page_of_result,
-    past,
-    report_of,
-    result_of,
-    told_of,
-    trail_of_result,
-)
+from accord.monitoring.views.common import REPORTS, about, past, report_of, result_of
 from accord.monitoring.workflow import LIFE, WRITABLE, State
-from accord.workflow import Offer, version_of
+from accord.workflow import Offer
 
 MOST = 24  # figures of a series on one page
 OFFERED: dict[str, Any] = {
-    "result_verify": verify_result,
-    "result_return": return_result,
-    "result_submit": submit_result,
-    "evidence_add": add_evidence,
-    "result_correct": correct_result,
+    "result_verify": verifying.verify_result,
+    "result_return": verifying.return_result,
+    "result_submit": reporting.submit_result,
+    "evidence_add": reporting.add_evidence,
+    "result_correct": reporting.correct_result,
 }
 
 
@@ -70,55 +55,39 @@ def _row(request: Request, series: int, period: int) -> tuple[Any, reports.Row]:
 def result_report(request: Request, series: int, period: int) -> HttpResponse:
     """Write a result for the first time, or change what is not handed in."""
     report, row = _row(request, series, period)
-    if not row.is_writable:
-        return redirect(page_of_result(row.latest))
-    start_result.require(request.user, row.agreed.series)
+    latest, definition = row.latest, row.definition
+    if latest and not row.is_writable:
+        return redirect(latest)
+    reporting.start_result.require(request.user, row.agreed.series)
     if not report.window.allows_writing:
         raise Refused(_("This period is closed, or not open yet."))
-    form = _form(request, row)
-
-    def act(data: dict[str, Any]) -> str:
-        return page_of_result(_keep(request, row, form.kept()))
-
-    answer = acting.answer(request, form, act, done=_("It is kept, as a draft."))
-    version = version_of(row.latest) if row.latest else 0
-    context = {"report": report, "row": row, "version": version}
-    context |= _beside(request, row)
-    return answer or acting.page(
-        request, "monitoring/result_report.html", form, **context
-    )
-
-
-def _form(request: Request, row: reports.Row) -> ResultForm:
     before = reports.last_before(row)
-    definition, latest = row.definition, row.latest
-    return ResultForm(
-        request.POST or None,
-        request.FILES or None,
-        initial=result_start(latest, definition),
+    form = partial(
+        ResultForm,
         definition=definition,
         before=before.counted if before else None,
         is_correction=bool(latest and latest.revision > 1),
         breakdowns=breakdowns_of(definition, latest),
     )
-
-
-def _keep(request: Request, row: reports.Row, said: dict[str, Any]) -> Result:
-    by = request.user
-    if row.latest is None:
-        return start_result(row.agreed.series, period=row.period, by=by, **said)
-    edit_result(row.latest, seen=acting.seen(request), by=by, **said)
-    return row.latest
-
-
-def _beside(request: Request, row: reports.Row) -> dict[str, Any]:
-    """What who writes needs to know and should not have to remember."""
-    definition = row.definition
-    return {
-        "counting": explained(definition.reported_as),
-        "baseline": wording.figure_in_words(reports.amount_of(row.agreed), definition),
-        "earlier": _told(reports.earlier(row), definition),
-    }
+    start = partial(reporting.start_result, row.agreed.series, period=row.period)
+    return acting.take(
+        request,
+        reporting.edit_result if latest else reporting.start_result,
+        latest or row.agreed.series,
+        form,
+        trail=[REPORTS, (report, report)],
+        start=result_start(latest, definition),
+        act=None if latest else start,
+        then=lambda made: latest or made,
+        template="monitoring/result_report.html",
+        title=definition.name,
+        about=report,
+        report=report,
+        row=row,
+        counting=explained(definition.reported_as),
+        baseline=wording.figure_in_words(reports.amount_of(row.agreed), definition),
+        earlier=_told(reports.earlier(row), definition),
+    )
 
 
 def _figures_of(request: Request, series: Series) -> Any:
@@ -195,41 +164,34 @@ def _offers(request: Request, result: Result, latest: Result) -> list[Offer]:
 @require_POST
 def result_submit(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    submit_result(result, by=request.user)
+    reporting.submit_result(result, by=request.user)
     messages.success(request, _("The result is submitted."))
-    return redirect(page_of_result(result))
+    return redirect(result)
 
 
 @acting.GET_POST
 def result_correct(request: Request, pk: int) -> HttpResponse:
     """Begin the next revision; what it says is written on the form of results."""
     result = result_of(request, pk)
-    writing = [result.series_id, result.period_id]
+    args = [result.series_id, result.period_id]
     return acting.take(
         request,
-        correct_result,
+        reporting.correct_result,
         result,
         CorrectionForm,
-        trail=trail_of_result(result),
-        then=lambda _made: reverse("monitoring:result_report", args=writing),
-        about=told_of(result),
+        then=lambda made: reverse("monitoring:result_report", args=args),
+        **about(result),
     )
 
 
 @acting.GET_POST
 def evidence_add(request: Request, pk: int) -> HttpResponse:
-    result, action = result_of(request, pk), add_evidence
-    action.require(request.user, result)
+    result = result_of(request, pk)
+    act = reporting.add_evidence
+    act.require(request.user, result)
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
-
-    def act(by: User, **typed: Any) -> Evidence:
-        return action(result, by=by, **evidence_of(typed))
-
-    trail, about = trail_of_result(result), told_of(result)
-    return acting.take(
-        request, action, result, EvidenceForm, trail=trail, act=act, about=about
-    )
+    return acting.take(request, act, result, EvidenceForm, **about(result))
 
 
 @require_safe

@@ -17,13 +17,8 @@ from accord.framework.models import ReportingPeriod
 from accord.lib.errors import Refused
 from accord.lib.paging import page_of
 from accord.monitoring import policies, wording
+from accord.monitoring.actions import verifying
 from accord.monitoring.actions.publishing import publish_period
-from accord.monitoring.actions.verifying import (
-    close_exception,
-    reopen_period,
-    return_result,
-    verify_result,
-)
 from accord.monitoring.forms import (
     MunicipalityFilter,
     ReopenForm,
@@ -33,14 +28,7 @@ from accord.monitoring.forms import (
 from accord.monitoring.models import Evidence, PeriodException, Result
 from accord.monitoring.reading.preview import preview_of
 from accord.monitoring.rules.rollup import explained
-from accord.monitoring.views.common import (
-    report_of,
-    result_of,
-    told,
-    told_of,
-    trail_of_report,
-    trail_of_result,
-)
+from accord.monitoring.views.common import REPORTS, about, report_of, result_of
 
 
 @require_safe
@@ -63,33 +51,33 @@ def verification_list(request: Request) -> HttpResponse:
 @acting.GET_POST
 def result_verify(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    definition, may_correct = result.series.definition, result.reported is not None
-    awaiting = (_("What awaits verification"), "monitoring:verification_list")
+    definition = result.series.definition
+    waiting = (_("What awaits verification"), "monitoring:verification_list")
     return acting.take(
         request,
-        verify_result,
+        verifying.verify_result,
         result,
-        partial(VerificationForm, definition=definition, may_correct=may_correct),
-        trail=trail_of_result(result, awaiting),
+        partial(
+            VerificationForm,
+            definition=definition,
+            may_correct=result.reported is not None,
+        ),
         template="monitoring/result_verify.html",
-        about=told_of(result),
         definition=definition,
         figure=wording.reported_in_words(result, definition),
         target=wording.figure_in_words(result.target, definition),
         counting=explained(definition.reported_as),
         evidence=Evidence.objects.visible_to(request.user).of_all([result]),
+        **about(result) | {"trail": [waiting, (definition.name, result)]},
     )
 
 
 @acting.GET_POST
 def result_return(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    action, trail, about = (
-        return_result,
-        trail_of_result(result),
-        told_of(result),
+    return acting.take(
+        request, verifying.return_result, result, ReturnForm, **about(result)
     )
-    return acting.take(request, action, result, ReturnForm, trail=trail, about=about)
 
 
 @require_safe
@@ -109,12 +97,12 @@ def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse
     report = report_of(request, agreement, period)
     return acting.take(
         request,
-        reopen_period,
+        verifying.reopen_period,
         report.agreement,
         ReopenForm,
-        act=partial(reopen_period, report.agreement, period=report.period),
-        trail=trail_of_report(report),
-        about=told(report),
+        act=partial(verifying.reopen_period, report.agreement, period=report.period),
+        trail=[REPORTS, (report, report)],
+        about=report,
     )
 
 
@@ -122,7 +110,7 @@ def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse
 def exception_close(request: Request, pk: int) -> HttpResponse:
     rows = PeriodException.objects.visible_to(request.user)
     exception = get_object_or_404(rows, pk=pk)
-    close_exception(exception, by=request.user)
+    verifying.close_exception(exception, by=request.user)
     return redirect("monitoring:exception_list")
 
 

@@ -12,8 +12,7 @@ from accord.incoming.pages import choose, look
 from accord.incoming.planning import Plan
 from accord.monitoring.actions.reporting import import_results
 from accord.monitoring.actions.workbooks import receive_workbook
-from accord.monitoring.reading.reports import Opened
-from accord.monitoring.views.common import page_of_report, report_of
+from accord.monitoring.views.common import REPORTS, report_of
 from accord.monitoring.workbook import writing
 from accord.monitoring.workbook.known import asked_of
 from accord.monitoring.workbook.reading import Results, lines_of
@@ -37,7 +36,7 @@ def workbook_upload(request: Request, agreement: int, period: int) -> HttpRespon
         receive_workbook,
         report.agreement,
         Results,
-        trail=_trail(report),
+        trail=[REPORTS, (report, report)],
         then=lambda kept: reverse("monitoring:workbook_load", args=[*args, kept.pk]),
         download=(_("Download the workbook"), as_kept),
     )
@@ -65,15 +64,7 @@ def workbook_load(
         file,
         begin=begin,
         act=act,
-        trail=_trail(report),
+        trail=[REPORTS, (report, report)],
         again=reverse("monitoring:workbook_upload", args=[agreement, period]),
         closed="" if report.window.allows_writing else closed,
     )
-
-
-def _trail(report: Opened) -> list[acting.Crumb]:
-    called = f"{report.agreement.municipality.name}, {report.period.label}"
-    return [
-        (_("Reports"), "monitoring:report_list"),
-        (called, page_of_report(report)),
-    ]
