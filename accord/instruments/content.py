@@ -9,7 +9,7 @@ dates as ``2026-12-31``, numbers as text without zeros at the end, what is not k
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -108,6 +108,14 @@ def _pair(record: Any, name: str) -> dict[str, str]:
     return {code: getattr(record, f"{name}_{code}") for code in ("fr", "nl")}
 
 
+def _pairs(record: Any, *names: str) -> Content:
+    return {name: _pair(record, name) for name in names}
+
+
+def _plain(record: Any, *names: str) -> Content:
+    return {name: plain(getattr(record, name)) for name in names}
+
+
 def _named(record: Any, name: str = "name") -> dict[str, str] | None:
     return _pair(record, name) if record else None
 
@@ -121,11 +129,7 @@ def plain(value: Decimal | None) -> str | None:
     return None if value is None else format(value.normalize(), "f")
 
 
-def _measured(record: Any) -> dict[str, str | None]:
-    return {
-        name: plain(getattr(record, name))
-        for name in ("value", "numerator", "denominator")
-    }
+MEASURED = ("value", "numerator", "denominator")
 
 
 class _Drawing:
@@ -186,13 +190,18 @@ class _Drawing:
                 }
                 for who in Signatory.objects.of(one)
             ],
-            "missions": [
-                self._mission(number, row)
-                for number, row in enumerate(
-                    sorted(taken, key=lambda row: (row.mission.rank, row.pk)), start=1
-                )
-            ],
+            "missions": self._numbered(
+                self._mission,
+                sorted(taken, key=lambda row: (row.mission.rank, row.pk)),
+                "",
+            ),
         }
+
+    def _numbered(
+        self, written: Callable[[str, Any], Content], rows: list[Any], before: str
+    ) -> list[Content]:
+        """What stands under a part, in its order: “1.1”, “1.2”."""
+        return [written(f"{before}{n}", row) for n, row in enumerate(rows, start=1)]
 
     def _node(self, row: Node, number: str) -> Content:
         lineage = str(row.lineage)
@@ -205,35 +214,25 @@ class _Drawing:
             "set_by_kind": row.set_kind,  # type: ignore[attr-defined] # annotated
         }
 
-    def _mission(self, number: int, row: MissionTaken) -> Content:
+    def _mission(self, number: str, row: MissionTaken) -> Content:
+        commitments, actions = self.commitments[row.pk], self.actions[row.pk]
+        means = self.means[row.pk]
         return {
-            **self._node(row, str(number)),
+            **self._node(row, number),
             "code": row.mission.code,
-            "title": _pair(row.mission, "title"),
-            "obligation": _pair(row.mission, "obligation"),
+            **_pairs(row.mission, "title", "obligation"),
             "ambition": _pair(row, "ambition"),
-            "commitments": [
-                self._commitment(f"{number}.{place}", one)
-                for place, one in enumerate(self.commitments[row.pk], start=1)
-            ],
-            "actions": [
-                self._action(f"{number}.A{place}", one)
-                for place, one in enumerate(self.actions[row.pk], start=1)
-            ],
-            "means": [
-                self._means(f"{number}.M{place}", one)
-                for place, one in enumerate(self.means[row.pk], start=1)
-            ],
+            "commitments": self._numbered(self._commitment, commitments, f"{number}."),
+            "actions": self._numbered(self._action, actions, f"{number}.A"),
+            "means": self._numbered(self._means, means, f"{number}.M"),
         }
 
     def _commitment(self, number: str, row: Commitment) -> Content:
+        indicators = self.indicators[row.pk]
         return {
             **self._node(row, number),
             "text": _pair(row, "text"),
-            "indicators": [
-                self._indicator(f"{number}.{place}", one)
-                for place, one in enumerate(self.indicators[row.pk], start=1)
-            ],
+            "indicators": self._numbered(self._indicator, indicators, f"{number}."),
         }
 
     def _indicator(self, number: str, row: AgreedIndicator) -> Content:
@@ -247,39 +246,35 @@ class _Drawing:
             "series": row.series_id,
             "code": definition.code,
             "version": definition.version,
-            "name": _pair(definition, "name"),
-            "definition": _pair(definition, "definition"),
-            "unit": _pair(definition, "unit"),
+            **_pairs(definition, "name", "definition", "unit"),
             "value_kind": definition.value_kind,
-            "numerator_label": _pair(definition, "numerator_label"),
-            "denominator_label": _pair(definition, "denominator_label"),
-            "scale": _pair(definition, "scale"),
+            **_pairs(definition, "numerator_label", "denominator_label", "scale"),
             "direction": definition.direction,
             "reported_as": definition.reported_as,
             "verification": _pair(definition, "verification"),
             "is_public": definition.is_public,
             "baseline": {
                 "state": row.baseline_state,
-                **_measured(row),
+                **_plain(row, *MEASURED),
                 "on": _day(row.baseline_on),
                 "source": _pair(row, "baseline_source"),
             },
             "tolerance_pct": plain(row.tolerance_pct),
             "reporter": _named(row.reporter),
-            "targets": [
-                {
-                    **self._node(one, f"{number}.{place}"),
-                    "period": one.period
-                    and {
-                        "starts_on": _day(one.period.starts_on),
-                        "ends_on": _day(one.period.ends_on),
-                        **_pair(one.period, "label"),
-                    },
-                    **_measured(one),
-                    "reason": _pair(one, "reason"),
-                }
-                for place, one in enumerate(targets, start=1)
-            ],
+            "targets": self._numbered(self._target, targets, f"{number}."),
+        }
+
+    def _target(self, number: str, row: Target) -> Content:
+        period = row.period and {
+            "starts_on": _day(row.period.starts_on),
+            "ends_on": _day(row.period.ends_on),
+            **_pair(row.period, "label"),
+        }
+        return {
+            **self._node(row, number),
+            "period": period,
+            **_plain(row, *MEASURED),
+            "reason": _pair(row, "reason"),
         }
 
     def _action(self, number: str, row: OperationalAction) -> Content:
@@ -314,11 +309,8 @@ class _Drawing:
             **self._node(row, number),
             "kind": row.means_kind,
             "year": row.year,
-            "amount_eur": plain(row.amount_eur),
-            "fte": plain(row.fte),
+            **_plain(row, "amount_eur", "fte"),
             "text": _pair(row, "text"),
-            "share_region": plain(row.share_region),
-            "share_municipality": plain(row.share_municipality),
-            "share_other": plain(row.share_other),
+            **_plain(row, "share_region", "share_municipality", "share_other"),
             "other_payer": _named(row.other_payer),
         }

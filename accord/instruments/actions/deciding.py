@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -26,9 +27,17 @@ from accord.instruments.models import (
 from accord.instruments.rules import Method, in_force_from
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
+from accord.lib.saving import save
 from accord.threads.models import Remark
 from accord.threads.speaking import say
 from accord.workflow import action
+
+# What a text is again that is opened once more.
+NOTHING_DECIDED: dict[str, Any] = {
+    **dict.fromkeys(("content", "agreed_at", "document", "deliberation")),
+    **dict.fromkeys(("college_on", "council_on")),
+    **dict.fromkeys(("text_hash", "college_number", "council_number"), ""),
+}
 
 
 @action(
@@ -90,11 +99,9 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
     IndicatorDefinition.objects.filter(pk__in=used, frozen_at=None).update(
         frozen_at=timezone.now()
     )
-    instrument.content = content
-    instrument.text_hash = fingerprint(content)
+    instrument.content, instrument.text_hash = content, fingerprint(content)
     instrument.agreed_at = timezone.now().replace(microsecond=0)
-    instrument.document = issue(instrument, by=by)
-    instrument.save()
+    save(instrument, document=issue(instrument, by=by))
 
 
 @action(
@@ -115,12 +122,7 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
 
     The document that was issued stays known by its number, as one that was replaced.
     """
-    instrument.content, instrument.text_hash = None, ""
-    instrument.agreed_at, instrument.document = None, None
-    instrument.college_on, instrument.college_number = None, ""
-    instrument.council_on, instrument.council_number = None, ""
-    instrument.deliberation = None
-    instrument.save()
+    save(instrument, **NOTHING_DECIDED)
     say(instrument, reason, by=by)
 
 
@@ -137,8 +139,7 @@ def record_college(
     instrument: Instrument, *, college_on: date, college_number: str, by: User
 ) -> None:
     _require_past(college_on)
-    instrument.college_on, instrument.college_number = college_on, college_number
-    instrument.save()
+    save(instrument, college_on=college_on, college_number=college_number)
 
 
 @action(
@@ -162,10 +163,9 @@ def record_council(
     _require_past(council_on)
     if instrument.college_on and council_on < instrument.college_on:
         raise Refused(_("The council decides after the College."))
-    instrument.council_on, instrument.council_number = council_on, council_number
     if deliberation:
         instrument.deliberation = keep(deliberation, by=by)
-    instrument.save()
+    save(instrument, council_on=council_on, council_number=council_number)
 
 
 @action(
@@ -200,19 +200,17 @@ def sign_electronically(
         )
     last = found.signatures[-1]
     file.seek(0)
-    signed_at = last.signed_at or timezone.now()
-    signature = Signature.objects.create(
+    return _signed(
+        instrument,
         signatory=signatory,
         method=Method.ELECTRONIC,
         file=keep(file, by=by),
-        signed_on=timezone.localdate(signed_at),
+        signed_on=timezone.localdate(last.signed_at or timezone.now()),
         signer=last.name,
         report=asdict(last),
         is_trusted=last.trusted,
         recorded_by=by,
     )
-    _after_signature(instrument)
-    return signature
 
 
 @action(
@@ -235,7 +233,8 @@ def sign_on_paper(
     """The scan of a page signed by hand, and what the recorder states they saw."""
     _require_turn(instrument, signatory, by)
     _require_past(signed_on)
-    signature = Signature.objects.create(
+    return _signed(
+        instrument,
         signatory=signatory,
         method=Method.PAPER,
         file=keep(file, by=by),
@@ -244,8 +243,6 @@ def sign_on_paper(
         statement=statement,
         recorded_by=by,
     )
-    _after_signature(instrument)
-    return signature
 
 
 @action(
@@ -262,9 +259,8 @@ def publish_instrument(instrument: Instrument, *, by: User) -> None:
     """Make a signed text public, and let the register say what it proves."""
     if refusal := instrument.why_not_published:
         raise Refused(refusal)
-    instrument.published_at = timezone.now()
-    instrument.source = facts.source_of(instrument, by)
-    instrument.save()
+    source = facts.source_of(instrument, by)
+    save(instrument, published_at=timezone.now(), source=source)
     facts.follow(instrument, by)
 
 
@@ -281,8 +277,7 @@ def suspend_instrument(
     instrument: Instrument, *, suspended_on: date, reason: str, by: User
 ) -> None:
     _require_last(instrument)
-    instrument.suspended_on, instrument.closing_reason = suspended_on, reason
-    instrument.save()
+    save(instrument, suspended_on=suspended_on, closing_reason=reason)
 
 
 @action(
@@ -294,8 +289,7 @@ def suspend_instrument(
     done=_("The agreement is resumed."),
 )
 def resume_instrument(instrument: Instrument, *, by: User) -> None:
-    instrument.suspended_on, instrument.closing_reason = None, ""
-    instrument.save()
+    save(instrument, suspended_on=None, closing_reason="")
 
 
 @action(
@@ -314,8 +308,7 @@ def terminate_instrument(
     _require_last(instrument)
     if instrument.in_force_on and terminated_on < instrument.in_force_on:
         raise Refused(_("It was not in force yet on that day."))
-    instrument.terminated_on, instrument.closing_reason = terminated_on, reason
-    instrument.save()
+    save(instrument, terminated_on=terminated_on, closing_reason=reason)
     facts.follow(instrument, by)
 
 
@@ -329,8 +322,7 @@ def terminate_instrument(
     is_grave=True,
 )
 def abandon_draft(instrument: Instrument, *, reason: str, by: User) -> None:
-    instrument.closing_reason = reason
-    instrument.save()
+    save(instrument, closing_reason=reason)
 
 
 def _require_turn(instrument: Instrument, signatory: Signatory, by: User) -> None:
@@ -346,20 +338,18 @@ def _signed_so_far(instrument: Instrument) -> list[Signature]:
     return list(found)
 
 
-def _after_signature(instrument: Instrument) -> None:
-    """With the last one the agreement binds, from the day the text says."""
-    if Signatory.objects.next_of(instrument):
-        return
-    dates = Signature.objects.filter(signatory__instrument=instrument)
-    signed_on = dates.aggregate(last=Max("signed_on"))["last"]
-    instrument.state = State.SIGNED
-    instrument.signed_on = signed_on
-    instrument.in_force_on = in_force_from(
-        signed_on=signed_on,
-        effective_on=instrument.effective_on,
-        is_first=instrument.number == 0,
-    )
-    instrument.save()
+def _signed(instrument: Instrument, **columns: Any) -> Signature:
+    """With the last signature the agreement binds, from the day the text says."""
+    signature = Signature.objects.create(**columns)
+    if Signatory.objects.next_of(instrument) is None:
+        dates = Signature.objects.filter(signatory__instrument=instrument)
+        last = dates.aggregate(last=Max("signed_on"))["last"]
+        effective_on, is_first = instrument.effective_on, instrument.number == 0
+        since = in_force_from(
+            signed_on=last, effective_on=effective_on, is_first=is_first
+        )
+        save(instrument, state=State.SIGNED, signed_on=last, in_force_on=since)
+    return signature
 
 
 def _bytes(attachment: Attachment) -> bytes:
