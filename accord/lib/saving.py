@@ -21,6 +21,6 @@ def save(record: M, **columns: Any) -> M:
     try:
         record.validate_constraints()
     except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
+        raise Refused(" ".join(dict.fromkeys(error.messages))) from error
     record.save()
     return record

@@ -26,7 +26,7 @@ from accord.framework.models import (
 )
 from accord.framework.rules import Planned
 from accord.lib.errors import Refused
-from accord.lib.imprecise import ImpreciseDate, columns
+from accord.lib.imprecise import ImpreciseDate
 from accord.lib.saving import save
 from accord.workflow import action
 
@@ -65,9 +65,8 @@ def edit_plan_action(
 )
 def add_mission(model: ModelAgreement, *, by: User, **fields: Any) -> Mission:
     """Keep a mission of the model; every agreement then asks about it."""
-    _require_free(Mission.objects.filter(model=model), fields)
-    fields["code"] = fields["slug_fr"][:50].strip("-")
-    return Mission.objects.create(model=model, **fields)
+    code = fields["slug_fr"][:50].strip("-")
+    return save(Mission(model=model, code=code, **fields))
 
 
 @action(
@@ -91,14 +90,9 @@ def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> Non
     title=_("Add what the Region pays for a referent"),
     done=_("The amount is added and public."),
 )
-def add_terms(
-    model: ModelAgreement, *, date: ImpreciseDate, by: User, **fields: Any
-) -> SubsidyTerms:
+def add_terms(model: ModelAgreement, *, by: User, **fields: Any) -> SubsidyTerms:
     """Keep what is paid from a date on; earlier amounts stay for earlier days."""
-    same = {"model": model, "when": str(date), "source": fields["source"]}
-    if SubsidyTerms.objects.filter(**same).exists():
-        raise Refused(_("This source already gives an amount from that date."))
-    return SubsidyTerms.objects.create(model=model, **columns(date), **fields)
+    return save(SubsidyTerms(model=model, **fields))
 
 
 @action(
@@ -107,14 +101,9 @@ def add_terms(
     told=_("added a figure"),
     done=_("The figure is added and public."),
 )
-def add_figure(
-    nowhere: None, *, date: ImpreciseDate, by: User, **fields: Any
-) -> Figure:
+def add_figure(nowhere: None, *, by: User, **fields: Any) -> Figure:
     """Keep a value that a source says, beside those that others say."""
-    same = {name: fields[name] for name in ("measure", "source", "value")}
-    if Figure.objects.filter(**same, when=str(date)).exists():
-        raise Refused(_("This source already says so."))
-    return Figure.objects.create(**columns(date), **fields)
+    return save(Figure(**fields))
 
 
 @action(
@@ -124,14 +113,8 @@ def add_figure(
     title=_("Correct a figure"),
     done=_("The figure is corrected."),
 )
-def edit_figure(
-    figure: Figure, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
-) -> None:
-    same = {name: fields[name] for name in ("measure", "source", "value")}
-    others = Figure.objects.filter(**same, when=str(date)).exclude(pk=figure.pk)
-    if others.exists():
-        raise Refused(_("This source already says so."))
-    save(figure, date=date, **fields)
+def edit_figure(figure: Figure, *, seen: int, by: User, **fields: Any) -> None:
+    save(figure, **fields)
 
 
 @action(
@@ -160,9 +143,8 @@ def add_model(
     taken = set(ModelAgreement.objects.values_list("code", flat=True))
     code = free(f"model-{year}".strip("-"), taken)
     action = fields.get("plan_action")
-    model = ModelAgreement.objects.create(
-        code=code, **columns(date), **fields, plan=action.plan if action else None
-    )
+    plan = action.plan if action else None
+    model = save(ModelAgreement(code=code), date=date, plan=plan, **fields)
     if copied:
         copy_missions(copied, model, by=by, verb="framework.add_model")
     return model
@@ -175,12 +157,9 @@ def add_model(
     title=_("Change a version of the model agreement"),
     done=_("The model is changed."),
 )
-def edit_model(
-    model: ModelAgreement, *, date: ImpreciseDate, seen: int, by: User, **fields: Any
-) -> None:
+def edit_model(model: ModelAgreement, *, seen: int, by: User, **fields: Any) -> None:
     action = fields.get("plan_action")
-    plan = action.plan if action else model.plan
-    save(model, date=date, plan=plan, **fields)
+    save(model, plan=action.plan if action else model.plan, **fields)
 
 
 @action(
@@ -195,11 +174,8 @@ def add_condition(
 ) -> Condition:
     """Keep a right that agreements give once their text has these missions."""
     _require_missions(model, missions, fields)
-    fields["code"] = fields["code"] or fields["title_fr"]
-    fields["code"] = slugify(fields["code"])[:50].strip("-")
-    if Condition.objects.filter(model=model, code=fields["code"]).exists():
-        raise Refused(_("This model already has that condition."))
-    condition = Condition.objects.create(model=model, **fields)
+    fields["code"] = slugify(fields["code"] or fields["title_fr"])[:50].strip("-")
+    condition = save(Condition(model=model, **fields))
     name_missions(condition, missions, by=by, verb="framework.add_condition")
     return condition
 
@@ -231,7 +207,7 @@ def add_indicator(mission: Mission, *, by: User, **fields: Any) -> IndicatorDefi
     code = slugify(fields["name_fr"])[:60].strip("-")
     if IndicatorDefinition.objects.filter(mission=mission, code=code).exists():
         raise Refused(_("This mission already has an indicator of that name."))
-    return IndicatorDefinition.objects.create(mission=mission, code=code, **fields)
+    return save(IndicatorDefinition(mission=mission, code=code, **fields))
 
 
 @action(
@@ -263,13 +239,15 @@ def add_indicator_version(
     """Keep the next version; what was agreed on the earlier one stays as it is."""
     if IndicatorDefinition.objects.filter(supersedes=definition).exists():
         raise Refused(_("A later version exists already."))
-    later = IndicatorDefinition.objects.create(
-        mission=definition.mission,
-        code=definition.code,
-        version=definition.version + 1,
-        value_kind=definition.value_kind,
-        supersedes=definition,
-        **fields,
+    later = save(
+        IndicatorDefinition(
+            mission=definition.mission,
+            code=definition.code,
+            version=definition.version + 1,
+            value_kind=definition.value_kind,
+            supersedes=definition,
+            **fields,
+        )
     )
     copy_dimensions(definition.pk, later, by=by, verb="framework.add_indicator_version")
     return later
@@ -338,12 +316,6 @@ def add_period_series(calendar: Calendar, *, periods: list[Planned], by: User) -
         _require_apart(others, vars(planned))
         period = ReportingPeriod(calendar=calendar, **vars(planned))
         added(period, by=by, verb="framework.add_period_series")
-
-
-def _require_free(missions: Any, fields: dict[str, Any]) -> None:
-    for name in ("slug_fr", "slug_nl"):
-        if missions.filter(**{name: fields[name]}).exists():
-            raise Refused(_("This model already has a mission of that name."))
 
 
 def _require_missions(model: ModelAgreement, missions: Any, fields: Any) -> None:

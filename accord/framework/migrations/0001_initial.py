@@ -516,7 +516,9 @@ class Migration(migrations.Migration):
                         name="framework_subsidyterms_dates_in_order",
                     ),
                     models.UniqueConstraint(
-                        fields=("model", "when", "source"), name="subsidy_terms_once"
+                        fields=("model", "when", "source"),
+                        name="subsidy_terms_once",
+                        violation_error_message="This source already gives an amount from that date.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("amount_eur__gt", 0), ("fte__gt", 0)),
@@ -612,6 +614,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("measure", "when", "source", "value"),
                         name="figure_once",
+                        violation_error_message="This source already says so.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -747,13 +750,19 @@ class Migration(migrations.Migration):
                         violation_error_message="Write it in French and in Dutch.",
                     ),
                     models.UniqueConstraint(
-                        fields=("model", "code"), name="mission_code_once"
+                        fields=("model", "code"),
+                        name="mission_code_once",
+                        violation_error_message="This model already has a mission of that name.",
                     ),
                     models.UniqueConstraint(
-                        fields=("model", "slug_fr"), name="mission_slug_fr_once"
+                        fields=("model", "slug_fr"),
+                        name="mission_slug_fr_once",
+                        violation_error_message="This model already has a mission of that name.",
                     ),
                     models.UniqueConstraint(
-                        fields=("model", "slug_nl"), name="mission_slug_nl_once"
+                        fields=("model", "slug_nl"),
+                        name="mission_slug_nl_once",
+                        violation_error_message="This model already has a mission of that name.",
                     ),
                 ],
             },

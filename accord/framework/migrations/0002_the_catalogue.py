@@ -134,7 +134,9 @@ class Migration(migrations.Migration):
                         violation_error_message="Write it in French and in Dutch.",
                     ),
                     models.UniqueConstraint(
-                        fields=("model", "code"), name="condition_code_once"
+                        fields=("model", "code"),
+                        name="condition_code_once",
+                        violation_error_message="This model already has that condition.",
                     ),
                 ],
             },

@@ -47,7 +47,11 @@ class Figure(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            once("figure_once", ["measure", "when", "source", "value"]),
+            once(
+                "figure_once",
+                ["measure", "when", "source", "value"],
+                said=_("This source already says so."),
+            ),
             in_both_languages(
                 "figure_note_in_both_languages",
                 paired("note"),

@@ -25,6 +25,9 @@ from accord.sources.models import Source
 OUT_OF_ORDER = _("The second date comes before the first.")
 
 
+NAMED_ALREADY = _("This model already has a mission of that name.")
+
+
 class Reference(models.Model):
     """Reference data with a title, a source and a note, in both languages."""
 
@@ -161,9 +164,9 @@ class Mission(Reference):
                 "valid_to",
                 said=OUT_OF_ORDER,
             ),
-            once("mission_code_once", ["model", "code"]),
-            once("mission_slug_fr_once", ["model", "slug_fr"]),
-            once("mission_slug_nl_once", ["model", "slug_nl"]),
+            once("mission_code_once", ["model", "code"], said=NAMED_ALREADY),
+            once("mission_slug_fr_once", ["model", "slug_fr"], said=NAMED_ALREADY),
+            once("mission_slug_nl_once", ["model", "slug_nl"], said=NAMED_ALREADY),
         ]
 
     def get_absolute_url(self) -> str:
@@ -190,7 +193,11 @@ class Condition(Reference):
     class Meta(Reference.Meta):
         constraints = [
             *Reference.Meta.constraints,
-            once("condition_code_once", ["model", "code"]),
+            once(
+                "condition_code_once",
+                ["model", "code"],
+                said=_("This model already has that condition."),
+            ),
             always(
                 "condition_of_one_mission_at_least",
                 Q(at_least__isnull=True) | Q(at_least__gte=1),
@@ -238,7 +245,11 @@ class SubsidyTerms(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            once("subsidy_terms_once", ["model", "when", "source"]),
+            once(
+                "subsidy_terms_once",
+                ["model", "when", "source"],
+                said=_("This source already gives an amount from that date."),
+            ),
             always("subsidy_terms_positive", Q(amount_eur__gt=0) & Q(fte__gt=0)),
             in_both_languages(
                 "subsidy_terms_note_in_both_languages",
