@@ -26,12 +26,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accord import history
+from accord.lib.asked import number
 from accord.lib.errors import Refused
 from accord.lib.fields import start_of
 from accord.lib.spoken import spoken_day, spoken_items
 from accord.workflow import Action, Changed, version_of
 
-DIGITS = 19  # the database numbers its rows with fewer
 GET_POST = require_http_methods(["GET", "POST"])
 
 Crumb = tuple[Any, Any]  # words, and where they lead: whatever ``redirect`` takes
@@ -167,5 +167,4 @@ def page(
 
 def seen(request: HttpRequest) -> int:
     """The version of the record that the form was made from; 0 when it does not say."""
-    said = request.POST.get("seen", "")
-    return int(said) if said.isdecimal() and len(said) < DIGITS else 0
+    return number(request.POST.get("seen", "")) or 0

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.journal.models import Entry
+from accord.journal.models import Entry, EntryQuerySet
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.spoken import spoken_date, spoken_iso, spoken_number
 from accord.workflow import ACTIONS
@@ -31,6 +31,7 @@ OTHERWISE = {
     "attachments.keep": gettext_lazy("added the file"),
 }
 
+LATEST = 30  # entries, on any page
 ONE_RUN = timedelta(minutes=10)  # of a machine that works through a file
 
 # Columns that say nothing to a reader, or the same as another one. A model names more
@@ -79,6 +80,11 @@ class Line:
     times: int = 1
     changes: list[Difference] = field(default_factory=list)
     entry: Entry | None = None  # the latest, where several are told together
+
+
+def latest(entries: EntryQuerySet, **how: Any) -> list[Line]:
+    """The last of them, as many as a page shows: see ``lines``."""
+    return lines(entries.for_history()[:LATEST], **how)
 
 
 def lines(

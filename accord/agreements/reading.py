@@ -37,7 +37,6 @@ FACTS: dict[str, Any] = {
     "absences": Absence,
 }
 SEGMENTS = {model: segment for segment, model in FACTS.items()}
-HISTORY = 30
 
 
 @dataclass(frozen=True)
@@ -171,4 +170,4 @@ def _history(
         agreement.municipality,
         agreement.model,
     ]
-    return history.lines(entries.for_history()[:HISTORY], known=known)
+    return history.latest(entries, known=known)

@@ -6,6 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
+from accord.lib.asked import LONGEST
+
 
 class Radios(forms.RadioSelect):
     """One of a few; ``explained`` gives the sentence beside each choice."""
@@ -27,19 +29,16 @@ class Ticks(forms.CheckboxSelectMultiple):
     template_name = "ui/forms/choices.html"
 
 
-DIGITS = 18  # the database numbers its rows with no more
-
-
 class Several(forms.ModelMultipleChoiceField):
     """Any of the records that are offered; a number that none can have is refused."""
 
     def clean(self, value: Any) -> Any:
         for key in value if isinstance(value, list | tuple) else ():
-            if len(str(key)) > DIGITS:
+            if len(str(key)) > LONGEST:
                 raise forms.ValidationError(
                     self.error_messages["invalid_choice"],
                     code="invalid_choice",
-                    params={"value": str(key)[:DIGITS]},
+                    params={"value": str(key)[:LONGEST]},
                 )
         return super().clean(value)
 

@@ -18,9 +18,8 @@ from accord.instruments.exports import (
 from accord.lib.tabular import Column, Table, Type
 from accord.monitoring.models import NoData, Origin
 from accord.monitoring.rules.progress import Reason, Verdict
+from accord.monitoring.rules.reporting import FIGURE
 from accord.monitoring.workflow import State
-
-FIGURE = ("value", "numerator", "denominator")
 
 
 def _has_public_past(row: Any) -> bool:

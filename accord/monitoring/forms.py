@@ -24,13 +24,13 @@ from accord.monitoring import wording
 from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import Breakdown
 from accord.monitoring.rules.reporting import (
+    FIGURE,
     FIGURE_OR_REASON,
     decrease_needs_reason,
     says_both,
 )
 from accord.monitoring.rules.rollup import Amount
 
-FIGURE = ("value", "numerator", "denominator")
 SAID = (
     *("text_fr", "text_nl", "no_data_reason", "as_of_on", "reason"),
     *("remark", "remark_language"),

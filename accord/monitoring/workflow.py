@@ -28,6 +28,7 @@ def _states(*states: State) -> frozenset[str]:
     return frozenset(states)
 
 
+HANDED_IN = _states(State.SUBMITTED, State.VERIFIED)
 WRITABLE = _states(State.DRAFT, State.RETURNED)
 SAVE = Move(_states(State.DRAFT), State.DRAFT)
 SAVE_RETURNED = Move(_states(State.RETURNED), State.RETURNED)

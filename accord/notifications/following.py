@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accord.accounts.models import User
+from accord.lib.asked import number
 from accord.notifications import actions
 from accord.notifications.links import Act, Link, opened
 from accord.notifications.models import Notification
@@ -55,5 +56,5 @@ def found_by(token: str) -> Found | None:
         is_known = link.about in Topic.values
         return Found(link, person, topic=Topic(link.about)) if is_known else None
     own = Notification.objects.visible_to(person)
-    told = own.filter(pk=int(link.about)).first() if link.about.isdecimal() else None
+    told = own.filter(pk=number(link.about)).first()
     return Found(link, person, told=told) if told else None

@@ -392,21 +392,6 @@ def test_yes_is_the_target_reached_and_no_is_not():
     assert progress(no, yes, no, "decrease", TOLERANCE).verdict == ACHIEVED
 
 
-def test_a_scale_counts_the_steps_above_the_lowest():
-    steps = ["None", "Planned", "Tested", "In use", "Evaluated"]
-    lowest, tested, last = (
-        Amount.on_scale(one, steps) for one in ("None", "Tested", "Evaluated")
-    )
-
-    found = progress(tested, None, last, "increase", TOLERANCE)
-
-    assert found == Progress(Decimal("0.5"), BEHIND)
-    assert progress(tested, lowest, last, "increase", TOLERANCE) == found
-    assert progress(lowest, None, last, "increase", TOLERANCE).fraction == 0
-    with pytest.raises(ValueError, match="not in list"):
-        Amount.on_scale("Forgotten", steps)
-
-
 def test_ratios_are_compared_as_the_shares_they_are():
     found = progress(ratio(3, 4), ratio(50, 100), ratio(9, 10), "increase", TOLERANCE)
     assert found == Progress(Decimal("0.625"), BEHIND)

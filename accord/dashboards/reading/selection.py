@@ -10,10 +10,10 @@ from accord.dashboards.reading.circle import Circle
 from accord.dashboards.reading.duty_needs import REPORTED
 from accord.directory.models import Role
 from accord.directory.standing import Standing
+from accord.lib.asked import number
 
 MINE, ALL, OWN = "mine", "all", "own"
 OURS, THEIRS = "", "municipalities"
-DIGITS = 18  # the database numbers its rows with no more
 
 
 class Urgency(IntegerChoices):
@@ -99,12 +99,11 @@ def chosen(
 
     An officer begins with what is theirs, the rest of the Region with everything.
     """
-    kind, town = asked.get("kind", ""), asked.get("town", "")
-    number = int(town) if town.isdecimal() and len(town) < DIGITS else None
+    kind, town = asked.get("kind", ""), number(asked.get("town", ""))
     return Selection(
         keys,
         kind=kind if kind in keys else "",
-        town=number if number in circle.towns else None,
+        town=town if town in circle.towns else None,
         who=_who(asked.get("who", ""), standing, circle),
     )
 

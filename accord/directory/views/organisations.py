@@ -20,7 +20,6 @@ from accord.directory.pieces import pieces_of
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
 
-HISTORY = 20
 ORGANISATIONS = (_("Organisations"), "directory:organisation_list")
 
 
@@ -64,9 +63,9 @@ def organisation_detail(request: Request, pk: int) -> HttpResponse:
         "pieces": pieces_of(organisation, request.user),
     }
     if may_keep:
-        entries = Entry.objects.about(organisation, *services).for_history()[:HISTORY]
+        entries = Entry.objects.about(organisation, *services)
         known = [organisation, *services, organisation.source]
-        context["history"] = history.lines(entries, known=filter(None, known))
+        context["history"] = history.latest(entries, known=filter(None, known))
     return render(request, "directory/organisation_detail.html", context)
 
 

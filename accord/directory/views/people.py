@@ -24,7 +24,6 @@ from accord.journal.models import Entry
 from accord.lib.paging import page_of
 from accord.workflow import offers
 
-HISTORY = 20
 OFFERED = {
     "directory:second_factor_remove": people.remove_second_factor,
     "directory:support_start": people.start_support,
@@ -72,7 +71,7 @@ def person_detail(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     parts = list(Membership.objects.visible_to(request.user).of_person(person))
     aways = list(Away.objects.visible_to(request.user).lately_of(person))
-    entries = Entry.objects.about(person, *parts, *aways).for_history()[:HISTORY]
+    entries = Entry.objects.about(person, *parts, *aways)
     known = [person, *parts, *aways, *(part.organisation for part in parts)]
     context = {
         "person": person,
@@ -84,7 +83,7 @@ def person_detail(request: Request, pk: int) -> HttpResponse:
         "offers": offers(request.user, person, OFFERED, forms=WITH_A_PAGE)
         if person != request.user
         else [],
-        "history": history.lines(entries, known=known),
+        "history": history.latest(entries, known=known),
     }
     return render(request, "directory/person_detail.html", context)
 

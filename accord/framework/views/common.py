@@ -11,7 +11,6 @@ from accord.journal.models import Entry
 from accord.workflow import Action
 
 TRAIL = [(_("Plan and missions"), "framework:framework_overview")]
-HISTORY = 12
 
 
 def taken(
@@ -35,6 +34,6 @@ def taken(
 
 def past(record: Any, *others: Any) -> Any:
     """What happened to the record, and to what belongs to it."""
-    entries = Entry.objects.about(record, *others).for_history()[:HISTORY]
+    entries = Entry.objects.about(record, *others)
     known = [one for one in (record, getattr(record, "source", None)) if one]
-    return history.lines(entries, known=known)
+    return history.latest(entries, known=known)

@@ -19,6 +19,7 @@ from accord.instruments.forms.amending import AmendmentForm
 from accord.instruments.models import Instrument
 from accord.instruments.views.common import text_for
 from accord.instruments.views.deciding import decide
+from accord.lib.asked import number
 from accord.lib.asof import asked_day
 
 DEPTH = {"missions": 0, "commitments": 1, "indicators": 2, "targets": 3}
@@ -68,8 +69,7 @@ def _other(asked: str, instrument: Instrument, others: Any) -> Instrument | None
         if instrument.amends:
             instrument.amends.agreement = instrument.agreement  # known: not asked again
         return instrument.amends
-    known = asked if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
-    return get_object_or_404(others.for_page(), pk=known)
+    return get_object_or_404(others.for_page(), pk=number(asked))
 
 
 # As it stood

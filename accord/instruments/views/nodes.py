@@ -18,6 +18,7 @@ from accord.instruments.forms.titles import ADDING, EDITING
 from accord.instruments.models import KINDS, PARENT, Instrument
 from accord.instruments.reading.parts import place_of
 from accord.instruments.views.common import require, text_for, write
+from accord.lib.asked import number
 
 # What a form reads of the parts above the one it is about.
 ABOVE = {
@@ -59,8 +60,8 @@ def node_add(
     about: dict[str, Any] = {}
     if kind == "indicators":
         offered = offered_definitions(text, above)
-        chosen = request.GET.get("definition", "")
-        if not chosen.isdecimal() or len(chosen) > acting.DIGITS:
+        chosen = number(request.GET.get("definition", ""))
+        if chosen is None:
             return _choose(request, text, above, offered)
         about["definition"] = get_object_or_404(offered, pk=chosen)
     is_again = "again" in request.POST

@@ -34,10 +34,9 @@ from accord.monitoring.rules.overall import Overall, Standing
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words, local_text, result_in_words
-from accord.monitoring.workflow import State
+from accord.monitoring.workflow import HANDED_IN
 
 PERIODS = 8  # shown, the last ended first to be read
-HANDED_IN = (State.SUBMITTED, State.VERIFIED)
 
 
 class Progress:
@@ -183,7 +182,7 @@ class _Reading:
         self.by_series: dict[int, dict[int, Result]] = defaultdict(dict)
         results = Result.objects.visible_to(user).current()
         rows = results.of_agreement(text.agreement_id).filter(period__in=periods)
-        for result in rows.filter(state__in=HANDED_IN):
+        for result in rows.filter(state__in=sorted(HANDED_IN)):
             self.by_series[result.series_id][result.period_id] = result
         self.definitions = {one.series_id: one.definition for one in agreed}
         self.asked = _asked(versions, agreed, periods)

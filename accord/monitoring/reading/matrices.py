@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accord.accounts.models import User
-from accord.acting import DIGITS
 from accord.directory.models import Organisation
 from accord.directory.standing import standing_of
 from accord.framework.models import Mission, ReportingPeriod
 from accord.instruments.models import ActionServes, Instrument
+from accord.lib.asked import number
 from accord.lib.bilingual import local
 from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring.expected import expected_in, texts_of
@@ -236,8 +236,7 @@ def ended_periods(user: User, day: date, wanted: str = "") -> list[ReportingPeri
     follows = follows.filter(calendar=OuterRef("calendar"))
     periods = ReportingPeriod.objects.visible_to(user).ended(day)
     periods = periods.filter(Exists(follows)).select_related("calendar")
-    pk = int(wanted) if wanted.isdecimal() and len(wanted) < DIGITS else 0
-    last = Case(When(pk=pk, then=Value(0)), default=Value(1))
+    last = Case(When(pk=number(wanted) or 0, then=Value(0)), default=Value(1))
     rows = periods.order_by(last, "-ends_on", "-starts_on", "pk")[:OFFERED]
     return sorted(rows, key=lambda one: (one.ends_on, one.starts_on), reverse=True)
 

@@ -24,9 +24,8 @@ from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
 from accord.monitoring.rules.reporting import Window, lateness, window
 from accord.monitoring.rules.rollup import Amount
-from accord.monitoring.workflow import WRITABLE, State
+from accord.monitoring.workflow import HANDED_IN, WRITABLE, State
 
-HANDED_IN = (State.SUBMITTED, State.VERIFIED)
 Pair = tuple[Instrument, ReportingPeriod]
 
 

@@ -16,6 +16,8 @@ from django.utils.translation import pgettext_lazy
 from accord.framework.models import ReportedAs
 from accord.monitoring.rules.rollup import Amount, same_shape
 
+FIGURE = ("value", "numerator", "denominator")  # the columns that hold one
+
 
 class PartsFault(TextChoices):
     """What is to be said of the parts of a figure; only the first is an error."""

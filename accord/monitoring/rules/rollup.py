@@ -83,11 +83,6 @@ class Amount:
         """Yes is 1, no is 0."""
         return cls(Decimal(int(answer)))
 
-    @classmethod
-    def on_scale(cls, option: str, options: list[str]) -> Self:
-        """The steps above the lowest of ``options``, which come lowest first."""
-        return cls(Decimal(options.index(option)))
-
     @property
     def is_ratio(self) -> bool:
         return self.value is None

@@ -12,7 +12,6 @@ from accord.journal.models import Entry
 from accord.monitoring.models import Result
 from accord.monitoring.reading.reports import Opened, opened
 
-HISTORY = 20
 REPORTS = (_("Reports"), "monitoring:report_list")
 
 
@@ -38,8 +37,8 @@ def about(result: Result) -> dict[str, Any]:
 
 def past(*records: Any, known: Any = ()) -> Any:
     """What happened to the records; ``known`` are others the page has read already."""
-    entries = Entry.objects.about(*records).for_history()[:HISTORY]
+    entries = Entry.objects.about(*records)
     names = ("author", "organisation", "target_set_by")
     around = [getattr(one, name, None) for one in records for name in names]
     every = [*records, *known, *filter(None, around)]
-    return history.lines(entries, known=every)
+    return history.latest(entries, known=every)

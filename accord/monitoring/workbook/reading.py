@@ -14,6 +14,7 @@ from accord.incoming.cells import chosen_of, day_of, number_of, text_of
 from accord.incoming.lists import List, Row, Wanted
 from accord.incoming.planning import Plan
 from accord.instruments.models import Series
+from accord.lib.asked import number
 from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_day, spoken_number
 from accord.monitoring import wording
@@ -36,8 +37,6 @@ from accord.monitoring.workbook.layout import (
     languages,
     reasons,
 )
-
-DIGITS = 19  # the database numbers its rows with fewer
 
 
 class Results(List):
@@ -89,7 +88,8 @@ class Results(List):
     def _version(self, key: Any) -> int:
         """The version that the row was made from, if it is a row of this report."""
         parts = key.split("-") if type(key) is str else []
-        if len(parts) != 3 or not (parts[2].isdecimal() and len(parts[2]) < DIGITS):
+        version = number(parts[-1]) if len(parts) == 3 else None
+        if version is None:
             raise Refused(
                 _("Its hidden column was changed: download the workbook again.")
             )
@@ -97,13 +97,12 @@ class Results(List):
             raise Refused(_("It comes from the workbook of another agreement."))
         if parts[1] != self.period:
             raise Refused(_("It comes from the workbook of another period."))
-        return int(parts[2])
+        return version
 
     def _known(self, row: Row) -> tuple[int, Known]:
         series = row.cells.get("id", "")
-        if type(series) is str and series.isdecimal() and len(series) < DIGITS:
-            series = int(series)
-        known = self.asked.get(series)
+        wanted: Any = number(series) if type(series) is str else series
+        known = self.asked.get(wanted)
         if known is None:
             raise Refused(
                 _("“%(id)s” is no indicator of this report.")

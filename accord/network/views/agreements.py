@@ -18,8 +18,6 @@ from accord.network.reading.picture import picture_of
 from accord.network.rules import EXPLAINED, Part
 from accord.network.views.common import opened
 
-HISTORY = 20
-
 
 @require_safe
 def matrix(request: Request, pk: int) -> HttpResponse:
@@ -60,12 +58,12 @@ def node_detail(request: Request, pk: int, kind: str, node: int) -> HttpResponse
     line = found.line(kind, node)
     stakes = Stake.objects.visible_to(request.user).of_agreement(pk)
     every = list(stakes.at(line.node.lineage).for_page())
-    entries = Entry.objects.about(*every).for_history()[:HISTORY]
+    entries = Entry.objects.about(*every)
     known = [*every, *(one.organisation for one in every)]
     context = {
         "agreement": found.agreement,
         "line": line,
         "may_keep": add_stake.allowed(request.user, found.agreement),
-        "history": history.lines(entries, known=known),
+        "history": history.latest(entries, known=known),
     }
     return render(request, "network/node_detail.html", context)

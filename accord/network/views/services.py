@@ -14,6 +14,7 @@ from accord import acting, history
 from accord.accounts.http import Request
 from accord.directory.models import Organisation, Service
 from accord.journal.models import Entry
+from accord.lib.asked import number
 from accord.lib.paging import page_of
 from accord.network import policies
 from accord.network.actions.contacts import add_contact, contact_left, edit_contact
@@ -34,7 +35,6 @@ from accord.network.models import Contact, Stake
 from accord.network.querysets import ContactQuerySet
 from accord.network.reading import duplicates, elsewhere
 
-HISTORY = 20
 STAKEHOLDERS = (_("Stakeholders"), "network:service_list")
 
 
@@ -91,9 +91,9 @@ def service_stakes(request: Request, pk: int) -> HttpResponse:
         **_having(request, service=service),
     }
     if context["may_keep"]:
-        entries = Entry.objects.about(service).for_history()[:HISTORY]
+        entries = Entry.objects.about(service)
         known = [service, service.organisation]
-        context["history"] = history.lines(entries, known=known)
+        context["history"] = history.latest(entries, known=known)
     return render(request, "network/service_stakes.html", context)
 
 
@@ -116,9 +116,8 @@ def organisation_stakes(request: Request, pk: int) -> HttpResponse:
 def service_close(request: Request, pk: int) -> HttpResponse:
     """``organisation`` in the address: whose services may take its place."""
     service = _service(request, pk)
-    wanted = request.GET.get("organisation", "")
-    known = wanted.isdecimal() and len(wanted) < acting.DIGITS
-    body = _organisation(request, int(wanted)) if known else service.organisation
+    wanted = number(request.GET.get("organisation", ""))
+    body = _organisation(request, wanted) if wanted else service.organisation
     stakes = Stake.objects.visible_to(request.user).of_service(service)
     return acting.take(
         request,
@@ -190,7 +189,7 @@ def contact_add(request: Request, pk: int) -> HttpResponse:
         organisation,
         partial(ContactForm, organisation=organisation),
         trail=[STAKEHOLDERS, (organisation.name, home)],
-        start={"service": request.GET.get("service", "")[: acting.DIGITS]},
+        start={"service": number(request.GET.get("service", ""))},
         then=lambda contact: contact,
         about=organisation.name,
     )

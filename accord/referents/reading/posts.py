@@ -22,7 +22,6 @@ from accord.referents.models import (
 from accord.referents.rules import Standing, days_vacant, vacancies
 from accord.workflow import Offer, offers
 
-HISTORY = 30
 OF_POST = {
     "referents:post_publish": actions.publish_post,
     "referents:post_appoint": actions.appoint,
@@ -163,7 +162,7 @@ def _history(post: Post, user: User) -> list[history.Line]:
         first = made_public.order_by("pk").values("pk")[:1]
         entries = entries.filter(pk__gte=first)
     known = [post.source, post.agreement.municipality, post.agreement.model]
-    return history.lines(entries.for_history()[:HISTORY], known=known)
+    return history.latest(entries, known=known)
 
 
 def means_of(agreement: Agreement, user: User, day: date) -> list[tuple[str, str]]:

@@ -27,7 +27,6 @@ from accord.referents.workflow import LIFE, State
 from accord.turns import Words
 from accord.workflow import Offer
 
-HISTORY = 30
 OF_PROFILE: dict[str, Any] = {
     "profile_edit": actions.edit_profile,
     "profile_offer": actions.offer_profile,
@@ -86,7 +85,7 @@ def referent_page(referent: Referent, user: User) -> ReferentPage:
         publication=public,
         to_withdraw=public if may_withdraw and not profile else None,
         may_edit=may_edit,
-        history=history.lines(entries.for_history()[:HISTORY]),
+        history=history.latest(entries),
     )
 
 
@@ -111,7 +110,7 @@ def profile_page(profile: Profile, user: User) -> ProfilePage:
     side = Side.PERSON if is_own else Side.REGION
     public = Publication.objects.public().filter(profile=profile).for_page().first()
     is_out = public is not None or profile.state == State.OFFERED
-    entries = Entry.objects.about(profile).for_history()[:HISTORY]
+    entries = Entry.objects.about(profile)
     return ProfilePage(
         profile=profile,
         side=side,
@@ -125,7 +124,7 @@ def profile_page(profile: Profile, user: User) -> ProfilePage:
         languages=[Language(code).label for code in profile.languages],
         themes=themes_of(profile.themes),
         publication=public,
-        history=history.lines(entries, briefly=not is_own),
+        history=history.latest(entries, briefly=not is_own),
     )
 
 
