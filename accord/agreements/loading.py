@@ -13,19 +13,10 @@ from accord.agreements.models import (
     ReferentName,
     Step,
 )
-from accord.agreements.rules import Choice, StepKind
 from accord.directory import loading as directory
 from accord.framework import loading as framework
 from accord.journal.loading import Report, load_sheet
-from accord.lib.sheets import (
-    Sheet,
-    always,
-    choice,
-    dated,
-    refers,
-    required,
-    text,
-)
+from accord.lib.sheets import Sheet, always, refers
 from accord.sources.loading import NOTE, SOURCE, SOURCES, codes
 from accord.sources.workflow import State
 
@@ -63,7 +54,7 @@ SHEETS = (
         "steps",
         Step,
         ("agreement_id", "kind", "when", "source_id"),
-        (AGREEMENT, choice("kind", StepKind), dated(), *FACT),
+        (AGREEMENT, "kind", "when", *FACT),
         _known,
     ),
     Sheet(
@@ -73,7 +64,7 @@ SHEETS = (
         (
             AGREEMENT,
             refers("mission", "missions", by=("model", "mission")),
-            choice("answer", Choice),
+            "answer",
             *FACT,
         ),
         _known,
@@ -82,14 +73,14 @@ SHEETS = (
         "absences",
         Absence,
         ("municipality_id", "model_id", "when", "source_id"),
-        (*TOWN_AND_MODEL, dated(), *FACT),
+        (*TOWN_AND_MODEL, "when", *FACT),
         _known,
     ),
     Sheet(
         "referents",
         ReferentName,
         ("agreement_id", "name", "source_id"),
-        (AGREEMENT, required("name"), dated(), text("video_address"), *FACT),
+        (AGREEMENT, "name", "when", "video_address", *FACT),
         _known,
     ),
 )

@@ -2,26 +2,13 @@
 
 from accord.directory.models import (
     Kind,
-    Languages,
-    Measure,
     Measurement,
     Neighbour,
     Organisation,
     PostalCode,
     Service,
 )
-from accord.lib.sheets import (
-    Sheet,
-    always,
-    choice,
-    dated,
-    decimal,
-    number,
-    refers,
-    required,
-    text,
-    texts,
-)
+from accord.lib.sheets import Sheet, always, refers
 from accord.sources.loading import NOTE, SOURCE, codes
 
 
@@ -44,23 +31,13 @@ def _with_municipalities() -> dict:
     return {"sources": codes(), "municipalities": nis_codes()}
 
 
-CODE = required("code")
 TOWN = refers("nis_code", "municipalities", into="municipality")
 
 ORGANISATIONS = Sheet(
     "organisations",
     Organisation,
     ("code",),
-    (
-        CODE,
-        choice("kind", Kind),
-        texts("name", "sort", "slug", "role"),
-        # A body may be known by an abbreviation in one language alone.
-        text("abbreviation_fr"),
-        text("abbreviation_nl"),
-        text("website"),
-        SOURCE,
-    ),
+    ("code", "kind", "name", "sort", "slug", "role", "abbreviation", "website", SOURCE),
     _with_sources,
 )
 MUNICIPALITIES = Sheet(
@@ -68,13 +45,8 @@ MUNICIPALITIES = Sheet(
     Organisation,
     ("code",),
     (
-        CODE,
-        always(kind=Kind.MUNICIPALITY.value),
-        required("nis_code"),
-        texts("name", "sort", "slug", "map_label"),
-        number("map_column"),
-        number("map_row"),
-        SOURCE,
+        *("code", always(kind=Kind.MUNICIPALITY.value), "nis_code", "name", "sort"),
+        *("slug", "map_label", "map_column", "map_row", SOURCE),
     ),
     _with_sources,
 )
@@ -84,14 +56,8 @@ SERVICES = Sheet(
     ("organisation_id", "name_fr"),
     (
         refers("organisation", "organisations"),
-        required("name_fr"),
-        required("name_nl"),
-        texts("competences"),
-        choice("languages", Languages, optional=True),
-        number("promised_days"),
-        text("mailbox"),
-        text("telephone"),
-        SOURCE,
+        *("name", "competences", "languages", "promised_days"),
+        *("mailbox", "telephone", SOURCE),
     ),
     _with_organisations,
 )
@@ -99,7 +65,7 @@ POSTAL_CODES = Sheet(
     "postal_codes",
     PostalCode,
     ("municipality_id", "postal_code"),
-    (TOWN, required("postal_code"), SOURCE),
+    (TOWN, "postal_code", SOURCE),
     _with_municipalities,
 )
 NEIGHBOURS = Sheet(
@@ -113,7 +79,7 @@ MEASUREMENTS = Sheet(
     "measurements",
     Measurement,
     ("municipality_id", "measure", "when", "source_id"),
-    (TOWN, choice("measure", Measure), decimal("value"), dated(), SOURCE, NOTE),
+    (TOWN, "measure", "value", "when", SOURCE, NOTE),
     _with_municipalities,
 )
 

@@ -13,18 +13,7 @@ from accord.framework.models import (
     PlanAction,
     SubsidyTerms,
 )
-from accord.lib.sheets import (
-    Cell,
-    Row,
-    Sheet,
-    dated,
-    decimal,
-    number,
-    refers,
-    required,
-    text,
-    texts,
-)
+from accord.lib.sheets import Cell, Row, Sheet, refers
 from accord.sources.loading import NOTE, SOURCE, codes
 
 
@@ -57,17 +46,16 @@ def _conditions(row: Row) -> dict[str, Any]:
     return {}
 
 
+PLAN, MODEL = refers("plan", "plans"), refers("model", "models")
+
 PLAN_ACTIONS = Sheet(
     "plan_actions",
     PlanAction,
     ("plan_id", "number"),
     (
-        refers("plan", "plans"),
-        number("number"),
+        *(PLAN, "number"),
         refers("axis", "axes", by=("plan", "axis"), optional=True),
-        texts("title"),
-        SOURCE,
-        NOTE,
+        *("title", SOURCE, NOTE),
     ),
     _known,
 )
@@ -77,13 +65,8 @@ SHEETS = (
         Plan,
         ("code",),
         (
-            required("code"),
-            texts("title", "abbreviation", "slug"),
-            number("starts_year"),
-            number("ends_year"),
-            dated(),
-            SOURCE,
-            NOTE,
+            *("code", "title", "abbreviation", "slug"),
+            *("starts_year", "ends_year", "when", SOURCE, NOTE),
         ),
         _known,
     ),
@@ -91,7 +74,7 @@ SHEETS = (
         "axes",
         Axis,
         ("plan_id", "number"),
-        (refers("plan", "plans"), number("number"), texts("title"), SOURCE),
+        (PLAN, "number", "title", SOURCE),
         _known,
     ),
     PLAN_ACTIONS,
@@ -100,13 +83,10 @@ SHEETS = (
         ModelAgreement,
         ("code",),
         (
-            required("code"),
-            texts("title"),
-            dated(),
+            *("code", "title", "when"),
             refers("plan", "plans", optional=True),
             refers("plan_action", "actions", by=("plan", "plan_action"), optional=True),
-            SOURCE,
-            NOTE,
+            *(SOURCE, NOTE),
         ),
         _known,
     ),
@@ -115,14 +95,9 @@ SHEETS = (
         Mission,
         ("model_id", "code"),
         (
-            refers("model", "models"),
-            required("code"),
-            number("rank"),
-            texts("title", "slug", "short"),
+            *(MODEL, "code", "rank", "title", "slug", "short"),
             Cell(("conditions_subsidy",), _conditions),
-            texts("summary"),
-            SOURCE,
-            NOTE,
+            *("summary", SOURCE, NOTE),
         ),
         _known,
         follow=keep_conditions,
@@ -131,28 +106,21 @@ SHEETS = (
         "subsidy_terms",
         SubsidyTerms,
         ("model_id", "when", "source_id"),
-        (
-            refers("model", "models"),
-            decimal("amount_eur"),
-            decimal("fte"),
-            dated(),
-            SOURCE,
-            NOTE,
-        ),
+        (MODEL, "amount_eur", "fte", "when", SOURCE, NOTE),
         _known,
     ),
     Sheet(
         "measures",
         Measure,
         ("code",),
-        (required("code"), texts("label"), text("unit"), texts("definition")),
+        ("code", "label", "unit", "definition"),
         _known,
     ),
     Sheet(
         "figures",
         Figure,
         ("measure_id", "when", "source_id", "value"),
-        (refers("measure", "measures"), decimal("value"), dated(), SOURCE, NOTE),
+        (refers("measure", "measures"), "value", "when", SOURCE, NOTE),
         _known,
     ),
 )

@@ -8,13 +8,14 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
-from accord.lib.bilingual import LANGUAGES
-from accord.lib.imprecise import ImpreciseDate, columns
+from accord.lib.bilingual import LANGUAGES, Bilingual
+from accord.lib.imprecise import Dated, ImpreciseDate, columns
 
 Known = Mapping[str, Mapping[Any, Any]]
 
@@ -44,25 +45,6 @@ class Row:
     def required(self, column: str) -> str:
         if not (text := self.text(column)):
             self.faults.append(f"{column} is empty")
-        return text
-
-    def texts(self, *names: str) -> dict[str, str]:
-        """Both languages of each of ``names``: both written, or neither."""
-        found: dict[str, str] = {}
-        for name in names:
-            pair = {
-                column: self.text(column) for column in (f"{name}_fr", f"{name}_nl")
-            }
-            if len(set(map(bool, pair.values()))) > 1:
-                self.faults.append(f"{name} is written in one language only")
-            found |= pair
-        return found
-
-    def choice(self, column: str, choices: type[models.TextChoices]) -> str:
-        text = self.required(column)
-        if text and text not in choices.values:
-            allowed = ", ".join(choices.values)
-            self.faults.append(f"{column} “{text}” is not one of {allowed}")
         return text
 
     def yes_or_no(self, column: str) -> bool:
@@ -107,6 +89,20 @@ class Row:
             self.faults.append(f"{column} “{text}” is not known")
         return found
 
+    def value(self, column: models.Field[Any, Any]) -> Any:
+        """The cell of a column, as its kind is written in a file."""
+        name = column.name
+        if isinstance(column, models.IntegerField):
+            return self.number(name)
+        if isinstance(column, models.DecimalField):
+            return self.decimal(name)
+        text = self.text(name) if column.blank else self.required(name)
+        allowed = [str(one) for one, _word in column.choices or ()]
+        if text and allowed and text not in allowed:
+            said = f"{name} “{text}” is not one of {', '.join(allowed)}"
+            self.faults.append(said)
+        return text
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -114,41 +110,6 @@ class Cell:
 
     heads: tuple[str, ...]
     read: Callable[[Row], dict[str, Any]]
-
-
-def required(name: str) -> Cell:
-    return Cell((name,), lambda row: {name: row.required(name)})
-
-
-def text(name: str) -> Cell:
-    return Cell((name,), lambda row: {name: row.text(name)})
-
-
-def texts(*names: str) -> Cell:
-    heads = tuple(f"{name}_{code}" for name in names for code in LANGUAGES)
-    return Cell(heads, lambda row: row.texts(*names))
-
-
-def number(name: str) -> Cell:
-    return Cell((name,), lambda row: {name: row.number(name)})
-
-
-def decimal(name: str) -> Cell:
-    return Cell((name,), lambda row: {name: row.decimal(name)})
-
-
-def dated() -> Cell:
-    return Cell(("when",), lambda row: row.date("when"))
-
-
-def choice(
-    name: str, choices: type[models.TextChoices], *, optional: bool = False
-) -> Cell:
-    def read(row: Row) -> dict[str, Any]:
-        is_empty = optional and not row.text(name)
-        return {name: "" if is_empty else row.choice(name, choices)}
-
-    return Cell((name,), read)
 
 
 def refers(
@@ -178,27 +139,57 @@ def always(**values: Any) -> Cell:
 class Sheet:
     """A file of one kind of rows. ``key``: the model's columns that tell rows apart.
 
-    ``follow`` writes what the rows say beside their own table, once they are kept.
+    A cell that is named alone is a column of the model, and read as that is; ``title``
+    is the text in both languages. ``follow`` writes what the rows say beside their own
+    table, once they are kept.
     """
 
     name: str
     model: type[models.Model]
     key: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[str | Cell, ...]
     known: Callable[[], Known] = dict
     follow: Callable[[list[Row], Any], None] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        heads = (head for cell in self.cells for head in cell.heads)
+        heads = (head for cell in self._read_as for head in cell.heads)
         return tuple(dict.fromkeys(heads))
 
     def read(self, row: Row) -> dict[str, Any]:
         """What a row says of a record."""
         values: dict[str, Any] = {}
-        for cell in self.cells:
+        for cell in self._read_as:
             values |= cell.read(row)
         return values
+
+    @cached_property
+    def _read_as(self) -> list[Cell]:
+        return [
+            self._column(one) if isinstance(one, str) else one for one in self.cells
+        ]
+
+    def _column(self, name: str) -> Cell:
+        if name == "when" and issubclass(self.model, Dated):
+            return Cell(("when",), lambda row: row.date("when"))
+        word = getattr(self.model, name, None)
+        if isinstance(word, Bilingual):
+            return self._pair(name, is_paired=not word.alone)
+        column = cast(Any, self.model._meta.get_field(name))
+        return Cell((name,), lambda row: {name: row.value(column)})
+
+    def _pair(self, name: str, *, is_paired: bool) -> Cell:
+        """A text in both languages: where it may be left out, it is in both."""
+        heads = tuple(f"{name}_{code}" for code in LANGUAGES)
+        columns = [cast(Any, self.model._meta.get_field(head)) for head in heads]
+
+        def read(row: Row) -> dict[str, Any]:
+            written = {bool(row.text(head)) for head in heads}
+            if is_paired and columns[0].blank and len(written) > 1:
+                row.faults.append(f"{name} is written in one language only")
+            return {column.name: row.value(column) for column in columns}
+
+        return Cell(heads, read)
 
 
 def read_sheet(sheet: Sheet, file: Path) -> list[Row]:

@@ -1,17 +1,9 @@
 """The file of sources."""
 
-from accord.lib.sheets import (
-    Sheet,
-    choice,
-    dated,
-    refers,
-    required,
-    text,
-    texts,
-)
-from accord.sources.models import Kind, Source
+from accord.lib.sheets import Sheet, refers
+from accord.sources.models import Source
 
-SOURCE, NOTE = refers("source", "sources"), texts("note")
+SOURCE, NOTE = refers("source", "sources"), "note"
 
 
 def codes() -> dict[str, int]:
@@ -24,13 +16,7 @@ SOURCES = Sheet(
     Source,
     ("code",),
     (
-        required("code"),
-        choice("kind", Kind),
-        texts("publisher", "title"),
-        text("address"),
-        dated(),
-        text("consulted"),
-        required("language"),
-        NOTE,
+        *("code", "kind", "publisher", "title"),
+        *("address", "when", "consulted", "language", NOTE),
     ),
 )
