@@ -81,5 +81,5 @@ def _about(one: Difference) -> Pair:
 def period_words(period: Any) -> Pair:
     """Of a target: its period, or the whole time."""
     if not period:
-        return words.pair(words.OVERALL)
+        return words.pair(words.SAID["overall"])
     return {"fr": period["fr"], "nl": period["nl"]}

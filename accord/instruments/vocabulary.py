@@ -1,12 +1,14 @@
 """The words of a text on paper, French and Dutch side by side.
 
 A document holds both languages and stays the same for as long as it is kept: its words
-cannot come from catalogues that translators improve. They are written here.
+cannot come from catalogues that translators improve. They are in ``vocabulary.toml``.
 """
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from accord.lib.bilingual import LANGUAGES
@@ -22,113 +24,15 @@ from accord.lib.spoken import (
 Content = Mapping[str, Any]
 Pair = dict[str, str]
 
-YES, NO = ("oui", "ja"), ("non", "neen")
-# Kinds of nodes, in the singular.
-NODES = {
-    "": ("Le texte dans son ensemble", "De tekst als geheel"),
-    "missions": ("Mission", "Opdracht"),
-    "commitments": ("Engagement", "Verbintenis"),
-    "actions": ("Action", "Actie"),
-    "means": ("Moyens", "Middelen"),
-    "indicators": ("Indicateur", "Indicator"),
-    "targets": ("Objectif", "Doelstelling"),
-}
-CHANGES = {
-    "added": ("ajouté", "toegevoegd"),
-    "changed": ("modifié", "gewijzigd"),
-    "removed": ("supprimé", "geschrapt"),
-}
-VERSIONS = {
-    "contract": ("Contrat", "Overeenkomst"),
-    "amendment": ("Avenant", "Aanhangsel"),
-    "renewal": ("Renouvellement", "Hernieuwing"),
-}
-# What codes stand for, by the part they are in.
-CODES: dict[str, dict[str, tuple[str, str]]] = {
-    "kind": {
-        "amount": ("montant", "bedrag"),
-        "fte": ("équivalents temps plein", "voltijdse equivalenten"),
-        "in_kind": ("en nature", "in natura"),
-    },
-    "value_kind": {
-        "count": ("nombre", "aantal"),
-        "amount": ("montant en euros", "bedrag in euro"),
-        "ratio": ("ratio", "verhouding"),
-        "scale": ("échelle", "schaal"),
-        "yes_no": ("oui ou non", "ja of neen"),
-        "narrative": ("texte", "tekst"),
-    },
-    "direction": {
-        "increase": ("plus il y en a, mieux c’est", "hoe meer, hoe beter"),
-        "decrease": ("moins il y en a, mieux c’est", "hoe minder, hoe beter"),
-        "maintain": ("à maintenir tel quel", "te behouden zoals het is"),
-        "none": ("aucun sens voulu", "noch meer, noch minder"),
-    },
-    "reported_as": {
-        "flow": ("cette période seule", "alleen voor de periode"),
-        "to_date": ("depuis le début", "sinds het begin"),
-        "stock": ("la situation au dernier jour", "de toestand op de laatste dag"),
-    },
-}
-PENDING = ("à établir", "te bepalen")
-NOT_APPLICABLE = ("sans objet", "niet van toepassing")
-OVERALL = ("Sur toute la durée", "Over de hele duur")
+WORDS: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
+SAID, NODES, CHANGES = WORDS["said"], WORDS["nodes"], WORDS["changes"]
+VERSIONS, CODES, PARTS = WORDS["versions"], WORDS["codes"], WORDS["parts"]
 DAYS = {"starts_on", "due_on", "effective_on", "ends_on"}
-PARTS = {
-    "title": ("titre", "titel"),
-    "obligation": ("ce à quoi elle oblige", "waartoe ze verplicht"),
-    "ambition": ("ambition", "ambitie"),
-    "text": ("texte", "tekst"),
-    "name": ("nom", "naam"),
-    "definition": ("définition", "definitie"),
-    "verification": ("moyen de vérification", "wijze van verificatie"),
-    "unit": ("unité", "eenheid"),
-    "code": ("code", "code"),
-    "version": ("version de la définition", "versie van de definitie"),
-    "value_kind": ("nature de la valeur", "soort waarde"),
-    "numerator_label": ("numérateur", "teller"),
-    "denominator_label": ("dénominateur", "noemer"),
-    "scale": ("degrés de l’échelle", "graden van de schaal"),
-    "direction": ("sens voulu", "gewenste richting"),
-    "reported_as": ("façon de compter", "telwijze"),
-    "is_public": ("peut être publié", "mag bekendgemaakt worden"),
-    "baseline": ("situation de départ", "uitgangssituatie"),
-    "tolerance_pct": ("tolérance", "tolerantie"),
-    "reporter": ("qui communique les résultats", "rapporterende organisatie"),
-    "period": ("période", "periode"),
-    "value": ("valeur", "waarde"),
-    "numerator": ("numérateur", "teller"),
-    "denominator": ("dénominateur", "noemer"),
-    "reason": ("motif", "reden"),
-    "organisation": ("organisation responsable", "verantwoordelijke organisatie"),
-    "service": ("service responsable", "verantwoordelijke dienst"),
-    "starts_on": ("début", "begin"),
-    "due_on": ("échéance", "uiterste datum"),
-    "serves": (
-        "engagements auxquels elle contribue",
-        "verbintenissen waartoe ze bijdraagt",
-    ),
-    "plan_actions": (
-        "actions du plan auxquelles elle contribue",
-        "acties van het plan waartoe ze bijdraagt",
-    ),
-    "kind": ("nature", "soort"),
-    "year": ("année", "jaar"),
-    "amount_eur": ("montant", "bedrag"),
-    "fte": ("équivalents temps plein", "voltijdse equivalenten"),
-    "share_region": ("part de la Région", "aandeel van het Gewest"),
-    "share_municipality": ("part de la commune", "aandeel van de gemeente"),
-    "share_other": ("part d’un autre payeur", "aandeel van een andere betaler"),
-    "other_payer": ("autre payeur", "andere betaler"),
-    "model": ("contrat-type", "modelovereenkomst"),
-    "calendar": ("calendrier des rapports", "rapporteringskalender"),
-    "effective_on": ("prend effet le", "heeft uitwerking op"),
-    "ends_on": ("dernier jour", "laatste dag"),
-    "signatories": ("signataires", "ondertekenaars"),
-}
 
 
-def pair(words: tuple[str, str]) -> Pair:
+def pair(words: Sequence[str]) -> Pair:
     return dict(zip(LANGUAGES, words, strict=True))
 
 
@@ -172,7 +76,7 @@ def _measured(indicator: Content, measured: Content, language: str) -> str:
         return ""
     value, kind = Decimal(measured["value"]), indicator["value_kind"]
     if kind == "yes_no":
-        return pair(YES if value else NO)[language]
+        return pair(SAID["yes" if value else "no"])[language]
     if kind == "scale":
         written = indicator.get("scale", {}).get(language, "")
         steps = [line for line in written.splitlines() if line.strip()]
@@ -187,7 +91,8 @@ def _measured(indicator: Content, measured: Content, language: str) -> str:
 def baseline_words(indicator: Content, baseline: Content) -> Pair:
     """The value, its day and its source; or why there is none."""
     if baseline["state"] != "known":
-        return pair(PENDING if baseline["state"] == "pending" else NOT_APPLICABLE)
+        is_pending = baseline["state"] == "pending"
+        return pair(SAID["pending" if is_pending else "not_applicable"])
     value, day = measured_words(indicator, baseline), day_words(baseline["on"])
     return each(
         lambda language: ", ".join(
@@ -215,7 +120,7 @@ def part_words(
     if name == "baseline":
         return baseline_words(node, value)
     if name == "is_public":
-        return pair(YES if value else NO)
+        return pair(SAID["yes" if value else "no"])
     if name == "value":
         return measured_words(node, {"value": value, "numerator": None})
     if name == "amount_eur":
