@@ -319,14 +319,6 @@ class StepQuerySet(AboutAgreementQuerySet):
             Q(earliest_on__lte=day) | Q(end_came, earliest_on__isnull=True)
         )
 
-    def among_latest(self, how_many: int) -> Self:
-        """No earlier than the last so many, which an index finds; or a few more."""
-        dated = self.filter(latest_on__isnull=False).order_by("-latest_on")
-        last = dated.values("latest_on")[how_many - 1 : how_many]
-        edge = Coalesce(Subquery(last), Value(date.min))
-        without_end = Q(latest_on__isnull=True, earliest_on__gte=edge)
-        return self.filter(Q(latest_on__gte=edge) | without_end)
-
     def tightest(self) -> Self:
         """Of what is said of one step of one agreement, the narrowest statement.
 

@@ -23,6 +23,7 @@ from accord.lib.dateforms import read_day
 from accord.opendata import files, licence
 from accord.opendata.catalogue import columns, graph
 from accord.opendata.datasets import DATASETS, records_behind
+from accord.ui.pages import public_page
 
 BAD_DATE = (
     "« on » n’est pas une date. Écrivez-la ainsi : ?on=2022-12-31.\n"
@@ -30,8 +31,7 @@ BAD_DATE = (
 )
 
 
-@login_not_required
-@require_safe
+@public_page
 def dataset_list(request: HttpRequest) -> HttpResponse:
     """Every dataset with its files, and on what terms they may be used."""
     records = records_behind(DATASETS.values(), timezone.localdate())
@@ -47,8 +47,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
     return render(request, "opendata/dataset_list.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
     """One dataset, explained column by column."""
     if name not in DATASETS:
@@ -70,15 +69,13 @@ def catalogue_redirect(request: HttpRequest) -> HttpResponse:
     return redirect("opendata:dataset_list")
 
 
-@login_not_required
-@require_safe
+@public_page
 def catalogue_graph(request: HttpRequest) -> HttpResponse:
     """The catalogue as DCAT-AP, for other catalogues to harvest."""
     return _described(graph(), "application/ld+json")
 
 
-@login_not_required
-@require_safe
+@public_page
 def dataset_columns(request: HttpRequest, name: str) -> HttpResponse:
     """The columns of a CSV file, as CSV on the Web."""
     if name not in DATASETS:
@@ -94,8 +91,7 @@ def _described(record: dict[str, Any], kind: str) -> HttpResponse:
     return response
 
 
-@login_not_required
-@require_safe
+@public_page
 def dataset_file(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
     if name not in DATASETS:
         raise Http404

@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from accord.agreements.models import Step
 from accord.journal.models import Entry
 from accord.lib.bilingual import active_language
 from accord.lib.spoken import COLON, spoken_date
+from accord.ui.pages import public_page
 
 HOW_MANY = 40
 
@@ -26,8 +25,7 @@ def _published_at(steps: list[Step]) -> dict[int, Any]:
     return {pk: at for pk, at in reversed(entries)}
 
 
-@login_not_required
-@require_safe
+@public_page
 def step_feed(request: HttpRequest) -> HttpResponse:
     """The steps published last, in the reader's language."""
     come = Step.objects.public().come_by(timezone.localdate())

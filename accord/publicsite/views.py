@@ -20,7 +20,7 @@ from accord.lib.asof import asked_day
 from accord.publicsite.reading import followed, municipalities, overviews, posts
 from accord.referents.models import FILES
 from accord.sources.models import Source
-from accord.ui.pages import moved
+from accord.ui.pages import moved, public_page
 
 
 @login_not_required
@@ -32,14 +32,12 @@ def language_choice(request: HttpRequest) -> HttpResponse:
         return redirect("publicsite:home")
 
 
-@login_not_required
-@require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/home.html", overviews.home(asked_day(request)))
 
 
-@login_not_required
-@require_safe
+@public_page
 def agreement_list(request: Request) -> HttpResponse:
     """All agreements, as a table and on the map, on any day."""
     as_of = asked_day(request)
@@ -50,8 +48,7 @@ def agreement_list(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the Region and one municipality agreed."""
     towns = Organisation.objects.public().municipalities()
@@ -65,8 +62,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "publicsite/municipality_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
     """The published text of a municipality's agreement, as it stood on a day."""
     towns = Organisation.objects.public().municipalities()
@@ -97,15 +93,13 @@ def municipality_preview(request: Request, pk: int) -> HttpResponse:
     return render(request, "publicsite/municipality_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def mission_list(request: HttpRequest) -> HttpResponse:
     context = {"models": overviews.missions()}
     return render(request, "publicsite/mission_list.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission: who took it on, who did not, of whom it is not known."""
     missions = Mission.objects.public().for_table()
@@ -117,8 +111,7 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "publicsite/mission_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = list(Plan.objects.public().for_table())
     if len(plans) == 1:
@@ -126,8 +119,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/plan_list.html", {"plans": plans})
 
 
-@login_not_required
-@require_safe
+@public_page
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plans = Plan.objects.public().select_related("source")
     plan = get_object_or_404(plans.addressed(slug))
@@ -142,8 +134,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "publicsite/plan_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.public().addressed(slug))
     actions = PlanAction.objects.public().filter(plan=plan).for_table()
@@ -155,16 +146,14 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
     return render(request, "publicsite/plan_action_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def referent_list(request: HttpRequest) -> HttpResponse:
     """Who holds which post, which are vacant, and whom sources name, on any day."""
     context = posts.referent_list(asked_day(request), request.GET.get("page"))
     return render(request, "publicsite/referent_list.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def referent_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What a referent says of themselves, while they hold a published post."""
     today = timezone.localdate()
@@ -173,8 +162,7 @@ def referent_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "publicsite/referent_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def referent_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """Their portrait, film or captions, for who may read the page."""
     public = posts.publication_of(slug, timezone.localdate())
@@ -184,42 +172,36 @@ def referent_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBas
     return response(file, inline=True, request=request, is_public=True)
 
 
-@login_not_required
-@require_safe
+@public_page
 def source_list(request: HttpRequest) -> HttpResponse:
     """Every source; each leads to the facts it supports."""
     context = {"page": overviews.sources(request.GET.get("page"))}
     return render(request, "publicsite/source_list.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def source_detail(request: HttpRequest, code: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.public(), code=code)
     context = overviews.source(source, request.GET.get("page"))
     return render(request, "publicsite/source_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/about.html")
 
 
-@login_not_required
-@require_safe
+@public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/accessibility.html")
 
 
-@login_not_required
-@require_safe
+@public_page
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/privacy.html")
 
 
-@login_not_required
-@require_safe
+@public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be indexed; in demonstration, nothing."""
     if settings.DEMO:
@@ -230,8 +212,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-@login_not_required
-@require_safe
+@public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in both languages."""
     context = {"entries": overviews.addresses(), "base_url": settings.BASE_URL}

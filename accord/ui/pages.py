@@ -1,14 +1,16 @@
-"""What a page says about itself: its address in each language."""
+"""What a page says about itself: who reads it, its address in each language."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import translate_url
 from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ NAMES = {"fr": "Français", "nl": "Nederlands"}
 
 # Public pages that the sitemap does not find by itself; each call is an address.
 LISTED: list[Callable[[], str]] = []
+
+
+def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page that anyone reads: no account is asked, and nothing changes by it."""
+    return login_not_required(require_safe(view))
 
 
 def list_page(address: Callable[[], str]) -> None:

@@ -1,18 +1,16 @@
 """The style guide, and what is said when something goes wrong."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
-from django.views.decorators.http import require_safe
 
+from accord.ui.pages import public_page
 from accord.ui.samples import samples
 
 
-@login_not_required
-@require_safe
+@public_page
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component in all its states; for who signed in, or in demonstration."""
     if not (settings.DEMO or request.user.is_authenticated):

@@ -317,17 +317,6 @@ def test_whoever_is_signed_in_gets_pages_of_their_own(sign_in, client, register)
 # Budgets
 
 
-@pytest.mark.parametrize("how_many", [1, 2, 5])
-def test_the_news_is_the_same_however_many_steps_are_compared(how_many, register):
-    for date in ("[2024-05..]", "2023-06", "2022-03", "[..2021-12]", ""):
-        make.step("council", date, agreement=register.agreement)
-    public = Step.objects.public()
-    latest = [step.pk for step in public.latest_first()[:how_many]]
-
-    among = public.among_latest(how_many).latest_first()
-    assert [step.pk for step in among[:how_many]] == latest
-
-
 @pytest.mark.parametrize("name", ["publicsite:home", "publicsite:step_feed"])
 @pytest.mark.parametrize(
     ("when", "is_told"),

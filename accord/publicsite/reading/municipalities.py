@@ -32,11 +32,7 @@ from accord.agreements.rules import (
     state_on,
     windows,
 )
-from accord.directory.models import (
-    Measure,
-    Measurement,
-    Organisation,
-)
+from accord.directory.models import Measure, Measurement, Organisation
 from accord.framework.models import Mission
 from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
@@ -115,8 +111,8 @@ class News:
 
 def latest_news(how_many: int, today: date) -> list[News]:
     """The latest known steps; municipalities that one source names together stay so."""
-    published = Step.objects.public().come_by(today).among_latest(how_many * 32)
-    steps = published.tightest().latest_first()[: how_many * 8]
+    come = Step.objects.public().come_by(today)
+    steps = come.tightest().latest_first()[: how_many * 8]
 
     def alike(step: Step) -> tuple[Any, ...]:
         return step.earliest_on, step.latest_on, step.kind, step.source_id
