@@ -7,7 +7,6 @@ from django.core.cache import caches
 from django.utils.translation import override
 
 from accord.agreements import actions
-from accord.agreements.models import Step
 from accord.framework.models import Figure, Measure
 from accord.publicsite.reading import overviews
 from tests import make
