@@ -15,7 +15,7 @@ from accord.agreements.models import (
 from accord.agreements.rules import Choice, State
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
-from accord.lib.choosing import offer
+from accord.lib.choosing import Among, offer
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, reason
 from accord.sources.sourced import SourcedForm
@@ -59,19 +59,19 @@ class ReferentForm(DatedForm, SourcedForm):
 class TownForm(SourcedForm):
     """A municipality, and the model of what it concludes or does not."""
 
-    municipality = field(Agreement, "municipality", empty=_("Choose a municipality"))
+    municipality = field(
+        Agreement,
+        "municipality",
+        among=Organisation.objects.public().municipalities().in_alphabet,
+        empty=_("Choose a municipality"),
+    )
     model = field(
         Agreement,
         "model",
         label=_("Model agreement"),
+        among=ModelAgreement.objects.public().for_table,
         empty=_("Choose a model agreement"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        towns = Organisation.objects.public().municipalities().in_alphabet()
-        models = ModelAgreement.objects.public().for_table()
-        offer(self, municipality=towns, model=models)
 
 
 class AbsenceForm(DatedForm, TownForm):
@@ -102,16 +102,11 @@ class FilterForm(forms.Form):
         choices=[("", _("All")), *State.choices],
         required=False,
     )
-    mission = forms.ModelChoiceField(
+    mission = Among(
         label=_("Mission"),
-        queryset=Mission.objects.none(),
+        among=Mission.objects.public().once_each().for_table,
         to_field_name="code",
         empty_label=_("All"),
         required=False,
     )
     text = forms.CharField(label=_("Municipality"), required=False, max_length=80)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        missions = Mission.objects.public().once_each().for_table()
-        offer(self, mission=missions)

@@ -91,7 +91,10 @@ class PartForm(forms.Form):
     """For whom one acts, and from when to when: both open by default."""
 
     organisation = field(
-        Membership, "organisation", empty=gettext_lazy("Choose an organisation")
+        Membership,
+        "organisation",
+        among=Organisation.objects.public().in_alphabet,
+        empty=gettext_lazy("Choose an organisation"),
     )
     role = field(
         Membership,
@@ -105,10 +108,6 @@ class PartForm(forms.Form):
     starts_on = field(Membership, "starts_on")
     ends_on = field(Membership, "ends_on", help_text=LAST_DAY)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, organisation=Organisation.objects.public().in_alphabet())
-
 
 class EndForm(forms.Form):
     ends_on = field(
@@ -120,11 +119,15 @@ class PortfolioForm(forms.Form):
     """Who at the Region follows a municipality, and from when."""
 
     municipality = field(
-        Portfolio, "municipality", empty=gettext_lazy("Choose a municipality")
+        Portfolio,
+        "municipality",
+        among=Organisation.objects.public().municipalities().in_alphabet,
+        empty=gettext_lazy("Choose a municipality"),
     )
     officer = field(
         Portfolio,
         "officer",
+        among=lambda: may_follow(timezone.localdate()),
         empty=gettext_lazy("Choose an officer"),
         help_text=gettext_lazy(
             "Who edits or approves at the Region. Several may follow one municipality."
@@ -132,11 +135,6 @@ class PortfolioForm(forms.Form):
     )
     starts_on = field(Portfolio, "starts_on")
     ends_on = field(Portfolio, "ends_on", help_text=LAST_DAY)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        towns = Organisation.objects.public().municipalities().in_alphabet()
-        offer(self, municipality=towns, officer=may_follow(timezone.localdate()))
 
 
 class AwayForm(forms.Form):

@@ -1,6 +1,6 @@
 """Which records a form offers to choose from: known only when it is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -27,6 +27,26 @@ class Ticks(forms.CheckboxSelectMultiple):
     """Any of a few."""
 
     template_name = "ui/forms/choices.html"
+
+
+class Among(forms.ModelChoiceField):
+    """One of the records that ``among`` gives, asked when the form is shown."""
+
+    def __init__(
+        self,
+        queryset: Any = None,
+        *,
+        among: Callable[[], QuerySet[Any, Any]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(queryset, **kwargs)
+        self.among = among
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        """Each form has fields of its own, made as it is."""
+        made = super().__deepcopy__(memo)
+        made.queryset = self.among()
+        return made
 
 
 class Several(forms.ModelMultipleChoiceField):

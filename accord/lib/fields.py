@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accord.lib.bilingual import LANGUAGES, Bilingual
+from accord.lib.choosing import Among
 from accord.lib.dateforms import DatedForm, DayField, typed
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
@@ -102,10 +103,12 @@ def field(
     """The form field of a column; ``changes`` are what this form says otherwise.
 
     ``empty`` is what a choice says that is not made. Which records a key chooses among
-    is known only when the form is shown: ``offer`` says it.
+    is asked when the form is shown: of ``among``, which gives them, or by ``offer``.
     """
     column = cast(Any, model._meta.get_field(name))
     given: dict[str, Any] = {}
+    if "among" in changes:
+        given["form_class"] = Among
     for kind, options in AS_TYPED.items():
         if isinstance(column, kind):
             given |= options

@@ -1,11 +1,8 @@
 """Typing what a source says, in any room."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib.choosing import offer
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm
 from accord.sources.models import Fact, Source
@@ -17,13 +14,10 @@ class FromSourceForm(forms.Form):
     source = field(
         Fact,
         "source",
+        among=Source.objects.public().for_table,
         empty=_("Choose a source"),
         help_text=_("Who says so? A source that is not listed is added first."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, source=Source.objects.public().for_table())
 
 
 class SourcedForm(FromSourceForm, PairedForm):

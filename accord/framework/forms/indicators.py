@@ -15,7 +15,7 @@ from accord.framework.models import (
     TerritoryRollup,
     ValueKind,
 )
-from accord.lib.choosing import Radios, offer
+from accord.lib.choosing import Radios
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm
 from accord.sources.sourced import FromSourceForm
@@ -39,12 +39,13 @@ def _explained(name: str, sentences: Any, **said: Any) -> Any:
 
 
 class IndicatorFilter(forms.Form):
-    mission = field(IndicatorDefinition, "mission", required=False, empty=_("All"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        missions = Mission.objects.public().order_by("-model", "rank", "pk")
-        offer(self, mission=missions)
+    mission = field(
+        IndicatorDefinition,
+        "mission",
+        among=Mission.objects.public().order_by("-model", "rank", "pk").all,
+        required=False,
+        empty=_("All"),
+    )
 
 
 class IndicatorForm(ValidForm, FromSourceForm, PairedForm):

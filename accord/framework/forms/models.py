@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.framework.forms.plan import TitledForm
 from accord.framework.models import Condition, Mission, ModelAgreement, PlanAction
 from accord.framework.querysets import SUBSIDY
-from accord.lib.choosing import Radios, Several, Ticks, offer
+from accord.lib.choosing import Among, Radios, Several, Ticks, offer
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, pair
 
@@ -41,6 +41,7 @@ class ModelForm(DatedForm, ValidForm, TitledForm):
         ModelAgreement,
         "plan_action",
         label=_("Action of the plan it carries out"),
+        among=PlanAction.objects.public().for_table,
         required=False,
         empty=_("not known"),
     )
@@ -60,23 +61,18 @@ class ModelForm(DatedForm, ValidForm, TitledForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["precision"].label = _("How well the date of its decision is known")
-        offer(self, plan_action=PlanAction.objects.public().for_table())
 
 
 class ModelAddForm(ModelForm):
-    copied = forms.ModelChoiceField(
+    copied = Among(
         label=_("Start from the missions of"),
         help_text=_(
             "Its missions, conditions and indicators are copied, to be changed after."
         ),
-        queryset=ModelAgreement.objects.none(),
+        among=ModelAgreement.objects.public().for_table,
         required=False,
         empty_label=_("none: it starts empty"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, copied=ModelAgreement.objects.public().for_table())
 
 
 class MissionForm(ValidForm, TitledForm):

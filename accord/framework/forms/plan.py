@@ -54,12 +54,9 @@ class FigureForm(DatedForm, SourcedForm):
         Figure,
         "measure",
         label=_("What is counted"),
+        among=lambda: Measure.objects.public().order_by(local("label")),
         empty=_("Choose what is counted"),
     )
     value = field(Figure, "value")
 
     field_order = ("measure", "value", "precision", "day", "until", "source")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, measure=Measure.objects.public().order_by(local("label")))
