@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+def folder() -> Path:
+    found = Path(tempfile.gettempdir()) / f"accord-tests-{os.getuid()}"
+    found.mkdir(mode=0o700, exist_ok=True)
+    if found.stat().st_uid != os.getuid():
+        raise PermissionError(f"{found} is someone else's.")
+    return found
+
+
 @contextmanager
-def kept() -> Iterator[Path]:
-    """The folder, for this process alone: whoever else asks for it waits."""
-    folder = Path(tempfile.gettempdir()) / f"accord-tests-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} is someone else's.")
-    with (folder / "lock").open("w") as lock:
+def locked() -> Iterator[None]:
+    """One at a time writes there; whoever else wants to waits."""
+    with (folder() / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield folder
+        yield

