@@ -13,16 +13,14 @@ from accord.directory.models import Organisation
 from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments import policies
 from accord.instruments.models import (
+    KINDS,
+    PARENT,
     ActionServes,
-    AgreedIndicator,
     Commitment,
     Instrument,
-    Means,
-    MissionTaken,
     Node,
     OperationalAction,
     Signatory,
-    Target,
 )
 from accord.instruments.rules import Kind
 from accord.instruments.workflow import State
@@ -138,23 +136,21 @@ class _Copy:
         self.copies: dict[tuple[type[Node], int], Any] = {}
 
     def make(self) -> None:
-        self._copy(MissionTaken)
-        self._copy(Commitment, taken=MissionTaken)
-        self._copy(OperationalAction, taken=MissionTaken)
-        self._copy(Means, taken=MissionTaken)
-        self._copy(AgreedIndicator, commitment=Commitment)
-        self._copy(Target, indicator=AgreedIndicator)
+        for model in KINDS.values():  # what something stands under goes first
+            self._copy(model)
         self._copy_links()
         self._copy_signatories()
 
-    def _copy(self, model: Any, **parents: type[Node]) -> None:
+    def _copy(self, model: Any) -> None:
+        parent = PARENT.get(model, "")
+        above: Any = parent and model._meta.get_field(parent).related_model
         rows = list(model.objects.of(self.old))
         keys = [row.pk for row in rows]
         for row in rows:
             opened = str(row.lineage) in self.ticked
-            for name, parent in parents.items():
-                copy = self.copies[parent, getattr(row, f"{name}_id")]
-                setattr(row, name, copy)
+            if parent:
+                copy = self.copies[above, getattr(row, f"{parent}_id")]
+                setattr(row, parent, copy)
                 opened = opened or copy.is_open
             row.pk, row._state.adding = None, True
             row.instrument, row.is_open = self.new, opened

@@ -18,6 +18,7 @@ from accord.directory.needs import Side
 from accord.documents.models import IssuedDocument
 from accord.framework.models import Calendar, ReportingPeriod
 from accord.instruments.querysets import (
+    MAKING,
     InstrumentQuerySet,
     SignatoryQuerySet,
     SignatureQuerySet,
@@ -107,16 +108,7 @@ class Instrument(models.Model):
             once(
                 "instrument_one_in_writing",
                 ["agreement"],
-                when=Q(
-                    state__in=[
-                        "drafting",
-                        "in_review",
-                        "agreed",
-                        "college",
-                        "council",
-                        "signing",
-                    ]
-                ),
+                when=Q(state__in=list(MAKING)),
                 said=_("A version of this agreement is being made already."),
             ),
             always(

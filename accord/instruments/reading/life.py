@@ -167,37 +167,20 @@ def _all_steps(
     signatories: list[Signatory],
     signatures: dict[int, Signature],
 ) -> Iterator[Passed]:
-    town = instrument.agreement.municipality.name
-    yield _step(
-        _("Text written together"),
-        is_done=instrument.state != State.DRAFTING,
-        who=town,
-    )
-    yield _step(
-        _("Text agreed"),
-        is_done=instrument.agreed_at is not None,
-        day=instrument.agreed_at and timezone.localdate(instrument.agreed_at),
-        number=str(instrument.document or ""),
-        who=gettext_lazy("the Region"),
-    )
-    yield _step(
-        _("Decision of the College"),
-        is_done=instrument.college_on is not None,
-        day=instrument.college_on,
-        number=instrument.college_number,
-        who=town,
-    )
-    yield _step(
-        _("Decision of the municipal council"),
-        is_done=instrument.council_on is not None,
-        day=instrument.council_on,
-        number=instrument.council_number,
-        who=town,
-        file=_file("deliberation_download", instrument.pk)
-        if instrument.deliberation_id
-        else "",
-        file_name=gettext_lazy("Deliberation"),
-    )
+    one, town = instrument, instrument.agreement.municipality.name
+    written = _("Text written together")
+    if one.state == State.DRAFTING:
+        yield Passed(written, LATER, who=town)
+    else:
+        yield Passed(written, DONE)
+    agreed_on = one.agreed_at and timezone.localdate(one.agreed_at)
+    number = str(one.document or "")
+    yield _decided(_("Text agreed"), gettext_lazy("the Region"), agreed_on, number)
+    college = _("Decision of the College")
+    yield _decided(college, town, one.college_on, one.college_number)
+    council = _("Decision of the municipal council")
+    file = _file("deliberation_download", one.pk) if one.deliberation_id else ""
+    yield _decided(council, town, one.council_on, one.council_number, file)
     for signatory in signatories:
         yield _signing(instrument, signatory, signatures.get(signatory.pk))
     if not signatories:
@@ -205,10 +188,13 @@ def _all_steps(
     yield from _afterwards(instrument)
 
 
-def _step(label: str, *, is_done: bool, who: Any, **known: Any) -> Passed:
-    if not is_done:
+def _decided(
+    label: str, who: Any, day: date | None, number: str, file: str = ""
+) -> Passed:
+    if day is None:
         return Passed(label, LATER, who=who)
-    return Passed(label, DONE, **known)
+    name = gettext_lazy("Deliberation")
+    return Passed(label, DONE, day, number, file=file, file_name=name)
 
 
 def _signing(
