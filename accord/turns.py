@@ -27,7 +27,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind
+from accord.directory.needs import NeedKind
 from accord.workflow import Action, Offer
 
 LIVES: dict[str, "Life"] = {}  # by room, for the reference
@@ -50,7 +50,12 @@ class Turn:
     """
 
     def __init__(
-        self, state: str, *, page: str = "", needs: Sequence[Kind] = (), **said: Words
+        self,
+        state: str,
+        *,
+        page: str = "",
+        needs: Sequence[NeedKind] = (),
+        **said: Words,
     ) -> None:
         self.state, self.page, self.needs, self.said = state, page, needs, said
 
@@ -94,14 +99,14 @@ class Life:
             if action.open_to(user, record) and makes_sense(page)
         ]
 
-    def needed(self, record: Any) -> Kind | None:
+    def needed(self, record: Any) -> NeedKind | None:
         """What a record needs of whose turn it is."""
         needs = self.turns[record.state].needs
         if len(needs) > 1:
             needs = [kind for kind in needs if kind.side == record.whose]
         return needs[0] if needs else None
 
-    def waiting(self, rows: QuerySet[Any, Any]) -> Iterator[tuple[Kind, Any]]:
+    def waiting(self, rows: QuerySet[Any, Any]) -> Iterator[tuple[NeedKind, Any]]:
         """The rows that wait for someone, by what they need: ``needed``, in SQL."""
         for kind in self.kinds:
             turns = [one for one in self.turns.values() if kind in one.needs]

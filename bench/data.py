@@ -12,7 +12,7 @@ from accord.accounts.models import User
 from accord.agreements.derive import derive
 from accord.agreements.models import Agreement, MissionChoice, Step
 from accord.directory.models import (
-    Kind,
+    Body,
     Measure,
     Measurement,
     Organisation,
@@ -81,7 +81,7 @@ def _municipalities(
     towns = Organisation.objects.bulk_create(
         Organisation(
             code=f"town-{number}",
-            kind=Kind.MUNICIPALITY,
+            kind=Body.MUNICIPALITY,
             name_fr=f"Commune inventée {number:04}",
             name_nl=f"Verzonnen gemeente {number:04}",
             sort_fr=f"commune inventee {number:04}",

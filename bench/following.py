@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accord.agreements.models import Agreement
-from accord.directory.models import Kind, Organisation
+from accord.directory.models import Body, Organisation
 from accord.framework.models import (
     Calendar,
     IndicatorDefinition,
@@ -89,7 +89,7 @@ def _towns(source: Source) -> list[Organisation]:
     return Organisation.objects.bulk_create(
         Organisation(
             code=f"town-{number}",
-            kind=Kind.MUNICIPALITY,
+            kind=Body.MUNICIPALITY,
             name_fr=f"Commune inventée {number:02}",
             name_nl=f"Verzonnen gemeente {number:02}",
             sort_fr=f"commune inventee {number:02}",

@@ -10,14 +10,14 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from accord.accounts.models import User
 from accord.accounts.second_factor import DONE
-from accord.directory.models import Kind, Membership, Organisation, Role
+from accord.directory.models import Body, Membership, Organisation, Role
 
 
 def players(town: Organisation) -> dict[str, User]:
     """By role, who asks for the pages."""
     region = Organisation.objects.create(
         code="region",
-        kind=Kind.REGION,
+        kind=Body.REGION,
         name_fr="Région inventée",
         name_nl="Verzonnen gewest",
         sort_fr="region inventee",

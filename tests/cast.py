@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from accord.accounts.models import User
-from accord.directory.models import Kind, Membership, Organisation, Role
+from accord.directory.models import Body, Membership, Organisation, Role
 
 JOINED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ORGANISATIONS = {
-    "region": (Kind.REGION, "Bruxelles Logement", "Brussel Huisvesting", ""),
-    "ixelles": (Kind.MUNICIPALITY, "Ixelles", "Elsene", "21009"),
-    "schaerbeek": (Kind.MUNICIPALITY, "Schaerbeek", "Schaarbeek", "21015"),
-    "cpas": (Kind.CPAS, "CPAS d’Ixelles", "OCMW van Elsene", ""),
+    "region": (Body.REGION, "Bruxelles Logement", "Brussel Huisvesting", ""),
+    "ixelles": (Body.MUNICIPALITY, "Ixelles", "Elsene", "21009"),
+    "schaerbeek": (Body.MUNICIPALITY, "Schaerbeek", "Schaarbeek", "21015"),
+    "cpas": (Body.CPAS, "CPAS d’Ixelles", "OCMW van Elsene", ""),
 }
 PARTS = {
     # Ines edits for Ixelles; Marc only reads there.

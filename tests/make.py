@@ -9,7 +9,7 @@ from django.utils import timezone
 from accord.accounts.models import User
 from accord.agreements.derive import derive
 from accord.agreements.models import Absence, Agreement, MissionChoice, Step
-from accord.directory.models import Away, Kind, Membership, Organisation, Portfolio
+from accord.directory.models import Away, Body, Membership, Organisation, Portfolio
 from accord.framework.models import (
     Axis,
     Calendar,
@@ -47,7 +47,7 @@ def source(**fields: Any) -> Source:
     return Source.objects.create(**(defaults | fields), date=date)
 
 
-def organisation(kind: str = Kind.MUNICIPALITY, **fields: Any) -> Organisation:
+def organisation(kind: str = Body.MUNICIPALITY, **fields: Any) -> Organisation:
     number = next(_number)
     names = {
         "name_fr": f"Commune {number}",
@@ -55,7 +55,7 @@ def organisation(kind: str = Kind.MUNICIPALITY, **fields: Any) -> Organisation:
         "code": f"organisation-{number}",
         "slug_fr": f"commune-{number}",
         "slug_nl": f"gemeente-{number}",
-        "nis_code": f"9{number % 10_000:04}" if kind == Kind.MUNICIPALITY else "",
+        "nis_code": f"9{number % 10_000:04}" if kind == Body.MUNICIPALITY else "",
     }
     row = names | fields
     row.setdefault("sort_fr", row["name_fr"].lower())

@@ -16,7 +16,7 @@ from accord.agreements.models import (
     ReferentName,
     Step,
 )
-from accord.directory.models import Kind, Organisation
+from accord.directory.models import Body, Organisation
 from accord.framework.models import Mission
 from accord.lib.errors import Refused
 from accord.lib.saving import save
@@ -35,7 +35,7 @@ from accord.workflow import action
 )
 def open_agreement(municipality: Organisation, *, by: User, **fields: Any) -> Agreement:
     """Open the file of a municipality under a model; nobody outside sees it yet."""
-    if municipality.kind != Kind.MUNICIPALITY:
+    if municipality.kind != Body.MUNICIPALITY:
         raise Refused(_("Only a municipality concludes a housing agreement."))
     return save(Agreement(municipality=municipality, **fields))
 

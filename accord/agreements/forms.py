@@ -15,7 +15,7 @@ from accord.agreements.models import (
 from accord.agreements.rules import Choice, State
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
-from accord.lib.choosing import Among, offer
+from accord.lib.choosing import Among, choose_among
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, reason
 from accord.sources.sourced import SourcedForm
@@ -42,7 +42,7 @@ class ChoiceForm(SourcedForm):
     def __init__(self, *args: Any, model: ModelAgreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         missions = Mission.objects.public().filter(model=model).for_table()
-        offer(self, mission=missions)
+        choose_among(self, mission=missions)
 
 
 class ReferentForm(DatedForm, SourcedForm):

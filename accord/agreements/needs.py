@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.accounts.models import User
 from accord.agreements.reading import FACTS
 from accord.agreements.rules import StepKind
-from accord.directory.needs import Kind, Need, shaped, worded
+from accord.directory.needs import Need, NeedKind, shaped, worded
 from accord.directory.standing import standing_of
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
@@ -26,7 +26,7 @@ def _publish(need: Need) -> str:
     return reverse("agreements:fact_publish", args=[segment, need.record])
 
 
-PUBLISH = Kind(
+PUBLISH = NeedKind(
     "agreements.publish",
     side="region",
     label=_("Fact to publish"),

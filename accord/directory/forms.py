@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from accord.accounts.models import User
 from accord.directory.models import (
     Away,
+    Body,
     Invitation,
-    Kind,
     Membership,
     Organisation,
     Portfolio,
@@ -24,12 +24,12 @@ from accord.directory.models import (
     Service,
 )
 from accord.directory.reaching import may_follow, may_replace
-from accord.lib.choosing import offer
+from accord.lib.choosing import choose_among
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm
 
 # Municipalities and their names come with the register, from a file with its source.
-KINDS = [choice for choice in Kind.choices if choice[0] != Kind.MUNICIPALITY]
+KINDS = [choice for choice in Body.choices if choice[0] != Body.MUNICIPALITY]
 LAST_DAY = gettext_lazy("The last day. Empty: until further notice.")
 
 
@@ -155,7 +155,7 @@ class AwayForm(forms.Form):
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        offer(self, replacement=may_replace(person, today, today))
+        choose_among(self, replacement=may_replace(person, today, today))
 
 
 class InvitationForm(PartForm):

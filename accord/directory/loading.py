@@ -1,7 +1,7 @@
 """The files of organisations and municipalities."""
 
 from accord.directory.models import (
-    Kind,
+    Body,
     Measurement,
     Neighbour,
     Organisation,
@@ -45,7 +45,7 @@ MUNICIPALITIES = Sheet(
     Organisation,
     ("code",),
     (
-        *("code", always(kind=Kind.MUNICIPALITY.value), "nis_code", "name", "sort"),
+        *("code", always(kind=Body.MUNICIPALITY.value), "nis_code", "name", "sort"),
         *("slug", "map_label", "map_column", "map_row", SOURCE),
     ),
     _with_sources,

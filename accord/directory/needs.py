@@ -74,7 +74,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Kind:
+class NeedKind:
     """A kind of need: whose side it is on, its words, and the one act that ends it.
 
     ``side``: the Region, the municipality, one person, or who manages people. ``role``:
@@ -117,7 +117,7 @@ _TYPES: dict[str, Callable[[], Any]] = {
 def shaped(
     rows: QuerySet[Any, Any],
     *,
-    kind: Kind,
+    kind: NeedKind,
     what: Any,
     record: Any = "pk",
     under: Any = None,

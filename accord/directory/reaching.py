@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accord.accounts.models import User
 from accord.directory.models import (
     Away,
-    Kind,
+    Body,
     Membership,
     Organisation,
     Portfolio,
@@ -43,7 +43,7 @@ def at_the_region(town: Organisation | None, day: date) -> list[User]:
 
 def may_follow(day: date) -> QuerySet[User, User]:
     """Who may follow a municipality: who edits or approves at the Region on a day."""
-    return _holding(day, Role.EDITOR, organisation__kind=Kind.REGION)
+    return _holding(day, Role.EDITOR, organisation__kind=Body.REGION)
 
 
 def may_replace(person: User, starts_on: date, until: date) -> QuerySet[User, User]:

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from accord.directory.models import Kind, Membership, Organisation, Role
+from accord.directory.models import Body, Membership, Organisation, Role
 
 _RANK = {Role.READER: 1, Role.EDITOR: 2, Role.APPROVER: 3}
 
@@ -19,11 +19,11 @@ class Standing:
 
     @property
     def is_regional(self) -> bool:
-        return any(kind == Kind.REGION for kind, _, _ in self.held)
+        return any(kind == Body.REGION for kind, _, _ in self.held)
 
     @property
     def is_municipal(self) -> bool:
-        return any(kind == Kind.MUNICIPALITY for kind, _, _ in self.held)
+        return any(kind == Body.MUNICIPALITY for kind, _, _ in self.held)
 
     @property
     def organisation_ids(self) -> frozenset[int]:
@@ -32,7 +32,7 @@ class Standing:
     @property
     def named_ids(self) -> frozenset[int]:
         """Those that a text may name as who reports: no side of an agreement itself."""
-        sides = (Kind.REGION, Kind.MUNICIPALITY)
+        sides = (Body.REGION, Body.MUNICIPALITY)
         return frozenset(pk for kind, pk, _ in self.held if kind not in sides)
 
     def holds(self, role: Role, organisation: Organisation) -> bool:
@@ -48,7 +48,7 @@ class Standing:
 
     def holds_regional(self, role: Role) -> bool:
         return any(
-            kind == Kind.REGION and _RANK[Role(held)] >= _RANK[role]
+            kind == Body.REGION and _RANK[Role(held)] >= _RANK[role]
             for kind, _, held in self.held
         )
 

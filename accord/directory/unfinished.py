@@ -15,9 +15,8 @@ from accord.accounts.demonstration import DOMAIN
 from accord.accounts.models import User
 from accord.accounts.people import manages_people
 from accord.accounts.second_factor import KINDS as FACTORS
-from accord.directory.models import Invitation, Membership, Role
-from accord.directory.models import Kind as OrganisationKind
-from accord.directory.needs import Kind, Need, shaped
+from accord.directory.models import Body, Invitation, Membership, Role
+from accord.directory.needs import Need, NeedKind, shaped
 
 
 def _invitations(need: Need) -> str:
@@ -28,14 +27,14 @@ def _person(need: Need) -> str:
     return reverse("directory:person_detail", args=[need.record])
 
 
-EXPIRED = Kind(
+EXPIRED = NeedKind(
     "directory.invitation_expired",
     side="managers",
     label=_("Invitation that expired"),
     act=_("Send again or withdraw"),
     address=_invitations,
 )
-UNSECURED = Kind(
+UNSECURED = NeedKind(
     "directory.second_factor_missing",
     side="managers",
     label=_("Second factor not set up"),
@@ -73,7 +72,7 @@ def _unsecured(user: User, today: date) -> QuerySet[User, User]:
     """
     approving = Membership.objects.filter(
         user=OuterRef("pk"),
-        organisation__kind=OrganisationKind.REGION,
+        organisation__kind=Body.REGION,
         role=Role.APPROVER,
     ).valid_on(today)
     own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)

@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind, Side, shaped
+from accord.directory.needs import NeedKind, Side, shaped
 from accord.directory.standing import standing_of
 from accord.framework.models import Figure
 from accord.instruments.models import Instrument
@@ -25,7 +25,7 @@ from accord.lib.dayspan import DaysBetween
 # that holds; the Region records it with its decision as the source. None: never.
 SILENCE = "days-of-silence"
 
-BREAK_SILENCE = Kind(
+BREAK_SILENCE = NeedKind(
     "instruments.silence",
     side=Side.REGION,
     label=_("Silence to break"),

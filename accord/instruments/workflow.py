@@ -19,7 +19,7 @@ from functools import partial
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from accord.directory.needs import Kind, Side, at
+from accord.directory.needs import NeedKind, Side, at
 from accord.turns import Life, Turn, Words
 from accord.workflow import Move
 
@@ -81,7 +81,7 @@ ABANDON = Move(
 REGION, MUNICIPALITY = Side.REGION, Side.MUNICIPALITY
 TEXT = at("instruments:instrument_detail")
 
-_text = partial(Kind, address=TEXT, look=TEXT)
+_text = partial(NeedKind, address=TEXT, look=TEXT)
 
 WRITE = _text(
     "instruments.write", MUNICIPALITY, label=_("Text to complete"), act=_("Write")

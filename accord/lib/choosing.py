@@ -63,7 +63,7 @@ class Several(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-def offer(form: forms.Form, **rows: QuerySet[Any, Any]) -> None:
-    """``offer(self, mission=missions)``: the field of that name chooses among these."""
+def choose_among(form: forms.Form, **rows: QuerySet[Any, Any]) -> None:
+    """``choose_among(self, mission=missions)``: the field of that name offers these."""
     for name, queryset in rows.items():
         cast(forms.ModelChoiceField, form.fields[name]).queryset = queryset

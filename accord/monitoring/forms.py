@@ -15,7 +15,7 @@ from accord.attachments.rules import PAPERS
 from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueKind
 from accord.lib.bilingual import local
-from accord.lib.choosing import Radios, offer
+from accord.lib.choosing import Radios, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field
 from accord.lib.numberforms import WrittenNumberField
@@ -381,4 +381,4 @@ class MunicipalityFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Organisation.objects.public().municipalities()
-        offer(self, municipality=rows.order_by(local("sort")))
+        choose_among(self, municipality=rows.order_by(local("sort")))

@@ -12,7 +12,7 @@ A verified result never changes: a correction is a new revision, with its reason
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from accord.directory.needs import Kind, Side
+from accord.directory.needs import NeedKind, Side
 from accord.turns import Life, Turn
 from accord.workflow import Move
 
@@ -36,14 +36,14 @@ SUBMIT = Move(WRITABLE, State.SUBMITTED)
 RETURN = Move(_states(State.SUBMITTED), State.RETURNED)
 VERIFY = Move(_states(State.SUBMITTED), State.VERIFIED)
 
-TO_COMPLETE = Kind(
+TO_COMPLETE = NeedKind(
     "monitoring.returned",
     side=Side.MUNICIPALITY,
     label=_("Results to complete"),
     act=_("Complete"),
     is_returned=True,
 )
-TO_VERIFY = Kind(
+TO_VERIFY = NeedKind(
     "monitoring.verify",
     side=Side.REGION,
     label=_("Results to verify"),

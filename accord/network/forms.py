@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.models import Kind, Languages, Organisation, Service
-from accord.lib.choosing import Radios, offer
+from accord.directory.models import Body, Languages, Organisation, Service
+from accord.lib.choosing import Radios, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm, SideBySideForm
@@ -26,7 +26,7 @@ def one_of(label: Any, choices: Any) -> forms.ChoiceField:
 
 class ServiceFilter(forms.Form):
     text = forms.CharField(label=_("Name or competence"), required=False, max_length=80)
-    kind = one_of(_("Kind of organisation"), Kind.choices)
+    kind = one_of(_("Kind of organisation"), Body.choices)
     languages = one_of(
         _("Answers in"),
         [(one.value, one.label) for one in (Languages.FRENCH, Languages.DUTCH)],
@@ -50,7 +50,7 @@ class GapFilter(forms.Form):
         super().__init__(*args, **kwargs)
         if is_regional:
             towns = Organisation.objects.public().municipalities().in_alphabet()
-            offer(self, town=towns)
+            choose_among(self, town=towns)
         else:
             del self.fields["town"]
 
@@ -62,7 +62,7 @@ class OrganisationChoice(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, organisation=Organisation.objects.public().in_alphabet())
+        choose_among(self, organisation=Organisation.objects.public().in_alphabet())
 
 
 class OfOneBody(SideBySideForm, PairedForm):
@@ -72,7 +72,7 @@ class OfOneBody(SideBySideForm, PairedForm):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, service=Service.objects.public().standing().of(organisation))
+        choose_among(self, service=Service.objects.public().standing().of(organisation))
         choice: Any = self.fields["service"]
         choice.label_from_instance = lambda one: one.name
 
@@ -90,7 +90,7 @@ class StakeDetailForm(OfOneBody):
     ) -> None:
         super().__init__(*args, organisation=organisation, **kwargs)
         contacts = Contact.objects.visible_to(user).standing()
-        offer(self, contact=contacts.of_organisation(organisation).for_page())
+        choose_among(self, contact=contacts.of_organisation(organisation).for_page())
 
 
 class StakeForm(StakeDetailForm):
@@ -140,4 +140,4 @@ class CloseForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         heirs = Service.objects.public().standing().of(organisation)
-        offer(self, successor=heirs.exclude(pk=service.pk))
+        choose_among(self, successor=heirs.exclude(pk=service.pk))

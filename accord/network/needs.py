@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind, Need, Side, at, shaped
+from accord.directory.needs import Need, NeedKind, Side, at, shaped
 from accord.lib.bilingual import local
 from accord.network.reading import gaps
 from accord.network.rules import Gap, NodeKind
@@ -21,7 +21,7 @@ def _at_action(page: str) -> Callable[[Need], str]:
     return lambda need: reverse(page, args=[need.under, kind, need.record])
 
 
-_kind = partial(Kind, side=Side.MUNICIPALITY)
+_kind = partial(NeedKind, side=Side.MUNICIPALITY)
 _text = partial(
     _kind,
     act=_("Say who is responsible"),

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.directory.models import Kind as OrganisationKind
-from accord.directory.models import Service
+from accord.directory.models import Body, Service
 from accord.instruments.models import Instrument
 from accord.network.models import Stake
 from accord.network.nodes import MODELS, texts_now
@@ -19,7 +18,7 @@ from accord.notifications.events import About, Event, both_sides, town
 from accord.notifications.rules import Topic
 
 # They hear of it as a side of the agreement.
-SIDES = (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION)
+SIDES = (Body.MUNICIPALITY, Body.REGION)
 
 
 class Closing(NamedTuple):

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind, shaped
+from accord.directory.needs import NeedKind, shaped
 from accord.notifications.models import Message
 
-GIVEN_UP = Kind(
+GIVEN_UP = NeedKind(
     "notifications.given_up",
     side="person",
     label=gettext_lazy("Message that could not be sent"),

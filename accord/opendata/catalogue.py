@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accord import outlets
-from accord.directory.models import Kind, Organisation
+from accord.directory.models import Body, Organisation
 from accord.journal.models import revision
 from accord.lib.tabular import Column, Type
 from accord.opendata import licence
@@ -148,7 +148,7 @@ def _column(column: Column) -> dict[str, Any]:
 
 def _publisher() -> dict[str, Any]:
     """The regional administration that keeps the register, once it is loaded."""
-    region = Organisation.objects.public().filter(kind=Kind.REGION).first()
+    region = Organisation.objects.public().filter(kind=Body.REGION).first()
     if region is None:
         return {"@type": "foaf:Agent", "foaf:name": "Accord"}
     names = _texts(region.name_fr, region.name_nl)

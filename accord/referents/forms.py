@@ -10,7 +10,7 @@ from accord.accounts.models import User
 from accord.attachments.fields import CheckedFileField
 from accord.attachments.rules import CAPTIONS, FILMS
 from accord.framework.models import Mission
-from accord.lib.choosing import Ticks, offer
+from accord.lib.choosing import Ticks, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair, reason
 from accord.lib.pairedforms import SideBySideForm
@@ -85,7 +85,7 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, referent=Referent.objects.visible_to(user).for_table())
+        choose_among(self, referent=Referent.objects.visible_to(user).for_table())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -21,7 +21,7 @@ from accord.referents.querysets import (
     PublicationQuerySet,
     ReferentQuerySet,
 )
-from accord.referents.rules import Reason, Situation, Standing, Stretch
+from accord.referents.rules import PostState, Reason, Situation, Stretch
 from accord.referents.workflow import State
 from accord.sources.models import Fact
 
@@ -102,14 +102,14 @@ class Post(AboutAgreement):
         return Stretch(self.fte, self.funded_from, self.funded_until)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> PostState:
         """What it is on the day asked for; after ``as_of``."""
         row: Any = self
         situation = Situation(row.situation)
         if situation != Situation.VACANT:
-            return Standing(situation, row.held)
+            return PostState(situation, row.held)
         since = rules.vacant_since(self.stretch, [row.left_on], row.on)
-        return Standing(situation, row.held, since)
+        return PostState(situation, row.held, since)
 
     @property
     def days_vacant(self) -> int | None:

@@ -7,13 +7,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind, Side, at, shaped
+from accord.directory.needs import NeedKind, Side, at, shaped
 from accord.lib.bilingual import local
 from accord.referents.models import Occupancy, Post, Profile
 from accord.referents.rules import Situation
 from accord.referents.workflow import INCOMPLETE, OFFERED, RETURNED, State
 
-VACANT = Kind(
+VACANT = NeedKind(
     "referents.vacant",
     side=Side.REGION,
     label=_("Vacant post"),

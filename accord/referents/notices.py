@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.models import Kind as OrganisationKind
-from accord.directory.models import Organisation, Role
+from accord.directory.models import Body, Organisation, Role
 from accord.directory.reaching import of_municipality
 from accord.notifications.events import About, Event, other_side, person, town
 from accord.notifications.rules import Topic
@@ -27,7 +26,7 @@ def _profile(profile: Profile, by: User) -> About:
 
 def _approvers(about: About, by: User) -> list[User]:
     """Who may publish, at the Region; replaced while they are away."""
-    region = Organisation.objects.filter(kind=OrganisationKind.REGION).order_by("pk")
+    region = Organisation.objects.filter(kind=Body.REGION).order_by("pk")
     today, found = timezone.localdate(), list[User]()
     for one in region:
         found += of_municipality(one, today, Role.APPROVER)

@@ -84,7 +84,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PostState:
     """A post on a day. ``vacant_since``: the first day of this vacancy."""
 
     situation: Situation
@@ -101,20 +101,20 @@ def held_on(held: Iterable[Stretch], day: date) -> Decimal:
     return sum((one.fte for one in held if one.covers(day)), NOBODY)
 
 
-def standing_on(post: Stretch, held: Iterable[Stretch], day: date) -> Standing:
+def standing_on(post: Stretch, held: Iterable[Stretch], day: date) -> PostState:
     """What the post is on ``day``; its holders count only while it is funded."""
     held = list(held)
     if day < post.starts_on:
-        return Standing(Situation.TO_COME)
+        return PostState(Situation.TO_COME)
     if not post.covers(day):
-        return Standing(Situation.ENDED)
+        return PostState(Situation.ENDED)
     amount = held_on(held, day)
     if amount >= post.fte:
-        return Standing(Situation.FILLED, amount)
+        return PostState(Situation.FILLED, amount)
     if amount:
-        return Standing(Situation.PARTLY, amount)
+        return PostState(Situation.PARTLY, amount)
     since = vacant_since(post, [one.ends_on for one in held], day)
-    return Standing(Situation.VACANT, amount, since)
+    return PostState(Situation.VACANT, amount, since)
 
 
 def vacant_since(post: Stretch, left_on: Iterable[date | None], day: date) -> date:

@@ -18,7 +18,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Role
-from accord.directory.needs import Kind, Side, at
+from accord.directory.needs import NeedKind, Side, at
 from accord.sources.workflow import State as FactState
 from accord.turns import Life, Turn, Words
 from accord.workflow import Move
@@ -53,14 +53,14 @@ STRIKE_POST = Move(frozenset({FactState.DRAFT, FactState.PUBLISHED}), FactState.
 
 PERSON, REGION = Side.PERSON, Side.REGION
 
-INCOMPLETE = Kind(
+INCOMPLETE = NeedKind(
     "referents.incomplete",
     side=PERSON,
     label=_("Your profile is not offered yet"),
     act=_("Complete it"),
     address=at("referents:profile_edit"),
 )
-OFFERED = Kind(
+OFFERED = NeedKind(
     "referents.offered",
     side=REGION,
     label=_("Profile to publish"),
@@ -68,7 +68,7 @@ OFFERED = Kind(
     address=at("referents:profile_detail"),
     role=Role.APPROVER,
 )
-RETURNED = Kind(
+RETURNED = NeedKind(
     "referents.returned",
     side=PERSON,
     label=_("Your profile was returned"),

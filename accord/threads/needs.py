@@ -13,15 +13,15 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
-from accord.directory.models import Kind as OrganisationKind
-from accord.directory.needs import Kind, Side, at, shaped
+from accord.directory.models import Body
+from accord.directory.needs import NeedKind, Side, at, shaped
 from accord.threads.models import Remark
 from accord.threads.owners import OWNERS, Owner
 
 ANSWER = at("threads:remark_answer")
 THREAD = at("threads:remark_detail")
 
-ADDRESS = Kind(
+ADDRESS = NeedKind(
     "threads.address",
     side=Side.MUNICIPALITY,
     label=_("Comment of the Region to address"),
@@ -29,7 +29,7 @@ ADDRESS = Kind(
     address=ANSWER,
     look=THREAD,
 )
-ACCEPT = Kind(
+ACCEPT = NeedKind(
     "threads.accept",
     side=Side.MUNICIPALITY,
     label=_("The Region answered your comment"),
@@ -37,7 +37,7 @@ ACCEPT = Kind(
     address=THREAD,
     look=THREAD,
 )
-REPLY = Kind(
+REPLY = NeedKind(
     "threads.reply",
     side=Side.REGION,
     label=_("Comment of the municipality to address"),
@@ -45,7 +45,7 @@ REPLY = Kind(
     address=ANSWER,
     look=THREAD,
 )
-SETTLE = Kind(
+SETTLE = NeedKind(
     "threads.settle",
     side=Side.REGION,
     label=_("The municipality answered a comment"),
@@ -86,8 +86,8 @@ def _waiting(owner: Owner, user: User) -> list[QuerySet[Any, Any]]:
         )
     )
     town = records.filter(pk=OuterRef("owner_id")).values(owner.town)[:1]
-    asked_by_region = Q(organisation__kind=OrganisationKind.REGION)
-    by_region = Q(last_by=OrganisationKind.REGION)
+    asked_by_region = Q(organisation__kind=Body.REGION)
+    by_region = Q(last_by=Body.REGION)
     return [
         shaped(
             threads.filter(

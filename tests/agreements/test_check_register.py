@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from accord.accounts.models import User
 from accord.agreements.models import Agreement, MissionChoice, Step
 from accord.agreements.querysets import AgreementQuerySet
-from accord.directory.models import Kind, Organisation
+from accord.directory.models import Body, Organisation
 from accord.framework.models import ConditionMission
 from accord.journal.models import trace
 from accord.sources.models import Source
@@ -146,7 +146,7 @@ def test_a_mission_of_another_model(agreement):
 
 
 def test_an_agreement_of_what_is_no_municipality(agreement):
-    Organisation.objects.filter(pk=agreement.municipality_id).update(kind=Kind.CPAS)
+    Organisation.objects.filter(pk=agreement.municipality_id).update(kind=Body.CPAS)
     assert any(
         "is of an organisation that is no municipality" in one for one in faults()
     )

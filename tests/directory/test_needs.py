@@ -4,11 +4,23 @@ import pytest
 from django.db.models import Count, Value
 
 from accord.directory.models import Organisation, Service
-from accord.directory.needs import COLUMNS, LONGEST, Kind, Need, read, shaped, united
+from accord.directory.needs import (
+    COLUMNS,
+    LONGEST,
+    Need,
+    NeedKind,
+    read,
+    shaped,
+    united,
+)
 from accord.lib.bilingual import local
 
-LOOK = Kind("a.look", "region", "To look at", "Look", lambda need: f"/{need.record}")
-CALL = Kind("b.call", "municipality", "To call", "Call", lambda need: f"/{need.under}")
+LOOK = NeedKind(
+    "a.look", "region", "To look at", "Look", lambda need: f"/{need.record}"
+)
+CALL = NeedKind(
+    "b.call", "municipality", "To call", "Call", lambda need: f"/{need.under}"
+)
 
 
 @pytest.fixture

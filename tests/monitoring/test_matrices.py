@@ -12,7 +12,7 @@ from django.utils.translation import override
 from accord.instruments.models import Instrument
 from accord.monitoring.expected import expected_in, text_for, texts_of
 from accord.monitoring.models import Result
-from accord.monitoring.rules.overall import Overall, Standing
+from accord.monitoring.rules.overall import GroupTally, Overall
 from tests import make
 from tests.monitoring import region
 
@@ -194,7 +194,7 @@ def test_the_regions_total_is_the_one_counted_result_by_result(sign_in, cast, ma
         page.context["matrix"].foot, (made.vacancy, made.social), strict=True
     ):
         asked = [pk for pk, one in series.items() if one.definition.mission == mission]
-        again = Standing.sum(Standing.of(verdicts.get(pk)) for pk in asked)
+        again = GroupTally.sum(GroupTally.of(verdicts.get(pk)) for pk in asked)
         assert foot.cell.standing == again
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.directory.models import Kind, Membership, Role
+from accord.directory.models import Body, Membership, Role
 from accord.instruments.actions.opening import open_amendment
 from accord.instruments.forms.measures import IndicatorForm
 from accord.instruments.models import AgreedIndicator, Instrument, Series, Target
@@ -263,7 +263,7 @@ def test_the_text_itself_and_the_rows_of_others_stay_closed(sign_in, cast, clerk
 @pytest.fixture
 def stranger(cast):
     """Edits for the public centre of another municipality."""
-    return make.person(Role.EDITOR, make.organisation(Kind.CPAS))
+    return make.person(Role.EDITOR, make.organisation(Body.CPAS))
 
 
 def test_another_centre_sees_nothing(sign_in, cast, clerk, stranger, made):

@@ -16,7 +16,7 @@ from accord.dashboards.reading import duty_needs
 from accord.dashboards.reading.circle import Circle, around
 from accord.dashboards.reading.selection import Selection, Urgency
 from accord.directory import unfinished
-from accord.directory.needs import Kind, Need, kind_of, read, united
+from accord.directory.needs import Need, NeedKind, kind_of, read, united
 from accord.instruments import needs as texts
 from accord.network import needs as network
 from accord.notifications import needs as messages
@@ -33,7 +33,7 @@ ROOMS: tuple[Any, ...] = (
     unfinished,
     messages,
 )
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, NeedKind] = {
     kind.key: kind for room in (duty_needs, *ROOMS) for kind in room.KINDS
 }
 PER_PAGE = 50

@@ -20,7 +20,7 @@ from accord.dashboards.reading.selection import (
     keys_of,
     side_of,
 )
-from accord.directory.needs import Kind, Need
+from accord.directory.needs import Need, NeedKind
 from accord.directory.standing import Standing, standing_of
 from accord.lib.paging import page_of
 from accord.monitoring.reading.reports import is_named
@@ -106,7 +106,7 @@ def _line(desk: Desk, standing: Standing, item: Item) -> Line:
     )
 
 
-def may_act(kind: Kind, need: Need, standing: Standing) -> bool:
+def may_act(kind: NeedKind, need: Need, standing: Standing) -> bool:
     if kind.side == "region":
         return standing.holds_regional(kind.role)
     if kind.side == "municipality":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory import policies
-from accord.directory.models import Away, Kind, Organisation, Portfolio
+from accord.directory.models import Away, Body, Organisation, Portfolio
 from accord.directory.reaching import may_follow, may_replace
 from accord.lib.errors import Refused
 from accord.lib.saving import save
@@ -28,7 +28,7 @@ def assign_portfolio(
 ) -> Portfolio:
     """Let an officer of the Region follow a municipality. Several may, each once."""
     given = Portfolio(municipality=municipality, officer=officer, **columns)
-    if municipality.kind != Kind.MUNICIPALITY:
+    if municipality.kind != Body.MUNICIPALITY:
         raise Refused(_("Officers follow municipalities."))
     if not may_follow(given.starts_on).filter(pk=officer.pk).exists():
         raise Refused(_("This person does not act for the Region on that day."))

@@ -1,6 +1,6 @@
 from accord.directory.models.following import Away, Portfolio
 from accord.directory.models.organisations import (
-    Kind,
+    Body,
     Languages,
     Measure,
     Measurement,
@@ -13,8 +13,8 @@ from accord.directory.models.people import Invitation, Membership, Role
 
 __all__ = [
     "Away",
+    "Body",
     "Invitation",
-    "Kind",
     "Languages",
     "Measure",
     "Measurement",

@@ -12,7 +12,7 @@ from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
 
 
-class Kind(models.TextChoices):
+class Body(models.TextChoices):
     REGION = "region", _("Regional housing administration")
     MUNICIPALITY = "municipality", _("Municipality")
     GOVERNMENT = "government", _("Government")
@@ -30,7 +30,7 @@ class Organisation(models.Model):
     """The Region, a municipality, or another body with a part in housing."""
 
     code = models.SlugField(_("code"), unique=True)
-    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=14, choices=Body)
     name, name_fr, name_nl = texts(_("name"), 160)
     sort, sort_fr, sort_nl = texts(_("sorted as"), 160)
     slug, slug_fr, slug_nl = texts(_("address"), 80, of=models.SlugField)
@@ -91,7 +91,7 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        if self.kind == Kind.MUNICIPALITY:
+        if self.kind == Body.MUNICIPALITY:
             return reverse("publicsite:municipality_detail", args=[self.slug])
         return self.get_workspace_url()
 

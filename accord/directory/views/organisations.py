@@ -15,7 +15,7 @@ from accord.directory.forms import (
     OrganisationForm,
     ServiceForm,
 )
-from accord.directory.models import Kind, Membership, Organisation, Service
+from accord.directory.models import Body, Membership, Organisation, Service
 from accord.directory.pieces import pieces_of
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
@@ -85,7 +85,7 @@ def organisation_add(request: Request) -> HttpResponse:
 @acting.GET_POST
 def organisation_edit(request: Request, pk: int) -> HttpResponse:
     body = _organisation(request, pk)
-    form = MunicipalityForm if body.kind == Kind.MUNICIPALITY else OrganisationForm
+    form = MunicipalityForm if body.kind == Body.MUNICIPALITY else OrganisationForm
     action, trail = actions.edit_organisation, _trail(body)
     return acting.take(request, action, body, form, trail=trail, public=True)
 

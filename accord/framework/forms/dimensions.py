@@ -13,7 +13,7 @@ from accord.framework.models import (
     IndicatorDimension,
 )
 from accord.lib.bilingual import local
-from accord.lib.choosing import offer
+from accord.lib.choosing import choose_among
 from accord.lib.fields import field, pair
 
 
@@ -87,4 +87,4 @@ class BreakDownForm(BrokenDownForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         others = Dimension.objects.public().in_use().not_of(definition)
-        offer(self, dimension=others.order_by(local("label"), "pk"))
+        choose_among(self, dimension=others.order_by(local("label"), "pk"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.framework.forms.plan import TitledForm
 from accord.framework.models import Condition, Mission, ModelAgreement, PlanAction
 from accord.framework.querysets import SUBSIDY
-from accord.lib.choosing import Among, Radios, Several, Ticks, offer
+from accord.lib.choosing import Among, Radios, Several, Ticks, choose_among
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, pair
 
@@ -34,7 +34,7 @@ class ValidForm(forms.Form):
         return data
 
 
-class ModelForm(DatedForm, ValidForm, TitledForm):
+class ModelAgreementForm(DatedForm, ValidForm, TitledForm):
     """A version of the model agreement: when it was decided, for how long it holds."""
 
     plan_action = field(
@@ -63,7 +63,7 @@ class ModelForm(DatedForm, ValidForm, TitledForm):
         self.fields["precision"].label = _("How well the date of its decision is known")
 
 
-class ModelAddForm(ModelForm):
+class ModelAddForm(ModelAgreementForm):
     copied = Among(
         label=_("Start from the missions of"),
         help_text=_(
@@ -123,7 +123,7 @@ class ConditionForm(TitledForm):
     def __init__(self, *args: Any, model: ModelAgreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         missions = Mission.objects.public().filter(model=model)
-        offer(self, missions=missions.order_by("rank", "pk"))
+        choose_among(self, missions=missions.order_by("rank", "pk"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -13,7 +13,7 @@ from accord.framework.models import (
     SubsidyTerms,
 )
 from accord.lib.bilingual import local
-from accord.lib.choosing import offer
+from accord.lib.choosing import choose_among
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, pair
 from accord.sources.sourced import SourcedForm
@@ -33,7 +33,7 @@ class PlanActionForm(TitledForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, axis=Axis.objects.public().filter(plan=plan).for_table())
+        choose_among(self, axis=Axis.objects.public().filter(plan=plan).for_table())
 
 
 class TermsForm(DatedForm, SourcedForm):

@@ -21,7 +21,7 @@ from accord.framework.forms.models import (
     ConditionForm,
     MissionForm,
     ModelAddForm,
-    ModelForm,
+    ModelAgreementForm,
 )
 from accord.framework.forms.plan import TermsForm
 from accord.framework.models import (
@@ -47,7 +47,7 @@ def model_add(request: Request) -> HttpResponse:
 def model_edit(request: Request, pk: int) -> HttpResponse:
     rows = ModelAgreement.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    return taken(request, edit_model, record, ModelForm, about=record)
+    return taken(request, edit_model, record, ModelAgreementForm, about=record)
 
 
 @acting.GET_POST

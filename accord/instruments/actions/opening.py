@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.directory.models import Kind as OrganisationKind
-from accord.directory.models import Organisation
+from accord.directory.models import Body, Organisation
 from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments import policies
 from accord.instruments.models import (
@@ -48,7 +47,7 @@ def open_draft(
     by: User,
 ) -> Instrument:
     """Start the text of a municipality's agreement; only the two sides see it."""
-    if municipality.kind != OrganisationKind.MUNICIPALITY:
+    if municipality.kind != Body.MUNICIPALITY:
         raise Refused(_("Only a municipality concludes a housing agreement."))
     agreement = Agreement.objects.filter(municipality=municipality, model=model).first()
     if agreement is None:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.directory.models import Kind, Organisation
+from accord.directory.models import Body, Organisation
 from accord.framework.models import (
     IndicatorDefinition,
     ReportingPeriod,
@@ -22,7 +22,7 @@ from accord.instruments.forms.nodes import (
 )
 from accord.instruments.models import AgreedIndicator, Target
 from accord.instruments.rules import Baseline
-from accord.lib.choosing import Radios, offer
+from accord.lib.choosing import Radios, choose_among
 from accord.lib.fields import field, pair
 from accord.lib.numberforms import WrittenNumberField
 
@@ -126,8 +126,8 @@ class IndicatorForm(MeasuredForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.definition = self.node.definition if self.node else definition
-        others = Organisation.objects.public().exclude(kind=Kind.MUNICIPALITY)
-        offer(self, reporter=others.in_alphabet())
+        others = Organisation.objects.public().exclude(kind=Body.MUNICIPALITY)
+        choose_among(self, reporter=others.in_alphabet())
         self.add_measured()
         if not self.measured:
             state: Any = self.fields["baseline_state"]
@@ -165,7 +165,7 @@ class TargetForm(MeasuredForm):
         if not self.text.number:  # nothing was signed that it could change
             del self.fields["reason_fr"], self.fields["reason_nl"]
         periods = ReportingPeriod.objects.public().filter(calendar=self.text.calendar)
-        offer(self, period=periods.in_time())
+        choose_among(self, period=periods.in_time())
         self.add_measured()
 
 

@@ -22,7 +22,7 @@ from accord.instruments.models import (
 from accord.instruments.rules import MeansKind
 from accord.instruments.versions import Both, both_versions
 from accord.lib.bilingual import LANGUAGES
-from accord.lib.choosing import Radios, Several, Ticks, offer
+from accord.lib.choosing import Radios, Several, Ticks, choose_among
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import SideBySideForm
 
@@ -112,7 +112,9 @@ class MissionForm(NodeForm):
         # audience: whoever writes the text
         taken = MissionTaken.objects.of(self.text).values("mission")
         missions = Mission.objects.public().filter(model=self.text.agreement.model_id)
-        offer(self, mission=missions.exclude(pk__in=taken).order_by("rank", "pk"))
+        choose_among(
+            self, mission=missions.exclude(pk__in=taken).order_by("rank", "pk")
+        )
 
 
 class CommitmentForm(NodeForm):
@@ -156,7 +158,7 @@ class ActionForm(NodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         services = Service.objects.public().filter(is_active=True)
-        offer(
+        choose_among(
             self,
             organisation=Organisation.objects.public().in_alphabet(),
             service=services.select_related("organisation"),
@@ -231,7 +233,7 @@ class MeansForm(NodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, other_payer=Organisation.objects.public().in_alphabet())
+        choose_among(self, other_payer=Organisation.objects.public().in_alphabet())
         if not self.node:
             self.initial.setdefault("year", timezone.localdate().year)
 

@@ -10,7 +10,7 @@ from accord.directory.needs import Side
 from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments.models import Instrument, Signatory, Target
 from accord.instruments.workflow import State
-from accord.lib.choosing import Radios, offer
+from accord.lib.choosing import Radios, choose_among
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import SideBySideForm
 
@@ -45,7 +45,7 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(
+        choose_among(
             self,
             municipality=Organisation.objects.public().municipalities().in_alphabet(),
             model=ModelAgreement.objects.public().for_table(),
@@ -75,7 +75,7 @@ class TermsForm(SideBySideForm):
         super().__init__(*args, **kwargs)
         if not text.number:
             del self.fields["reason_fr"], self.fields["reason_nl"]
-        offer(self, calendar=Calendar.objects.public().for_table())
+        choose_among(self, calendar=Calendar.objects.public().for_table())
 
     def clean_calendar(self) -> Calendar | None:
         calendar = self.cleaned_data["calendar"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.directory.needs import Kind, Side
+from accord.directory.needs import NeedKind, Side
 from accord.documents.checked import Checked
 from accord.instruments import policies
 from accord.instruments.actions import deciding, opening
@@ -253,7 +253,7 @@ def _file(name: str, pk: int) -> str:
 # What waits
 
 
-def turns_of(texts: Iterable[Instrument]) -> Iterator[tuple[Instrument, Kind, str]]:
+def turns_of(texts: Iterable[Instrument]) -> Iterator[tuple[Instrument, NeedKind, str]]:
     """The texts that wait for someone, what they need and of whom: ``with_signer``."""
     for text in texts:
         kind = LIFE.needed(text)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation
-from accord.directory.needs import Kind, Side
+from accord.directory.needs import NeedKind, Side
 from accord.directory.standing import standing_of
 from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
@@ -34,19 +34,19 @@ from accord.monitoring.rules.reporting import Window, lateness, window
 from accord.monitoring.workflow import TO_COMPLETE, TO_VERIFY, State
 
 # What is due before there is a result; the rest is in its life.
-REPORT = Kind(
+REPORT = NeedKind(
     "monitoring.report",
     side=Side.MUNICIPALITY,
     label=_("Results to report"),
     act=_("Report"),
 )
-MISSED = Kind(
+MISSED = NeedKind(
     "monitoring.missed",
     side=Side.MUNICIPALITY,
     label=_("Not reported before it closed"),
     act=_("See the report"),
 )
-UPCOMING = Kind(
+UPCOMING = NeedKind(
     "monitoring.upcoming",
     side=Side.MUNICIPALITY,
     label=_("Next results to report"),
@@ -60,7 +60,7 @@ KINDS = (TO_COMPLETE, REPORT, MISSED, TO_VERIFY, *TEXTS.kinds, UPCOMING)
 class Duty:
     """One thing that is due. ``count``: of how many results, where it is of results."""
 
-    kind: Kind
+    kind: NeedKind
     who: str
     municipality: Organisation
     agreement: int
@@ -315,7 +315,7 @@ class _Duties:
 
     def _kind(
         self, text: Instrument, period: ReportingPeriod, last_closed: Any
-    ) -> Kind | None:
+    ) -> NeedKind | None:
         until = self.until.get((text.agreement_id, period.pk))
         days = (period.opens_on, period.due_on, period.closes_on)
         found = window(*days, until, self.today)
@@ -346,7 +346,7 @@ class _Duties:
         self,
         text: Instrument,
         period: ReportingPeriod,
-        kind: Kind,
+        kind: NeedKind,
         how_many: int,
         who: str,
     ) -> Duty:

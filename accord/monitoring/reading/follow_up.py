@@ -30,7 +30,7 @@ from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result
 from accord.monitoring.reading import charts, duties
 from accord.monitoring.reading.matrices import in_words
-from accord.monitoring.rules.overall import Overall, Standing
+from accord.monitoring.rules.overall import GroupTally, Overall
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words, local_text, result_in_words
@@ -42,7 +42,7 @@ PERIODS = 8  # shown, the last ended first to be read
 class Progress:
     """What every level of the tree shows of the targets below it."""
 
-    standing: Standing
+    standing: GroupTally
 
     @property
     def state(self) -> Overall | None:
@@ -68,7 +68,7 @@ class IndicatorLine(Progress):
     unsaid: str
     spark: str
     set_by: int
-    standing: Standing
+    standing: GroupTally
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class CommitmentLine(Progress):
     number: str
     text: str
     indicators: list[IndicatorLine]
-    standing: Standing
+    standing: GroupTally
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class MissionLine(Progress):
     code: str
     title: str
     commitments: list[CommitmentLine]
-    standing: Standing
+    standing: GroupTally
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class PeriodLine(Progress):
     """How the agreement stood at the end of one period."""
 
     period: ReportingPeriod
-    standing: Standing
+    standing: GroupTally
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class FollowUp(Progress):
     missions: list[MissionLine]
     past: list[PeriodLine]
     due: list[duties.Duty]
-    standing: Standing
+    standing: GroupTally
 
 
 def follow_up(user: User, agreement: int, day: date, today: date) -> FollowUp:
@@ -128,7 +128,7 @@ def follow_up(user: User, agreement: int, day: date, today: date) -> FollowUp:
         missions=missions,
         past=reading.past() if reading else [],
         due=duties.of_agreement(user, versions, agreed, today),
-        standing=Standing.sum(one.standing for one in missions),
+        standing=GroupTally.sum(one.standing for one in missions),
     )
 
 
@@ -194,18 +194,18 @@ class _Reading:
         """Period by period, by the text that bound then."""
         return [
             PeriodLine(
-                period, Standing.sum(self._standing(one, period) for one in asked)
+                period, GroupTally.sum(self._standing(one, period) for one in asked)
             )
             for period in self.periods
             if (asked := self.asked[period.pk])
         ]
 
-    def _standing(self, series: int, period: ReportingPeriod | None) -> Standing:
+    def _standing(self, series: int, period: ReportingPeriod | None) -> GroupTally:
         """Of one target: nothing when that period does not ask for it."""
         if period is None or series not in self.asked[period.pk]:
-            return Standing()
+            return GroupTally()
         result = self.by_series[series].get(period.pk)
-        return Standing.of(result.verdict if result else None)
+        return GroupTally.of(result.verdict if result else None)
 
     def _mission(self, node: Any) -> MissionLine:
         commitments = [self._commitment(one) for one in node["commitments"]]
@@ -214,7 +214,7 @@ class _Reading:
             code=node["code"],
             title=local_text(node["title"]),
             commitments=commitments,
-            standing=Standing.sum(one.standing for one in commitments),
+            standing=GroupTally.sum(one.standing for one in commitments),
         )
 
     def _commitment(self, node: Any) -> CommitmentLine:
@@ -223,7 +223,7 @@ class _Reading:
             number=node["number"],
             text=local_text(node["text"]),
             indicators=indicators,
-            standing=Standing.sum(one.standing for one in indicators),
+            standing=GroupTally.sum(one.standing for one in indicators),
         )
 
     def _indicator(self, node: Any) -> IndicatorLine:

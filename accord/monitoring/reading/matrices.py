@@ -25,7 +25,7 @@ from accord.lib.bilingual import local
 from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring.expected import expected_in, texts_of
 from accord.monitoring.models import Result
-from accord.monitoring.rules.overall import Overall, Standing
+from accord.monitoring.rules.overall import GroupTally, Overall
 
 ROWS = 20  # the nineteen municipalities of Brussels on one page
 COLUMNS = 9
@@ -58,7 +58,7 @@ class Column:
 class Cell:
     """How one municipality stands for one column: a word, a figure, and a link."""
 
-    standing: Standing
+    standing: GroupTally
     url: str = ""
 
     @property
@@ -70,7 +70,7 @@ class Cell:
         return in_words(self.standing)
 
 
-def in_words(standing: Standing) -> str:
+def in_words(standing: GroupTally) -> str:
     """“3 of 5 on track, 4 of 5 reported”."""
     return _("%(fine)d of %(all)d on track, %(reported)d of %(all)d reported") % {
         "fine": standing.fine,
@@ -100,10 +100,10 @@ class Foot:
 class Group:
     """The targets of one agreement in one column, and the mission they begin with."""
 
-    standing: Standing = field(default_factory=Standing)
+    standing: GroupTally = field(default_factory=GroupTally)
     mission: str = ""
 
-    def add(self, standing: Standing, mission: str) -> None:
+    def add(self, standing: GroupTally, mission: str) -> None:
         self.standing += standing
         self.mission = min(self.mission or mission, mission)
 
@@ -174,7 +174,7 @@ def _missions(user: User) -> list[Mission]:
 
 def _counted(
     user: User, period: ReportingPeriod
-) -> Iterable[tuple[tuple[int, int], str, int, Standing]]:
+) -> Iterable[tuple[tuple[int, int], str, int, GroupTally]]:
     """How many targets of each commitment say what: one query."""
     # audience: whoever sees the target
     result = Result.objects.handed_in().filter(series=OuterRef("series"), period=period)
@@ -189,7 +189,7 @@ def _counted(
         .annotate(how_many=Count("pk"))
     )
     for town, agreement, mission, commitment, said, how_many in rows:
-        standing = Standing.of(said, how_many)
+        standing = GroupTally.of(said, how_many)
         yield (town, agreement), mission, commitment, standing
 
 
@@ -300,7 +300,7 @@ def _rows(
     return rows
 
 
-_EMPTY = Cell(Standing())
+_EMPTY = Cell(GroupTally())
 
 
 def _fits(row: Row, state: str) -> bool:
@@ -313,4 +313,4 @@ def _foot(index: int, rows: list[Row]) -> Foot:
     cells = [row.cells[index].standing for row in rows]
     asked = [one for one in cells if one.expected]
     reported = sum(one.is_reported for one in asked)
-    return Foot(Cell(Standing.sum(cells)), reported, len(asked))
+    return Foot(Cell(GroupTally.sum(cells)), reported, len(asked))

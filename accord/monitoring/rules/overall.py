@@ -24,7 +24,7 @@ class Overall(TextChoices):
 
 
 @dataclass(frozen=True)
-class Standing:
+class GroupTally:
     """How the targets of a group stand, and of how many a result was handed in.
 
     Method: groups add up target by target, so a mission, an agreement and the Region
@@ -36,17 +36,17 @@ class Standing:
     reported: int = 0
 
     @classmethod
-    def of(cls, verdict: str | None, how_many: int = 1) -> "Standing":
+    def of(cls, verdict: str | None, how_many: int = 1) -> "GroupTally":
         """Targets whose result says ``verdict``; ``None`` when none was handed in."""
         counted = Tally(**{verdict or Verdict.NOT_KNOWN.value: how_many})
         return cls(counted, how_many if verdict else 0)
 
     @classmethod
-    def sum(cls, several: Iterable["Standing"]) -> "Standing":
+    def sum(cls, several: Iterable["GroupTally"]) -> "GroupTally":
         return sum(several, cls())
 
-    def __add__(self, other: "Standing") -> "Standing":
-        return Standing(self.tally + other.tally, self.reported + other.reported)
+    def __add__(self, other: "GroupTally") -> "GroupTally":
+        return GroupTally(self.tally + other.tally, self.reported + other.reported)
 
     @property
     def expected(self) -> int:

@@ -18,7 +18,7 @@ from accord.lib.paging import page_of
 from accord.lib.spoken import spoken_day
 from accord.referents.models import Occupancy, Publication
 from accord.referents.reading.public import Holder, PublicPost, posts_of, with_posts
-from accord.referents.rules import Situation, Standing, Town, together
+from accord.referents.rules import PostState, Situation, Town, together
 
 PER_PAGE = 24
 
@@ -39,7 +39,7 @@ class Shown:
     """A published post on a day, with who may be named."""
 
     post: PublicPost
-    standing: Standing
+    standing: PostState
     since: date | None
     holders: list[Holder]
     day: date

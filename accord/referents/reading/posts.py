@@ -19,7 +19,7 @@ from accord.referents.models import (
     Occupancy,
     Post,
 )
-from accord.referents.rules import Standing, days_vacant, vacancies
+from accord.referents.rules import PostState, days_vacant, vacancies
 from accord.workflow import Offer, offers
 
 OF_POST = {
@@ -92,7 +92,7 @@ class Passage:
 @dataclass(frozen=True)
 class PostPage:
     post: Any
-    standing: Standing
+    standing: PostState
     passages: list[Passage]
     days_vacant: int
     offers: list[Offer]

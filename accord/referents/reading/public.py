@@ -21,7 +21,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from accord.lib.gathering import Gathered
 from accord.referents.models import Occupancy, Post, Publication
-from accord.referents.rules import Standing, Stretch, filled_since, standing_on
+from accord.referents.rules import PostState, Stretch, filled_since, standing_on
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class PublicPost:
     stretch: Stretch
     holders: list[Holder]
 
-    def standing_on(self, day: date) -> Standing:
+    def standing_on(self, day: date) -> PostState:
         return standing_on(self.stretch, self._held, day)
 
     def filled_since(self, day: date) -> date | None:
