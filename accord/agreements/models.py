@@ -5,14 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.agreements.querysets import (
-    AbsenceQuerySet,
-    AgreementQuerySet,
-    MissionChoiceQuerySet,
-    NoteQuerySet,
-    ReferentNameQuerySet,
-    StepQuerySet,
-)
+from accord.agreements import querysets
 from accord.agreements.rules import (
     BEGINNING,
     Choice,
@@ -54,7 +47,7 @@ class Agreement(Fact):
     in_force_perhaps_from, in_force_from = _derived(), _derived()
     ended_perhaps_from, ended_from = _derived(), _derived()
 
-    objects = AgreementQuerySet.as_manager()
+    objects = querysets.AgreementQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = [
@@ -146,7 +139,7 @@ class Step(Dated, AboutAgreement):
 
     kind = models.CharField(_("step"), max_length=10, choices=StepKind)
 
-    objects = StepQuerySet.as_manager()
+    objects = querysets.StepQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = [
@@ -176,7 +169,7 @@ class MissionChoice(AboutAgreement):
     mission = key(Mission, _("mission"))
     answer = models.CharField(_("answer"), max_length=10, choices=Choice)
 
-    objects = MissionChoiceQuerySet.as_manager()
+    objects = querysets.MissionChoiceQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = [
@@ -206,7 +199,7 @@ class ReferentName(Dated, AboutAgreement):
     name = models.CharField(_("name"), max_length=120)
     video_address = models.URLField(_("video portrait"), max_length=500, blank=True)
 
-    objects = ReferentNameQuerySet.as_manager()
+    objects = querysets.ReferentNameQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = [
@@ -232,7 +225,7 @@ class Absence(Dated, Fact):
     )
     model = key(ModelAgreement, _("model"))
 
-    objects = AbsenceQuerySet.as_manager()
+    objects = querysets.AbsenceQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = [
@@ -256,7 +249,7 @@ class Note(models.Model):
         _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]
     )
 
-    objects = NoteQuerySet.as_manager()
+    objects = querysets.NoteQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -9,12 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.lib.constraints import always, once
 from accord.lib.fields import key
-from accord.notifications.querysets import (
-    MessageQuerySet,
-    NotificationQuerySet,
-    OwnQuerySet,
-    ScheduledQuerySet,
-)
+from accord.notifications import querysets
 from accord.notifications.rules import Rhythm, Topic
 from accord.notifications.workflow import State
 
@@ -50,7 +45,7 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects = querysets.MessageQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -103,7 +98,7 @@ class Notification(About):
     left_at = models.DateTimeField(_("left"), null=True)
     message = key(Message, _("message"), null=True)
 
-    objects = NotificationQuerySet.as_manager()
+    objects = querysets.NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -135,7 +130,7 @@ class Preference(models.Model):
     topic = models.CharField(_("topic"), max_length=8, choices=Topic)
     rhythm = models.CharField(_("rhythm"), max_length=7, choices=Rhythm)
 
-    objects = OwnQuerySet.as_manager()
+    objects = querysets.OwnQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -152,7 +147,7 @@ class Pause(About):
 
     until = models.DateTimeField(_("until"))
 
-    objects = OwnQuerySet.as_manager()
+    objects = querysets.OwnQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -172,7 +167,7 @@ class Scheduled(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True)
     error = models.CharField(_("last error"), max_length=120, blank=True)
 
-    objects = ScheduledQuerySet.as_manager()
+    objects = querysets.ScheduledQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -13,14 +13,7 @@ from accord.lib.bilingual import Bilingual
 from accord.lib.constraints import always, once
 from accord.lib.fields import key, texts
 from accord.lib.spans import in_order
-from accord.referents import rules
-from accord.referents.querysets import (
-    OccupancyQuerySet,
-    PostQuerySet,
-    ProfileQuerySet,
-    PublicationQuerySet,
-    ReferentQuerySet,
-)
+from accord.referents import querysets, rules
 from accord.referents.rules import PostState, Reason, Situation, Stretch
 from accord.referents.workflow import State
 from accord.sources.models import Fact
@@ -69,7 +62,7 @@ class Post(AboutAgreement):
     funded_from = models.DateField(_("funded from"))
     funded_until = models.DateField(_("funded until"), null=True, blank=True)
 
-    objects = PostQuerySet.as_manager()
+    objects = querysets.PostQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         verbose_name = _("post")
@@ -141,7 +134,7 @@ class Referent(models.Model):
     email = models.EmailField(_("e-mail address at work"), blank=True)
     telephone = models.CharField(_("telephone at work"), max_length=40, blank=True)
 
-    objects = ReferentQuerySet.as_manager()
+    objects = querysets.ReferentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("referent")
@@ -176,7 +169,7 @@ class Occupancy(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     is_struck = models.BooleanField(_("struck"), default=False, editable=False)
 
-    objects = OccupancyQuerySet.as_manager()
+    objects = querysets.OccupancyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("occupancy of a post")
@@ -251,7 +244,7 @@ class Profile(models.Model):
     )
     transcript, transcript_fr, transcript_nl = texts(_("text of the video"), blank=True)
 
-    objects = ProfileQuerySet.as_manager()
+    objects = querysets.ProfileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("profile")
@@ -322,7 +315,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     ended_at = models.DateTimeField(_("no longer public since"), null=True)
 
-    objects = PublicationQuerySet.as_manager()
+    objects = querysets.PublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published profile")

@@ -3,12 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accord.framework import querysets
 from accord.framework.models.indicators import IndicatorDefinition
-from accord.framework.querysets import (
-    DimensionQuerySet,
-    DimensionValueQuerySet,
-    IndicatorDimensionQuerySet,
-)
 from accord.lib.bilingual import filled
 from accord.lib.constraints import once
 from accord.lib.fields import in_both_languages, key, texts
@@ -21,7 +17,7 @@ class Dimension(models.Model):
     label, label_fr, label_nl = texts(_("label"), 120)
     is_archived = models.BooleanField(_("archived"), default=False)
 
-    objects = DimensionQuerySet.as_manager()
+    objects = querysets.DimensionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -41,7 +37,7 @@ class DimensionValue(models.Model):
     label, label_fr, label_nl = texts(_("label"), 120)
     is_archived = models.BooleanField(_("archived"), default=False)
 
-    objects = DimensionValueQuerySet.as_manager()
+    objects = querysets.DimensionValueQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -68,7 +64,7 @@ class IndicatorDimension(models.Model):
     overlap_allowed = models.BooleanField(_("parts may overlap"), default=False)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
 
-    objects = IndicatorDimensionQuerySet.as_manager()
+    objects = querysets.IndicatorDimensionQuerySet.as_manager()
 
     class Meta:
         constraints = [

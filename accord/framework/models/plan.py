@@ -5,16 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.framework.querysets import (
-    AxisQuerySet,
-    ConditionMissionQuerySet,
-    ConditionQuerySet,
-    MissionQuerySet,
-    ModelAgreementQuerySet,
-    PlanActionQuerySet,
-    PlanQuerySet,
-    SubsidyTermsQuerySet,
-)
+from accord.framework import querysets
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
 from accord.lib.fields import NOTE, in_both_languages, key, texts
@@ -56,7 +47,7 @@ class Plan(Dated, Reference):
     starts_year = models.PositiveSmallIntegerField(_("from"), null=True, blank=True)
     ends_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = querysets.PlanQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [*Dated.Meta.constraints, *Reference.Meta.constraints]
@@ -71,7 +62,7 @@ class Axis(Reference):
     plan = key(Plan)
     number = models.PositiveSmallIntegerField(_("number"))
 
-    objects = AxisQuerySet.as_manager()
+    objects = querysets.AxisQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
@@ -87,7 +78,7 @@ class PlanAction(Reference):
     number = models.PositiveSmallIntegerField(_("number"))
     axis = key(Axis, _("axis"), null=True, blank=True)
 
-    objects = PlanActionQuerySet.as_manager()
+    objects = querysets.PlanActionQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
@@ -119,7 +110,7 @@ class ModelAgreement(Dated, Reference):
         blank=True,
     )
 
-    objects = ModelAgreementQuerySet.as_manager()
+    objects = querysets.ModelAgreementQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
@@ -149,7 +140,7 @@ class Mission(Reference):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
 
-    objects = MissionQuerySet.as_manager()
+    objects = querysets.MissionQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
@@ -188,7 +179,7 @@ class Condition(Reference):
         help_text=_("Empty: all of them."),
     )
 
-    objects = ConditionQuerySet.as_manager()
+    objects = querysets.ConditionQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
@@ -216,7 +207,7 @@ class ConditionMission(models.Model):
     mission = key(Mission, _("mission"))
     is_removed = models.BooleanField(_("taken out"), default=False)
 
-    objects = ConditionMissionQuerySet.as_manager()
+    objects = querysets.ConditionMissionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -240,7 +231,7 @@ class SubsidyTerms(Dated):
     source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
-    objects = SubsidyTermsQuerySet.as_manager()
+    objects = querysets.SubsidyTermsQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         constraints = [

@@ -17,12 +17,7 @@ from accord.directory.models import Organisation
 from accord.directory.needs import Side
 from accord.documents.models import IssuedDocument
 from accord.framework.models import Calendar, ReportingPeriod
-from accord.instruments.querysets import (
-    MAKING,
-    InstrumentQuerySet,
-    SignatoryQuerySet,
-    SignatureQuerySet,
-)
+from accord.instruments import querysets
 from accord.instruments.rules import Kind, Method, phase_on
 from accord.instruments.workflow import BINDING, IN_WRITING, Phase, State
 from accord.lib.bilingual import filled, paired
@@ -99,7 +94,7 @@ class Instrument(models.Model):
 
     replaced_on: date | None  # by a later version; after ``with_next``
 
-    objects = InstrumentQuerySet.as_manager()
+    objects = querysets.InstrumentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -108,7 +103,7 @@ class Instrument(models.Model):
             once(
                 "instrument_one_in_writing",
                 ["agreement"],
-                when=Q(state__in=list(MAKING)),
+                when=Q(state__in=list(querysets.MAKING)),
                 said=_("A version of this agreement is being made already."),
             ),
             always(
@@ -216,7 +211,7 @@ class Signatory(models.Model):
     name = models.CharField(_("name"), max_length=120)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
 
-    objects = SignatoryQuerySet.as_manager()
+    objects = querysets.SignatoryQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -254,7 +249,7 @@ class Signature(models.Model):
     statement = models.TextField(_("statement"), blank=True)
     recorded_by = key(settings.AUTH_USER_MODEL)
 
-    objects = SignatureQuerySet.as_manager()
+    objects = querysets.SignatureQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -18,11 +18,8 @@ from accord.framework.models import (
     Mission,
     PlanAction,
 )
+from accord.instruments import querysets
 from accord.instruments.models.instruments import Instrument
-from accord.instruments.querysets import (
-    ActionServesQuerySet,
-    NodeQuerySet,
-)
 from accord.instruments.rules import MeansKind
 from accord.lib.constraints import always, once
 from accord.lib.fields import key, texts
@@ -48,7 +45,7 @@ class Node(models.Model):
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
     set_by = key(Instrument, _("set by"), editable=False)
 
-    objects = NodeQuerySet.as_manager()
+    objects = querysets.NodeQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -135,7 +132,7 @@ class ActionServes(models.Model):
     commitment = key(Commitment, null=True)
     plan_action = key(PlanAction, null=True)
 
-    objects = ActionServesQuerySet.as_manager()
+    objects = querysets.ActionServesQuerySet.as_manager()
 
     class Meta:
         constraints = [

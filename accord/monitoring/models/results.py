@@ -12,12 +12,7 @@ from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
 from accord.lib.constraints import always, once
 from accord.lib.fields import key
-from accord.monitoring.querysets import (
-    EvidenceQuerySet,
-    ResultPartQuerySet,
-    ResultQuerySet,
-    VerificationQuerySet,
-)
+from accord.monitoring import querysets
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.reporting import FIGURE_OR_REASON
 from accord.monitoring.rules.rollup import Amount
@@ -126,7 +121,7 @@ class Result(Measured):
         editable=False,
     )
 
-    objects = ResultQuerySet.as_manager()
+    objects = querysets.ResultQuerySet.as_manager()
 
     class Meta(Measured.Meta):
         constraints = [
@@ -199,7 +194,7 @@ class ResultPart(Measured):
     result = key(Result)
     part = key(DimensionValue, _("part"))
 
-    objects = ResultPartQuerySet.as_manager()
+    objects = querysets.ResultPartQuerySet.as_manager()
 
     class Meta(Measured.Meta):
         constraints = [
@@ -224,7 +219,7 @@ class Evidence(models.Model):
     address = models.URLField(_("address"), max_length=500, blank=True)
     is_confidential = models.BooleanField(_("confidential"), default=False)
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = querysets.EvidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -267,7 +262,7 @@ class Verification(models.Model):
     organisation = key(Organisation)
     at = models.DateTimeField(_("at"))
 
-    objects = VerificationQuerySet.as_manager()
+    objects = querysets.VerificationQuerySet.as_manager()
 
     class Meta:
         constraints = [
