@@ -15,7 +15,7 @@ run: .venv/runtime ## Prepare what is needed and serve the real register
 demo: .venv/runtime ## The same with demonstration people and data, kept apart
 	@ACCORD_DATA=$(ACCORD_DATA)/demo DEMO=true exec $(MANAGE) serve
 
-test: .venv/dev browser catalogues ## Run all tests, on SQLite and on PostgreSQL
+test: .venv/dev browser catalogues ## Run all tests, on PostgreSQL and on SQLite
 	@bin/test
 
 check: .venv/dev catalogues ## All checks that need no running tests
