@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
-from django.utils.translation import override
 
-from accord.lib.bilingual import LANGUAGES
+from accord.lib.bilingual import LANGUAGES, in_each
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.spoken import spoken_date
 from accord.lib.tabular import Pair
@@ -31,11 +30,7 @@ def of_choice(choice: TextChoices) -> Pair:
 
 def in_both(text: str | Promise) -> Pair:
     """A translated text in each language."""
-    found = {}
-    for code in LANGUAGES:
-        with override(code):
-            found[code] = str(text)
-    return found
+    return in_each(lambda: str(text))
 
 
 def dated(said: ImpreciseDate) -> Pair:

@@ -52,6 +52,21 @@ PLAN_ACTIONS = Table(
 )
 
 
+def mission_columns(path: str) -> tuple[Column, ...]:
+    return (
+        Column(
+            "mission", "Code de la mission.", "Code van de opdracht.", f"{path}.code"
+        ),
+        Column(
+            "mission",
+            "Titre de la mission.",
+            "Titel van de opdracht.",
+            f"{path}.title",
+            Type.PAIR,
+        ),
+    )
+
+
 INDICATORS = Table(
     name="indicators",
     title_fr="Indicateurs",
@@ -69,16 +84,7 @@ INDICATORS = Table(
             "Code van de modelovereenkomst.",
             "mission.model.code",
         ),
-        Column(
-            "mission", "Code de la mission.", "Code van de opdracht.", "mission.code"
-        ),
-        Column(
-            "mission",
-            "Titre de la mission.",
-            "Titel van de opdracht.",
-            "mission.title",
-            Type.PAIR,
-        ),
+        *mission_columns("mission"),
         Column(
             "code",
             "Code de l’indicateur, le même pour toutes ses versions.",

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import F
 
-from accord.directory.exports import municipality_columns
+from accord.agreements.exports.columns import agreement_columns
+from accord.framework.exports import mission_columns
 from accord.framework.models import ReportedAs, ValueKind
 from accord.instruments.rules import Baseline, Kind
 from accord.instruments.workflow import State
@@ -26,21 +27,6 @@ def numbers(prefix: str, fr: str, nl: str, path: str = "") -> tuple[Column, ...]
     return tuple(
         Column(f"{prefix}{part}", fr + more_fr, nl + more_nl, path + part, Type.DECIMAL)
         for part, (more_fr, more_nl) in said.items()
-    )
-
-
-def mission_columns(path: str) -> tuple[Column, ...]:
-    return (
-        Column(
-            "mission", "Code de la mission.", "Code van de opdracht.", f"{path}.code"
-        ),
-        Column(
-            "mission",
-            "Titre de la mission.",
-            "Titel van de opdracht.",
-            f"{path}.title",
-            Type.PAIR,
-        ),
     )
 
 
@@ -130,13 +116,7 @@ ON = Column(
 def _text_columns() -> tuple[Column, ...]:
     """Which text says it, and since when."""
     return (
-        *municipality_columns("instrument.agreement.municipality"),
-        Column(
-            "model",
-            "Code du contrat-type suivi.",
-            "Code van de gevolgde modelovereenkomst.",
-            "instrument.agreement.model.code",
-        ),
+        *agreement_columns("instrument.agreement"),
         ON,
         Column(
             "document",

@@ -5,11 +5,14 @@ of the active language. When that one is still empty the other is shown: a reade
 better served by the other official language than by a blank.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+
+T = TypeVar("T")
 
 LANGUAGES = ("fr", "nl")
 
@@ -17,6 +20,15 @@ LANGUAGES = ("fr", "nl")
 def active_language() -> str:
     language = (get_language() or "")[:2]
     return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def in_each(say: Callable[[], T]) -> dict[str, T]:
+    """What ``say`` gives in each language, by its code."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = say()
+    return found
 
 
 def local(name: str) -> str:

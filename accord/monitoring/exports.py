@@ -7,11 +7,11 @@ that may hold one.
 from dataclasses import replace
 from typing import Any
 
-from accord.directory.exports import municipality_columns
+from accord.agreements.exports.columns import agreement_columns
+from accord.framework.exports import mission_columns
 from accord.instruments.exports import (
     ON,
     indicator_columns,
-    mission_columns,
     numbers,
     period_columns,
 )
@@ -66,13 +66,7 @@ RESULTS = Table(
     "waren. Een rij die er niet is, is geen nul: het cijfer is niet bekend of niet "
     "bekendgemaakt.",
     columns=(
-        *municipality_columns("series.agreement.municipality"),
-        Column(
-            "model",
-            "Code du contrat-type suivi.",
-            "Code van de gevolgde modelovereenkomst.",
-            "series.agreement.model.code",
-        ),
+        *agreement_columns("series.agreement"),
         ON,
         *mission_columns("series.definition.mission"),
         *indicator_columns("series.definition"),

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -221,3 +222,52 @@ def test_a_date_that_hangs_on_nothing_is_empty():
     columns = date_columns(name="seen", path="parent", fr="Vu.", nl="Gezien.")
     table = Table("d", "d", "d", "d", "d", columns)
     assert list(table.rows([thing()])) == [[None] * 6]
+
+
+# Words in both languages
+
+WORDS = Column("word", "Un mot.", "Een woord.", type=Type.PAIR)
+SHOWN = Column(
+    "state",
+    "Où il en est.",
+    "Hoever het staat.",
+    lambda record: record.said,
+    Type.PAIR,
+    head_fr="État",
+    head_nl="Stand",
+    url=lambda record: "/etat/",
+    look=lambda record: "open",
+    has_address=True,
+    is_unknown=True,
+)
+
+
+def test_words_in_both_languages_are_two_columns_of_a_file():
+    table = replace(TABLE, columns=(WORDS, SHOWN))
+    assert table.names == [
+        "word_fr",
+        "word_nl",
+        "state_fr",
+        "state_nl",
+        "state_address",
+    ]
+    record = thing(word_fr="un", word_nl="een", said={"fr": "ouvert", "nl": "open"})
+    assert next(table.rows([record]))[:4] == ["un", "een", "ouvert", "open"]
+    assert WORDS.written()[1].description_nl == "Een woord, in het Nederlands."
+    assert SHOWN.written()[0].description_fr == (
+        "État. Où il en est, en français. Vide\u00a0: non connu."
+    )
+
+
+def test_a_cell_of_a_page_says_where_it_leads_and_what_is_not_known():
+    cell = SHOWN.cell(thing(said={"fr": "ouvert", "nl": "open"}))
+    assert (cell.text, cell.url, cell.look) == ("ouvert", "/etat/", "open")
+    assert SHOWN.cell(thing(said=None)).text == "non connu"
+    assert replace(SHOWN, is_unknown=False).cell(thing(said=None)).text == "–"
+    together = replace(SHOWN, type=Type.TOGETHER, has_address=False)
+    (column,) = together.written()
+    assert column.reader()(thing(said={"fr": "oui", "nl": "ja"})) == "oui · ja"
+
+
+def test_a_shorter_table_takes_columns_from_a_longer_one():
+    assert [one.name for one in TABLE.only("area", "text")] == ["area", "text"]

@@ -14,6 +14,7 @@ from accord.agreements.exports.columns import (
 from accord.agreements.models import Agreement, MissionChoice
 from accord.agreements.querysets import MissionChoiceQuerySet
 from accord.agreements.rules import Chosen, chosen
+from accord.framework.exports import mission_columns
 from accord.framework.models import Mission
 from accord.lib.batches import batches
 from accord.lib.tabular import Column, Table, Type
@@ -31,19 +32,7 @@ AGREEMENT_MISSIONS = Table(
     "“unknown”.",
     columns=(
         *agreement_columns("agreement"),
-        Column(
-            "mission",
-            "Code de la mission.",
-            "Code van de opdracht.",
-            "mission.code",
-        ),
-        Column(
-            "mission",
-            "Titre de la mission.",
-            "Titel van de opdracht.",
-            "mission.title",
-            Type.PAIR,
-        ),
+        *mission_columns("mission"),
         Column(
             "conditions_subsidy",
             "Vrai : la mission conditionne le subside du référent.",

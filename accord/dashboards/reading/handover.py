@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accord.accounts.models import User
 from accord.agreements.models import Step
@@ -30,7 +29,7 @@ from accord.instruments.models import Instrument
 from accord.instruments.policies import side_of
 from accord.instruments.querysets import MAKING
 from accord.instruments.workflow import LIFE, words_for
-from accord.lib.bilingual import LANGUAGES, active_language
+from accord.lib.bilingual import active_language, in_each
 from accord.lib.spoken import spoken_date, spoken_day, spoken_number
 from accord.monitoring.reading import duties
 from accord.monitoring.reading.duties import REPORT, UPCOMING, Duty
@@ -311,13 +310,15 @@ def facts(made: Handover) -> list[tuple[str | Promise, str]]:
 
 def document(made: Handover) -> bytes:
     """The same bytes for the same reader and day."""
-    titles = {}
-    for code in LANGUAGES:
-        with override(code):
-            said = {"name": made.occupancy.referent.name, "town": made.town.name}
-            titles[f"title_{code}"] = _("Handover: %(name)s, %(town)s") % said
+    titles = in_each(
+        lambda: (
+            _("Handover: %(name)s, %(town)s")
+            % {"name": made.occupancy.referent.name, "town": made.town.name}
+        )
+    )
     data: dict[str, Any] = {
-        **titles,
+        "title_fr": titles["fr"],
+        "title_nl": titles["nl"],
         "language": active_language(),
         "number": f"{made.town.nis_code}-{made.occupancy.pk}-{made.today}",
         "lede": lede(made),

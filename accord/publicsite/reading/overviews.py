@@ -10,7 +10,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from accord.agreements.models import (
     Absence,
@@ -30,7 +29,7 @@ from accord.framework.models import (
     SubsidyTerms,
 )
 from accord.lib.asof import AsOf
-from accord.lib.bilingual import LANGUAGES
+from accord.lib.bilingual import in_each
 from accord.lib.imprecise import Answer
 from accord.lib.paging import page_of
 from accord.publicsite.reading import followed, municipalities
@@ -249,15 +248,9 @@ def addresses() -> list[dict[str, str]]:
     missions = list(Mission.objects.public().for_table())
     plans = list(Plan.objects.public().for_table())
     actions = list(PlanAction.objects.public().for_table())
-    entries = []
     cited = list(Source.objects.public().for_table())
     people = list(Publication.objects.public().serving(timezone.localdate()).for_page())
     records: list[Any] = [*towns, *missions, *plans, *actions, *cited, *people]
     pages_alone = [partial(reverse, name) for name in ALONE]
-    for address in (*pages_alone, *LISTED, *(one.get_absolute_url for one in records)):
-        entry = {}
-        for code in LANGUAGES:
-            with override(code):
-                entry[code] = address()
-        entries.append(entry)
-    return entries
+    of_records = (one.get_absolute_url for one in records)
+    return [in_each(address) for address in (*pages_alone, *LISTED, *of_records)]
