@@ -11,23 +11,14 @@ from accord.instruments.querysets import BINDING
 from accord.lib.batches import batches
 from accord.monitoring.models import Result
 from accord.monitoring.rules.progress import progress
-from accord.monitoring.rules.rollup import Amount, over_time
-from accord.monitoring.workflow import State
+from accord.monitoring.rules.rollup import FIGURE, Amount, over_time
+from accord.monitoring.workflow import HANDED_IN
 
 DERIVED = (
-    "to_date_value",
-    "to_date_numerator",
-    "to_date_denominator",
-    "target_value",
-    "target_numerator",
-    "target_denominator",
-    "target_set_by_id",
-    "progress",
-    "verdict",
-    "unsaid",
+    *(f"{of}_{part}" for of in ("to_date", "target") for part in FIGURE),
+    *("target_set_by_id", "progress", "verdict", "unsaid"),
 )
 FOREVER = date.max  # a period that has results handed in has ended, or counts as such
-COUNTING = (State.SUBMITTED, State.VERIFIED)
 
 
 def derive(*series: int) -> int:
@@ -107,20 +98,20 @@ def derived_columns(
     history: list[tuple[date, Amount | None]] = []
     for result in results:
         before = [getattr(result, name) for name in DERIVED]
-        counted = result.counted if result.state in COUNTING else None
+        counted = result.counted if result.state in HANDED_IN else None
         previous = history[-1][1] if history else None
         history.append((result.period.ends_on, counted))
         to_date = over_time(definition.reported_as, history, day=FOREVER).amount
         _write(result, "to_date", to_date)
         own = standing_on(agreed, result.period.ends_on)
         target = targets.get((own.pk, result.period_id)) if own else None
-        aim = _amount(target)
+        aim = Amount.of_row(target)
         _write(result, "target", aim)
         result.target_set_by_id = target.set_by_id if target else None
         actual = _compared(definition, counted, previous, to_date)
         found = progress(
             actual,
-            _amount(own),
+            Amount.of_row(own),
             aim,
             definition.direction,
             own.tolerance_pct if own else 0,  # type: ignore[arg-type] # no target then
@@ -159,10 +150,6 @@ def _since(counted: Amount | None, previous: Amount | None) -> Amount | None:
     return counted  # a running ratio is not taken apart
 
 
-def _amount(row: Any) -> Amount | None:
-    return Amount.read(row.value, row.numerator, row.denominator) if row else None
-
-
 def _write(result: Result, name: str, amount: Amount | None) -> None:
-    for part in ("value", "numerator", "denominator"):
+    for part in FIGURE:
         setattr(result, f"{name}_{part}", getattr(amount, part) if amount else None)

@@ -18,7 +18,7 @@ from accord.instruments.exports import (
 from accord.lib.tabular import Column, Table, Type
 from accord.monitoring.models import NoData, Origin
 from accord.monitoring.rules.progress import Reason, Verdict
-from accord.monitoring.rules.reporting import FIGURE
+from accord.monitoring.rules.rollup import FIGURE
 from accord.monitoring.workflow import State
 
 

@@ -29,7 +29,7 @@ from accord.monitoring.rules.reporting import (
     decrease_needs_reason,
     says_both,
 )
-from accord.monitoring.rules.rollup import Amount
+from accord.monitoring.rules.rollup import FIGURE, Amount
 
 SAID = (
     *("text_fr", "text_nl", "no_data_reason", "as_of_on", "reason"),

@@ -5,15 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from accord.framework.models import ValueKind
 from accord.lib.bilingual import LANGUAGES, active_language
-from accord.lib.spoken import spoken_amount, spoken_number
+from accord.lib.spoken import HARD, spoken_amount, spoken_number
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.reporting import Window
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import State
+
+ANSWERS = {"fr": ("non", "oui"), "nl": ("neen", "ja")}
+OF = {"fr": "sur", "nl": "van"}
 
 # How a state is drawn: by which of the pills that there are.
 LOOKS = {
@@ -39,29 +41,37 @@ def local_text(pair: Mapping[str, str] | None) -> str:
 
 
 def figure_in_words(amount: Amount | None, definition: Any) -> str:
-    """“36 dwellings”, “35 % (7 of 20)”, “60 000 €”, “yes”; empty when not known.
-
-    ``definition`` has ``value_kind``, ``unit`` and ``scale``, as the catalogue has.
-    """
+    """“36 dwellings”, “35 % (7 of 20)”, “60 000 €”, “yes”; empty when not known."""
     if amount is None:
         return ""
-    if amount.value is None:
-        share = spoken_number(round((amount.ratio or Decimal()) * 100, 1))
-        return _("%(share)s %% (%(numerator)s of %(denominator)s)") % {
-            "share": share,
-            "numerator": spoken_number(amount.numerator or 0),
-            "denominator": spoken_number(amount.denominator or 0),
-        }
+    return spoken_figure(amount, definition, active_language())
+
+
+def spoken_figure(amount: Amount, definition: Any, language: str) -> str:
+    """The same in either language, for what holds both: files, documents, answers.
+
+    ``definition``: the version of the indicator that says what is counted, and how.
+    """
+    if amount.numerator is not None and amount.denominator is not None:
+        share = spoken_number(round((amount.ratio or Decimal()) * 100, 1), language)
+        part, whole = (
+            spoken_number(one, language)
+            for one in (amount.numerator, amount.denominator)
+        )
+        return f"{share}{HARD}% ({part} {OF[language]} {whole})"
+    value = amount.value or Decimal()
     match definition.value_kind:
         case ValueKind.AMOUNT:
-            return spoken_amount(amount.value)
+            return spoken_amount(value, language)
         case ValueKind.YES_NO:
-            return _("yes") if amount.value else _("no")
+            return ANSWERS[language][bool(value)]
         case ValueKind.SCALE:
-            return _step(amount, definition.scale)
-    return " ".join(
-        part for part in (spoken_number(amount.value), definition.unit) if part
-    )
+            steps = steps_of(getattr(definition, f"scale_{language}"))
+            place = int(value)
+            if place == value and 0 <= place < len(steps):
+                return steps[place]
+    unit = getattr(definition, f"unit_{language}")
+    return f"{spoken_number(value, language)} {unit}".strip()
 
 
 def result_in_words(result: Any, definition: Any) -> str:
@@ -94,11 +104,3 @@ def verdict_in_words(result: Any) -> str:
 def steps_of(scale: str) -> list[str]:
     """The options of a scale, the lowest first."""
     return [line.strip() for line in scale.splitlines() if line.strip()]
-
-
-def _step(amount: Amount, scale: str) -> str:
-    """The option of a scale that stands so many steps above the lowest."""
-    steps = steps_of(scale)
-    place = int(amount.value or 0)
-    known = place == amount.value and 0 <= place < len(steps)
-    return steps[place] if known else spoken_number(amount.value or 0)

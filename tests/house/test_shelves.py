@@ -27,7 +27,7 @@ OWN = {
     "incoming": "cells lists pages planning tables",
     "instruments": "changes checking compare completeness content documents facts "
     "issuing remarks telling versions vocabulary",
-    "monitoring": "expected figures parts reminding spoken workbook",
+    "monitoring": "expected figures parts reminding workbook",
     "network": "addresses nodes",
     "notifications": "composing digests events following links scheduling sending "
     "telling",

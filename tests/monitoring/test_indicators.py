@@ -123,7 +123,7 @@ def test_shares_are_summed_by_their_parts(sign_in, cast):
     page = sign_in(cast.lea).get(reverse(FIGURES, args=[definition.pk]))
 
     [total] = page.context["shown"].totals
-    assert total.result_said.startswith("31 %")  # not the mean of 10 and 33
+    assert total.result_said.startswith("31\xa0%")  # not the mean of 10 and 33
 
 
 def rows_of(answer):

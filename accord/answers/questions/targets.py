@@ -46,8 +46,8 @@ from accord.monitoring.models import NoData, Result, Verification
 from accord.monitoring.querysets import night_after
 from accord.monitoring.rules.progress import Verdict
 from accord.monitoring.rules.rollup import Amount, has_ended
-from accord.monitoring.spoken import spoken_figure
-from accord.monitoring.workflow import State
+from accord.monitoring.wording import spoken_figure
+from accord.monitoring.workflow import HANDED_IN, State
 
 OVERALL: Pair = {"fr": "toute la durée", "nl": "hele duur"}
 NOT_ENDED: Pair = {"fr": "période non terminée", "nl": "periode niet afgelopen"}
@@ -208,7 +208,7 @@ def _targets(user: User, day: date) -> QuerySet[Any]:
 def _handed_in(user: User, day: date) -> Any:
     """What had been reported by ``day`` and was not sent back."""
     return Result.objects.visible_to(user).filter(
-        submitted_on__lte=day, state__in=[State.SUBMITTED, State.VERIFIED]
+        submitted_on__lte=day, state__in=HANDED_IN
     )
 
 
@@ -307,8 +307,7 @@ def _told(
 
 
 def _figure(measured: Any, definition: Any) -> Pair | None:
-    amount = Amount.read(measured.value, measured.numerator, measured.denominator)
-    return _amount(amount, definition)
+    return _amount(Amount.of_row(measured), definition)
 
 
 def _amount(amount: Amount | None, definition: Any) -> Pair | None:

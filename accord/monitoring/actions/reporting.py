@@ -21,12 +21,8 @@ from accord.monitoring.derive import derive
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Evidence, Origin, PeriodException, Result
 from accord.monitoring.parts import Parts, copy_parts, keep_parts, require_parts
-from accord.monitoring.rules.reporting import (
-    FIGURE,
-    Window,
-    decrease_needs_reason,
-    window,
-)
+from accord.monitoring.rules.reporting import Window, decrease_needs_reason, window
+from accord.monitoring.rules.rollup import FIGURE
 from accord.monitoring.workflow import WRITABLE, State
 from accord.workflow import action
 

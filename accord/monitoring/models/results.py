@@ -165,27 +165,20 @@ class Result(Measured):
 
     @property
     def reported(self) -> Amount | None:
-        return Amount.read(self.value, self.numerator, self.denominator)
+        return Amount.of_row(self)
 
     @property
     def counted(self) -> Amount | None:
         """What counts: the verifier's correction where there is one."""
-        corrected = Amount.read(
-            self.verified_value, self.verified_numerator, self.verified_denominator
-        )
-        return corrected or self.reported
+        return Amount.of_row(self, "verified_") or self.reported
 
     @property
     def to_date(self) -> Amount | None:
-        return Amount.read(
-            self.to_date_value, self.to_date_numerator, self.to_date_denominator
-        )
+        return Amount.of_row(self, "to_date_")
 
     @property
     def target(self) -> Amount | None:
-        return Amount.read(
-            self.target_value, self.target_numerator, self.target_denominator
-        )
+        return Amount.of_row(self, "target_")
 
 
 class ResultPart(Measured):
@@ -207,7 +200,7 @@ class ResultPart(Measured):
 
     @property
     def amount(self) -> Amount | None:
-        return Amount.read(self.value, self.numerator, self.denominator)
+        return Amount.of_row(self)
 
 
 class Evidence(models.Model):

@@ -77,9 +77,10 @@ class Duty:
         return self.kind.side
 
     @property
-    def order(self) -> tuple[int, date, str]:
+    def order(self) -> tuple[Any, ...]:
         """The latest first, then what is due or waits the longest."""
-        return -self.days_late, self.due_on or self.since or date.max, self.who
+        day = self.due_on or self.since or date.max
+        return -self.days_late, day, self.who, KINDS.index(self.kind), self.agreement
 
 
 def of_everyone(user: User, today: date) -> list[Duty]:
@@ -188,21 +189,17 @@ class _Duties:
         return list(rows.defer("content").select_related("agreement__municipality"))
 
     def _read(self, results: Any, open_again: Any) -> None:
-        """What is handed in or was returned now, and what waits in any period.
-
-        A union, because each of its parts is found by an index of its own.
-        """
-        columns = (
-            *("series__agreement", "series", "period"),
-            *("state", "submitted_on", "organisation", local("organisation__name")),
-        )
-        parts = [
-            results.filter(state__in=WAITING),
-            results.filter(period__in=self._current().values("pk")),
-            results.filter(period__in=open_again.values("period")),
-        ]
-        first, *others = [part.order_by().values_list(*columns) for part in parts]
-        for agreement, series, period, state, day, *by in first.union(*others):
+        """What is handed in or was returned now, and what waits in any period."""
+        told = results.filter(
+            Q(state__in=WAITING)
+            | Q(period__in=self._current().values("pk"))
+            | Q(period__in=open_again.values("period"))
+        ).order_by()
+        columns = ("series", "period", "series__agreement", "state", "submitted_on")
+        reporter = ("organisation", local("organisation__name"))
+        for series, period, agreement, state, day, *by in told.values_list(
+            *columns, *reporter
+        ):
             self.known.add((series, period))
             if state in WAITING:
                 whom = Whom(*by) if state == State.RETURNED else None

@@ -143,12 +143,7 @@ class _Reading:
         rows = rows.filter(
             indicator__definition=self.definition, period__in=self.periods
         )
-        return {
-            (one.indicator_id, one.period_id): Amount.read(
-                one.value, one.numerator, one.denominator
-            )
-            for one in rows
-        }
+        return {(one.indicator_id, one.period_id): Amount.of_row(one) for one in rows}
 
     def _asked(self, period: ReportingPeriod) -> list[tuple[int, int]]:
         return [

@@ -98,7 +98,7 @@ class Row:
 
     @property
     def target_said(self) -> str:
-        return wording.figure_in_words(amount_of(self.target), self.definition)
+        return wording.figure_in_words(Amount.of_row(self.target), self.definition)
 
     @property
     def said(self) -> str:
@@ -107,10 +107,6 @@ class Row:
     @property
     def verdict(self) -> str:
         return wording.verdict_in_words(self.current)
-
-
-def amount_of(row: Any) -> Amount | None:
-    return Amount.read(row.value, row.numerator, row.denominator) if row else None
 
 
 # Which agreement reports on which period

@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accord.framework.models import ReportedAs
-from accord.monitoring.rules.rollup import Amount, same_shape
-
-FIGURE = ("value", "numerator", "denominator")  # the columns that hold one
+from accord.monitoring.rules.rollup import FIGURE, Amount, same_shape
 
 
 class PartsFault(TextChoices):
@@ -80,8 +78,7 @@ def decrease_needs_reason(
 def _side_by_side(one: Amount, other: Amount) -> list[tuple[Decimal, Decimal]]:
     """The numbers two figures are made of, each beside its like."""
     same_shape((one, other))
-    columns = ("value", "numerator", "denominator")
-    numbers = ((getattr(one, name), getattr(other, name)) for name in columns)
+    numbers = ((getattr(one, name), getattr(other, name)) for name in FIGURE)
     return [(left, right) for left, right in numbers if left is not None]
 
 

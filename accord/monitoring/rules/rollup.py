@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import add
-from typing import Self
+from typing import Any, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,9 @@ EXPLAINED: dict[ReportedAs, Promise] = {
 def explained(reported_as: str) -> Promise:
     """A way of counting in one sentence, for who reports in it or chooses it."""
     return EXPLAINED[ReportedAs(reported_as)]
+
+
+FIGURE = ("value", "numerator", "denominator")  # the columns that hold one
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class Amount:
         if value is None and numerator is None and denominator is None:
             return None
         return cls(value, numerator, denominator)
+
+    @classmethod
+    def of_row(cls, row: Any, which: str = "") -> Self | None:
+        """The figure of a row, if there is one: ``which`` says of which columns."""
+        return cls.read(*(getattr(row, which + one) for one in FIGURE)) if row else None
 
     @classmethod
     def of(cls, numerator: Decimal, denominator: Decimal) -> Self:

@@ -27,7 +27,7 @@ from accord.monitoring.forms import (
 from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import breakdowns, breakdowns_of
 from accord.monitoring.reading import reports
-from accord.monitoring.rules.rollup import explained
+from accord.monitoring.rules.rollup import Amount, explained
 from accord.monitoring.views.common import REPORTS, about, past, report_of, result_of
 from accord.monitoring.workflow import LIFE, WRITABLE, State
 from accord.workflow import Offer
@@ -85,7 +85,7 @@ def result_report(request: Request, series: int, period: int) -> HttpResponse:
         report=report,
         row=row,
         counting=explained(definition.reported_as),
-        baseline=wording.figure_in_words(reports.amount_of(row.agreed), definition),
+        baseline=wording.figure_in_words(Amount.of_row(row.agreed), definition),
         earlier=_told(reports.earlier(row), definition),
     )
 

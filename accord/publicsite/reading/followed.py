@@ -30,9 +30,7 @@ class Shown:
 
     @property
     def value(self) -> str:
-        figure = self.figure
-        amount = Amount.read(figure.value, figure.numerator, figure.denominator)
-        return figure_in_words(amount, figure.definition)
+        return figure_in_words(Amount.of_row(self.figure), self.figure.definition)
 
 
 def with_what_there_is(agreements: Any) -> Any:
@@ -138,7 +136,7 @@ def agreed_under(
         .order_by("indicator__definition__code", "pk")
     ):
         definition = row.indicator.definition
-        amount = Amount.read(row.value, row.numerator, row.denominator)
+        amount = Amount.of_row(row)
         words = (definition.name, figure_in_words(amount, definition))
         found[row.agreement_id].targets.append(words)
     return dict(found)
