@@ -24,7 +24,6 @@ from accord.monitoring import wording
 from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import Breakdown
 from accord.monitoring.rules.reporting import (
-    FIGURE,
     FIGURE_OR_REASON,
     decrease_needs_reason,
     says_both,

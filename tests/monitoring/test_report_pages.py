@@ -169,7 +169,7 @@ def test_a_report_says_what_was_agreed_on_and_what_is_said_of_it(
         "fr": ("logements", "En projet"),
         "nl": ("woningen", "In ontwerp"),
     }[language]
-    for said in (f"36 {unit}", f"40 {unit}", "30 % (12 ", step):
+    for said in (f"36 {unit}", f"40 {unit}", "30\xa0% (12 ", step):
         assert said in text
     report = page.context["report"]
     assert (report.reported, report.expected) == (1, 6)
