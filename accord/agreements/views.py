@@ -12,17 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.agreements import actions
-from accord.agreements.forms import (
-    AbsenceForm,
-    ChoiceForm,
-    FilterForm,
-    NoteForm,
-    OpenForm,
-    ReferentForm,
-    StepForm,
-    StrikeForm,
-)
+from accord.agreements import actions, forms
 from accord.agreements.models import Absence, Agreement, Step
 from accord.agreements.reading import FACTS, file_of
 from accord.attachments.filing import files_on
@@ -42,7 +32,7 @@ def _agreement(request: Request, pk: int) -> Agreement:
 @require_safe
 def agreement_list(request: Request) -> HttpResponse:
     """The agreements the reader may see; the filters are in the address."""
-    form = FilterForm(request.GET)
+    form = forms.FilterForm(request.GET)
     rows = Agreement.objects.visible_to(request.user).as_of(timezone.localdate())
     if form.is_valid():
         rows = rows.matching(**form.cleaned_data)
@@ -79,7 +69,7 @@ def agreement_open(request: Request) -> HttpResponse:
         request,
         actions.open_agreement,
         None,
-        OpenForm,
+        forms.OpenForm,
         trail=_trail(None),
         act=act,
         then=lambda agreement: agreement,
@@ -90,7 +80,9 @@ def agreement_open(request: Request) -> HttpResponse:
 def step_record(request: Request, pk: int) -> HttpResponse:
     agreement, start = _agreement(request, pk), request.GET.dict()
     action, trail = actions.record_step, _trail(agreement)
-    return acting.take(request, action, agreement, StepForm, trail=trail, start=start)
+    return acting.take(
+        request, action, agreement, forms.StepForm, trail=trail, start=start
+    )
 
 
 @acting.GET_POST
@@ -98,14 +90,14 @@ def step_edit(request: Request, pk: int) -> HttpResponse:
     steps = Step.objects.visible_to(request.user).latest_first()
     step = get_object_or_404(steps, pk=pk)
     trail = _trail(step.agreement)
-    return acting.take(request, actions.edit_step, step, StepForm, trail=trail)
+    return acting.take(request, actions.edit_step, step, forms.StepForm, trail=trail)
 
 
 @acting.GET_POST
 def choice_record(request: Request, pk: int) -> HttpResponse:
     agreement, start = _agreement(request, pk), request.GET.dict()
     action, trail = actions.record_choice, _trail(agreement)
-    form = partial(ChoiceForm, model=agreement.model)
+    form = partial(forms.ChoiceForm, model=agreement.model)
     return acting.take(request, action, agreement, form, trail=trail, start=start)
 
 
@@ -113,7 +105,7 @@ def choice_record(request: Request, pk: int) -> HttpResponse:
 def referent_record(request: Request, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     action, trail = actions.record_referent, _trail(agreement)
-    return acting.take(request, action, agreement, ReferentForm, trail=trail)
+    return acting.take(request, action, agreement, forms.ReferentForm, trail=trail)
 
 
 @acting.GET_POST
@@ -125,7 +117,7 @@ def absence_record(request: Request) -> HttpResponse:
         request,
         actions.record_absence,
         None,
-        AbsenceForm,
+        forms.AbsenceForm,
         trail=_trail(None),
         act=act,
         then=lambda one: reverse("agreements:fact_publish", args=["absences", one.pk]),
@@ -136,7 +128,9 @@ def absence_record(request: Request) -> HttpResponse:
 def note_add(request: Request, pk: int) -> HttpResponse:
     agreement, start = _agreement(request, pk), {"language": request.user.language}
     action, trail = actions.add_note, _trail(agreement)
-    return acting.take(request, action, agreement, NoteForm, trail=trail, start=start)
+    return acting.take(
+        request, action, agreement, forms.NoteForm, trail=trail, start=start
+    )
 
 
 def _fact(request: Request, kind: str, pk: int) -> Any:
@@ -172,4 +166,6 @@ def fact_strike(request: Request, kind: str, pk: int) -> HttpResponse:
     fact = _fact(request, kind, pk)
     action, trail = actions.strike_fact, _trail(_agreement_of(fact))
     about = f"{fact} – {fact.source}"
-    return acting.take(request, action, fact, StrikeForm, trail=trail, about=about)
+    return acting.take(
+        request, action, fact, forms.StrikeForm, trail=trail, about=about
+    )

@@ -2,42 +2,35 @@
 
 from typing import Any
 
+from accord.framework import models
 from accord.framework.conditions import keep_conditions
-from accord.framework.models import (
-    Axis,
-    Figure,
-    Measure,
-    Mission,
-    ModelAgreement,
-    Plan,
-    PlanAction,
-    SubsidyTerms,
-)
 from accord.lib.sheets import Cell, Row, Sheet, refers
 from accord.sources.loading import NOTE, SOURCE, codes
 
 
 def model_codes() -> dict[str, int]:
-    return dict(ModelAgreement.objects.public().values_list("code", "pk"))
+    return dict(models.ModelAgreement.objects.public().values_list("code", "pk"))
 
 
 def mission_codes() -> dict[tuple[str, str], int]:
     """Missions by their model's code and their own."""
-    missions = Mission.objects.public().values_list("model__code", "code", "pk")
+    missions = models.Mission.objects.public().values_list("model__code", "code", "pk")
     return {(model, code): pk for model, code, pk in missions}
 
 
 def _known() -> dict:
-    plans = Plan.objects.public().values_list("code", "pk")
-    axes = Axis.objects.public().values_list("plan__code", "number", "pk")
-    actions = PlanAction.objects.public().values_list("plan__code", "number", "pk")
+    plans = models.Plan.objects.public().values_list("code", "pk")
+    axes = models.Axis.objects.public().values_list("plan__code", "number", "pk")
+    actions = models.PlanAction.objects.public().values_list(
+        "plan__code", "number", "pk"
+    )
     return {
         "sources": codes(),
         "plans": dict(plans),
         "axes": {(plan, str(number)): pk for plan, number, pk in axes},
         "actions": {(plan, str(number)): pk for plan, number, pk in actions},
         "models": model_codes(),
-        "measures": dict(Measure.objects.public().values_list("code", "pk")),
+        "measures": dict(models.Measure.objects.public().values_list("code", "pk")),
     }
 
 
@@ -50,7 +43,7 @@ PLAN, MODEL = refers("plan", "plans"), refers("model", "models")
 
 PLAN_ACTIONS = Sheet(
     "plan_actions",
-    PlanAction,
+    models.PlanAction,
     ("plan_id", "number"),
     (
         *(PLAN, "number"),
@@ -62,7 +55,7 @@ PLAN_ACTIONS = Sheet(
 SHEETS = (
     Sheet(
         "plans",
-        Plan,
+        models.Plan,
         ("code",),
         (
             *("code", "title", "abbreviation", "slug"),
@@ -72,7 +65,7 @@ SHEETS = (
     ),
     Sheet(
         "axes",
-        Axis,
+        models.Axis,
         ("plan_id", "number"),
         (PLAN, "number", "title", SOURCE),
         _known,
@@ -80,7 +73,7 @@ SHEETS = (
     PLAN_ACTIONS,
     Sheet(
         "model_agreements",
-        ModelAgreement,
+        models.ModelAgreement,
         ("code",),
         (
             *("code", "title", "when"),
@@ -92,7 +85,7 @@ SHEETS = (
     ),
     Sheet(
         "missions",
-        Mission,
+        models.Mission,
         ("model_id", "code"),
         (
             *(MODEL, "code", "rank", "title", "slug", "short"),
@@ -104,21 +97,21 @@ SHEETS = (
     ),
     Sheet(
         "subsidy_terms",
-        SubsidyTerms,
+        models.SubsidyTerms,
         ("model_id", "when", "source_id"),
         (MODEL, "amount_eur", "fte", "when", SOURCE, NOTE),
         _known,
     ),
     Sheet(
         "measures",
-        Measure,
+        models.Measure,
         ("code",),
         ("code", "label", "unit", "definition"),
         _known,
     ),
     Sheet(
         "figures",
-        Figure,
+        models.Figure,
         ("measure_id", "when", "source_id", "value"),
         (refers("measure", "measures"), "value", "when", SOURCE, NOTE),
         _known,

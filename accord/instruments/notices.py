@@ -10,80 +10,73 @@ from accord.accounts.models import User
 from accord.directory.needs import Side
 from accord.instruments.models import Instrument, Signatory, Signature
 from accord.instruments.workflow import State
-from accord.notifications.events import (
-    About,
-    Event,
-    both_sides,
-    other_side,
-    region,
-    town,
-)
+from accord.notifications import events
 from accord.notifications.rules import Topic
 
 
-def _text(record: Any, by: User) -> About:
+def _text(record: Any, by: User) -> events.About:
     """A text, a comment on it, or a signature under it."""
     if isinstance(record, Signature):
         record = record.signatory
     text = record if isinstance(record, Instrument) else record.instrument
-    return About(text, text.agreement.municipality)
+    return events.About(text, text.agreement.municipality)
 
 
-def _next_to_sign(about: About, by: User) -> list[User]:
+def _next_to_sign(about: events.About, by: User) -> list[User]:
     """The side of whoever signs next."""
     turn = Signatory.objects.next_of(about.record)
     if turn is None:
         return []
-    side = region if turn.side == Side.REGION else town
+    side = events.region if turn.side == Side.REGION else events.town
     return side(about, by)
 
 
-def _once_all_signed(about: About, by: User) -> list[User]:
+def _once_all_signed(about: events.About, by: User) -> list[User]:
     """Both sides, with the last signature."""
-    return both_sides(about, by) if about.record.state == State.SIGNED else []
+    return events.both_sides(about, by) if about.record.state == State.SIGNED else []
 
 
-_event = partial(Event, topic=Topic.TEXTS, about=_text)
+_event = partial(events.Event, topic=Topic.TEXTS, about=_text)
 
 SUBMITTED = _event(
     "instruments.submitted",
     label=_("A text is submitted for review"),
-    to=region,
+    to=events.region,
     subject=_("Text to review: %(town)s"),
     body=_("%(who)s submitted the text of %(town)s for review."),
 )
 SENT_BACK = _event(
     "instruments.sent_back",
     label=_("A text is sent back"),
-    to=town,
+    to=events.town,
     subject=_("Text sent back: %(town)s"),
     body=_("%(who)s sent the text of %(town)s back; the reason is with the text."),
 )
 COMMENTED = _event(
     "instruments.commented",
     label=_("A text is commented on"),
-    to=other_side,
+    to=events.other_side,
     subject=_("Comment on the text: %(town)s"),
     body=_("%(who)s commented on the text of %(town)s."),
 )
 AGREED = _event(
     "instruments.agreed",
     label=_("A text is agreed on"),
-    to=town,
+    to=events.town,
     subject=_("Text agreed: %(town)s"),
     body=_("The Region agreed on the text of %(town)s. The College decides next."),
 )
 REOPENED = _event(
     "instruments.reopened",
     label=_("An agreed text is opened again"),
-    to=town,
+    to=events.town,
     subject=_("Text opened again: %(town)s"),
     body=_("%(who)s opened the agreed text of %(town)s again; the reason is with it."),
 )
 DECIDED_BY_COLLEGE = _event(
     "instruments.decided",
     label=_("A decision on a text is recorded"),
-    to=other_side,
+    to=events.other_side,
     subject=_("Decision of the College: %(town)s"),
     body=_("The decision of the College on the text of %(town)s is recorded."),
 )

@@ -9,13 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework.actions.keeping import (
-    add_calendar,
-    add_period,
-    add_period_series,
-    edit_calendar,
-    edit_period,
-)
+from accord.framework.actions import keeping as actions
 from accord.framework.forms.calendars import CalendarForm, PeriodForm, PeriodSeriesForm
 from accord.framework.models import Calendar, ReportingPeriod
 from accord.framework.views.common import past, taken
@@ -27,7 +21,7 @@ def calendar_list(request: Request) -> HttpResponse:
     rows = Calendar.objects.visible_to(request.user).for_table()
     context = {
         "page": page_of(rows, request.GET.get("page")),
-        "may_keep": add_calendar.allowed(request.user, None),
+        "may_keep": actions.add_calendar.allowed(request.user, None),
     }
     return render(request, "framework/calendar_list.html", context)
 
@@ -43,7 +37,7 @@ def calendar_detail(request: Request, pk: int) -> HttpResponse:
         "calendar": calendar,
         "page": page_of(periods, request.GET.get("page")),
         "history": past(calendar),
-        "may_keep": add_period.allowed(request.user, calendar),
+        "may_keep": actions.add_period.allowed(request.user, calendar),
     }
     return render(request, "framework/calendar_detail.html", context)
 
@@ -58,21 +52,21 @@ def _page(calendar: Calendar) -> str:
 
 @acting.GET_POST
 def calendar_add(request: Request) -> HttpResponse:
-    return taken(request, add_calendar, None, CalendarForm, then=_page)
+    return taken(request, actions.add_calendar, None, CalendarForm, then=_page)
 
 
 @acting.GET_POST
 def calendar_edit(request: Request, pk: int) -> HttpResponse:
     one = _calendar(request, pk)
     said = {"about": one, "home": _page(one)}
-    return taken(request, edit_calendar, one, CalendarForm, **said)
+    return taken(request, actions.edit_calendar, one, CalendarForm, **said)
 
 
 @acting.GET_POST
 def period_add(request: Request, pk: int) -> HttpResponse:
     one = _calendar(request, pk)
     form, said = partial(PeriodForm, calendar=one), {"about": one, "home": _page(one)}
-    return taken(request, add_period, one, form, **said)
+    return taken(request, actions.add_period, one, form, **said)
 
 
 @acting.GET_POST
@@ -82,7 +76,7 @@ def period_edit(request: Request, pk: int) -> HttpResponse:
     calendar = period.calendar
     form = partial(PeriodForm, calendar=calendar, period=period)
     said = {"about": calendar, "home": _page(calendar)}
-    return taken(request, edit_period, period, form, **said)
+    return taken(request, actions.edit_period, period, form, **said)
 
 
 @acting.GET_POST
@@ -91,4 +85,4 @@ def period_series_add(request: Request, pk: int) -> HttpResponse:
     one = _calendar(request, pk)
     form = partial(PeriodSeriesForm, calendar=one)
     said = {"about": one, "home": _page(one)}
-    return taken(request, add_period_series, one, form, **said)
+    return taken(request, actions.add_period_series, one, form, **said)

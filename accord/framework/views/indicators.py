@@ -11,12 +11,8 @@ from django.views.decorators.http import require_safe
 from accord import acting
 from accord.accounts.http import Request
 from accord.framework import rules, wording
+from accord.framework.actions import keeping
 from accord.framework.actions.dimensions import break_down, edit_break_down
-from accord.framework.actions.keeping import (
-    add_indicator,
-    add_indicator_version,
-    edit_indicator,
-)
 from accord.framework.forms.dimensions import BreakDownForm, BrokenDownForm
 from accord.framework.forms.indicators import (
     IndicatorFilter,
@@ -46,7 +42,7 @@ def indicator_list(request: Request) -> HttpResponse:
         "form": form,
         "mission": mission,
         "page": page_of(rows, request.GET.get("page")),
-        "may_keep": add_indicator.allowed(request.user, mission),
+        "may_keep": keeping.add_indicator.allowed(request.user, mission),
     }
     return render(request, "framework/indicator_list.html", context)
 
@@ -67,7 +63,7 @@ def indicator_detail(request: Request, pk: int) -> HttpResponse:
         "broken_down": [link for link in links if not link.is_removed],
         "history": past(definition, *links),
         "is_current": is_current,
-        "may_keep": edit_indicator.allowed(request.user, definition),
+        "may_keep": keeping.edit_indicator.allowed(request.user, definition),
         "is_numeric": definition.value_kind in NUMERIC,
     }
     return render(request, "framework/indicator_detail.html", context)
@@ -90,7 +86,7 @@ def _page(definition: IndicatorDefinition) -> str:
 def indicator_kind(request: Request, pk: int) -> HttpResponse:
     """The first question about a new indicator: the form follows from its answer."""
     mission = _mission(request, pk)
-    add_indicator.require(request.user, mission)
+    keeping.add_indicator.require(request.user, mission)
     kinds = [(kind, wording.KINDS[kind]) for kind in ValueKind]
     context = {"mission": mission, "kinds": kinds}
     return render(request, "framework/indicator_kind.html", context)
@@ -99,16 +95,16 @@ def indicator_kind(request: Request, pk: int) -> HttpResponse:
 @acting.GET_POST
 def indicator_add(request: Request, pk: int, kind: str) -> HttpResponse:
     mission = _mission(request, pk)
-    add_indicator.require(request.user, mission)
+    keeping.add_indicator.require(request.user, mission)
     if kind not in ValueKind.values:
         raise Http404
     title = _("Add an indicator: %(kind)s") % {"kind": ValueKind(kind).label}
     return taken(
         request,
-        add_indicator,
+        keeping.add_indicator,
         mission,
         partial(IndicatorForm, kind=kind),
-        act=partial(add_indicator, mission, value_kind=kind),
+        act=partial(keeping.add_indicator, mission, value_kind=kind),
         then=_page,
         title=title,
         about=mission,
@@ -119,12 +115,12 @@ def indicator_add(request: Request, pk: int, kind: str) -> HttpResponse:
 def indicator_edit(request: Request, pk: int) -> HttpResponse:
     """Correct it; one that is frozen sends to the form of its next version."""
     one = _definition(request, pk)
-    edit_indicator.require(request.user, one)
+    keeping.edit_indicator.require(request.user, one)
     if one.is_frozen and request.method == "GET":
         return redirect("framework:indicator_new_version", one.pk)
     form = partial(IndicatorForm, kind=one.value_kind)
     said = {"about": one, "home": _page(one)}
-    return taken(request, edit_indicator, one, form, **said)
+    return taken(request, keeping.edit_indicator, one, form, **said)
 
 
 @acting.GET_POST
@@ -132,7 +128,7 @@ def indicator_new_version(request: Request, pk: int) -> HttpResponse:
     one = _definition(request, pk)
     form = partial(IndicatorVersionForm, kind=one.value_kind)
     said = {"about": one, "then": _page, "start": start_of(one, IndicatorForm)}
-    return taken(request, add_indicator_version, one, form, **said)
+    return taken(request, keeping.add_indicator_version, one, form, **said)
 
 
 @acting.GET_POST

@@ -7,15 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.framework.actions.keeping import (
-    add_condition,
-    add_mission,
-    add_model,
-    add_terms,
-    edit_condition,
-    edit_mission,
-    edit_model,
-)
+from accord.framework.actions import keeping as actions
 from accord.framework.forms.models import (
     ConditionAddForm,
     ConditionForm,
@@ -40,34 +32,34 @@ def _model(request: Request, pk: int) -> ModelAgreement:
 
 @acting.GET_POST
 def model_add(request: Request) -> HttpResponse:
-    return taken(request, add_model, None, ModelAddForm)
+    return taken(request, actions.add_model, None, ModelAddForm)
 
 
 @acting.GET_POST
 def model_edit(request: Request, pk: int) -> HttpResponse:
     rows = ModelAgreement.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    return taken(request, edit_model, record, ModelAgreementForm, about=record)
+    return taken(request, actions.edit_model, record, ModelAgreementForm, about=record)
 
 
 @acting.GET_POST
 def mission_add(request: Request, pk: int) -> HttpResponse:
     model = _model(request, pk)
-    return taken(request, add_mission, model, MissionForm, about=model)
+    return taken(request, actions.add_mission, model, MissionForm, about=model)
 
 
 @acting.GET_POST
 def mission_edit(request: Request, pk: int) -> HttpResponse:
     rows = Mission.objects.visible_to(request.user).for_table()
     record = get_object_or_404(rows, pk=pk)
-    return taken(request, edit_mission, record, MissionForm, about=record.model)
+    return taken(request, actions.edit_mission, record, MissionForm, about=record.model)
 
 
 @acting.GET_POST
 def condition_add(request: Request, pk: int) -> HttpResponse:
     model = _model(request, pk)
     form = partial(ConditionAddForm, model=model)
-    return taken(request, add_condition, model, form, about=model)
+    return taken(request, actions.add_condition, model, form, about=model)
 
 
 @acting.GET_POST
@@ -78,7 +70,7 @@ def condition_edit(request: Request, pk: int) -> HttpResponse:
     named = {"missions": [link.mission_id for link in links]}
     return taken(
         request,
-        edit_condition,
+        actions.edit_condition,
         record,
         partial(ConditionForm, model=record.model),
         start=start_of(record, ConditionForm) | named,
@@ -90,4 +82,4 @@ def condition_edit(request: Request, pk: int) -> HttpResponse:
 @acting.GET_POST
 def terms_add(request: Request, pk: int) -> HttpResponse:
     model = _model(request, pk)
-    return taken(request, add_terms, model, TermsForm, about=model)
+    return taken(request, actions.add_terms, model, TermsForm, about=model)

@@ -22,21 +22,8 @@ from accord.monitoring.actions.reporting import Line
 from accord.monitoring.models import NoData, Result
 from accord.monitoring.rules.reporting import FIGURE_OR_REASON, says_both
 from accord.monitoring.rules.rollup import Amount
+from accord.monitoring.workbook import layout
 from accord.monitoring.workbook.known import NOTHING, Kind, Known
-from accord.monitoring.workbook.layout import (
-    COLUMNS,
-    EXPLAINED,
-    HEADINGS,
-    KEYS,
-    LARGEST,
-    LISTS,
-    LONGEST,
-    NUMBERS,
-    SHEET,
-    TEXTS,
-    languages,
-    reasons,
-)
 
 
 class Results(List):
@@ -52,9 +39,13 @@ class Results(List):
     unlike = gettext_lazy(
         "Its columns are not those of the workbook: download it here again."
     )
-    columns, needs, names = COLUMNS, frozenset(KEYS), ("name_fr",)
+    columns, needs, names = layout.COLUMNS, frozenset(layout.KEYS), ("name_fr",)
     kinds, most_rows = ("xlsx",), 100_000
-    sheet, own_sheets, own_rows = SHEET, frozenset({LISTS, EXPLAINED}), 1
+    sheet, own_sheets, own_rows = (
+        layout.SHEET,
+        frozenset({layout.LISTS, layout.EXPLAINED}),
+        1,
+    )
 
     def __init__(self, agreement: int, period: int, asked: Mapping[int, Known]) -> None:
         self.agreement, self.period, self.asked = str(agreement), str(period), asked
@@ -62,10 +53,10 @@ class Results(List):
         self.rows_of: dict[int, int] = {}
         self.today = timezone.localdate()
         self.readers: dict[str, Callable[[Any], Any]] = {
-            **dict.fromkeys(NUMBERS, partial(number_of, below=LARGEST)),
-            **dict.fromkeys(TEXTS, partial(text_of, most=LONGEST)),
-            "no_data_reason": partial(chosen_of, words=reasons()),
-            "remark_language": partial(chosen_of, words=languages()),
+            **dict.fromkeys(layout.NUMBERS, partial(number_of, below=layout.LARGEST)),
+            **dict.fromkeys(layout.TEXTS, partial(text_of, most=layout.LONGEST)),
+            "no_data_reason": partial(chosen_of, words=layout.reasons()),
+            "remark_language": partial(chosen_of, words=layout.languages()),
             "as_of_on": self._as_of,
         }
 
@@ -106,7 +97,7 @@ class Results(List):
         if known is None:
             raise Refused(
                 _("“%(id)s” is no indicator of this report.")
-                % {"id": text_of(series, LONGEST)[:80]}
+                % {"id": text_of(series, layout.LONGEST)[:80]}
             )
         first = self.rows_of.setdefault(int(series), row.number)
         if first != row.number:
@@ -121,7 +112,7 @@ class Results(List):
             if key in cells:
                 raise Refused(
                     _("This indicator has no figure in the column “%(column)s”.")
-                    % {"column": HEADINGS[key]}
+                    % {"column": layout.HEADINGS[key]}
                 )
         said = NOTHING | {
             key: self.readers[key](cell)
@@ -165,7 +156,7 @@ def _require_possible(known: Known, content: dict[str, Any], version: int) -> No
         raise Refused(_("What was handed in no longer changes: correct it instead."))
     if version != known.version:
         raise Refused(_("Somebody changed it since this workbook was downloaded."))
-    figure = (content[name] for name in (*NUMBERS, "text_fr", "text_nl"))
+    figure = (content[name] for name in (*layout.NUMBERS, "text_fr", "text_nl"))
     if says_both(figure, content["no_data_reason"]):
         raise Refused(str(FIGURE_OR_REASON))
     if content["remark"] and not content["remark_language"]:

@@ -15,18 +15,9 @@ from accord.accounts.http import Request
 from accord.agreements.models import Agreement
 from accord.attachments.filing import files_on
 from accord.lib.paging import page_of
+from accord.referents import forms
 from accord.referents.actions import posts as actions
 from accord.referents.exports import POSTS, post_rows
-from accord.referents.forms import (
-    AppointForm,
-    CloseForm,
-    CorrectForm,
-    EndForm,
-    FilterForm,
-    OpenForm,
-    PostForm,
-    StrikeForm,
-)
 from accord.referents.models import Occupancy, Post
 from accord.referents.reading import posts as reading
 from accord.referents.rules import FUNDED
@@ -34,9 +25,9 @@ from accord.referents.rules import FUNDED
 LIST: acting.Crumb = (_("Posts and referents"), "referents:post_list")
 
 
-def _asked(request: Request) -> tuple[FilterForm, date, dict[str, str]]:
+def _asked(request: Request) -> tuple[forms.FilterForm, date, dict[str, str]]:
     """The filters, the day they are about, and which posts they want."""
-    form = FilterForm(request.GET)
+    form = forms.FilterForm(request.GET)
     form.is_valid()
     said = dict(form.cleaned_data)
     return form, said.pop("on", None) or timezone.localdate(), said
@@ -104,7 +95,7 @@ def post_open(request: Request, pk: int) -> HttpResponse:
         request,
         actions.open_post,
         agreement,
-        partial(OpenForm, means=means),
+        partial(forms.OpenForm, means=means),
         trail=[LIST, (agreement, agreement)],
         then=lambda post: post,
     )
@@ -114,14 +105,14 @@ def post_open(request: Request, pk: int) -> HttpResponse:
 def post_edit(request: Request, pk: int) -> HttpResponse:
     post = _post(request, pk)
     trail = [LIST, (post, post)]
-    return acting.take(request, actions.edit_post, post, PostForm, trail=trail)
+    return acting.take(request, actions.edit_post, post, forms.PostForm, trail=trail)
 
 
 @acting.GET_POST
 def post_close(request: Request, pk: int) -> HttpResponse:
     post = _post(request, pk)
     trail = [LIST, (post, post)]
-    return acting.take(request, actions.close_post, post, CloseForm, trail=trail)
+    return acting.take(request, actions.close_post, post, forms.CloseForm, trail=trail)
 
 
 @acting.GET_POST
@@ -134,7 +125,9 @@ def post_publish(request: Request, pk: int) -> HttpResponse:
 def post_strike(request: Request, pk: int) -> HttpResponse:
     post = _post(request, pk)
     trail = [LIST, (post, post)]
-    return acting.take(request, actions.strike_post, post, StrikeForm, trail=trail)
+    return acting.take(
+        request, actions.strike_post, post, forms.StrikeForm, trail=trail
+    )
 
 
 @acting.GET_POST
@@ -142,7 +135,7 @@ def post_appoint(request: Request, pk: int) -> HttpResponse:
     post = _post(request, pk)
     free, trail = post.fte - post.held, [LIST, (post, post)]
     start = {"fte": min(free, 1)} if free > 0 else {}
-    form = partial(AppointForm, user=request.user)
+    form = partial(forms.AppointForm, user=request.user)
     return acting.take(request, actions.appoint, post, form, trail=trail, start=start)
 
 
@@ -157,16 +150,18 @@ def _occupancy(request: Request, pk: int) -> tuple[Occupancy, dict[str, Any]]:
 @acting.GET_POST
 def occupancy_end(request: Request, pk: int) -> HttpResponse:
     one, said = _occupancy(request, pk)
-    return acting.take(request, actions.end_occupancy, one, EndForm, **said)
+    return acting.take(request, actions.end_occupancy, one, forms.EndForm, **said)
 
 
 @acting.GET_POST
 def occupancy_correct(request: Request, pk: int) -> HttpResponse:
     one, said = _occupancy(request, pk)
-    return acting.take(request, actions.correct_occupancy, one, CorrectForm, **said)
+    return acting.take(
+        request, actions.correct_occupancy, one, forms.CorrectForm, **said
+    )
 
 
 @acting.GET_POST
 def occupancy_strike(request: Request, pk: int) -> HttpResponse:
     one, said = _occupancy(request, pk)
-    return acting.take(request, actions.strike_occupancy, one, StrikeForm, **said)
+    return acting.take(request, actions.strike_occupancy, one, forms.StrikeForm, **said)
