@@ -18,17 +18,16 @@ The words of a page, its buttons, the lines of the desk, what is due and the ref
 are read from it.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from accord.accounts.models import User
 from accord.directory.needs import NeedKind
-from accord.workflow import Action, Offer
+from accord.workflow import Offer, offers
 
 LIVES: dict[str, "Life"] = {}  # by room, for the reference
 
@@ -74,30 +73,11 @@ class Life:
         return self.turns[state].said[side]
 
     def offers(
-        self,
-        user: User,
-        record: Any,
-        pages: Mapping[str, Action[Any, Any]],
-        *,
-        makes_sense: Callable[[str], bool] = lambda page: True,
-        at_once: Container[str] = (),
+        self, user: User, record: Any, pages: Mapping[str, Any], **how: Any
     ) -> list[Offer]:
-        """Buttons of the acts open to ``user``; ``pages`` maps their names to actions.
-
-        ``makes_sense``: whether an act that is open leads anywhere now. ``at_once``:
-        those whose page asks nothing before acting.
-        """
+        """``workflow.offers``, with the button first that ends the turn."""
         first = self.turns[record.state].page
-        return [
-            Offer(
-                action.label,
-                reverse(f"{self.room}:{page}", args=[record.pk]),
-                is_primary=page == first,
-                needs_form=page not in at_once,
-            )
-            for page, action in pages.items()
-            if action.open_to(user, record) and makes_sense(page)
-        ]
+        return offers(user, record, self.room, pages, primary=first, **how)
 
     def needed(self, record: Any) -> NeedKind | None:
         """What a record needs of whose turn it is."""

@@ -23,7 +23,7 @@ journal entry). An action that takes it is refused when someone else changed the
 meanwhile, with what they changed; what was typed is kept by the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
 from typing import Any, Generic, ParamSpec, Protocol, TypedDict, TypeVar, Unpack, cast
@@ -186,24 +186,27 @@ def action(
 def offers(
     user: User,
     subject: models.Model,
-    views: dict[str, Action[Any, Any]],
+    room: str,
+    pages: Mapping[str, Action[Any, Any]],
     *,
     primary: str = "",
-    forms: frozenset[str] = frozenset(),
+    makes_sense: Callable[[str], bool] = lambda page: True,
+    at_once: Container[str] = (),
 ) -> list[Offer]:
-    """Buttons for the actions open to ``user``; ``views`` maps URL names to actions.
+    """Buttons for the actions open to ``user``; ``pages`` maps a room's pages to them.
 
-    ``forms`` are the names whose page asks for more before acting: they are links.
+    ``makes_sense``: whether one that is open leads anywhere now. ``at_once``: those
+    whose page asks nothing before acting.
     """
     return [
         Offer(
             action.label,
-            reverse(name, args=[subject.pk]),
-            is_primary=name == primary,
-            needs_form=name in forms,
+            reverse(f"{room}:{page}", args=[subject.pk]),
+            is_primary=page == primary,
+            needs_form=page not in at_once,
         )
-        for name, action in views.items()
-        if action.open_to(user, subject)
+        for page, action in pages.items()
+        if action.open_to(user, subject) and makes_sense(page)
     ]
 
 

@@ -1,5 +1,7 @@
 """People, the parts they have, invitations and support, for who manages people."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -22,14 +24,12 @@ from accord.directory.forms import EndForm, InvitationForm, PartForm, PersonForm
 from accord.directory.models import Away, Invitation, Membership
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
-from accord.workflow import offers
+from accord.workflow import Action, offers
 
-OFFERED = {
-    "directory:second_factor_remove": people.remove_second_factor,
-    "directory:support_start": people.start_support,
+OFFERED: dict[str, Action[Any, Any]] = {
+    "second_factor_remove": people.remove_second_factor,
+    "support_start": people.start_support,
 }
-WITH_A_PAGE = frozenset({"directory:second_factor_remove"})
-
 
 INVITATIONS = (gettext_lazy("Invitations"), "directory:invitation_list")
 
@@ -80,7 +80,9 @@ def person_detail(request: Request, pk: int) -> HttpResponse:
         "may_say_away": following.say_away.allowed(request.user, person),
         "today": timezone.localdate(),
         "may_manage": manages_people(request.user) and person != request.user,
-        "offers": offers(request.user, person, OFFERED, forms=WITH_A_PAGE)
+        "offers": offers(
+            request.user, person, "directory", OFFERED, at_once={"support_start"}
+        )
         if person != request.user
         else [],
         "history": history.latest(entries, known=known),

@@ -22,17 +22,17 @@ from accord.referents.models import (
 from accord.referents.rules import PostState, days_vacant, vacancies
 from accord.workflow import Offer, offers
 
-OF_POST = {
-    "referents:post_publish": actions.publish_post,
-    "referents:post_appoint": actions.appoint,
-    "referents:post_edit": actions.edit_post,
-    "referents:post_close": actions.close_post,
-    "referents:post_strike": actions.strike_post,
+OF_POST: dict[str, Any] = {
+    "post_publish": actions.publish_post,
+    "post_appoint": actions.appoint,
+    "post_edit": actions.edit_post,
+    "post_close": actions.close_post,
+    "post_strike": actions.strike_post,
 }
 OF_OCCUPANCY = {
-    "referents:occupancy_end": actions.end_occupancy,
-    "referents:occupancy_correct": actions.correct_occupancy,
-    "referents:occupancy_strike": actions.strike_occupancy,
+    "occupancy_end": actions.end_occupancy,
+    "occupancy_correct": actions.correct_occupancy,
+    "occupancy_strike": actions.strike_occupancy,
 }
 
 
@@ -115,17 +115,12 @@ def post_page(post: Any, user: User, today: date) -> PostPage:
     )
 
 
-def _offered(user: User, record: Any, acts: Any, *, primary: str = "") -> list[Offer]:
-    """Each act has a page that says what it does, before it is done."""
-    return offers(user, record, acts, primary=primary, forms=frozenset(acts))
-
-
 def _offers_of(post: Any, user: User) -> list[Offer]:
     """First what is missing: that it is public, then that somebody holds it."""
-    wanted = "referents:post_publish" if post.is_draft else ""
+    wanted = "post_publish" if post.is_draft else ""
     if not wanted and post.held < post.fte:
-        wanted = "referents:post_appoint"
-    return _offered(user, post, OF_POST, primary=wanted)
+        wanted = "post_appoint"
+    return offers(user, post, "referents", OF_POST, primary=wanted)
 
 
 def _passages(
@@ -137,7 +132,7 @@ def _passages(
             one.starts_on,
             one.ends_on,
             occupancy=one,
-            offers=_offered(user, one, _of_occupancy(one)),
+            offers=offers(user, one, "referents", _of_occupancy(one)),
         )
         for one in theirs
     ]
@@ -150,7 +145,7 @@ def _passages(
 
 def _of_occupancy(one: Occupancy) -> dict[str, Any]:
     """Who has left does not leave again: that is corrected."""
-    skipped = "referents:occupancy_end" if one.ends_on else ""
+    skipped = "occupancy_end" if one.ends_on else ""
     return {name: act for name, act in OF_OCCUPANCY.items() if name != skipped}
 
 
