@@ -20,7 +20,7 @@ from accord.agreements.models import (
     ReferentName,
     Step,
 )
-from accord.agreements.rules import Chosen, Eligibility, chosen, right_to_subsidy
+from accord.agreements.rules import Chosen, chosen, right_to_subsidy
 from accord.directory.standing import standing_of
 from accord.framework.models import Mission
 from accord.journal.models import Entry
@@ -54,52 +54,43 @@ class MissionRow:
     facts: list[Shown]
 
 
-@dataclass(frozen=True)
-class File:
-    """An agreement, all that is recorded of it, and its history."""
-
-    agreement: Any
-    offers: list[Offer]
-    steps: list[Shown]
-    missions: list[MissionRow]
-    referents: list[Shown]
-    notes: list[Note]
-    subsidy: Eligibility
-    history: list[history.Line]
-    may_record: bool
-    succeeds: Agreement | None
-    successor: Agreement | None
-
-
 def fact_offers(user: User, fact: Fact) -> list[Offer]:
     """Publish, change, strike: as far as the fact's state and the reader allow."""
-    segment, pk = SEGMENTS[type(fact)], fact.pk
-    found = []
-    if actions.publish_fact.open_to(user, fact):
-        url = reverse("agreements:fact_publish", args=[segment, pk])
-        label = actions.publish_fact.label
-        found.append(Offer(label, url, is_primary=True, needs_form=True))
-    if isinstance(fact, Step) and actions.edit_step.open_to(user, fact):
-        url = reverse("agreements:step_edit", args=[pk])
-        found.append(Offer(_("Change"), url, needs_form=True))
-    if actions.strike_fact.open_to(user, fact):
-        url = reverse("agreements:fact_strike", args=[segment, pk])
-        found.append(Offer(actions.strike_fact.label, url, needs_form=True))
-    return found
+    own = [SEGMENTS[type(fact)], fact.pk]
+    acts: list[tuple[Any, ...]] = [
+        (actions.publish_fact, actions.publish_fact.label, "fact_publish", own)
+    ]
+    if isinstance(fact, Step):
+        acts.append((actions.edit_step, _("Change"), "step_edit", [fact.pk]))
+    acts.append((actions.strike_fact, actions.strike_fact.label, "fact_strike", own))
+    return [
+        Offer(
+            label,
+            reverse(f"agreements:{page}", args=args),
+            is_primary=page == "fact_publish",
+            needs_form=True,
+        )
+        for act, label, page, args in acts
+        if act.open_to(user, fact)
+    ]
 
 
-def file_of(agreement: Any, user: User, day: date) -> File:
-    """All of it, within the query budget of a detail page."""
+def _shown(user: User, facts: Any) -> list[Shown]:
+    return [Shown(fact, fact_offers(user, fact)) for fact in facts]
+
+
+def file_of(agreement: Any, user: User, day: date) -> dict[str, Any]:
+    """An agreement, all that is recorded of it, and its history.
+
+    Within the query budget of a detail page.
+    """
     steps = Step.objects.visible_to(user).of(agreement).earliest_first()
     choices = MissionChoice.objects.visible_to(user).of(agreement).with_sources()
     named = ReferentName.objects.visible_to(user).of(agreement)
     missions = Mission.objects.public().filter(model=agreement.model_id).for_table()
     rows = _mission_rows(missions, choices, user)
-    chosen_of = [(row.mission, row.chosen) for row in rows]
-    shown_steps = [Shown(step, fact_offers(user, step)) for step in steps]
-    shown_named = [
-        Shown(one, fact_offers(user, one)) for one in named.select_related("source")
-    ]
+    shown_steps = _shown(user, steps)
+    shown_named = _shown(user, named.select_related("source"))
     others = Agreement.objects.visible_to(user)
     succeeds, successor = others.succession(agreement, day)
     facts = [
@@ -107,38 +98,34 @@ def file_of(agreement: Any, user: User, day: date) -> File:
         *(shown.fact for shown in shown_steps + shown_named),
         *(shown.fact for row in rows for shown in row.facts),
     ]
-    return File(
-        agreement=agreement,
-        offers=fact_offers(user, agreement),
-        steps=shown_steps,
-        missions=rows,
-        referents=shown_named,
-        notes=list(Note.objects.visible_to(user).of(agreement)),
-        subsidy=right_to_subsidy(
+    return {
+        "agreement": agreement,
+        "offers": fact_offers(user, agreement),
+        "steps": shown_steps,
+        "missions": rows,
+        "referents": shown_named,
+        "notes": list(Note.objects.visible_to(user).of(agreement)),
+        "subsidy": right_to_subsidy(
             Answer(agreement.concluded_on_day),
-            chosen_of,
+            [(row.mission, row.chosen) for row in rows],
             ended=Answer(agreement.ended_on_day),
         ),
-        history=_history(agreement, user, facts, [row.mission for row in rows]),
-        may_record=actions.record_step.open_to(user, agreement),
-        succeeds=succeeds,
-        successor=successor,
-    )
+        "history": _history(agreement, user, facts, [row.mission for row in rows]),
+        "may_record": actions.record_step.open_to(user, agreement),
+        "succeeds": succeeds,
+        "successor": successor,
+    }
 
 
 def _mission_rows(missions: Any, choices: Any, user: User) -> list[MissionRow]:
-    by_mission = defaultdict(list)
+    facts = defaultdict(list)
     for fact in choices:
-        by_mission[fact.mission_id].append(fact)
+        facts[fact.mission_id].append(fact)
     return [
         MissionRow(
             mission,
-            chosen(
-                fact.answer
-                for fact in by_mission[mission.pk]
-                if fact.state == "published"
-            ),
-            [Shown(fact, fact_offers(user, fact)) for fact in by_mission[mission.pk]],
+            chosen(one.answer for one in facts[mission.pk] if one.state == "published"),
+            _shown(user, facts[mission.pk]),
         )
         for mission in missions
     ]

@@ -54,7 +54,7 @@ def test_the_right_to_the_subsidy_is_told_with_its_reasons(sign_in, cast, agreem
     make.step("signature", "2022", agreement=agreement)
     make.choice(agreement=agreement, mission=taken)
     page = sign_in(cast.ines).get(agreement.get_absolute_url())
-    reasons = page.context["file"].subsidy.reasons
+    reasons = page.context["file"]["subsidy"].reasons
     assert len(reasons) == 4
     assert str(taken) in reasons[2]
     assert str(other) in reasons[3]
@@ -184,7 +184,7 @@ def test_a_municipality_sees_its_own_published_file_and_no_other(
     client = sign_in(cast.ines)
 
     page = client.get(agreement.get_absolute_url())
-    assert (page.status_code, page.context["file"].steps) == (200, [])
+    assert (page.status_code, page.context["file"]["steps"]) == (200, [])
     assert client.get(other.get_absolute_url()).status_code == 404
     assert client.get(url("step_record", agreement.pk)).status_code == 403
     assert client.get(url("step_record", other.pk)).status_code == 404

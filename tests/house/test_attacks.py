@@ -59,7 +59,7 @@ def test_what_a_draft_said_before_it_was_public_stays_with_the_region(sign_in, c
     agreements.publish_fact(step, by=cast.remy)
 
     page = sign_in(cast.ines).get(own.get_absolute_url())
-    assert len(page.context["file"].history) == 1
+    assert len(page.context["file"]["history"]) == 1
     assert "vérifier" not in page.text
     assert "vérifier" in sign_in(cast.lea).get(own.get_absolute_url()).text
 

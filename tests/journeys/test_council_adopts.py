@@ -88,7 +88,7 @@ def test_a_council_adopts_and_everyone_learns_it(client, cast, sign_in):
     assert "Schaerbeek" in listed
 
     # The history beside the file tells who did what.
-    history = officer.get(agreement.get_absolute_url()).context["file"].history
+    history = officer.get(agreement.get_absolute_url()).context["file"]["history"]
     assert {str(line.who) for line in history} == {"Remy"}
     assert len(history) == 4  # opened, recorded, published twice: file and step
 

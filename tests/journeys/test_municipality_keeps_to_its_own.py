@@ -29,9 +29,9 @@ def test_it_sees_its_own_agreement_and_public_page(sign_in, cast, files):
     assert client.get(reverse("dashboards:overview")).status_code == 200
     page = client.get(own.get_absolute_url())
     assert page.status_code == 200
-    kinds = [shown.fact.kind for shown in page.context["file"].steps]
+    kinds = [shown.fact.kind for shown in page.context["file"]["steps"]]
     assert kinds == ["signature"]  # what is not public yet is the Region's
-    assert page.context["file"].may_record is False
+    assert page.context["file"]["may_record"] is False
     assert client.get(cast.ixelles.get_absolute_url()).status_code == 200
 
 
