@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.attachments.models import Attachment
 from accord.documents.querysets import IssuedDocumentQuerySet
 from accord.lib.constraints import always
-from accord.lib.fields import key
+from accord.lib.fields import key, texts
 
 HASH = r"^[0-9a-f]{64}$"
 
@@ -23,8 +23,7 @@ class IssuedDocument(models.Model):
 
     number = models.CharField(_("number"), max_length=60, unique=True)
     kind = models.SlugField(_("kind"))
-    title_fr = models.CharField(_("title (French)"), max_length=250)
-    title_nl = models.CharField(_("title (Dutch)"), max_length=250)
+    title, title_fr, title_nl = texts(_("title"), 250)
     file = key(Attachment, _("file"))
     sha256 = models.CharField(_("fingerprint of the file"), max_length=64)
     text_hash = models.CharField(_("fingerprint of the text"), max_length=64)

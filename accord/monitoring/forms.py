@@ -17,7 +17,7 @@ from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueK
 from accord.lib.bilingual import local
 from accord.lib.choosing import Radios, choose_among
 from accord.lib.dateforms import DayField
-from accord.lib.fields import field
+from accord.lib.fields import field, pair
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
 from accord.monitoring import wording
@@ -67,13 +67,10 @@ def figure_fields(definition: IndicatorDefinition) -> dict[str, forms.Field]:
     """The fields that a figure of this kind is typed in."""
     kind = definition.value_kind
     if kind == ValueKind.NARRATIVE:
-        labels = (_("Text (French)"), _("Text (Dutch)"))
-        names = ("text_fr", "text_nl")
-        made = {
-            name: _long(label, required=False)
-            for name, label in zip(names, labels, strict=True)
-        }
-        return cast(dict[str, forms.Field], made)
+        text_fr, text_nl = pair(
+            Result, "text", widget=forms.Textarea(attrs={"rows": 4})
+        )
+        return {"text_fr": text_fr, "text_nl": text_nl}
     if kind == ValueKind.RATIO:
         return {
             "numerator": _number(definition.numerator_label),

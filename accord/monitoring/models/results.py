@@ -11,7 +11,7 @@ from accord.directory.models import Organisation
 from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
 from accord.lib.constraints import always, once
-from accord.lib.fields import key
+from accord.lib.fields import key, texts
 from accord.monitoring import querysets
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.reporting import FIGURE_OR_REASON
@@ -53,8 +53,7 @@ class Result(Measured):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
     )
-    text_fr = models.TextField(_("text (French)"), blank=True)
-    text_nl = models.TextField(_("text (Dutch)"), blank=True)
+    text, text_fr, text_nl = texts(_("text"), blank=True)
     no_data_reason = models.CharField(
         _("why there is no figure"), max_length=14, choices=NoData, blank=True
     )
