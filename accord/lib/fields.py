@@ -103,7 +103,8 @@ def field(
     """The form field of a column; ``changes`` are what this form says otherwise.
 
     ``empty`` is what a choice says that is not made. Which records a key chooses among
-    is asked when the form is shown: of ``among``, which gives them, or by ``offer``.
+    is asked when the form is shown: of ``among``, which gives them, or of
+    ``choose_among``.
     """
     column = cast(Any, model._meta.get_field(name))
     given: dict[str, Any] = {}
