@@ -211,11 +211,12 @@ class AgreementQuerySet(FactQuerySet):
         return self.annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
 
     def succession(self, agreement: Any, day: date) -> tuple[Any, Any]:
-        """What an agreement ``with_others`` succeeds and what succeeds it, on ``day``.
+        """What an agreement succeeds, and what succeeds it, on ``day``.
 
-        Of one municipality, each follows the one under the model approved before.
+        Of one municipality, each follows the one under the model approved before. One
+        read ``with_others`` may say beforehand that it stands alone.
         """
-        if not agreement.has_others:
+        if not getattr(agreement, "has_others", True):
             return None, None
         theirs = self.of_municipality(agreement.municipality_id).as_of(day)
         theirs = theirs.filter(~Q(state="struck") | Q(pk=agreement.pk))
