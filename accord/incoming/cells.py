@@ -118,7 +118,7 @@ def day_of(cell: Any) -> date:
 
 def chosen_of(cell: Any, words: dict[str, Any]) -> Any:
     """What a chosen word means (``meant``)."""
-    word = _shown(cell).strip().casefold()
+    word = cell if cell in words else _shown(cell).strip().casefold()
     if word not in words:
         raise Refused(
             _("“%(word)s” is none of the words to choose from.")

@@ -13,7 +13,7 @@ of the database is asked once, when the list is made: a list serves one reading.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Model
@@ -48,6 +48,14 @@ class Column:
         return f"{self.fr} / {self.nl}"
 
 
+def pair(key: str, fr: str, nl: str, **how: Any) -> tuple[Column, Column]:
+    """The columns of a text in both languages."""
+    return (
+        Column(f"{key}_fr", f"{fr} (français)", f"{nl} (Frans)", **how),
+        Column(f"{key}_nl", f"{fr} (néerlandais)", f"{nl} (Nederlands)", **how),
+    )
+
+
 class Row(NamedTuple):
     """What a row says, by column, and its number as a spreadsheet shows it."""
 
@@ -71,7 +79,7 @@ class Wanted:
     kept: Mapping[str, Any] | None = None  # None: there is no such record yet
     record: Any = None
     under: Any = None
-    rows: Mapping[str, int] = field(default_factory=dict)  # who said what, if not row
+    rows: tuple[tuple[str, int], ...] = ()  # what another row than this one said
 
     @property
     def is_new(self) -> bool:
@@ -89,7 +97,7 @@ class Wanted:
         """With what one more row says of it; refused where that is something else."""
         for name, said in other.says.items():
             if self.says.get(name, said) != said:
-                row = self.rows.get(name, self.row)
+                row = dict(self.rows).get(name, self.row)
                 raise Refused(
                     _("It says otherwise than row %(row)s: %(what)s.")
                     % {"row": row, "what": said}
@@ -98,7 +106,7 @@ class Wanted:
         return replace(
             self,
             says={**self.says, **other.says},
-            rows={**self.rows, **dict.fromkeys(more, other.row)},
+            rows=(*self.rows, *((name, other.row) for name in more)),
         )
 
 

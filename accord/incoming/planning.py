@@ -65,8 +65,8 @@ class Plan:
 def planned(bring: List, file: IO[bytes]) -> Plan:
     """Compare a file with what is kept. Raises ``Refused`` where it is no such list."""
     table = read(file, type(bring))
-    plan = weighed(bring, table.rows)
-    plan.unread = table.unread
+    plan = weighed(bring, table.rows())
+    plan.unread = table.unread(type(bring))
     return plan
 
 

@@ -27,12 +27,36 @@ Cells = list[list[Any]]
 
 @dataclass
 class Table:
-    rows: list[Row]
-    unread: list[str] = field(default_factory=list)  # in sentences
+    """The cells of a sheet, and which column is where in them."""
+
+    cells: Cells
+    start: int  # the place of its headings
+    places: dict[int, str]
+    passed: list[int] = field(default_factory=list)  # rows that say nothing to us
+    others: list[str] = field(default_factory=list)  # sheets
+
+    def rows(self) -> Iterator[Row]:
+        """Each row that says something, with its number."""
+        keys = [self.places.get(place) for place in range(len(self.cells[0]))]
+        for number, row in enumerate(self.cells[self.start + 1 :], self.start + 2):
+            pairs = zip(keys, row, strict=True)
+            if said := {key: one for key, one in pairs if key and one != ""}:
+                yield Row(number, said)
+            elif any(one != "" for one in row):
+                self.passed.append(number)
+
+    def unread(self, of: type[List]) -> list[str]:
+        """What was not read, in sentences: asked once the rows were."""
+        return [
+            *_above(self.cells[: self.start], of.own_rows),
+            *_beside(self.cells[self.start :], self.places),
+            *_passed(self.passed),
+            *(_("Sheet “%(name)s”") % {"name": name} for name in self.others),
+        ]
 
 
 def read(file: IO[bytes], of: type[List]) -> Table:
-    """Each row that says something, of the sheet that has the headings of the list.
+    """The sheet that has the headings of the list.
 
     Raises ``Refused`` where the workbook holds no such list.
     """
@@ -49,13 +73,12 @@ def read(file: IO[bytes], of: type[List]) -> Table:
                 raise Refused(_("It has more rows than are read at once."))
             cells = sheet.to_python(skip_empty_area=False)
             if found := _headings(cells, of):
-                table = _table(cells, *found, own=of.own_rows)
-                table.unread += [
-                    _("Sheet “%(name)s”") % {"name": other}
-                    for other in sheets
-                    if other != name
-                    and other not in of.own_sheets
-                    and not (sheets[other] and _is_empty(book, other))
+                table = Table(cells, *found)
+                apart = {name, *of.own_sheets}
+                table.others = [
+                    other
+                    for other, is_table in sheets.items()
+                    if other not in apart and not (is_table and _is_empty(book, other))
                 ]
                 return table
     except (CalamineError, OSError, ValueError) as error:
@@ -77,48 +100,31 @@ def _headings(cells: Cells, of: type[List]) -> tuple[int, dict[int, str]] | None
     return None
 
 
-def _table(cells: Cells, start: int, places: dict[int, str], *, own: int) -> Table:
-    head, below = cells[start], cells[start + 1 :]
-    keys = [places.get(place) for place in range(len(head))]
-    table, passed = Table([]), []
-    for number, row in enumerate(below, start + 2):
-        pairs = zip(keys, row, strict=True)
-        if said := {key: one for key, one in pairs if key and one != ""}:
-            table.rows.append(Row(number, said))
-        elif any(one != "" for one in row):
-            passed.append(number)
-    table.unread += _above(cells[:start], own)
-    table.unread += _beside(head, below, places)
-    if passed:
-        some = ", ".join(map(str, passed[:MOST_TOLD]))
-        more = " …" if len(passed) > MOST_TOLD else ""
-        table.unread.append(
-            _("Rows that say nothing in the columns that are read: %(rows)s")
-            % {"rows": some + more}
-        )
-    return table
-
-
 def _above(rows: Cells, own: int) -> Iterator[str]:
     for number, row in enumerate(rows, 1):
         text = " ".join(str(cell) for cell in row if cell != "")
         if text and number > own:
-            yield _("Row %(row)s, above the headings: “%(text)s”") % {
-                "row": number,
-                "text": text[:80],
-            }
+            said = {"row": number, "text": text[:80]}
+            yield _("Row %(row)s, above the headings: “%(text)s”") % said
 
 
-def _beside(head: list[Any], below: Cells, places: dict[int, str]) -> Iterator[str]:
+def _passed(rows: list[int]) -> Iterator[str]:
+    if rows:
+        some = ", ".join(map(str, rows[:MOST_TOLD]))
+        said = {"rows": some + " …" * (len(rows) > MOST_TOLD)}
+        yield _("Rows that say nothing in the columns that are read: %(rows)s") % said
+
+
+def _beside(rows: Cells, places: dict[int, str]) -> Iterator[str]:
     """The columns whose headings mean nothing to us, or stand there twice."""
-    for place, cell in enumerate(head):
+    for place, cell in enumerate(rows[0]):
         if place in places:
             continue
         letters = xl_col_to_name(place)
         if cell != "":
             told = {"column": letters, "heading": str(cell)[:80]}
             yield _("Column %(column)s, “%(heading)s”") % told
-        elif any(row[place] != "" for row in below):
+        elif any(row[place] != "" for row in rows):
             yield _("Column %(column)s, which has no heading") % {"column": letters}
 
 

@@ -1,7 +1,6 @@
 """Reporting: a figure is started, changed, handed in, and corrected once verified."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.attachments.keeping import keep
 from accord.framework.models import ReportingPeriod, ValueKind
+from accord.incoming.lists import Wanted
 from accord.instruments.models import Series
 from accord.lib.errors import Refused
 from accord.lib.saving import save
@@ -177,17 +177,6 @@ def add_evidence(
     return save(Evidence(result=result, file=kept, **fields))
 
 
-@dataclass(frozen=True)
-class Line:
-    """What one row of a workbook says of one series, and what it was made from."""
-
-    series: Series
-    fields: Mapping[str, Any]
-    result: Result | None = None
-    seen: int = 0
-    faults: list[str] = field(default_factory=list)
-
-
 @action(
     allowed=policies.can_import,
     label=_("Load the workbook"),
@@ -197,26 +186,15 @@ class Line:
     done=_("The workbook is loaded, as drafts."),
 )
 def import_results(
-    agreement: Agreement, *, period: ReportingPeriod, lines: Iterable[Line], by: User
+    agreement: Agreement, *, period: ReportingPeriod, rows: Iterable[Wanted], by: User
 ) -> None:
     """Write every row as a draft, or none: the first that is refused undoes all."""
-    for line in lines:
-        if line.result is None:
-            start_result(
-                line.series,
-                period=period,
-                origin=Origin.IMPORT,
-                by=by,
-                **line.fields,
-            )
+    for row in rows:
+        known, said = row.record, {"origin": Origin.IMPORT, "by": by, **row.says}
+        if known.result is None:
+            start_result(known.series, period=period, **said)
         else:
-            edit_result(
-                line.result,
-                seen=line.seen,
-                origin=Origin.IMPORT,
-                by=by,
-                **line.fields,
-            )
+            edit_result(known.result, seen=known.version, **said)
 
 
 def _window_of(series: Series, period: ReportingPeriod) -> Window:

@@ -15,7 +15,7 @@ from accord.monitoring.actions.workbooks import receive_workbook
 from accord.monitoring.views.common import REPORTS, report_of
 from accord.monitoring.workbook import writing
 from accord.monitoring.workbook.known import asked_of
-from accord.monitoring.workbook.reading import Results, lines_of
+from accord.monitoring.workbook.reading import Results
 
 
 @require_safe
@@ -52,8 +52,8 @@ def workbook_load(
         return Results(agreement, period, asked_of(request.user, report))
 
     def act(kept: Attachment, plan: Plan) -> None:
-        lines = lines_of(request.user, plan)
-        load(report.agreement, period=report.period, lines=lines, by=request.user)
+        rows = plan.changes
+        load(report.agreement, period=report.period, rows=rows, by=request.user)
 
     load = import_results
     closed = _("This period is closed. An approver of the Region can open it again.")

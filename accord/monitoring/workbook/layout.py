@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from accord.framework.models import IndicatorDefinition, ValueKind
 from accord.incoming.cells import meant
-from accord.incoming.lists import Column
+from accord.incoming.lists import Column, pair
 from accord.monitoring import wording
 from accord.monitoring.models import NoData
 
@@ -22,8 +22,7 @@ LARGEST = 10**14  # what the columns hold before their decimals
 
 COLUMNS = (
     Column("id", "Identifiant", "Identificatie"),
-    Column("name_fr", "Indicateur (français)", "Indicator (Frans)"),
-    Column("name_nl", "Indicateur (néerlandais)", "Indicator (Nederlands)"),
+    *pair("name", "Indicateur", "Indicator"),
     Column("unit", "Unité", "Eenheid"),
     Column("counting", "Façon de compter", "Telwijze"),
     Column("target", "Objectif de la période", "Doelstelling van de periode"),
@@ -59,6 +58,10 @@ OF_KIND: dict[str, tuple[str, ...]] = {
     ValueKind.YES_NO: ("choice",),
     ValueKind.SCALE: ("choice",),
     ValueKind.NARRATIVE: ("text_fr", "text_nl"),
+}
+NOT_OF_KIND = {
+    kind: tuple(key for key in FIGURES if key not in own)
+    for kind, own in OF_KIND.items()
 }
 YES_NO = ("non / neen", "oui / ja")
 LANGUAGES = {"fr": "français / Frans", "nl": "néerlandais / Nederlands"}

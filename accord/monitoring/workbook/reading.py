@@ -1,6 +1,6 @@
 """What a row of a workbook of results means."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -9,21 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.accounts.models import User
+from accord.framework.models import IndicatorDefinition
 from accord.incoming.cells import chosen_of, day_of, number_of, text_of
 from accord.incoming.lists import List, Row, Wanted
-from accord.incoming.planning import Plan
-from accord.instruments.models import Series
 from accord.lib.asked import number
 from accord.lib.errors import Refused
 from accord.lib.spoken import spoken_day, spoken_number
 from accord.monitoring import wording
-from accord.monitoring.actions.reporting import Line
 from accord.monitoring.models import NoData, Result
 from accord.monitoring.rules.reporting import FIGURE_OR_REASON, says_both
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workbook import layout
-from accord.monitoring.workbook.known import NOTHING, Kind, Known
+from accord.monitoring.workbook.known import NOTHING, Known
+from accord.monitoring.workflow import WRITABLE
+
+FIGURE = (*layout.NUMBERS, "text_fr", "text_nl")
 
 
 class Results(List):
@@ -41,11 +41,8 @@ class Results(List):
     )
     columns, needs, names = layout.COLUMNS, frozenset(layout.KEYS), ("name_fr",)
     kinds, most_rows = ("xlsx",), 100_000
-    sheet, own_sheets, own_rows = (
-        layout.SHEET,
-        frozenset({layout.LISTS, layout.EXPLAINED}),
-        1,
-    )
+    sheet, own_rows = layout.SHEET, 1
+    own_sheets = frozenset({layout.LISTS, layout.EXPLAINED})
 
     def __init__(self, agreement: int, period: int, asked: Mapping[int, Known]) -> None:
         self.agreement, self.period, self.asked = str(agreement), str(period), asked
@@ -60,21 +57,14 @@ class Results(List):
             "as_of_on": self._as_of,
         }
 
-    def weigh(self, row: Row) -> Iterator[Wanted]:
+    def weigh(self, row: Row) -> list[Wanted]:
         version = self.version_of(row.cells.get("key"))
         series, known = self._known(row)
-        content = self._content(row.cells, known.kind)
+        content = self._content(row.cells, known.definition)
         if content != known.content:
             _require_possible(known, content, version)
-        yield Wanted(
-            series,
-            Result,
-            row.number,
-            known.kind.name,
-            content,
-            kept=known.content,
-            record=known,
-        )
+        said = (row.number, known.name, content, known.content, known)
+        return [Wanted(series, Result, *said)]
 
     def _version(self, key: Any) -> int:
         """The version that the row was made from, if it is a row of this report."""
@@ -106,21 +96,22 @@ class Results(List):
             )
         return int(series), known
 
-    def _content(self, cells: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+    def _content(
+        self, cells: Mapping[str, Any], definition: IndicatorDefinition
+    ) -> dict[str, Any]:
         """What the row says, by the columns of a result."""
-        for key in kind.others:
+        for key in layout.NOT_OF_KIND[definition.value_kind]:
             if key in cells:
                 raise Refused(
                     _("This indicator has no figure in the column “%(column)s”.")
                     % {"column": layout.HEADINGS[key]}
                 )
-        said = NOTHING | {
-            key: self.readers[key](cell)
-            for key, cell in cells.items()
-            if key in self.readers
-        }
+        said, readers = dict(NOTHING), self.readers
+        for key, cell in cells.items():
+            if key in readers:
+                said[key] = readers[key](cell)
         if "choice" in cells:
-            said["value"] = chosen_of(cells["choice"], kind.choices)
+            said["value"] = chosen_of(cells["choice"], layout.choices_of(definition))
         numerator, denominator = said["numerator"], said["denominator"]
         if (numerator is None) != (denominator is None):
             raise Refused(_("Give the numerator and the denominator."))
@@ -138,8 +129,7 @@ class Results(List):
 
     def in_words(self, one: Wanted, name: str, value: Any) -> str:
         if name == "value":
-            definition = one.record.kind.definition
-            return wording.figure_in_words(Amount(value), definition)
+            return wording.figure_in_words(Amount(value), one.record.definition)
         if name in ("numerator", "denominator"):
             return spoken_number(value)
         if name == "as_of_on":
@@ -152,33 +142,13 @@ class Results(List):
 
 
 def _require_possible(known: Known, content: dict[str, Any], version: int) -> None:
-    if known.result is not None and not known.is_writable:
+    if known.result and known.result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
     if version != known.version:
         raise Refused(_("Somebody changed it since this workbook was downloaded."))
-    figure = (content[name] for name in (*layout.NUMBERS, "text_fr", "text_nl"))
-    if says_both(figure, content["no_data_reason"]):
+    if says_both((content[one] for one in FIGURE), content["no_data_reason"]):
         raise Refused(str(FIGURE_OR_REASON))
     if content["remark"] and not content["remark_language"]:
         raise Refused(_("Say in which language the remark is."))
-    if known.is_correction and not content["reason"]:
+    if known.result and known.result.revision > 1 and not content["reason"]:
         raise Refused(_("Say why it is corrected."))
-
-
-def lines_of(user: User, plan: Plan) -> list[Line]:
-    """What the changes say, with the records they are about: two queries."""
-    series = Series.objects.visible_to(user).select_related(
-        "agreement__municipality", "definition"
-    )
-    found = series.in_bulk([one.key for one in plan.changes])
-    numbers = [one.record.result for one in plan.changes if one.record.result]
-    kept = Result.objects.visible_to(user).for_page().in_bulk(numbers)
-    return [
-        Line(
-            found[one.key],
-            one.says,
-            kept.get(one.record.result),
-            one.record.version,
-        )
-        for one in plan.changes
-    ]

@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from accord.incoming.cells import address_of, line_of
-from accord.incoming.lists import Column
+from accord.incoming.lists import Column, pair
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
 
@@ -43,45 +43,37 @@ def _days(text: str) -> int:
     return int(text)
 
 
-_service = partial(Column, of="service")
-_contact = partial(Column, of="contact")
-_long, _short = partial(line_of, most=4000), partial(line_of, most=160)
-_telephone = partial(line_of, most=40)
+_of_service = partial(Column, of="service")
+_of_contact = partial(Column, of="contact")
+_short, _telephone = partial(line_of, most=160), partial(line_of, most=40)
 
 COLUMNS = (
     Column("organisation", "Organisation", "Organisatie"),
-    Column("service_fr", "Service (français)", "Dienst (Frans)", read=_short),
-    Column("service_nl", "Service (néerlandais)", "Dienst (Nederlands)", read=_short),
-    _service(
-        *("competences_fr", "Compétences (français)", "Bevoegdheden (Frans)"),
-        read=_long,
+    *pair("service", "Service", "Dienst", read=_short),
+    *pair(
+        *("competences", "Compétences", "Bevoegdheden"),
+        of="service",
+        read=partial(line_of, most=4000),
     ),
-    _service(
-        *("competences_nl", "Compétences (néerlandais)", "Bevoegdheden (Nederlands)"),
-        read=_long,
-    ),
-    _service(
+    _of_service(
         "languages", "Langue (fr, nl, fr+nl)", "Taal (fr, nl, fr+nl)", read=_languages
     ),
-    _service(
+    _of_service(
         *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"),
         read=_days,
     ),
-    _service("mailbox", "Boîte commune", "Gedeelde mailbox", read=address_of),
-    _service(
+    _of_service("mailbox", "Boîte commune", "Gedeelde mailbox", read=address_of),
+    _of_service(
         *("telephone", "Téléphone du service", "Telefoon van de dienst"),
         read=_telephone,
     ),
     Column("name", "Contact", "Contactpersoon", read=partial(line_of, most=120)),
-    _contact("function_fr", "Fonction (français)", "Functie (Frans)", read=_short),
-    _contact(
-        *("function_nl", "Fonction (néerlandais)", "Functie (Nederlands)"), read=_short
-    ),
-    _contact(
+    *pair("function", "Fonction", "Functie", of="contact", read=_short),
+    _of_contact(
         *("email", "Courriel du contact", "E-mail van de contactpersoon"),
         read=address_of,
     ),
-    _contact(
+    _of_contact(
         *("contact_telephone", "Téléphone du contact"),
         "Telefoon van de contactpersoon",
         read=_telephone,

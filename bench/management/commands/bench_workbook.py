@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.incoming.planning import planned
 from accord.instruments.models import Instrument
-from accord.monitoring.workbook.known import Known, kind_of
+from accord.monitoring.workbook.known import Known
 from accord.monitoring.workbook.layout import COLUMNS, SHEET
 from accord.monitoring.workbook.reading import Results
 
@@ -52,8 +52,8 @@ class Command(BaseCommand):
     def _asked(self) -> dict[int, Known]:
         """A report that asks for as many indicators as the file has rows."""
         definitions = IndicatorDefinition.objects.public().filter(value_kind="count")
-        kinds = [kind_of(one) for one in definitions]
-        return {number: Known(kinds[number % len(kinds)]) for number in range(ROWS)}
+        kinds = [Known(one, one.name) for one in definitions]
+        return {number: kinds[number % len(kinds)] for number in range(ROWS)}
 
     def _written(self, asked: dict[int, Known], key: str) -> io.BytesIO:
         file = io.BytesIO()
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             sheet = book.add_worksheet(SHEET)
             sheet.write_row(0, 0, [column.heading for column in COLUMNS])
             for number, known in asked.items():
-                definition = known.kind.definition
+                definition = known.definition
                 cells = {
                     "id": number,
                     "name_fr": definition.name_fr,
