@@ -14,8 +14,7 @@ from accord.attachments.fields import CheckedFileField
 from accord.attachments.rules import PAPERS
 from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueKind
-from accord.lib.bilingual import local
-from accord.lib.choosing import Radios, choose_among
+from accord.lib.choosing import Among, Radios
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair
 from accord.lib.numberforms import WrittenNumberField
@@ -367,14 +366,9 @@ class PeriodFilter(forms.Form):
 
 
 class MunicipalityFilter(forms.Form):
-    municipality = forms.ModelChoiceField(
+    municipality = Among(
         label=_("Municipality"),
-        queryset=Organisation.objects.none(),
+        among=Organisation.objects.public().municipalities().in_alphabet,
         required=False,
         empty_label=_("All"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = Organisation.objects.public().municipalities()
-        choose_among(self, municipality=rows.order_by(local("sort")))

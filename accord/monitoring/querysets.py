@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from django.db.models import DateField, Exists, Min, OuterRef, Q, Subquery, Value
+from django.db.models import DateField, Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from accord.directory.standing import standing_of
@@ -248,6 +248,12 @@ class PeriodExceptionQuerySet(ScopedQuerySet):
         return self.filter(
             Q(closed_on__isnull=True) | Q(closed_on__gt=day), opened_until__gte=day
         )
+
+    def open_until(self, day: date) -> dict[tuple[int, int], date]:
+        """Until when, by agreement and period, those that are live on ``day``."""
+        groups = self.live(day).order_by().values_list("agreement", "period")
+        last = groups.annotate(Max("opened_until"))
+        return {(agreement, period): until for agreement, period, until in last}
 
     def for_table(self) -> Self:
         return self.select_related(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -617,6 +618,10 @@ def test_a_running_total_falls_only_with_a_reason(reported_as, before, now, need
 OPENS, DUE, CLOSES = date(2025, 1, 1), date(2025, 1, 31), date(2025, 2, 15)
 
 
+def between(opens, due, closes):
+    return SimpleNamespace(opens_on=opens, due_on=due, closes_on=closes)
+
+
 @pytest.mark.parametrize(
     ("day", "exception_until", "expected"),
     [
@@ -634,7 +639,7 @@ OPENS, DUE, CLOSES = date(2025, 1, 1), date(2025, 1, 31), date(2025, 2, 15)
     ],
 )
 def test_when_an_author_may_report(day, exception_until, expected):
-    found = window(OPENS, DUE, CLOSES, exception_until, day)
+    found = window(between(OPENS, DUE, CLOSES), exception_until, day)
 
     assert found == expected
     assert found.allows_writing == (expected in ("open", "late", "reopened"))
@@ -647,8 +652,8 @@ def test_when_an_author_may_report(day, exception_until, expected):
 )
 def test_an_exception_only_ever_opens(dates, exception_until):
     opens, due, closes = sorted(dates[:3])
-    without = window(opens, due, closes, None, dates[3])
-    under = window(opens, due, closes, exception_until, dates[3])
+    without = window(between(opens, due, closes), None, dates[3])
+    under = window(between(opens, due, closes), exception_until, dates[3])
 
     assert under in (without, Window.REOPENED)
     assert under.allows_writing or not without.allows_writing

@@ -197,24 +197,11 @@ def import_results(
             edit_result(known.result, seen=known.version, **said)
 
 
-def _window_of(series: Series, period: ReportingPeriod) -> Window:
-    """Whether this agreement may report on this period today."""
-    today = timezone.localdate()
-    exceptions = PeriodException.objects.live(today).filter(
-        agreement=series.agreement_id, period=period
-    )
-    until = exceptions.values_list("opened_until", flat=True)
-    return window(
-        period.opens_on,
-        period.due_on,
-        period.closes_on,
-        max(until, default=None),
-        today,
-    )
-
-
 def _require_open(series: Series, period: ReportingPeriod) -> None:
-    found = _window_of(series, period)
+    """This agreement may report on this period today."""
+    today, pair = timezone.localdate(), (series.agreement_id, period.pk)
+    exceptions = PeriodException.objects.filter(agreement=pair[0], period=period)
+    found = window(period, exceptions.open_until(today).get(pair), today)
     if found == Window.NOT_OPEN:
         raise Refused(_("This period is not open yet."))
     if not found.allows_writing:

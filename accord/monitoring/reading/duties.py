@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -168,12 +168,7 @@ class _Duties:
         self.versions: dict[int, list[Instrument]] = defaultdict(list)
         for text in self.texts:
             self.versions[text.agreement_id].append(text)
-        self.until = {
-            (one, period): last
-            for one, period, last in open_again.order_by()
-            .values_list("agreement", "period")
-            .annotate(last=Max("opened_until"))
-        }
+        self.until = open_again.open_until(today)
         self.known: set[tuple[int, int]] = set()
         self.waiting: dict[Key, list[date]] = defaultdict(list)
         self._read(results, open_again)
@@ -314,8 +309,7 @@ class _Duties:
         self, text: Instrument, period: ReportingPeriod, last_closed: Any
     ) -> NeedKind | None:
         until = self.until.get((text.agreement_id, period.pk))
-        days = (period.opens_on, period.due_on, period.closes_on)
-        found = window(*days, until, self.today)
+        found = window(period, until, self.today)
         if found.allows_writing:
             return REPORT
         if found == Window.NOT_OPEN:

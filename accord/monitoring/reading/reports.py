@@ -4,12 +4,11 @@ Reads for pages and workbooks; every function starts from what ``user`` may see.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -162,7 +161,7 @@ def counted(user: User, wanted: Iterable[Pair]) -> list[Report]:
     wanted = list(wanted)
     texts = {text.pk for text, _ in wanted}
     agreements = {text.agreement_id for text, _ in wanted}
-    periods = {period.pk for _, period in wanted}
+    periods = {period for _, period in wanted}
     asked = defaultdict(set)
     rows = AgreedIndicator.objects.visible_to(user).standing()
     for text, series in rows.filter(instrument__in=texts).values_list(
@@ -174,12 +173,12 @@ def counted(user: User, wanted: Iterable[Pair]) -> list[Report]:
     results = results.filter(series__agreement__in=agreements, period__in=periods)
     for series, period in results.values_list("series", "period"):
         told[period].add(series)
-    until = _exceptions(user, agreements, periods)
+    windows = _windows(user, agreements, periods)
     return [
         Report(
             text,
             period,
-            *_window(period, until.get((text.agreement_id, period.pk))),
+            *windows(text.agreement_id, period),
             expected=len(asked[text.pk]),
             reported=len(asked[text.pk] & told[period.pk]),
         )
@@ -187,19 +186,20 @@ def counted(user: User, wanted: Iterable[Pair]) -> list[Report]:
     ]
 
 
-def _exceptions(
-    user: User, agreements: Iterable[int], periods: Iterable[int]
-) -> dict[tuple[int, int], date]:
-    rows = PeriodException.objects.visible_to(user).live(timezone.localdate())
-    rows = rows.filter(agreement__in=agreements, period__in=periods).order_by()
-    groups = rows.values_list("agreement", "period").annotate(Max("opened_until"))
-    return {(agreement, period): until for agreement, period, until in groups}
-
-
-def _window(period: ReportingPeriod, until: date | None) -> tuple[Window, date | None]:
+def _windows(
+    user: User, agreements: Iterable[int], periods: Iterable[ReportingPeriod]
+) -> Callable[[int, ReportingPeriod], tuple[Window, date | None]]:
+    """Whether an agreement may report on a period, and until when by exception."""
     today = timezone.localdate()
-    days = (period.opens_on, period.due_on, period.closes_on)
-    return window(*days, until, today), until
+    rows = PeriodException.objects.visible_to(user)
+    rows = rows.filter(agreement__in=agreements, period__in=periods)
+    until = rows.open_until(today)
+
+    def found(agreement: int, period: ReportingPeriod) -> Any:
+        last = until.get((agreement, period.pk))
+        return window(period, last, today), last
+
+    return found
 
 
 # One report
@@ -239,12 +239,11 @@ def opened(user: User, agreement: int, period: int, **only: Any) -> Opened | Non
     text = texts.select_related("agreement__municipality").defer("content").first()
     if text is None:
         return None
-    until = _exceptions(user, [agreement], [period]).get((agreement, period))
     rows = rows_of(user, text, asked, **only)
     return Opened(
         text,
         asked,
-        *_window(asked, until),
+        *_windows(user, [agreement], [asked])(agreement, asked),
         expected=len(rows),
         reported=sum(row.is_in for row in rows),
         rows=rows,

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import add
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -96,23 +97,17 @@ class Window(TextChoices):
         return self in (Window.OPEN, Window.LATE, Window.REOPENED)
 
 
-def window(
-    opens_on: date,
-    due_on: date,
-    closes_on: date,
-    exception_until: date | None,
-    day: date,
-) -> Window:
-    """Whether an author may report on ``day``; all the dates given are included.
+def window(period: Any, exception_until: date | None, day: date) -> Window:
+    """Whether an author may report on ``day``; all the dates of a period are included.
 
     Method: from the opening to the closing date, or under an exception that still
     runs; past the due date is allowed, and marked.
     """
-    if opens_on <= day <= closes_on:
-        return Window.LATE if day > due_on else Window.OPEN
+    if period.opens_on <= day <= period.closes_on:
+        return Window.LATE if day > period.due_on else Window.OPEN
     if exception_until is not None and day <= exception_until:
         return Window.REOPENED
-    return Window.NOT_OPEN if day < opens_on else Window.CLOSED
+    return Window.NOT_OPEN if day < period.opens_on else Window.CLOSED
 
 
 def lateness(due_on: date, submitted_on: date | None, day: date) -> int:
