@@ -54,3 +54,31 @@ def test_a_template_trusts_nothing_unescaped(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_hidden_label_has_the_colon_of_its_language(path):
     assert 'class="visually-hidden">:' not in path.read_text()
+
+
+LONGEST = 210  # text without white space cannot be broken; 120 is what we write
+TRANSLATED = re.compile(r'\{% translate "[^"]*"')  # a sentence stays in one piece
+
+
+def long_lines(source: str, longest: int) -> list[str]:
+    lines = TRANSLATED.sub('{% translate ""', source).splitlines()
+    return [line for line in lines if len(line) > longest]
+
+
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: str(path.relative_to(HOUSE))
+)
+def test_a_line_of_a_template_is_short_enough_to_be_reviewed(path):
+    source = path.read_text()
+    assert long_lines(source, LONGEST) == []
+    assert len(long_lines(source, 120)) <= 8
+
+
+def test_a_line_of_styles_is_short_enough_to_be_reviewed():
+    styles = (HOUSE / "ui" / "static" / "ui" / "accord.css").read_text()
+    assert long_lines(styles, 120) == []
+
+
+def test_the_check_itself_sees_a_line_too_long():
+    assert long_lines("<p>" + "word " * 50, 120)
+    assert not long_lines('{% translate "' + "word " * 50 + '" %}', 120)
