@@ -10,13 +10,6 @@ from accord.lib.bilingual import LANGUAGES
 LONG = 4000  # characters: two pages, and no more of one text on any page
 
 
-def long_text(label: Any) -> forms.CharField:
-    """A note, a summary: it may be left out, and it has an end."""
-    return forms.CharField(
-        label=label, widget=forms.Textarea, max_length=LONG, required=False
-    )
-
-
 class PairedForm(forms.Form):
     """Each of ``pairs`` is a text with a field of its name for each language."""
 
