@@ -16,15 +16,11 @@ from accord.accounts.models import User
 from accord.accounts.people import manages_people
 from accord.accounts.second_factor import KINDS as FACTORS
 from accord.directory.models import Body, Invitation, Membership, Role
-from accord.directory.needs import Need, NeedKind, shaped
+from accord.directory.needs import Need, NeedKind, at, shaped
 
 
 def _invitations(need: Need) -> str:
     return reverse("directory:invitation_list")
-
-
-def _person(need: Need) -> str:
-    return reverse("directory:person_detail", args=[need.record])
 
 
 EXPIRED = NeedKind(
@@ -39,7 +35,7 @@ UNSECURED = NeedKind(
     side="managers",
     label=_("Second factor not set up"),
     act=_("See the person"),
-    address=_person,
+    address=at("directory:person_detail"),
 )
 KINDS = (EXPIRED, UNSECURED)
 

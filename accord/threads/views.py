@@ -18,11 +18,6 @@ from accord.threads.models import Remark
 from accord.threads.owners import OWNERS, owner_of
 
 
-def _remark(request: Request, pk: int) -> Remark:
-    rows = Remark.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("author", "organisation"), pk=pk)
-
-
 def _open(request: Request, pk: int) -> Remark:
     rows = Remark.objects.visible_to(request.user).still_open()
     return get_object_or_404(rows.select_related("author", "organisation"), pk=pk)
@@ -31,7 +26,8 @@ def _open(request: Request, pk: int) -> Remark:
 @require_safe
 def remark_detail(request: Request, pk: int) -> HttpResponse:
     """Where it stands on the page of its record."""
-    return _back_to(_remark(request, pk))
+    rows = Remark.objects.visible_to(request.user)
+    return _back_to(get_object_or_404(rows, pk=pk))
 
 
 def _back_to(remark: Remark) -> HttpResponse:
