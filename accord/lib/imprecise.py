@@ -171,14 +171,6 @@ class ImpreciseDate:
     def is_known(self) -> bool:
         return self.kind != Kind.UNKNOWN
 
-    def had_come(self, day: date) -> Answer:
-        """Whether it was behind us at the end of ``day``."""
-        if self.latest and self.latest <= day:
-            return Answer.YES
-        if self.earliest and self.earliest > day:
-            return Answer.NO
-        return Answer.UNKNOWN
-
     def __bool__(self) -> bool:
         return self.is_known
 

@@ -30,8 +30,6 @@ def _states(*states: State) -> frozenset[str]:
 
 HANDED_IN = _states(State.SUBMITTED, State.VERIFIED)
 WRITABLE = _states(State.DRAFT, State.RETURNED)
-SAVE = Move(_states(State.DRAFT), State.DRAFT)
-SAVE_RETURNED = Move(_states(State.RETURNED), State.RETURNED)
 SUBMIT = Move(WRITABLE, State.SUBMITTED)
 RETURN = Move(_states(State.SUBMITTED), State.RETURNED)
 VERIFY = Move(_states(State.SUBMITTED), State.VERIFIED)

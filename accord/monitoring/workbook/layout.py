@@ -15,7 +15,6 @@ from accord.monitoring.models import NoData
 SHEET = "results"
 LISTS = "lists"
 EXPLAINED = "lisez-moi – lees mij"
-MOST_ROWS = 100_000
 LONGEST = 4_000  # characters, as on the pages
 LARGEST = 10**14  # what the columns hold before their decimals
 
