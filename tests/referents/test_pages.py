@@ -94,17 +94,18 @@ def test_a_post_costs_the_same_with_a_long_time_behind_it(how_many, cast, sign_i
 
 def test_signed_funded_filled_and_vacant_are_different_facts(cast, sign_in):
     texts.in_force(cast)  # signed, and no post known
-    story.held(cast, story.post(cast))
-    story.post(cast, municipality=cast.schaerbeek)
+    other = make.organisation(name_fr="Uccle")
+    story.held(cast, story.post(cast, municipality=cast.schaerbeek))
+    story.post(cast, municipality=other)
     client = sign_in(cast.lea)
 
     def towns(fact):
         page = client.get(reverse("referents:post_list"), {"fact": fact})
         return [row.agreement.municipality for row, _held in page.context["rows"]]
 
-    assert towns("funded") == [cast.ixelles, cast.schaerbeek]
-    assert towns("filled") == [cast.ixelles]
-    assert towns("vacant") == [cast.schaerbeek]
+    assert towns("funded") == [cast.schaerbeek, other]
+    assert towns("filled") == [cast.schaerbeek]
+    assert towns("vacant") == [other]
     said = {"fact": "signed_without"}
     page = client.get(reverse("referents:post_list"), said)
     assert [row.municipality for row, _none in page.context["rows"]] == [cast.ixelles]
