@@ -23,6 +23,7 @@ from accord.opendata import licence
 from accord.opendata.datasets import DATASETS
 from accord.turns import LIVES, Life
 from accord.workflow import ACTIONS, Action, Move
+from config import house
 from config.env import BASE_DIR, Environment
 
 DOCS = BASE_DIR / "docs"
@@ -37,7 +38,7 @@ def pages() -> dict[str, str]:
             address: _page(title, list(write()))
             for address, (title, write) in PAGES.items()
             if write is not _access or find_spec(MATRIX)  # it lives with the tests
-        }
+        } | {"develop/architecture.md": house.drawn(NOTICE)}
 
 
 def stale() -> dict[str, str]:
