@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.lib.imprecise import ImpreciseDate, Kind, Point
@@ -47,3 +48,11 @@ points = st.one_of(
     st.dates(date(1800, 1, 1)).map(lambda day: Point(day.year, day.month)),
     st.integers(1800, 2999).map(Point),
 )
+
+
+@given(points, points)
+def test_what_is_written_reads_back(one, other):
+    start, end = sorted((one, other), key=lambda point: (point.first, point.last))
+    if start.first <= end.last:
+        said = ImpreciseDate(start, end)
+        assert ImpreciseDate.parse(str(said)) == said
