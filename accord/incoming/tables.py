@@ -40,7 +40,7 @@ class Table:
         keys = [self.places.get(place) for place in range(len(self.cells[0]))]
         for number, row in enumerate(self.cells[self.start + 1 :], self.start + 2):
             pairs = zip(keys, row, strict=True)
-            if said := {key: one for key, one in pairs if key and one != ""}:
+            if said := {key: one for key, one in pairs if one != "" and key}:
                 yield Row(number, said)
             elif any(one != "" for one in row):
                 self.passed.append(number)
