@@ -223,7 +223,7 @@ def _served(user: User, period: ReportingPeriod) -> dict[int, set[Served]]:
     served: dict[int, set[Served]] = defaultdict(set)
     for action, plan_actions in actions.items():
         for commitment in commitments[action]:
-            served[commitment].update(plan_actions)
+            served[commitment] |= set(plan_actions)
     return served
 
 
