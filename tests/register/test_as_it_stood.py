@@ -56,7 +56,7 @@ class AsItStood:
     @property
     def on_the_map(self):
         found = re.findall(
-            r'<a class="(\w+)" href="[^"]+" aria-label="([^:"]+)\u00a0: ', self.html
+            r'<a class="(\w+)"\s+href="[^"]+"\s+aria-label="([^:"]+)\u00a0: ', self.html
         )
         return {name: state for state, name in found}
 
@@ -64,8 +64,8 @@ class AsItStood:
     def in_the_list(self):
         return dict(
             re.findall(
-                r'<th scope="row"><a href="[^"]+">([^<]+)</a></th>\s*'
-                r'<td><span class="pill" data-state="(\w+)">',
+                r'<th scope="row">\s*<a href="[^"]+">([^<]+)</a>\s*</th>\s*'
+                r'<td>\s*<span class="pill" data-state="(\w+)">',
                 self.html,
             )
         )
