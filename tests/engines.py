@@ -17,11 +17,14 @@ BROWSER, NO_DATABASE = (
     "see pages in a browser: SQLite asks them",
     "ask no database: PostgreSQL asked them",
 )
-# CPU seconds of the tests in one file and of the processes that they waited for. A
-# quiet machine needs about a third: this is for a busy one.
+# CPU seconds of the tests in one file and of the processes that they waited for. On a
+# quiet machine half of it is needed at most: this is for a busy one.
 BUDGET = 60
 BUDGETS = {
-    "tests/house/test_access.py": 200,  # every page, for everyone
+    "tests/browser/test_accessible.py": 450,  # every page in both languages and themes
+    "tests/house/test_access.py": 160,  # every page, for everyone
+    "tests/journeys/test_backup.py": 150,  # thirty commands, each in its own process
+    "tests/dashboards/test_demonstration.py": 90,  # all of it, played once
 }
 DEAREST = 10
 

@@ -26,7 +26,7 @@ def test_the_list_is_filtered(open_page, register, site):
     assert 0 < rows.count() < every
     expect(page.locator("#mission")).to_have_value("vacant-dwellings")
     page.locator('.languages a[lang="nl"]').click()
-    expect(page.locator("#on")).to_have_value("2022-06-30")
+    expect(page.locator("#on")).to_have_value("30/06/2022")
 
 
 def test_a_step_is_recorded_and_published(open_page, register, site):
