@@ -76,18 +76,18 @@ def sheet(user: User, day: date) -> Sheet:
     of_model = defaultdict(set)
     for mission in missions:
         of_model[mission.model_id].add(mission.code)
-    shown_ = (TOWN, NIS, STATE, *map(_column, columns.values()), SOURCES, TO_KNOW)
+    every = (TOWN, NIS, STATE, *map(_column, columns.values()), SOURCES, TO_KNOW)
 
-    def rows(shown: list[Any]) -> list[Row]:
-        wanted = {pk for one in shown for pk in said.sources.get(one.pk, ())}
-        sources = Source.objects.visible_to(user).in_bulk(wanted)
+    def rows(wanted: list[Any]) -> list[Row]:
+        cited = {pk for one in wanted for pk in said.sources.get(one.pk, ())}
+        sources = Source.objects.visible_to(user).in_bulk(cited)
         return [
             _row(user, one, columns, of_model[one.model_id], said, sources)
-            for one in shown
+            for one in wanted
         ]
 
     summary = [_counted(one, agreements, said) for one in columns.values()]
-    return Sheet(shown_, agreements, rows, summary)
+    return Sheet(every, agreements, rows, summary)
 
 
 def _column(mission: Any) -> Column:

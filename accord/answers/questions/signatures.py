@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from typing import Any
 
 from accord.accounts.models import User
@@ -99,14 +100,12 @@ def sheet(user: User, day: date) -> Sheet:
         for town in towns
     ]
 
-    def rows(shown: list[Any]) -> list[Row]:
-        return _rows(user, day, shown, theirs)
-
+    rows = partial(_rows, user, day, theirs)
     return Sheet(COLUMNS, towns, rows, counted(answers, COUNTED, len(towns)))
 
 
 def _rows(
-    user: User, day: date, towns: list[Any], theirs: dict[int, list[Any]]
+    user: User, day: date, theirs: dict[int, list[Any]], towns: list[Any]
 ) -> list[Row]:
     agreements = [one for town in towns for one in theirs[town.pk]]
     steps = defaultdict(list)
@@ -124,7 +123,7 @@ def _rows(
         for agreement in theirs[town.pk]:
             found += _of_agreement(user, day, start, agreement, steps[agreement.pk])
         if not theirs[town.pk]:
-            found += _of_none(user, start, said[town.pk])
+            found += _of_none(start, said[town.pk])
     return found
 
 
@@ -159,7 +158,7 @@ def _of_agreement(
     return found or [{**start, "step": NO_STEP, **from_where}]
 
 
-def _of_none(user: User, town: Row, absences: list[Any]) -> list[Row]:
+def _of_none(town: Row, absences: list[Any]) -> list[Row]:
     """No agreement is known: who says so, where a source does."""
     start = {**town, **state_cells(State.NONE.value), **to_know(A_SOURCE)}
     return [

@@ -99,8 +99,8 @@ def sheet(user: User, day: date) -> Sheet:
     def found(agreement: Any) -> Eligibility:
         return _evaluated(agreement, conditions.get(agreement.model_id), said, "fr")
 
-    def rows(shown: list[Any]) -> list[Row]:
-        return [_row(user, one, conditions.get(one.model_id), said) for one in shown]
+    def rows(wanted: list[Any]) -> list[Row]:
+        return [_row(user, one, conditions.get(one.model_id), said) for one in wanted]
 
     answers = [found(one).answer for one in agreements]
     return Sheet(COLUMNS, agreements, rows, counted(answers, COUNTED, len(agreements)))
