@@ -13,6 +13,7 @@ from django.utils.html import escape, format_html
 from accord.lib import spoken
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.imprecise import ImpreciseDate
+from accord.lib.tabular import Cell
 
 register = template.Library()
 
@@ -132,3 +133,14 @@ def lines(label: str) -> list[dict[str, Any]]:
         {"text": part, "y": f"{(index - middle) * 11 + 3.4:.1f}"}
         for index, part in enumerate(parts)
     ]
+
+
+@register.filter
+def shown(cell: Cell) -> str:
+    """A cell of a table: a link where it leads somewhere, a state in its colour."""
+    if cell.url:
+        return format_html('<a href="{}">{}</a>', cell.url, cell.text)
+    if cell.look:
+        pill = '<span class="pill" data-state="{}">{}</span>'
+        return format_html(pill, cell.look, cell.text)
+    return cell.text
