@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.notifications import policies, sending, workflow
@@ -15,8 +15,8 @@ PAUSED_FOR = timedelta(days=7)
 
 @action(
     allowed=policies.is_theirs,
-    label=gettext_lazy("Mark as read"),
-    told=gettext_lazy("read a notification"),
+    label=_("Mark as read"),
+    told=_("read a notification"),
 )
 def read_notification(notification: Notification, *, by: User) -> None:
     notification.read_at = notification.read_at or timezone.now()
@@ -25,8 +25,8 @@ def read_notification(notification: Notification, *, by: User) -> None:
 
 @action(
     allowed=policies.is_theirs,
-    label=gettext_lazy("Mark all as read"),
-    told=gettext_lazy("read all notifications"),
+    label=_("Mark all as read"),
+    told=_("read all notifications"),
 )
 def read_all(notification: Notification, *, by: User) -> None:
     """This one and all before it: what came since the page was opened stays."""
@@ -36,12 +36,12 @@ def read_all(notification: Notification, *, by: User) -> None:
 
 @action(
     allowed=policies.is_theirs,
-    label=gettext_lazy("No mail about this for a week"),
-    told=gettext_lazy("paused the messages about a record"),
+    label=_("No mail about this for a week"),
+    told=_("paused the messages about a record"),
 )
 def pause_record(notification: Notification, *, by: User) -> Pause:
     """What is required leaves all the same; the rest waits on the page."""
-    pause, _is_new = Pause.objects.update_or_create(
+    pause, _new = Pause.objects.update_or_create(
         person=by,
         record_type=notification.record_type,
         record_id=notification.record_id,
@@ -52,11 +52,18 @@ def pause_record(notification: Notification, *, by: User) -> Pause:
 
 @action(
     allowed=policies.is_oneself,
-    label=gettext_lazy("Save"),
-    told=gettext_lazy("chose how often to be written to"),
+    label=_("Save"),
+    told=_("chose how often to be written to"),
+    title=_("What you receive by mail"),
+    lede=_(
+        "Everything is on the page of your notifications. Here you choose how often it "
+        "also comes by mail. What a deadline or a rule asks for always comes, and at "
+        "once."
+    ),
+    done=_("Your choice is kept."),
 )
 def choose_rhythm(person: User, *, topic: str, rhythm: str, by: User) -> Preference:
-    chosen, _is_new = Preference.objects.update_or_create(
+    chosen, _new = Preference.objects.update_or_create(
         person=person, topic=topic, defaults={"rhythm": rhythm}
     )
     return chosen
@@ -64,8 +71,8 @@ def choose_rhythm(person: User, *, topic: str, rhythm: str, by: User) -> Prefere
 
 @action(
     allowed=policies.can_send_again,
-    label=gettext_lazy("Send again"),
-    told=gettext_lazy("had a message sent again"),
+    label=_("Send again"),
+    told=_("had a message sent again"),
     moves=workflow.SEND_AGAIN,
 )
 def send_again(message: Message, *, by: User) -> None:

@@ -1,7 +1,5 @@
 """One's notifications and rhythm; messages that failed; what a link in a mail does."""
 
-from typing import Any
-
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,14 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_POST, require_safe
 
 from accord import acting
 from accord.accounts.http import Request
+from accord.accounts.models import User
 from accord.lib.paging import page_of
 from accord.notifications import actions, following
 from accord.notifications.forms import RhythmForm
@@ -59,21 +54,28 @@ def notification_read_all(request: Request, pk: int) -> HttpResponse:
     return redirect("notifications:notification_list")
 
 
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def preference_edit(request: Request) -> HttpResponse:
     person = request.user
     own = Preference.objects.visible_to(person).values_list("topic", "rhythm")
     chosen = dict.fromkeys(Topic.values, DEFAULT.value) | dict(own)
-    form = RhythmForm(request.POST or None, initial=chosen)
 
-    def act(data: dict[str, Any]) -> str:
-        for topic, rhythm in data.items():
+    def act(by: User, **rhythms: str) -> None:
+        for topic, rhythm in rhythms.items():
             if rhythm != chosen[topic]:
-                actions.choose_rhythm(person, topic=topic, rhythm=rhythm, by=person)
-        return "notifications:preference_edit"
+                actions.choose_rhythm(person, topic=topic, rhythm=rhythm, by=by)
 
-    answer = acting.answer(request, form, act, done=_("Your choice is kept."))
-    return answer or acting.page(request, "notifications/preference_edit.html", form)
+    return acting.take(
+        request,
+        actions.choose_rhythm,
+        person,
+        RhythmForm,
+        trail=[(_("Your account"), "directory:profile")],
+        home="notifications:preference_edit",
+        start=chosen,
+        act=act,
+        template="notifications/preference_edit.html",
+    )
 
 
 @require_safe
@@ -99,7 +101,7 @@ def message_send_again(request: Request, pk: int) -> HttpResponse:
 @csrf_exempt  # mail programs post to it (RFC 8058); its signature is the permission
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
 def link_follow(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link of a mail does; do it when its button is pressed."""
     usage = ratelimit.consume(
