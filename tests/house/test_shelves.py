@@ -35,7 +35,7 @@ OWN = {
     "publicsite": "feeds",
     "sources": "sourced",
     "threads": "owners speaking",
-    "ui": "context pages samples",
+    "ui": "context loaders pages samples",
 }
 PRIVATE = {"urls", "views", "forms"}
 # The pages of a list that people bring, for the views of any room.
