@@ -365,15 +365,3 @@ class Said:
     def __init__(self, content: dict[str, Any], name: str) -> None:
         self.text_fr = content.get(f"{name}_fr", "")
         self.text_nl = content.get(f"{name}_nl", "")
-
-
-__all__ = [
-    "FILES",
-    "FROZEN",
-    "Language",
-    "Occupancy",
-    "Post",
-    "Profile",
-    "Publication",
-    "Referent",
-]

@@ -10,19 +10,3 @@ from accord.directory.models.organisations import (
     Service,
 )
 from accord.directory.models.people import Invitation, Membership, Role
-
-__all__ = [
-    "Away",
-    "Body",
-    "Invitation",
-    "Languages",
-    "Measure",
-    "Measurement",
-    "Membership",
-    "Neighbour",
-    "Organisation",
-    "Portfolio",
-    "PostalCode",
-    "Role",
-    "Service",
-]

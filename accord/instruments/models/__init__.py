@@ -35,21 +35,3 @@ PARENT: dict[type[Any], str] = {
     AgreedIndicator: "commitment",
     Target: "indicator",
 }
-
-__all__ = [
-    "KINDS",
-    "PARENT",
-    "ActionServes",
-    "AgreedIndicator",
-    "Commitment",
-    "Instrument",
-    "Means",
-    "Measured",
-    "MissionTaken",
-    "Node",
-    "OperationalAction",
-    "Series",
-    "Signatory",
-    "Signature",
-    "Target",
-]

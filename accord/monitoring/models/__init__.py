@@ -10,17 +10,3 @@ from accord.monitoring.models.results import (
     ResultPart,
     Verification,
 )
-
-__all__ = [
-    "Evidence",
-    "Method",
-    "NoData",
-    "Origin",
-    "Outcome",
-    "PeriodException",
-    "PublishedFigure",
-    "Reminder",
-    "Result",
-    "ResultPart",
-    "Verification",
-]
