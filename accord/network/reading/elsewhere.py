@@ -1,6 +1,6 @@
 """The other side: everything in which one service or organisation has a part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,6 @@ from accord.lib.bilingual import Bilingual, local
 from accord.network.models import Stake
 from accord.network.nodes import MODELS, said_of, texts_now
 from accord.network.rules import NodeKind, Part
-
-COLUMNS = (
-    *("origin", "record", "under", "town_fr", "town_nl", "kind", "part"),
-    *("what_fr", "what_nl", "who_fr", "who_nl", "since", "order"),
-)
 
 
 @dataclass(frozen=True)
@@ -146,5 +141,5 @@ def _shaped(rows: Any, agreement: str, **columns: Any) -> Any:
         "who_nl": _text(Coalesce("service__name_nl", "organisation__name_nl")),
         "order": _text(F(local(f"{town}__sort"))),
     }
-    named = {f"have_{name}": columns[name] for name in COLUMNS}
+    named = {f"have_{one.name}": columns[one.name] for one in fields(Having)}
     return rows.order_by().annotate(**named).values_list(*named)

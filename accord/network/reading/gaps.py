@@ -3,7 +3,7 @@
 The same rules as ``rules.gaps_of``, which the page of one agreement follows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -17,11 +17,6 @@ from accord.lib.bilingual import Bilingual, local
 from accord.network.models import Stake
 from accord.network.nodes import MODELS, said_of
 from accord.network.rules import Gap, Part
-
-COLUMNS = (
-    *("gap", "origin", "record", "under", "place", "town_fr", "town_nl", "nis"),
-    *("what_fr", "what_nl", "who_fr", "who_nl", "contact", "since", "order"),
-)
 
 
 @dataclass(frozen=True)
@@ -136,7 +131,7 @@ def _stakes(user: User, day: date) -> QuerySet[Any, Any]:
 def missing(
     user: User, day: date, *, gap: str = "", town: Any = None
 ) -> QuerySet[Any, Any]:
-    """By municipality, the oldest first: rows of ``COLUMNS``."""
+    """By municipality, the oldest first: rows of ``Missing``."""
     shaped = [
         _shaped(one, town) for one in parts(user, day) if gap in ("", one.gap.value)
     ]
@@ -174,5 +169,5 @@ def _shaped(one: Lacking, town: Any) -> QuerySet[Any, Any]:
         "since": one.since,
         "order": text(F(local(f"{place}__sort"))),
     }
-    named = {f"gap_{name}": columns[name] for name in COLUMNS}
+    named = {f"gap_{one.name}": columns[one.name] for one in fields(Missing)}
     return rows.order_by().annotate(**named).values_list(*named)

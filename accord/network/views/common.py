@@ -1,7 +1,6 @@
 """What the pages of this room have in common."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -10,7 +9,7 @@ from django.utils import timezone
 from accord.accounts.http import Request
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
-from accord.network.nodes import MODELS, Node, text_of
+from accord.network.nodes import MODELS, text_of
 from accord.network.reading import holding
 
 
@@ -47,9 +46,3 @@ def opened(request: Request, pk: int) -> Opened:
     seen = Agreement.objects.visible_to(request.user)
     agreement = get_object_or_404(seen.select_related("municipality", "model"), pk=pk)
     return Opened(agreement, None, request.user)
-
-
-def node_at(request: Request, pk: int, kind: str, node: int) -> tuple[Any, Node]:
-    """The agreement and one node of its text."""
-    found = opened(request, pk)
-    return found.agreement, found.line(kind, node).node

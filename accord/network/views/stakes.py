@@ -20,14 +20,16 @@ from accord.network.forms import (
 )
 from accord.network.models import Stake
 from accord.network.nodes import Node, text_of
-from accord.network.views.common import node_at, opened
+from accord.network.reading.holding import table_of
+from accord.network.views.common import opened
 from accord.ui.templatetags.accord import colon
 
 
 @acting.GET_POST
 def stake_add(request: Request, pk: int, kind: str, node: int) -> HttpResponse:
     """First whose part it is, then the rest: services and contacts follow from it."""
-    agreement, about = node_at(request, pk, kind, node)
+    found = opened(request, pk)
+    agreement, about = found.agreement, found.line(kind, node).node
     choice = OrganisationChoice(request.GET or None)
     body: Any = choice.cleaned_data["organisation"] if choice.is_valid() else None
     if request.method == "POST" and body is None:
@@ -76,11 +78,11 @@ def _stake(request: Request, pk: int) -> tuple[Stake, Node | None]:
         "agreement__municipality", "organisation", "service", "contact"
     )
     stake = get_object_or_404(stakes, pk=pk)
-    if text_of(request.user, stake.agreement_id, timezone.localdate()) is None:
-        return stake, None
-    table = opened(request, stake.agreement_id).table
-    nodes = [one.node for one in table.lines] if table else []
-    return stake, next((n for n in nodes if n.lineage == stake.lineage), None)
+    today = timezone.localdate()
+    text = text_of(request.user, stake.agreement_id, today)
+    lines = table_of(request.user, text, today).lines if text else []
+    nodes = (one.node for one in lines if one.node.lineage == stake.lineage)
+    return stake, next(nodes, None)
 
 
 def _trail(agreement: Any, node: Node | None) -> list[acting.Crumb]:
