@@ -89,11 +89,7 @@ def take(
 
 
 def answer(
-    request: HttpRequest,
-    form: Form,
-    act: Callable[[dict[str, Any]], Any],
-    *,
-    done: Any,
+    request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], Any], *, done: Any
 ) -> HttpResponse | None:
     """Do what a valid form asks, and go where ``act`` says; ``None`` to show the form.
 

@@ -138,9 +138,7 @@ def _known(request: HttpRequest, version: Version) -> HttpResponseBase | None:
     """304, when the visitor has this version."""
     at = version.changed_at
     return get_conditional_response(
-        request,
-        etag=version.etag,
-        last_modified=int(at.timestamp()) if at else None,
+        request, etag=version.etag, last_modified=int(at.timestamp()) if at else None
     )
 
 

@@ -5,13 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.agreements.models import (
-    Agreement,
-    MissionChoice,
-    Note,
-    ReferentName,
-    Step,
-)
+from accord.agreements.models import Agreement, MissionChoice, Note, ReferentName, Step
 from accord.agreements.rules import Choice, State
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
@@ -98,9 +92,7 @@ class FilterForm(forms.Form):
     """The filters of the list, kept in its address."""
 
     state = forms.ChoiceField(
-        label=_("State"),
-        choices=[("", _("All")), *State.choices],
-        required=False,
+        label=_("State"), choices=[("", _("All")), *State.choices], required=False
     )
     mission = Among(
         label=_("Mission"),

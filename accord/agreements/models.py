@@ -186,7 +186,7 @@ class MissionChoice(AboutAgreement):
             models.Index(
                 name="choice_of_mission",
                 fields=["agreement", "mission", "state", "answer"],
-            ),
+            )
         ]
 
     def __str__(self) -> str:

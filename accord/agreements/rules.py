@@ -263,10 +263,7 @@ CONCLUDED = {
     Answer.NO: Reason.NOT_CONCLUDED.label,
     Answer.UNKNOWN: Reason.MAY_BE_CONCLUDED.label,
 }
-ENDED = {
-    Answer.YES: Reason.ENDED.label,
-    Answer.UNKNOWN: Reason.MAY_HAVE_ENDED.label,
-}
+ENDED = {Answer.YES: Reason.ENDED.label, Answer.UNKNOWN: Reason.MAY_HAVE_ENDED.label}
 MISSIONS_SAID = {
     Chosen.CHOSEN: _("Chosen: %(missions)s."),
     Chosen.NOT_CHOSEN: _("Not chosen: %(missions)s."),

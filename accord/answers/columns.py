@@ -54,9 +54,7 @@ def of(name: str) -> Reader:
 
 
 TOWN = shown(
-    "municipality",
-    "Commune. Nom de la commune.",
-    "Gemeente. Naam van de gemeente.",
+    "municipality", "Commune. Nom de la commune.", "Gemeente. Naam van de gemeente."
 )
 NIS = shown(
     "nis_code",

@@ -55,9 +55,7 @@ def position(request: Request) -> HttpResponse:
 def unknown_list(request: Request) -> HttpResponse:
     """The facts that nobody has told yet, each with the form that records it."""
     context = gaps.worklist(
-        request.user,
-        kind=request.GET.get("kind", ""),
-        number=request.GET.get("page"),
+        request.user, kind=request.GET.get("kind", ""), number=request.GET.get("page")
     )
     context["may_record"] = can_record(request.user, None)
     return render(request, "dashboards/unknown_list.html", context)

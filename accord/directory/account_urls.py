@@ -3,6 +3,4 @@ from accord.lib.addresses import page
 
 app_name = "directory_account"
 
-urlpatterns = [
-    page(account.accept, "invitation/<str:token>/"),
-]
+urlpatterns = [page(account.accept, "invitation/<str:token>/")]

@@ -41,6 +41,5 @@ def by_municipality(user: User, today: date, number: str | None) -> Listed:
         one.away = None if is_past else aways.get(one.officer_id)
         (before if is_past else standing)[one.municipality_id].append(one)
     return Listed(
-        page,
-        [Row(one, standing[one.pk], before[one.pk][:BEFORE]) for one in shown],
+        page, [Row(one, standing[one.pk], before[one.pk][:BEFORE]) for one in shown]
     )

@@ -67,9 +67,7 @@ def _unsecured(user: User, today: date) -> QuerySet[User, User]:
     who approves at the Region. The people of the demonstration need none.
     """
     approving = Membership.objects.filter(
-        user=OuterRef("pk"),
-        organisation__kind=Body.REGION,
-        role=Role.APPROVER,
+        user=OuterRef("pk"), organisation__kind=Body.REGION, role=Role.APPROVER
     ).valid_on(today)
     own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
     people = User.objects.visible_to(user).filter(

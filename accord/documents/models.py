@@ -36,7 +36,7 @@ class IssuedDocument(models.Model):
             always(
                 "issued_document_has_fingerprints",
                 Q(sha256__regex=HASH) & Q(text_hash__regex=HASH),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

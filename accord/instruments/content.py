@@ -172,10 +172,7 @@ class _Drawing:
                 "nis_code": agreement.municipality.nis_code,
                 **_pair(agreement.municipality, "name"),
             },
-            "model": {
-                "code": agreement.model.code,
-                **_pair(agreement.model, "title"),
-            },
+            "model": {"code": agreement.model.code, **_pair(agreement.model, "title")},
             "calendar": _named(one.calendar, "title"),
             "effective_on": _day(one.effective_on),
             "ends_on": _day(one.ends_on),

@@ -46,12 +46,7 @@ def _turns(user: User) -> list[QuerySet[Any, Any]]:
     texts = Instrument.objects.visible_to(user).with_signer()
     signer = Case(When(whose=Side.MUNICIPALITY, then="signer"), default=Value(""))
     return [
-        shaped(
-            rows,
-            kind=kind,
-            municipality="agreement__municipality",
-            what=signer,
-        )
+        shaped(rows, kind=kind, municipality="agreement__municipality", what=signer)
         for kind, rows in LIFE.waiting(texts)
     ]
 

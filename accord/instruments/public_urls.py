@@ -5,6 +5,4 @@ from accord.lib.addresses import page
 
 app_name = "instruments_public"
 
-urlpatterns = [
-    page(verification.document_verify, fr="verifier/", nl="nagaan/"),
-]
+urlpatterns = [page(verification.document_verify, fr="verifier/", nl="nagaan/")]

@@ -129,8 +129,7 @@ LIFE = Life(
             _("Comment on what must change, send it back, or agree on the text."),
         ),
         municipality=Words(
-            _("The Region is reading your text."),
-            _("Change what has an open comment."),
+            _("The Region is reading your text."), _("Change what has an open comment.")
         ),
     ),
     Turn(

@@ -143,10 +143,7 @@ class ImpreciseDate:
             start
             and end
             and (start.first, end.last)
-            == (
-                date(start.year, 1, 1),
-                date(start.year, 12, 31),
-            )
+            == (date(start.year, 1, 1), date(start.year, 12, 31))
         ):
             start = end = Point(start.year)
         return cls(start, end)
@@ -228,10 +225,7 @@ class Dated(models.Model):
     """A row that happened on an imprecise date. Assign ``date``, never the columns."""
 
     when = models.CharField(
-        gettext_lazy("date"),
-        max_length=32,
-        blank=True,
-        validators=[validate_imprecise],
+        gettext_lazy("date"), max_length=32, blank=True, validators=[validate_imprecise]
     )
     earliest_on = models.DateField(
         gettext_lazy("earliest day"), null=True, editable=False
@@ -246,7 +240,7 @@ class Dated(models.Model):
                 Q(earliest_on__isnull=True)
                 | Q(latest_on__isnull=True)
                 | Q(earliest_on__lte=F("latest_on")),
-            ),
+            )
         ]
 
     @property

@@ -9,12 +9,7 @@ from typing import Any
 
 from accord.agreements.exports.columns import agreement_columns
 from accord.framework.exports import mission_columns
-from accord.instruments.exports import (
-    ON,
-    indicator_columns,
-    numbers,
-    period_columns,
-)
+from accord.instruments.exports import ON, indicator_columns, numbers, period_columns
 from accord.lib.tabular import Column, Table, Type
 from accord.monitoring.models import NoData, Origin
 from accord.monitoring.rules.progress import Reason, Verdict

@@ -64,8 +64,7 @@ def totals(
             rows = rows.filter(series__in=Series.objects.public().values("pk"))
         for row in added(rows, *by):
             key = Key(
-                row["series__definition"],
-                row.get("series__agreement__municipality"),
+                row["series__definition"], row.get("series__agreement__municipality")
             )
             found[key] = Total(
                 amount_of(row, rules[key.definition]),

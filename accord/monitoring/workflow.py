@@ -42,10 +42,7 @@ TO_COMPLETE = NeedKind(
     is_returned=True,
 )
 TO_VERIFY = NeedKind(
-    "monitoring.verify",
-    side=Side.REGION,
-    label=_("Results to verify"),
-    act=_("Verify"),
+    "monitoring.verify", side=Side.REGION, label=_("Results to verify"), act=_("Verify")
 )
 
 LIFE = Life(

@@ -89,9 +89,7 @@ class Stake(models.Model):
                 said=_("It has this part already."),
             ),
         ]
-        indexes = [
-            models.Index(name="stake_node", fields=["agreement", "lineage"]),
-        ]
+        indexes = [models.Index(name="stake_node", fields=["agreement", "lineage"])]
 
     def __str__(self) -> str:
         return f"{self.get_part_display()} – {self.service or self.organisation}"

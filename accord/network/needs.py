@@ -38,8 +38,7 @@ NO_RESPONSIBLE = _text(
     "network.no_responsible", label=_("Action that nobody is responsible for")
 )
 TEXT_SERVICE_LEFT = _text(
-    "network.text_service_left",
-    label=_("The service that the text names has closed"),
+    "network.text_service_left", label=_("The service that the text names has closed")
 )
 SERVICE_LEFT = _stake(
     "network.service_left",

@@ -42,11 +42,7 @@ MODELS: dict[str, Any] = {
 # The columns that say what it is about.
 SAID: dict[Any, str] = {Commitment: "text", OperationalAction: "title"}
 # What an action tells of who is responsible for it.
-NAMED = (
-    "organisation",
-    "service__organisation",
-    "service__successor__organisation",
-)
+NAMED = ("organisation", "service__organisation", "service__successor__organisation")
 
 
 @dataclass(frozen=True)

@@ -4,5 +4,5 @@ from accord.notifications import views
 app_name = "notifications_account"
 
 urlpatterns = [
-    page(views.link_follow, fr="courriel/<str:token>/", nl="e-mail/<str:token>/"),
+    page(views.link_follow, fr="courriel/<str:token>/", nl="e-mail/<str:token>/")
 ]

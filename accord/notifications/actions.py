@@ -14,9 +14,7 @@ PAUSED_FOR = timedelta(days=7)
 
 
 @action(
-    allowed=policies.is_theirs,
-    label=_("Mark as read"),
-    told=_("read a notification"),
+    allowed=policies.is_theirs, label=_("Mark as read"), told=_("read a notification")
 )
 def read_notification(notification: Notification, *, by: User) -> None:
     notification.read_at = notification.read_at or timezone.now()

@@ -106,7 +106,7 @@ class Notification(About):
                 "notification_open_once",
                 ["person", "kind", "record_type", "record_id"],
                 when=Q(left_at__isnull=True, read_at__isnull=True),
-            ),
+            )
         ]
         indexes = [
             models.Index(name="notification_of_person", fields=["person", "-at"]),
@@ -150,9 +150,7 @@ class Pause(About):
     objects = querysets.OwnQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            once("pause_once", ["person", "record_type", "record_id"]),
-        ]
+        constraints = [once("pause_once", ["person", "record_type", "record_id"])]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.until:%Y-%m-%d}"

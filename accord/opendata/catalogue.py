@@ -59,10 +59,7 @@ def graph() -> dict[str, Any]:
         ],
     }
     if moment:
-        common["dct:modified"] = {
-            "@type": "xsd:dateTime",
-            "@value": moment.isoformat(),
-        }
+        common["dct:modified"] = {"@type": "xsd:dateTime", "@value": moment.isoformat()}
     return {
         "@context": CONTEXT,
         "@id": _address("data:catalogue_graph"),
@@ -165,7 +162,4 @@ def _address(name: str, *args: str) -> str:
 def _texts(fr: str, nl: str, *, is_title: bool = False) -> list[dict[str, str]]:
     if is_title and settings.DEMO:
         fr, nl = f"DÉMONSTRATION – {fr}", f"DEMONSTRATIE – {nl}"
-    return [
-        {"@language": "fr", "@value": fr},
-        {"@language": "nl", "@value": nl},
-    ]
+    return [{"@language": "fr", "@value": fr}, {"@language": "nl", "@value": nl}]

@@ -3,7 +3,4 @@ from accord.opendata import views
 
 app_name = "opendata"
 
-urlpatterns = [
-    page(views.dataset_list, ""),
-    page(views.dataset_detail, "<slug:name>/"),
-]
+urlpatterns = [page(views.dataset_list, ""), page(views.dataset_detail, "<slug:name>/")]

@@ -14,14 +14,7 @@ from accord.lib.choosing import Ticks, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair, reason
 from accord.lib.pairedforms import SideBySideForm
-from accord.referents.models import (
-    FILES,
-    Language,
-    Occupancy,
-    Post,
-    Profile,
-    Referent,
-)
+from accord.referents.models import FILES, Language, Occupancy, Post, Profile, Referent
 from accord.referents.rules import Reason, Situation
 from accord.sources.sourced import SourcedForm
 
@@ -98,11 +91,7 @@ class AppointForm(forms.Form):
 class EndForm(forms.Form):
     ends_on = DayField(label=_("Last day"))
     reason = field(
-        Occupancy,
-        "reason",
-        choices=Reason,
-        required=True,
-        widget=forms.RadioSelect,
+        Occupancy, "reason", choices=Reason, required=True, widget=forms.RadioSelect
     )
     note = field(Occupancy, "note")
 
@@ -143,10 +132,7 @@ class ProfileForm(SideBySideForm):
 
     presentation_fr, presentation_nl = pair(Profile, "presentation")
     languages = forms.MultipleChoiceField(
-        label=_("Languages you speak"),
-        choices=Language,
-        widget=Ticks,
-        required=False,
+        label=_("Languages you speak"), choices=Language, widget=Ticks, required=False
     )
     themes = forms.MultipleChoiceField(label=_("Themes"), widget=Ticks, required=False)
     email = field(Profile, "email", help_text=_("Empty: none is shown."))

@@ -76,7 +76,7 @@ class Post(AboutAgreement):
             in_order("post_ends_after_it_starts", "funded_from", "funded_until"),
         ]
         indexes = [
-            models.Index(name="post_of_agreement", fields=["agreement", "state"]),
+            models.Index(name="post_of_agreement", fields=["agreement", "state"])
         ]
 
     def __str__(self) -> str:
@@ -138,9 +138,7 @@ class Referent(models.Model):
 
     class Meta:
         verbose_name = _("referent")
-        constraints = [
-            always("referent_named", ~Q(name="")),
-        ]
+        constraints = [always("referent_named", ~Q(name=""))]
 
     def __str__(self) -> str:
         return self.name
@@ -322,7 +320,7 @@ class Publication(models.Model):
         constraints = [
             once(
                 "publication_one_at_a_time", ["profile"], when=Q(ended_at__isnull=True)
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -40,11 +40,7 @@ def add_remark(
     return remark
 
 
-@action(
-    allowed=policies.can_settle,
-    label=_("Settle"),
-    told=_("settled a comment"),
-)
+@action(allowed=policies.can_settle, label=_("Settle"), told=_("settled a comment"))
 def settle_remark(remark: Remark, *, by: User) -> None:
     """Close a thread: what it asked is done, or needs not be."""
     if remark.settled_at:

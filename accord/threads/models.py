@@ -41,7 +41,7 @@ class Remark(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(name="remark_of", fields=["owner_type", "owner_id", "place"]),
+            models.Index(name="remark_of", fields=["owner_type", "owner_id", "place"])
         ]
 
     def __str__(self) -> str:

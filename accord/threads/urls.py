@@ -7,11 +7,7 @@ app_name = "threads"
 
 SPEAKING = [
     page(views.remark_add, fr="commenter/", nl="opmerking/"),
-    page(
-        views.remark_add,
-        fr="commenter/<slug:place>/",
-        nl="opmerking/<slug:place>/",
-    ),
+    page(views.remark_add, fr="commenter/<slug:place>/", nl="opmerking/<slug:place>/"),
 ]
 
 urlpatterns = [

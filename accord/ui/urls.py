@@ -3,6 +3,4 @@ from accord.ui import views
 
 app_name = "ui"
 
-urlpatterns = [
-    page(views.style_guide, ""),
-]
+urlpatterns = [page(views.style_guide, "")]

@@ -74,9 +74,7 @@ COLUMNS = (
         "Opdracht. Opdracht waaronder de verbintenis valt.",
     ),
     shown(
-        "indicator",
-        "Indicateur. Ce qui est compté.",
-        "Indicator. Wat geteld wordt.",
+        "indicator", "Indicateur. Ce qui est compté.", "Indicator. Wat geteld wordt."
     ),
     shown(
         "definition",

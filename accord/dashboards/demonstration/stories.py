@@ -19,12 +19,7 @@ from accord.instruments.actions.deciding import (
 )
 from accord.instruments.actions.opening import open_amendment
 from accord.instruments.actions.writing import add_node, edit_node
-from accord.instruments.models import (
-    AgreedIndicator,
-    Commitment,
-    MissionTaken,
-    Target,
-)
+from accord.instruments.models import AgreedIndicator, Commitment, MissionTaken, Target
 from accord.instruments.rules import Kind
 from accord.threads.actions import add_remark, settle_remark
 from accord.workflow import version_of

@@ -98,10 +98,7 @@ def around(user: User, today: date) -> Circle:
 
 def _row(rows: Any, what: str, one: str, **given: str) -> Any:
     empty = {"other": BigIntegerField(), "day": DateField()}
-    columns: dict[str, Any] = {
-        "_what": Cast(Value(what), TextField()),
-        "_one": F(one),
-    }
+    columns: dict[str, Any] = {"_what": Cast(Value(what), TextField()), "_one": F(one)}
     for name in ("other", "name", "second", "day"):
         nothing = Value(None) if name in empty else Value("")
         kind: Any = empty.get(name, TextField())

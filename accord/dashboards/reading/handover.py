@@ -129,12 +129,7 @@ def _waiting(user: User, town: int, due: list[Duty]) -> Section:
     """What needs someone: the duties of the agreement, and what else the desk knows."""
     late = [
         Row(
-            [
-                str(one.kind.label),
-                _period(one),
-                one.who,
-                _day(one.due_on or one.since),
-            ],
+            [str(one.kind.label), _period(one), one.who, _day(one.due_on or one.since)],
             one.url,
         )
         for one in due

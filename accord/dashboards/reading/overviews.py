@@ -11,12 +11,7 @@ from django.urls import reverse
 from accord import history
 from accord.accounts.models import User
 from accord.agreements.derive import COLUMNS
-from accord.agreements.models import (
-    Agreement,
-    MissionChoice,
-    ReferentName,
-    Step,
-)
+from accord.agreements.models import Agreement, MissionChoice, ReferentName, Step
 from accord.agreements.policies import can_record
 from accord.agreements.rules import Chosen, State, chosen
 from accord.directory.models import Organisation

@@ -122,9 +122,7 @@ def start_support(person: User, *, by: User) -> None:
 
 
 @action(
-    allowed=policies.can_administer,
-    label=_("End support"),
-    told=_("ended the support"),
+    allowed=policies.can_administer, label=_("End support"), told=_("ended the support")
 )
 def end_support(person: User, *, by: User) -> None:
     """Come back to one's own view."""

@@ -109,9 +109,7 @@ class PostalCode(models.Model):
     objects = PublicQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            once("postal_code_once", ["municipality", "postal_code"]),
-        ]
+        constraints = [once("postal_code_once", ["municipality", "postal_code"])]
 
     def __str__(self) -> str:
         return self.postal_code

@@ -70,7 +70,7 @@ class Invitation(models.Model):
                 Q(is_administrator=True)
                 | (Q(organisation__isnull=False) & ~Q(role="")),
                 said=_("Choose an organisation and a role."),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

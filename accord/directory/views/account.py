@@ -30,9 +30,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "directory/invitation_gone.html", status=404)
     form = AcceptForm(
-        request.POST or None,
-        email=invitation.email,
-        initial={"name": invitation.name},
+        request.POST or None, email=invitation.email, initial={"name": invitation.name}
     )
 
     def act(data: dict[str, Any]) -> str:

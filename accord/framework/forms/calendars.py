@@ -15,11 +15,7 @@ from accord.lib.fields import field, pair
 from accord.lib.spoken import spoken_day
 
 MOST = 40  # periods at once: ten years of quarters
-LENGTHS = [
-    (3, _("Three months")),
-    (6, _("Six months")),
-    (12, _("A year")),
-]
+LENGTHS = [(3, _("Three months")), (6, _("Six months")), (12, _("A year"))]
 
 
 class CalendarForm(forms.Form):
@@ -67,9 +63,7 @@ class PeriodForm(forms.Form):
         help_text=_("From then on its figures may be reported."),
     )
     due_on = field(
-        ReportingPeriod,
-        "due_on",
-        help_text=_("What is reported later is called late."),
+        ReportingPeriod, "due_on", help_text=_("What is reported later is called late.")
     )
     closes_on = field(
         ReportingPeriod,

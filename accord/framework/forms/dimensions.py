@@ -54,9 +54,7 @@ class BrokenDownForm(forms.Form):
     """How an indicator is broken down by a dimension it has already."""
 
     is_required = field(
-        IndicatorDimension,
-        "is_required",
-        label=_("A figure must be broken down by it"),
+        IndicatorDimension, "is_required", label=_("A figure must be broken down by it")
     )
     overlap_allowed = field(
         IndicatorDimension,

@@ -26,11 +26,7 @@ RATIO = (*NUMERATOR, *DENOMINATOR)
 SCALE = ("scale_fr", "scale_nl")
 UNIT = ("unit_fr", "unit_nl")
 # The fields that one kind of value needs and the others do not have.
-OF_KIND = {
-    ValueKind.COUNT: UNIT,
-    ValueKind.RATIO: RATIO,
-    ValueKind.SCALE: SCALE,
-}
+OF_KIND = {ValueKind.COUNT: UNIT, ValueKind.RATIO: RATIO, ValueKind.SCALE: SCALE}
 ONLY_SOME = {*RATIO, *SCALE, *UNIT}
 
 

@@ -106,9 +106,7 @@ class ConditionForm(TitledForm):
     """A right, and the missions it asks for."""
 
     missions = Several(
-        label=_("Missions it names"),
-        queryset=Mission.objects.none(),
-        widget=Ticks,
+        label=_("Missions it names"), queryset=Mission.objects.none(), widget=Ticks
     )
     at_least = field(
         Condition,
@@ -134,11 +132,7 @@ class ConditionForm(TitledForm):
 
 
 class ConditionAddForm(ConditionForm):
-    code = forms.ChoiceField(
-        label=_("Right it gives"),
-        choices=RIGHTS,
-        widget=Radios,
-    )
+    code = forms.ChoiceField(label=_("Right it gives"), choices=RIGHTS, widget=Radios)
 
     def clean_code(self) -> str:
         """Empty where the title names the right."""

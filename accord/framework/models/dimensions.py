@@ -21,7 +21,7 @@ class Dimension(models.Model):
 
     class Meta:
         constraints = [
-            in_both_languages("dimension_labelled_in_both_languages", filled("label")),
+            in_both_languages("dimension_labelled_in_both_languages", filled("label"))
         ]
 
     def __str__(self) -> str:
@@ -67,9 +67,7 @@ class IndicatorDimension(models.Model):
     objects = querysets.IndicatorDimensionQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            once("indicator_dimension_once", ["definition", "dimension"]),
-        ]
+        constraints = [once("indicator_dimension_once", ["definition", "dimension"])]
 
     def __str__(self) -> str:
         return f"{self.definition} – {self.dimension}"

@@ -27,7 +27,7 @@ class Measure(models.Model):
             always(
                 "measure_written_in_both_languages",
                 filled("label") & paired("definition"),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -158,10 +158,7 @@ class IndicatorDefinition(models.Model):
                 said=_("Only numbers and amounts can be added."),
             ),
             in_order(
-                "indicator_valid_in_order",
-                "valid_from",
-                "valid_to",
-                said=OUT_OF_ORDER,
+                "indicator_valid_in_order", "valid_from", "valid_to", said=OUT_OF_ORDER
             ),
         ]
 

@@ -32,9 +32,7 @@ class Calendar(models.Model):
     objects = CalendarQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            always("calendar_titled_in_both_languages", filled("title")),
-        ]
+        constraints = [always("calendar_titled_in_both_languages", filled("title"))]
 
     def __str__(self) -> str:
         return self.title

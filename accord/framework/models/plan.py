@@ -31,7 +31,7 @@ class Reference(models.Model):
         constraints = [
             in_both_languages(
                 "%(class)s_titled_in_both_languages", filled("title") & paired("note")
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -150,10 +150,7 @@ class Mission(Reference):
                 paired("summary", "short", "obligation"),
             ),
             in_order(
-                "mission_valid_in_order",
-                "valid_from",
-                "valid_to",
-                said=OUT_OF_ORDER,
+                "mission_valid_in_order", "valid_from", "valid_to", said=OUT_OF_ORDER
             ),
             once("mission_code_once", ["model", "code"], said=NAMED_ALREADY),
             once("mission_slug_fr_once", ["model", "slug_fr"], said=NAMED_ALREADY),
@@ -210,9 +207,7 @@ class ConditionMission(models.Model):
     objects = querysets.ConditionMissionQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            once("condition_mission_once", ["condition", "mission"]),
-        ]
+        constraints = [once("condition_mission_once", ["condition", "mission"])]
 
     def __str__(self) -> str:
         return f"{self.condition} – {self.mission}"

@@ -16,12 +16,7 @@ from accord.framework.forms.models import (
     ModelAgreementForm,
 )
 from accord.framework.forms.plan import TermsForm
-from accord.framework.models import (
-    Condition,
-    ConditionMission,
-    Mission,
-    ModelAgreement,
-)
+from accord.framework.models import Condition, ConditionMission, Mission, ModelAgreement
 from accord.framework.views.common import past, taken
 from accord.lib.fields import start_of
 

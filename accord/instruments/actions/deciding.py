@@ -18,12 +18,7 @@ from accord.framework.models import IndicatorDefinition
 from accord.instruments import completeness, facts, notices, policies, workflow
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.issuing import issue
-from accord.instruments.models import (
-    AgreedIndicator,
-    Instrument,
-    Signatory,
-    Signature,
-)
+from accord.instruments.models import AgreedIndicator, Instrument, Signatory, Signature
 from accord.instruments.rules import Method, in_force_from
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused

@@ -19,10 +19,7 @@ class AmendmentForm(PairedForm):
     """``content``: the text in force. Only parts of it can be ticked."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=KINDS,
-        initial=Kind.AMENDMENT,
-        widget=forms.RadioSelect,
+        label=_("Kind"), choices=KINDS, initial=Kind.AMENDMENT, widget=forms.RadioSelect
     )
     reason_fr, reason_nl = pair(
         Instrument, "reason", label=_("Reason"), required=True, **LONGER
@@ -44,9 +41,7 @@ class AmendmentForm(PairedForm):
         label=_("Missions may be added"), required=False
     )
     lineages = forms.MultipleChoiceField(
-        label=_("What changes"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+        label=_("What changes"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     pairs = ("reason",)

@@ -69,8 +69,7 @@ class SignedFileForm(forms.Form):
 
 class PaperForm(forms.Form):
     file = CheckedFileField(
-        label=_("Scan of the signed document"),
-        accept=["pdf", "png", "jpg"],
+        label=_("Scan of the signed document"), accept=["pdf", "png", "jpg"]
     )
     signed_on = past_day_field(_("Day of the signature"))
     statement = reason_field(

@@ -8,11 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Body, Organisation
-from accord.framework.models import (
-    IndicatorDefinition,
-    ReportingPeriod,
-    ValueKind,
-)
+from accord.framework.models import IndicatorDefinition, ReportingPeriod, ValueKind
 from accord.instruments.forms.nodes import (
     ActionForm,
     CommitmentForm,

@@ -21,9 +21,7 @@ class FilterForm(forms.Form):
     """The filters of the list, kept in its address."""
 
     state = forms.ChoiceField(
-        label=_("State"),
-        choices=[("", _("All")), *State.choices],
-        required=False,
+        label=_("State"), choices=[("", _("All")), *State.choices], required=False
     )
     agreement = forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, max_value=2**31, required=False

@@ -1,12 +1,7 @@
 from typing import Any
 
 from accord.instruments.models.instruments import Instrument, Signatory, Signature
-from accord.instruments.models.measures import (
-    AgreedIndicator,
-    Measured,
-    Series,
-    Target,
-)
+from accord.instruments.models.measures import AgreedIndicator, Measured, Series, Target
 from accord.instruments.models.nodes import (
     ActionServes,
     Commitment,

@@ -40,11 +40,7 @@ class Instrument(models.Model):
     kind = models.CharField(_("kind"), max_length=9, choices=Kind)
     number = models.PositiveSmallIntegerField(_("number"), default=0)
     state = models.CharField(
-        _("state"),
-        max_length=10,
-        choices=State,
-        default=State.DRAFTING,
-        editable=False,
+        _("state"), max_length=10, choices=State, default=State.DRAFTING, editable=False
     )
     amends = key("self", _("version that it changes"), null=True, editable=False)
     calendar = key(Calendar, _("reporting calendar"), null=True, blank=True)
@@ -257,7 +253,7 @@ class Signature(models.Model):
                 "signature_on_paper_with_statement",
                 ~Q(method="paper") | ~Q(statement=""),
                 said=_("Say what you saw signed."),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

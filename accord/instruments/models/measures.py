@@ -53,7 +53,7 @@ class Measured(models.Model):
                 | Q(value__isnull=True, numerator__isnull=False)
                 & Q(denominator__isnull=False, denominator__gt=0),
                 said=_("Give one value, or a numerator and a denominator above zero."),
-            ),
+            )
         ]
 
 

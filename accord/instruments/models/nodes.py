@@ -14,10 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Organisation, Service
-from accord.framework.models import (
-    Mission,
-    PlanAction,
-)
+from accord.framework.models import Mission, PlanAction
 from accord.instruments import querysets
 from accord.instruments.models.instruments import Instrument
 from accord.instruments.rules import MeansKind
@@ -49,9 +46,7 @@ class Node(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [
-            once("%(class)s_lineage_once", ["instrument", "lineage"]),
-        ]
+        constraints = [once("%(class)s_lineage_once", ["instrument", "lineage"])]
 
     @property
     def journal_file(self) -> tuple[type[models.Model], int]:

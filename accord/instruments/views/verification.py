@@ -5,10 +5,7 @@ from typing import Any
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.uploadhandler import (
-    MemoryFileUploadHandler,
-    StopUpload,
-)
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -84,10 +81,6 @@ def _answer(form: Form) -> Answer:
 
 def _is_within_rate(request: HttpRequest) -> bool:
     usage = ratelimit.consume(
-        request,
-        app="accord",
-        action="document_verify",
-        config=RATES,
-        limit_get=True,
+        request, app="accord", action="document_verify", config=RATES, limit_get=True
     )
     return usage is not None

@@ -59,11 +59,7 @@ def start_result(
         raise PermissionDenied("monitoring.start_result")
     result = save(
         Result(
-            series=series,
-            period=period,
-            author=by,
-            organisation=organisation,
-            **fields,
+            series=series, period=period, author=by, organisation=organisation, **fields
         )
     )
     keep_parts(result, parts or {})

@@ -27,9 +27,7 @@ class PeriodException(models.Model):
     objects = PeriodExceptionQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            always("period_exception_has_reason", ~Q(reason="")),
-        ]
+        constraints = [always("period_exception_has_reason", ~Q(reason=""))]
 
     def __str__(self) -> str:
         return f"{self.agreement} – {self.period}"

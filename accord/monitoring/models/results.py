@@ -219,7 +219,7 @@ class Evidence(models.Model):
                 "evidence_is_a_file_or_an_address",
                 Q(file__isnull=False) | ~Q(address=""),
                 said=_("Choose a file or give an address."),
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -262,7 +262,7 @@ class Verification(models.Model):
                 "verification_returned_with_reasons",
                 ~Q(outcome="returned") | ~Q(comment=""),
                 said=_("Say why it is returned."),
-            ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -198,9 +198,7 @@ def evidence_add(request: Request, pk: int) -> HttpResponse:
 def evidence_download(request: Request, pk: int) -> HttpResponseBase:
     """The file; what is confidential, for who may read it alone."""
     rows = Evidence.objects.visible_to(request.user).select_related(
-        "file",
-        "result__series__agreement__municipality",
-        "result__period",
+        "file", "result__series__agreement__municipality", "result__period"
     )
     evidence = get_object_or_404(rows, pk=pk, file__isnull=False)
     if evidence.file is None or not policies.can_read_evidence(request.user, evidence):

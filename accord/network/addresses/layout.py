@@ -59,8 +59,7 @@ COLUMNS = (
         "languages", "Langue (fr, nl, fr+nl)", "Taal (fr, nl, fr+nl)", read=_languages
     ),
     _of_service(
-        *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"),
-        read=_days,
+        *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"), read=_days
     ),
     _of_service("mailbox", "Boîte commune", "Gedeelde mailbox", read=address_of),
     _of_service(

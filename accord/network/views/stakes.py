@@ -12,12 +12,7 @@ from django.utils.text import Truncator
 from accord import acting
 from accord.accounts.http import Request
 from accord.network.actions.stakes import add_stake, edit_stake, end_stake
-from accord.network.forms import (
-    EndForm,
-    OrganisationChoice,
-    StakeDetailForm,
-    StakeForm,
-)
+from accord.network.forms import EndForm, OrganisationChoice, StakeDetailForm, StakeForm
 from accord.network.models import Stake
 from accord.network.nodes import Node, text_of
 from accord.network.reading.holding import table_of

@@ -15,10 +15,7 @@ from accord.instruments.models import Means
 from accord.journal.models import Entry
 from accord.lib.spoken import spoken_number
 from accord.referents.actions import posts as actions
-from accord.referents.models import (
-    Occupancy,
-    Post,
-)
+from accord.referents.models import Occupancy, Post
 from accord.referents.rules import PostState, days_vacant, vacancies
 from accord.workflow import Offer, offers
 
