@@ -22,6 +22,32 @@ MAKING = ("drafting", "in_review", "agreed", "college", "council", "signing")
 SIGNING = ("council", "signing")
 
 
+def held_on(day: Any, path: str = "") -> Q:
+    """The version at ``path`` holds its text on ``day``; rows know ``replaced_on``."""
+    said = Q(**{f"{path}state__in": BINDING, f"{path}in_force_on__lte": day})
+    for gone_on in ("replaced_on", f"{path}terminated_on"):
+        said &= Q(**{f"{gone_on}__isnull": True}) | Q(**{f"{gone_on}__gt": day})
+    return said
+
+
+def unended_on(day: Any, path: str = "") -> Q:
+    ends_on = f"{path}ends_on"
+    return Q(**{f"{ends_on}__isnull": True}) | Q(**{f"{ends_on}__gte": day})
+
+
+def _replaced_on(texts: Any, path: str = "", *, published: bool = False) -> Subquery:
+    """The day a later version takes the place of the one at ``path``."""
+    later = texts._base_manager.filter(
+        agreement=OuterRef(f"{path}agreement"),
+        number__gt=OuterRef(f"{path}number"),
+        state__in=BINDING,
+    )
+    if published:
+        later = later.filter(published_at__isnull=False)
+    first = later.order_by().values("agreement").annotate(first=Min("in_force_on"))
+    return Subquery(first.values("first"), output_field=DateField())
+
+
 class InstrumentQuerySet(ScopedQuerySet):
     # Audience
 
@@ -76,19 +102,14 @@ class InstrumentQuerySet(ScopedQuerySet):
         rows that ask. ``published``: what everyone may know, so that a later version
         counts from its publication on.
         """
-        rows = self.binding().with_next(published=published)
-        for gone_on in ("replaced_on", "terminated_on"):
-            still = Q(**{f"{gone_on}__isnull": True}) | Q(**{f"{gone_on}__gt": day})
-            rows = rows.filter(still)
-        return rows.filter(in_force_on__lte=day)
+        return self.with_next(published=published).filter(held_on(day))
 
     def binding_on(self, day: Any, *, published: bool = False) -> Self:
         """Of each agreement, the version that binds on ``day``: it has not ended.
 
         ``Instrument.binds_on`` says the same of rows that were read.
         """
-        still = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-        return self.in_force_on(day, published=published).filter(still)
+        return self.in_force_on(day, published=published).filter(unended_on(day))
 
     def reporting_on(self, calendar: Any, day: Any) -> Self:
         """Those that ask for a report on the period of ``calendar`` that ends then.
@@ -101,20 +122,7 @@ class InstrumentQuerySet(ScopedQuerySet):
 
     def with_next(self, *, published: bool = False) -> Self:
         """With ``replaced_on``: the day a later version takes its place."""
-        later = self.model._base_manager.filter(
-            agreement=OuterRef("agreement"),
-            number__gt=OuterRef("number"),
-            state__in=BINDING,
-        )
-        if published:
-            later = later.filter(published_at__isnull=False)
-        first = (
-            later.order_by()
-            .values("agreement")
-            .annotate(first=Min("in_force_on"))
-            .values("first")
-        )
-        return self.annotate(replaced_on=Subquery(first, output_field=DateField()))
+        return self.annotate(replaced_on=_replaced_on(self.model, published=published))
 
     def with_signer(self) -> Self:
         """With ``whose`` turn it is to sign, and the name of the ``signer``."""
@@ -201,6 +209,12 @@ class NodeQuerySet(PartQuerySet):
         binding = texts.binding_on(day, published=published)
         rows = self.standing().filter(instrument__in=binding.values("pk"))
         return rows.annotate(on=Value(day, output_field=DateField()))
+
+    def held_on(self, day: Any) -> Self:
+        """Of the text that held on ``day``, a date or a column of the node."""
+        texts = self.model._meta.get_field("instrument").related_model
+        rows = self.annotate(replaced_on=_replaced_on(texts, "instrument__"))
+        return rows.filter(held_on(day, "instrument__"))
 
     def of(self, instruments: Any) -> Self:
         """The standing nodes of one text, or of several, in their order."""

@@ -38,7 +38,8 @@ from accord.answers.reading import (
     without_text,
 )
 from accord.answers.words import of_choice, of_record, pair
-from accord.instruments.models import Instrument, Target
+from accord.instruments.models import Target
+from accord.instruments.querysets import unended_on
 from accord.instruments.rules import Kind
 from accord.lib.bilingual import LANGUAGES, local
 from accord.lib.tabular import Pair
@@ -185,21 +186,21 @@ def _targets(user: User, day: date) -> QuerySet[Any]:
         output_field=DateField(),
     )
     rows = Target.objects.visible_to(user).standing().annotate(known_on=known_on)
-    own, day_known = OuterRef("instrument"), OuterRef("known_on")
-    # audience: whoever sees the target
-    held = Instrument.objects.in_force_on(day_known).filter(pk=own)
-    # audience: whoever sees the target
-    binding = Instrument.objects.binding_on(day_known).filter(pk=own)
-    return rows.filter(
-        Exists(binding) | Q(Exists(held), period__isnull=True),
-        indicator__is_removed=False,
-    ).order_by(
-        "indicator__commitment__taken__mission__rank",
-        local("instrument__agreement__municipality__sort"),
-        "indicator__definition__code",
-        "indicator",
-        F("period__starts_on").asc(nulls_last=True),
-        "pk",
+    day_known = F("known_on")
+    return (
+        rows.held_on(day_known)
+        .filter(
+            unended_on(day_known, "instrument__") | Q(period__isnull=True),
+            indicator__is_removed=False,
+        )
+        .order_by(
+            "indicator__commitment__taken__mission__rank",
+            local("instrument__agreement__municipality__sort"),
+            "indicator__definition__code",
+            "indicator",
+            F("period__starts_on").asc(nulls_last=True),
+            "pk",
+        )
     )
 
 
