@@ -5,7 +5,7 @@ import re
 from django.template import Origin
 from django_cotton import cotton_loader
 
-INDENT = re.compile(r"\n[ \t]+")
+INDENT = re.compile(r"\n\s+")
 
 
 class Loader(cotton_loader.Loader):
