@@ -34,7 +34,7 @@ from django.core.management import call_command
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.files.base import ContentFile
 from accord.attachments.keeping import keep
-from accord.directory.models import Kind, Organisation, Role
+from accord.directory.models import Body, Organisation, Role
 from config.management.commands.prepare import fingerprint
 from tests import make
 from tests.attachments.files import KINDS, PDF
@@ -44,7 +44,7 @@ call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
 call_command("load_register", "data/brussels", stdout=open("/dev/null", "w"))
 (settings.ACCORD_DATA / "prepared").write_text(fingerprint())
-region = Organisation.objects.get(kind=Kind.REGION)
+region = Organisation.objects.get(kind=Body.REGION)
 remy = make.person(Role.EDITOR, region, email="remy@example.org", name="Remy")
 session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(remy.pk)
