@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from accord.history import Difference
 from accord.incoming.cells import line_of
@@ -115,7 +115,7 @@ class List(ABC):
 
     label: str | Promise  # of the field that takes its file
     help_text: str | Promise = ""
-    about_label: str | Promise = gettext_lazy("About")
+    about_label: str | Promise = pgettext_lazy("what it is about", "About")
     noted: tuple[str | Promise, str | Promise] = ("", "")  # title and sentence of notes
     columns: tuple[Column, ...]
     needs: frozenset[str]  # the columns without which it is no such list

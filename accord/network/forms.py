@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Body, Languages, Organisation, Service
@@ -34,7 +35,7 @@ class ServiceFilter(forms.Form):
 
 
 class PartFilter(forms.Form):
-    part = one_of(_("Part"), Part.choices)
+    part = one_of(pgettext_lazy("of an organisation", "Part"), Part.choices)
 
 
 class GapFilter(forms.Form):
@@ -94,7 +95,11 @@ class StakeDetailForm(OfOneBody):
 
 
 class StakeForm(StakeDetailForm):
-    part = forms.ChoiceField(label=_("Part"), choices=Part, widget=Radios(EXPLAINED))
+    part = forms.ChoiceField(
+        label=pgettext_lazy("of an organisation", "Part"),
+        choices=Part,
+        widget=Radios(EXPLAINED),
+    )
 
     field_order = ("part",)
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
@@ -55,7 +56,9 @@ class Stake(models.Model):
     agreement = key(Agreement)
     lineage = models.UUIDField(_("lineage"), editable=False)
     kind = models.CharField(_("kind"), max_length=11, choices=NodeKind, editable=False)
-    part = models.CharField(_("part"), max_length=11, choices=Part)
+    part = models.CharField(
+        pgettext_lazy("of an organisation", "part"), max_length=11, choices=Part
+    )
     organisation = key(Organisation, _("organisation"))
     service = key(Service, _("service"), null=True, blank=True)
     contact = key(Contact, _("contact"), null=True, blank=True)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accord.accounts.models import User
 from accord.agreements.models import Step
@@ -144,7 +145,12 @@ def _waiting(user: User, town: int, due: list[Duty]) -> Section:
     needs = read(united(parts).order_by("need_since", "need_record")[:AT_MOST])
     return Section(
         _("Open duties"),
-        [_("What"), _("About"), _("Whose turn"), _("Since or due")],
+        [
+            _("What"),
+            pgettext("what it is about", "About"),
+            _("Whose turn"),
+            _("Since or due"),
+        ],
         [*late, *(_need(user, one) for one in needs)][:AT_MOST],
         _("Nothing waits today."),
         more=(_("All that needs me"), reverse("dashboards:overview")),
@@ -192,7 +198,7 @@ def _decisions(user: User, agreement: Any, texts: list[Instrument]) -> Section:
         ]
     return Section(
         _("Last decisions"),
-        [_("Decision"), _("About"), _("Day")],
+        [_("Decision"), pgettext("what it is about", "About"), _("Day")],
         rows,
         _("No decision is known."),
         more=(_("The agreement"), agreement.get_absolute_url()),

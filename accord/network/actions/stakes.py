@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
@@ -19,10 +20,10 @@ from accord.workflow import action
 
 @action(
     allowed=policies.can_keep_stakes,
-    label=_("Give a part"),
+    label=pgettext_lazy("of an organisation", "Give a part"),
     told=_("gave an organisation a part"),
     submit=_("Give this part"),
-    done=_("The part is given."),
+    done=pgettext_lazy("of an organisation", "The part is given."),
     tells=[notices.GIVEN, notices.YOURS],
 )
 def add_stake(
@@ -60,9 +61,9 @@ def add_stake(
     allowed=policies.can_keep_stakes,
     label=_("Change"),
     told=_("changed the part of an organisation"),
-    title=_("Change a part"),
+    title=pgettext_lazy("of an organisation", "Change a part"),
     submit=_("Save"),
-    done=_("The part is changed."),
+    done=pgettext_lazy("of an organisation", "The part is changed."),
 )
 def edit_stake(
     stake: Stake,
@@ -90,7 +91,7 @@ def edit_stake(
     allowed=policies.can_keep_stakes,
     label=_("End"),
     told=_("ended the part of an organisation"),
-    title=_("End a part"),
+    title=pgettext_lazy("of an organisation", "End a part"),
     lede=_("It stays in the history."),
     submit=_("End this part"),
     done=_("The part has ended."),
