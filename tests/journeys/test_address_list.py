@@ -24,7 +24,7 @@ HEADS = (
     "Dienst (Nederlands)",
     "Langue (fr, nl, fr+nl)",
     "Termijn (werkdagen)",
-    "Boîte commune",
+    "Boîte e-mail partagée",
     "Contact",
     "E-mail van de contactpersoon",
 )

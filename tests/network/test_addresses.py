@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 HEADS = (
     "Organisation / Organisatie;Service (français);Dienst (Nederlands);"
     "Compétences (français);competences_nl;Langue (fr, nl, fr+nl);"
-    "Délai (jours ouvrables);Gedeelde mailbox;Contact;Courriel du contact"
+    "Délai (jours ouvrables);Gedeelde mailbox;Contact;E-mail du contact"
 )
 GOOD = (
     "CPAS d'Ixelles;Logement;Huisvesting;Primes;Premies;fr+nl;10;l@example.org;"

@@ -95,7 +95,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
         "Wat ingediend of geverifieerd is, is vergrendeld: verbeter het op de site.",
     ),
     (
-        "Au chargement, tout changement et toute ligne fautive sont montrés d’abord ; "
+        "Au dépôt, tout changement et toute ligne erronée sont montrés d’abord ; "
         "ensuite tout est repris, ou rien.",
         "Bij het opladen ziet u eerst elke wijziging en elke foute rij; daarna wordt "
         "alles overgenomen, of niets.",

@@ -61,7 +61,9 @@ COLUMNS = (
     _of_service(
         *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"), read=_days
     ),
-    _of_service("mailbox", "Boîte commune", "Gedeelde mailbox", read=address_of),
+    _of_service(
+        "mailbox", "Boîte e-mail partagée", "Gedeelde mailbox", read=address_of
+    ),
     _of_service(
         *("telephone", "Téléphone du service", "Telefoon van de dienst"),
         read=_telephone,
@@ -69,7 +71,7 @@ COLUMNS = (
     Column("name", "Contact", "Contactpersoon", read=partial(line_of, most=120)),
     *pair("function", "Fonction", "Functie", of="contact", read=_short),
     _of_contact(
-        *("email", "Courriel du contact", "E-mail van de contactpersoon"),
+        *("email", "E-mail du contact", "E-mail van de contactpersoon"),
         read=address_of,
     ),
     _of_contact(
