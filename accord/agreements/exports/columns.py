@@ -74,10 +74,10 @@ def counting_column(path: str = "counts") -> Column:
     """Whether it is the agreement that counts; after ``weighed_on``."""
     return Column(
         "counts",
-        "Vrai : c’est le contrat qui compte pour sa commune ce jour-là : celui qui "
-        "court, sinon le dernier conclu, sinon le dernier. Un seul par commune.",
-        "Waar: dit is de overeenkomst die die dag voor haar gemeente telt: de lopende, "
-        "anders de laatst gesloten, anders de laatste. Eén per gemeente.",
+        "Vrai : ce contrat compte pour sa commune ce jour-là. Un seul par commune "
+        "compte : celui qui court, sinon le dernier conclu, sinon le dernier.",
+        "Waar: deze overeenkomst telt op die dag voor haar gemeente. Er telt er één "
+        "per gemeente: de lopende, anders de laatst gesloten, anders de laatste.",
         path,
         Type.BOOLEAN,
     )

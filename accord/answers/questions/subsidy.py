@@ -55,8 +55,8 @@ COLUMNS = (
     ),
     shown(
         "answer",
-        "Remplie. oui, non, ou on ne peut le dire.",
-        "Vervuld. ja, neen, of niet te zeggen.",
+        "Remplie. Oui, non, ou on ne peut le dire.",
+        "Vervuld. Ja, neen, of niet te zeggen.",
     ),
     shown(
         "reasons",
