@@ -72,7 +72,7 @@ class Point:
         if not found:
             raise ValueError(text)
         point = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type]
-        _ = point.first, point.last  # a month 13 or a 30 February raises here
+        _ = point.first, point.last  # a month 13 or 0, a 30 February raise here
         return point
 
     @property
@@ -81,14 +81,14 @@ class Point:
 
     @property
     def first(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        return date(self.year, month, 1 if self.day is None else self.day)
 
     @property
     def last(self) -> date:
-        month = self.month or 12
-        return date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        month = 12 if self.month is None else self.month
+        longest = calendar.monthrange(self.year, month)[1]
+        return date(self.year, month, longest if self.day is None else self.day)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,10 @@ def test_reads_what_a_source_says(text, kind, earliest, latest):
 
 @pytest.mark.parametrize(
     "text",
-    ["12/2022", "2022-13", "2022-02-30", "[..]", "[2023..2022]", "soon", "2022-1"],
+    [
+        *("12/2022", "2022-13", "2022-02-30", "[..]", "[2023..2022]", "soon", "2022-1"),
+        *("2022-00", "2022-00-12", "2022-12-00"),
+    ],
 )
 def test_refuses_what_is_not_a_date_in_words(text):
     with pytest.raises(ValueError, match="2022-12-12"):
