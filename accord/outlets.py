@@ -8,6 +8,7 @@ nowhere else. What people gave us leaves as they gave it, from
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import IO, Any
 
 from django.conf import settings
@@ -47,7 +48,7 @@ Content = bytes | IO[bytes] | Iterator[bytes]
 
 @dataclass(frozen=True)
 class Version:
-    """Which version of a public file it is: who has it already need not fetch it."""
+    """Which version it is of what is public: who has it already need not fetch it."""
 
     etag: str
     changed_at: datetime | None
@@ -104,7 +105,7 @@ def send_file(
     With a ``version`` it is for everyone; without, nobody keeps a copy on its way. Who
     asks for the headers alone has nothing written.
     """
-    response = _known(request, version) if version else None
+    response = known(request, version) if version else None
     if response is None:
         kind = CONTENT_TYPES[name.rpartition(".")[2]]
         response = _response(b"" if request.method == "HEAD" else write(), kind)
@@ -134,12 +135,17 @@ def marked_name(name: str) -> str:
     return f"{MARK}{name}" if settings.DEMO else name
 
 
-def _known(request: HttpRequest, version: Version) -> HttpResponseBase | None:
-    """304, when the visitor has this version."""
+def known(request: HttpRequest, version: Version) -> HttpResponseBase | None:
+    """304, when the visitor has this version.
+
+    A condition of writing (``If-Match``) is none of reading: an answer that it failed
+    would be kept on its way, for everyone.
+    """
     at = version.changed_at
-    return get_conditional_response(
+    answer = get_conditional_response(
         request, etag=version.etag, last_modified=int(at.timestamp()) if at else None
     )
+    return answer if answer and answer.status_code == HTTPStatus.NOT_MODIFIED else None
 
 
 def _response(content: Content, kind: str) -> HttpResponseBase:

@@ -13,10 +13,11 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 
 from accord.journal.models import revision, revision_number
+from accord.outlets import Version, known
 
 PRIVATE = ("/fr/espace/", "/nl/werkruimte/", "/fr/compte/", "/nl/account/")
 # Headers by which a page is asked whole or in part.
@@ -59,14 +60,14 @@ class PublicPageMiddleware:
         key = _key(request, revision_number())
         kept = caches["pages"].get(key)
         if kept is None:
-            if known := _known(request, key):  # not kept here, yet the visitor has it
-                return _validated(known, key, _changed_at())
+            if had := _known(request, key):  # not kept here, yet the visitor has it
+                return _validated(had, key, _changed_at())
             response = self.get_response(request)
             if not _may_be_kept(response):
                 return response
             kept = _keep(response, key)
-        if known := _known(request, key, kept.changed_at):
-            return _validated(known, key, kept.changed_at)
+        if had := _known(request, key, kept.changed_at):
+            return _validated(had, key, kept.changed_at)
         return HttpResponse(kept.content, headers=kept.headers)
 
 
@@ -115,8 +116,7 @@ def _known(
     request: HttpRequest, key: str, changed_at: datetime | None = None
 ) -> HttpResponseBase | None:
     """304, when the visitor has this very page."""
-    at = int(changed_at.timestamp()) if changed_at else None
-    return get_conditional_response(request, etag=f'"{key}"', last_modified=at)
+    return known(request, Version(f'"{key}"', changed_at))
 
 
 def _validated(

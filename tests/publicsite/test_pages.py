@@ -287,6 +287,15 @@ def test_a_visitor_who_has_the_page_gets_304(name, client, register):
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize("asked", ["if-match", "if-unmodified-since"])
+def test_nobody_makes_a_refusal_of_what_all_may_keep(asked, client, register):
+    actions.add_note(register.agreement, text="x", language="fr", by=register.remy)
+    said = {asked: '"x"' if asked == "if-match" else "Thu, 01 Jan 1970 00:00:01 GMT"}
+    for here in (address("publicsite:home", "nl", register), "/data/agreements.csv"):
+        for _kept_or_not in range(2):
+            assert client.get(here, headers=said).status_code == 200
+
+
 def test_a_change_of_the_register_makes_another_page(client, register):
     before = client.get("/fr/communes/")
     actions.add_note(register.agreement, text="x", language="fr", by=register.remy)
