@@ -34,7 +34,7 @@ class ListForm(forms.Form):
         try:
             rules.require_size(file, settings.MAX_UPLOAD_MB * rules.MB)
             if "csv" in self.of.kinds:
-                file = as_workbook(file)
+                file = as_workbook(file, self.of)
             rules.examined(file, accept=("xlsx",))
             file = prepared(file)
             read(file, self.of)

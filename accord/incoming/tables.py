@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -133,14 +134,17 @@ def _is_empty(book: Any, name: str) -> bool:
     return not any(cell != "" for row in rows for cell in row)
 
 
-def as_workbook(file: Any) -> Any:
-    """A CSV file as a workbook, whose cells are all text; a workbook as it is."""
+def as_workbook(file: Any, of: type[List]) -> Any:
+    """A CSV file as a workbook, whose cells are all text; a workbook as it is.
+
+    Raises ``Refused`` before it makes one that is larger than is read.
+    """
     file.seek(0)
     is_packed = file.read(4) == b"PK\x03\x04"
     file.seek(0)
     if is_packed:
         return file
-    rows = _from_csv(_decoded(file.read()))
+    rows = _from_csv(_decoded(file.read()), of.most_rows)
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
@@ -161,15 +165,15 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _from_csv(text: str) -> list[list[str]]:
+def _from_csv(text: str, most: int) -> list[list[str]]:
     """The sign between the cells is the one that the headings have most of."""
     first = text.split("\n", 1)[0]
     sign = max(";,\t", key=first.count)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=sign))
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=sign), most + 1))
     except csv.Error as error:
         raise _unreadable() from error
-    if any(len(cells) > MOST_COLUMNS for cells in rows):
+    if len(rows) > most or any(len(cells) > MOST_COLUMNS for cells in rows):
         raise Refused(_("It has more rows or columns than are read at once."))
     return rows
 

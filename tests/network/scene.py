@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from accord.incoming.tables import as_workbook
 from accord.network.actions.addresses import receive_address_list
+from accord.network.addresses.planning import Addresses
 from tests.network.rows import contact, service, stake, text_with
 
 LIST = "organisation;service_fr;service_nl\nregion;Primes;Premies\n"
@@ -14,7 +15,7 @@ LIST = "organisation;service_fr;service_nl\nregion;Primes;Premies\n"
 
 def uploaded(by: Any, text: str = LIST) -> Any:
     """A list of addresses, taken in and not loaded yet."""
-    file = as_workbook(ContentFile(text.encode(), name="adresses.csv"))
+    file = as_workbook(ContentFile(text.encode(), name="adresses.csv"), Addresses)
     return receive_address_list(None, file=file, by=by)
 
 

@@ -39,7 +39,7 @@ GOOD = (
 
 def plan_of(*rows, heads=HEADS):
     text = "\r\n".join((heads, *rows))
-    file = as_workbook(ContentFile(text.encode(), name="liste.csv"))
+    file = as_workbook(ContentFile(text.encode(), name="liste.csv"), Addresses)
     return planned(Addresses(), file)
 
 
@@ -220,6 +220,13 @@ def test_the_pages_show_everything_first_and_load_it_when_told(cast, sign_in):
     assert client.post(answer.url, {"seen": seen}).status_code == 302
     assert Service.objects.count() == 1
     assert sign_in(cast.rita).get(answer.url).status_code == 404  # not her file
+
+
+def test_a_list_that_is_too_long_is_refused_before_a_workbook_is_made_of_it():
+    rows = "region;Primes;Premies\n" * Addresses.most_rows
+    file = ContentFile(f"{HEADS}\n{rows}".encode(), name="liste.csv")
+    with pytest.raises(Refused):
+        as_workbook(file, Addresses)
 
 
 @pytest.mark.parametrize(
