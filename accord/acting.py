@@ -64,6 +64,8 @@ def take(
     for the template, in place of what the action says or beside it.
     """
     action.require(request.user, subject)
+    # Read first: what others do from here on is later than what the page shows.
+    version = version_of(subject) if action.asks_seen else None
     if start is None and action.asks_seen:
         start = start_of(subject, cast(Any, getattr(form, "func", form)))
     is_sent, given = request.method == "POST", {"initial": start} if start else {}
@@ -83,9 +85,7 @@ def take(
         return answered
     said["crumbs"] = [(words, resolve_url(place)) for words, place in trail]
     said |= {"subject": subject, "home": resolve_url(home)}
-    if action.asks_seen:
-        said["version"] = version_of(subject)
-    return page(request, template, made, **said)
+    return page(request, template, made, version=version, **said)
 
 
 def answer(

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accord.agreements.actions import record_step
+from accord.agreements.actions import edit_step, record_step
 from accord.agreements.models import Agreement
 from accord.workflow import version_of
 from tests import make
@@ -56,3 +56,24 @@ def test_a_form_sent_back_for_a_mistake_keeps_its_version(sign_in, cast, step):
     page = sign_in(cast.remy).post(address("step_edit", step.pk), sent)
     assert page.status_code == 200
     assert page.context["form"].version == 3
+
+
+def test_what_is_done_while_a_refusal_is_told_is_not_taken_as_seen(
+    sign_in, cast, step, monkeypatch
+):
+    def change(note):
+        said = {"kind": "council", "note_fr": note, "note_nl": note}
+        edit_step(step, by=cast.rita, **said)
+
+    def told(entries):
+        change("Later")
+        return []
+
+    seen = version_of(step)
+    change("Meanwhile")
+    monkeypatch.setattr("accord.history.lines", told)
+    sent = {"seen": seen, "kind": "council", "precision": "unknown"}
+    sent["source"] = step.source_id
+    page = sign_in(cast.remy).post(address("step_edit", step.pk), sent)
+    assert page.status_code == 409
+    assert seen < page.context["form"].version < version_of(step)
