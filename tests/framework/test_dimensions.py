@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +16,12 @@ from accord.framework.actions.dimensions import (
     edit_dimension,
     edit_dimension_value,
 )
-from accord.framework.models import Dimension, DimensionValue, IndicatorDimension
+from accord.framework.models import (
+    Dimension,
+    DimensionValue,
+    IndicatorDefinition,
+    IndicatorDimension,
+)
 from accord.journal.models import Entry
 from accord.lib.errors import Refused
 from accord.workflow import version_of
@@ -195,6 +202,18 @@ def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, defin
     with pytest.raises(Refused):
         edit_break_down(link, is_removed=True, seen=version_of(link), by=cast.rita)
     assert IndicatorDimension.objects.of(definition).count() == 1
+
+
+def test_a_definition_is_not_frozen_while_its_breakdown_is_changed(
+    cast, owner, definition
+):
+    link = break_down(definition, dimension=owner, by=cast.rita)
+    with CaptureQueriesContext(connection) as asked:
+        edit_break_down(link, is_removed=True, seen=version_of(link), by=cast.rita)
+    table = IndicatorDefinition._meta.db_table
+    held = [one for one in asked if table in one["sql"] and "FOR NO KEY" in one["sql"]]
+    # SQLite writes one thing at a time.
+    assert len(held) == (1 if connection.features.has_select_for_update else 0)
 
 
 # Who may, and what it costs

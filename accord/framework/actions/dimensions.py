@@ -109,6 +109,9 @@ def edit_break_down(
     link: IndicatorDimension, *, seen: int, by: User, **fields: Any
 ) -> None:
     """Change how it is broken down by a dimension, or no longer do so."""
+    # Nobody agrees on a text that uses it meanwhile.
+    definitions = IndicatorDefinition.objects.select_for_update(no_key=True)
+    link.definition = definitions.get(pk=link.definition_id)
     _broken_down(link, **fields)
 
 
