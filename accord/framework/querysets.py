@@ -40,13 +40,12 @@ class MissionQuerySet(AddressedQuerySet):
         )
         return self.exclude(Exists(later))
 
-    def conditioning(self, code: str = SUBSIDY) -> Self:
-        """Those that a condition of their model names."""
-        return self.filter(Exists(self._named(code)))
-
     def for_table(self) -> Self:
         """With ``conditions_subsidy`` and, where it is so, ``subsidy_at_least``."""
-        named = self._named(SUBSIDY)
+        links = self.model._meta.apps.get_model("framework", "ConditionMission")
+        named = links.objects.public().filter(
+            mission=OuterRef("pk"), condition__code=SUBSIDY
+        )
         enough = named.values("condition__at_least")[:1]
         return (
             self.select_related("source", "model")
@@ -54,11 +53,6 @@ class MissionQuerySet(AddressedQuerySet):
             .annotate(subsidy_at_least=Subquery(enough))
             .order_by("model", "rank", "pk")
         )
-
-    def _named(self, code: str) -> Any:
-        links = self.model._meta.apps.get_model("framework", "ConditionMission")
-        named = links.objects.public().filter(mission=OuterRef("pk"))
-        return named.filter(condition__code=code)
 
 
 class ConditionQuerySet(PublicQuerySet):
