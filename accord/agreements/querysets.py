@@ -22,6 +22,7 @@ from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
 from accord.directory.standing import standing_of
+from accord.framework.models import Condition, ConditionMission, Mission
 from accord.framework.querysets import SUBSIDY
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
@@ -62,6 +63,8 @@ def _how_many(rows: Any) -> Coalesce:
     return Coalesce(Subquery(counted.values("how_many")), 0)
 
 
+BY_NIS = "agreement__municipality__nis_code"
+NAMED = ("source", "agreement__municipality", "agreement__model")  # beside a fact
 AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
 
 
@@ -123,34 +126,29 @@ class AgreementQuerySet(FactQuerySet):
 
     def with_mission(self, code: str) -> Self:
         """Where a published fact says it is chosen, and none that it is not."""
-        said = self._choices().published().filter(mission__code=code)
+        said = self._said().filter(mission__code=code)
         return self.filter(
             Exists(said.filter(agreement=OuterRef("pk"), answer="chosen")),
             ~Exists(said.filter(agreement=OuterRef("pk"), answer="not_chosen")),
         )
 
-    def with_all_conditions(self, code: str = SUBSIDY) -> Self:
+    def with_all_conditions(self) -> Self:
         """Where enough of the missions that condition the subsidy are chosen.
 
         As published, and the same reading as ``rules.evaluate``.
         """
-        return self.filter(self._all_conditions(code))
+        return self.filter(self._all_conditions())
 
-    def _all_conditions(self, code: str = SUBSIDY) -> Q:
-        conditions = self.model._meta.apps.get_model("framework", "Condition")
-        links = self.model._meta.apps.get_model("framework", "ConditionMission")
+    def _all_conditions(self) -> Q:
         agreement = OuterRef(OuterRef(OuterRef("pk")))
-        said = self._choices().published().filter(agreement=agreement)
-        said = said.filter(mission=OuterRef("mission"))
-        named = links.objects.public().filter(condition=OuterRef("pk"))
+        said = self._said().filter(agreement=agreement, mission=OuterRef("mission"))
+        named = ConditionMission.objects.public().filter(condition=OuterRef("pk"))
         met = named.filter(
             Exists(said.filter(answer="chosen")),
             ~Exists(said.filter(answer="not_chosen")),
         )
-        of_model = conditions.objects.public().filter(
-            code=code, model=OuterRef("model")
-        )
-        enough = of_model.annotate(wanted=_how_many(named), met=_how_many(met)).filter(
+        found = Condition.objects.public().filter(code=SUBSIDY, model=OuterRef("model"))
+        enough = found.annotate(wanted=_how_many(named), met=_how_many(met)).filter(
             wanted__gt=0, met__gte=Coalesce("at_least", "wanted")
         )
         return Q(Exists(enough))
@@ -240,7 +238,7 @@ class AgreementQuerySet(FactQuerySet):
 
     def counts_by_choice(self, mission: Any) -> dict[str, int]:
         """How many take ``mission`` on, do not, are disputed, not known: one query."""
-        said = self._choices().published().filter(agreement=OuterRef("pk"))
+        said = self._said().filter(agreement=OuterRef("pk"))
         yes = Exists(said.filter(mission=mission, answer="chosen"))
         no = Exists(said.filter(mission=mission, answer="not_chosen"))
         return self.aggregate(
@@ -272,18 +270,15 @@ class AgreementQuerySet(FactQuerySet):
         if kind == "conclusion":
             exact = Q(concluded_from=F("concluded_perhaps_from"))
             return self.exclude(exact)
-        mission = self.model._meta.apps.get_model("framework", "Mission")
-        told = (
-            self._choices()
-            .published()
-            .filter(agreement=OuterRef(OuterRef("pk")), mission=OuterRef("pk"))
-        )
-        blank = mission.objects.public().filter(model=OuterRef("model"))
+        agreement = OuterRef(OuterRef("pk"))
+        told = self._said().filter(agreement=agreement, mission=OuterRef("pk"))
+        blank = Mission.objects.public().filter(model=OuterRef("model"))
         return self.filter(Exists(blank.filter(~Exists(told))))
 
-    def _choices(self) -> "FactQuerySet":
+    def _said(self) -> FactQuerySet:
+        """What is published on the missions they chose."""
         model = self.model._meta.apps.get_model("agreements", "MissionChoice")
-        return FactQuerySet(model)
+        return FactQuerySet(model).published()
 
 
 class AboutAgreementQuerySet(FactQuerySet):
@@ -346,22 +341,15 @@ class StepQuerySet(AboutAgreementQuerySet):
         return self.select_related("source").order_by(*EARLIEST_FIRST)
 
     def latest_first(self) -> Self:
-        return self.select_related(
-            "source", "agreement__municipality", "agreement__model"
-        ).order_by(*LATEST_FIRST)
+        return self.select_related(*NAMED).order_by(*LATEST_FIRST)
 
     def for_table(self) -> Self:
-        return self.select_related(
-            "source", "agreement__municipality", "agreement__model"
-        ).order_by("agreement__municipality__nis_code", *EARLIEST_FIRST)
+        return self.select_related(*NAMED).order_by(BY_NIS, *EARLIEST_FIRST)
 
     def in_file_order(self) -> Self:
         """The order of published files, the same in both languages."""
-        return self.prefetch_related("source").order_by(
-            "agreement__municipality__nis_code",
-            "agreement__model__code",
-            *EARLIEST_FIRST,
-        )
+        rows = self.prefetch_related("source")
+        return rows.order_by(BY_NIS, "agreement__model__code", *EARLIEST_FIRST)
 
 
 class MissionChoiceQuerySet(AboutAgreementQuerySet):
@@ -369,9 +357,8 @@ class MissionChoiceQuerySet(AboutAgreementQuerySet):
         return self.select_related("source").order_by("pk")
 
     def for_table(self) -> Self:
-        return self.select_related(
-            "source", "mission", "agreement__municipality", "agreement__model"
-        ).order_by("agreement__municipality__nis_code", "mission__rank", "pk")
+        rows = self.select_related("mission", *NAMED)
+        return rows.order_by(BY_NIS, "mission__rank", "pk")
 
 
 class ReferentNameQuerySet(AboutAgreementQuerySet):
