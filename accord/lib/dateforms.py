@@ -1,7 +1,6 @@
 """Typing a date as people write it: one day, or how sure an imprecise date is."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.lib.imprecise import ImpreciseDate, Kind, Point
+from accord.lib.naming import unaccented
 from accord.lib.spoken import MONTHS
 
 PRECISIONS = [
@@ -25,14 +25,8 @@ _WORDS = re.compile(r"(?:(\d{1,2})(?:er)?\s+)?([a-z]+)\s+(\d{4})", re.ASCII)
 _ISO = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?", re.ASCII)
 
 
-def _plain(word: str) -> str:
-    """“Février” as “fevrier”: how people type a month."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 _MONTHS = {
-    _plain(name): number
+    unaccented(name): number
     for names in MONTHS.values()
     for number, name in enumerate(names, start=1)
 }
@@ -46,7 +40,7 @@ def read_point(text: str) -> Point:
             parts = [int(part) for part in text.split("-")]
         elif found := _PEOPLE.fullmatch(text):
             parts = [int(part) for part in reversed(found.groups()) if part]
-        elif found := _WORDS.fullmatch(_plain(text)):
+        elif found := _WORDS.fullmatch(unaccented(text)):
             day, month, year = found.groups()
             parts = [int(year), _MONTHS[month], *([int(day)] if day else [])]
         else:

@@ -26,6 +26,7 @@ from django.utils.translation import pgettext_lazy
 
 from accord.lib.bilingual import LANGUAGES, Bilingual
 from accord.lib.choosing import Among
+from accord.lib.constraints import always
 from accord.lib.dateforms import DatedForm, DayField, typed
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
@@ -92,9 +93,7 @@ def in_both_languages(
     name: str, condition: models.Q, *, said: Any = IN_BOTH
 ) -> models.CheckConstraint:
     """``condition`` is ``filled(…)``, ``paired(…)`` or both."""
-    return models.CheckConstraint(
-        name=name, condition=condition, violation_error_message=said
-    )
+    return always(name, condition, said=said)
 
 
 def field(

@@ -16,8 +16,12 @@ def first_free(wanted: str, taken: Container[str]) -> str:
     return found
 
 
+def unaccented(text: str) -> str:
+    """“Février” as “fevrier”."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one))
+
+
 def plain(text: str) -> str:
     """Without accents, capitals, signs or spaces: how two spellings are compared."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(one for one in letters if not unicodedata.combining(one))
-    return _APART.sub("", kept.replace("œ", "oe").replace("æ", "ae"))
+    return _APART.sub("", unaccented(text).replace("œ", "oe").replace("æ", "ae"))

@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accord.lib.constraints import always
+
 ENDS_AFTER_IT_STARTS = _("It ends after it starts.")
+
+
+def _open_or(column: str, lookup: str, value: Any) -> Q:
+    return Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__{lookup}": value})
 
 
 def in_order(
@@ -18,11 +24,7 @@ def in_order(
     said: Any = ENDS_AFTER_IT_STARTS,
 ) -> models.CheckConstraint:
     """The last day is not before the first, where there is a last one."""
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
-        violation_error_message=said,
-    )
+    return always(name, _open_or(last, "gte", F(first)), said=said)
 
 
 class Spanned(models.Model):
@@ -51,9 +53,5 @@ class SpannedRows:
     def overlapping(self, first: date, last: date | None) -> Self:
         """Those that hold on some day from ``first`` to ``last``, or ever after."""
         start, end = self.span
-        rows = self.filter(Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": first}))
-        if last is None:
-            return rows
-        return rows.filter(
-            Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": last})
-        )
+        rows = self.filter(_open_or(end, "gte", first))
+        return rows if last is None else rows.filter(_open_or(start, "lte", last))

@@ -322,7 +322,6 @@ def date_columns(
     ``path`` leads to the record that is ``Dated``; empty: the row's own. ``fr`` and
     ``nl`` say what the date is of.
     """
-
     find = _path(path) if path else _as_it_is
 
     def dated(read: Reader) -> Reader:
