@@ -3,7 +3,7 @@
 Each room has a ``needs.py`` that says which kinds of needs it knows and which rows have
 one today:
 
-    ANSWER = Kind(
+    ANSWER = NeedKind(
         "inquiries.answer",
         side="municipality",
         label=gettext_lazy("Question to answer"),
@@ -119,7 +119,6 @@ def shaped(
     *,
     kind: NeedKind,
     what: Any,
-    record: Any = "pk",
     under: Any = None,
     municipality: Any = None,
     person: Any = None,
@@ -133,7 +132,7 @@ def shaped(
     ``rows`` start from ``visible_to(user)`` and are not grouped.
     """
     given = {
-        "record": record,
+        "record": "pk",
         "under": under,
         "municipality": municipality,
         "person": person,

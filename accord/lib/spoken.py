@@ -83,10 +83,10 @@ def spoken_date(said: ImpreciseDate, language: str | None = None) -> str:
     return f"tussen {_point(start, 'nl')} en {_point(end, 'nl')}"
 
 
-def spoken_iso(text: str, language: str | None = None) -> str:
+def spoken_iso(text: str) -> str:
     """A day kept as text, such as in a history; other text is left as it is."""
     day = parse_date(text) if len(text) == 10 else None
-    return spoken_day(day, language) if day else text
+    return spoken_day(day) if day else text
 
 
 def spoken_number(value: Decimal | int | float, language: str | None = None) -> str:

@@ -43,12 +43,7 @@ class Key:
 Totals = dict[Key, Total]
 
 
-def totals(
-    period: ReportingPeriod,
-    *,
-    states: tuple[str, ...] = ("verified",),
-    public: bool = False,
-) -> Totals:
+def totals(period: ReportingPeriod, *, public: bool = False) -> Totals:
     """Every total of a period: three queries, whatever the number of results.
 
     ``public``: of the texts and definitions that everyone may read, and no others.
@@ -59,7 +54,7 @@ def totals(
     rules = dict(IndicatorDefinition.objects.values_list("pk", "territory_rollup"))
     for by, place in ((groups, False), (each, True)):
         expected = _expected(period, place, public)
-        rows = Result.objects.current().filter(period=period, state__in=states)
+        rows = Result.objects.verified().filter(period=period)
         if public:
             rows = rows.filter(series__in=Series.objects.public().values("pk"))
         for row in added(rows, *by):
