@@ -4,8 +4,9 @@
         columns = (Column("code", "Code", "Code"), Column("area_m2", "Surface", …))
 
         def weigh(self, row: Row) -> Iterable[Wanted]:
-            said = self.read(row)
-            yield Wanted(said["code"], Plot, row.number, said["code"], said, kept=…)
+            code = line_of(row.cells["code"])
+            said = {"area_m2": number_of(row.cells["area_m2"], below=10_000_000)}
+            yield Wanted(code, Plot, row.number, code, said, kept=self.kept.get(code))
 
 A row that cannot be taken raises ``Refused`` with its reason. Everything that is asked
 of the database is asked once, when the list is made: a list serves one reading.
