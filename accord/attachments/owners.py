@@ -14,42 +14,33 @@ from accord.accounts.models import User
 
 @dataclass(frozen=True)
 class Owner:
-    """A kind of record that holds files."""
+    """A kind of record that holds files.
 
-    kind: str  # the segment of addresses: “agreement”
+    ``audience`` is whose files a person reads, where that is narrower than the records
+    themselves: everyone knows a public body, its files are its own.
+    """
+
     model: type[Model]
     may_file: Callable[[User, Any], bool]
-    page: Callable[[Any], str]  # where one goes back to
     audience: Callable[[User], QuerySet[Any]]
+    # Where one goes back to.
+    page: Callable[[Any], str] = lambda record: record.get_absolute_url()
     is_sensitive: bool = False  # every opening is noted, whatever the file
+
+    @property
+    def kind(self) -> str:
+        """The segment of addresses: “agreement”."""
+        return self.model._meta.model_name or ""
 
 
 OWNERS: dict[str, Owner] = {}
 
 
-def holds_files(
-    model: type[Model],
-    *,
-    may_file: Callable[[User, Any], bool],
-    page: Callable[[Any], str] | None = None,
-    audience: Callable[[User], QuerySet[Any]] | None = None,
-    is_sensitive: bool = False,
-) -> None:
-    """Files can be put on ``model``, by whom ``may_file`` allows.
-
-    ``audience`` is whose files a person reads, where that is narrower than the records
-    themselves: everyone knows a public body, its files are its own.
-    """
-    kind = model._meta.model_name or ""
+def holds_files(model: type[Model], **said: Any) -> None:
+    """Files can be put on ``model``: ``Owner`` tells what there is to say of it."""
     manager: Any = model._default_manager
-    OWNERS[kind] = Owner(
-        kind,
-        model,
-        may_file,
-        page or (lambda record: record.get_absolute_url()),
-        audience or manager.visible_to,
-        is_sensitive,
-    )
+    owner = Owner(model, **{"audience": manager.visible_to} | said)
+    OWNERS[owner.kind] = owner
 
 
 def owner_of(record: Model) -> Owner:
