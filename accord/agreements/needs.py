@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.accounts.models import User
 from accord.agreements.reading import FACTS
 from accord.agreements.rules import StepKind
-from accord.directory.needs import Need, NeedKind, shaped, worded
+from accord.directory.needs import Need, NeedKind, Side, shaped, worded
 from accord.directory.standing import standing_of
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
@@ -28,7 +28,7 @@ def _publish(need: Need) -> str:
 
 PUBLISH = NeedKind(
     "agreements.publish",
-    side="region",
+    side=Side.REGION,
     label=_("Fact to publish"),
     act=_("Look and publish"),
     address=_publish,

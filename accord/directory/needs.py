@@ -5,7 +5,7 @@ one today:
 
     ANSWER = NeedKind(
         "inquiries.answer",
-        side="municipality",
+        side=Side.MUNICIPALITY,
         label=gettext_lazy("Question to answer"),
         act=gettext_lazy("Answer"),
         address=at("inquiries:inquiry_answer"),
@@ -77,13 +77,13 @@ class Side(StrEnum):
 class NeedKind:
     """A kind of need: whose side it is on, its words, and the one act that ends it.
 
-    ``side``: the Region, the municipality, one person, or who manages people. ``role``:
-    the least that who acts holds there. ``is_returned``: it came back to be done again.
-    ``look``: where who may not act reads about it; without it, they see the line alone.
+    ``role``: the least that who acts holds there. ``is_returned``: it came back to be
+    done again. ``look``: where who may not act reads about it; without it, they see the
+    line alone.
     """
 
     key: str  # room.word, as verbs are
-    side: str  # one of ``Side``
+    side: Side
     label: str | Promise  # “Question to answer”
     act: str | Promise  # “Answer”
     address: Callable[[Need], str] | None = None  # without it, each brings its own

@@ -16,7 +16,7 @@ from accord.accounts.models import User
 from accord.accounts.people import manages_people
 from accord.accounts.second_factor import KINDS as FACTORS
 from accord.directory.models import Body, Invitation, Membership, Role
-from accord.directory.needs import Need, NeedKind, at, shaped
+from accord.directory.needs import Need, NeedKind, Side, at, shaped
 
 
 def _invitations(need: Need) -> str:
@@ -25,14 +25,14 @@ def _invitations(need: Need) -> str:
 
 EXPIRED = NeedKind(
     "directory.invitation_expired",
-    side="managers",
+    side=Side.MANAGERS,
     label=_("Invitation that expired"),
     act=_("Send again or withdraw"),
     address=_invitations,
 )
 UNSECURED = NeedKind(
     "directory.second_factor_missing",
-    side="managers",
+    side=Side.MANAGERS,
     label=_("Second factor not set up"),
     act=_("See the person"),
     address=at("directory:person_detail"),

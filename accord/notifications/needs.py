@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.directory.needs import NeedKind, shaped
+from accord.directory.needs import NeedKind, Side, shaped
 from accord.notifications.models import Message
 
 GIVEN_UP = NeedKind(
     "notifications.given_up",
-    side="person",
+    side=Side.PERSON,
     label=gettext_lazy("Message that could not be sent"),
     act=gettext_lazy("Look"),
     address=lambda need: reverse("notifications:message_list"),

@@ -20,7 +20,7 @@ from accord.dashboards.reading.selection import (
     keys_of,
     side_of,
 )
-from accord.directory.needs import Need, NeedKind
+from accord.directory.needs import Need, NeedKind, Side
 from accord.directory.standing import Standing, standing_of
 from accord.lib.paging import page_of
 from accord.monitoring.reading.reports import is_named
@@ -107,9 +107,9 @@ def _line(desk: Desk, standing: Standing, item: Item) -> Line:
 
 
 def may_act(kind: NeedKind, need: Need, standing: Standing) -> bool:
-    if kind.side == "region":
+    if kind.side == Side.REGION:
         return standing.holds_regional(kind.role)
-    if kind.side == "municipality":
+    if kind.side == Side.MUNICIPALITY:
         town = need.municipality or 0
         is_own = town in standing.organisation_ids
         whose = {town} if is_own else standing.named_ids  # whom its text names

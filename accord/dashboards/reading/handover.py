@@ -41,7 +41,7 @@ from accord.referents.rules import standing_on
 TEMPLATE = Path(__file__).parents[1] / "typst" / "handover.typ"
 AT_MOST = 60  # rows of one section: what is more is on the pages it leads to
 DECISIONS = 10
-SHARED = ("municipality", "region")  # sides whose needs concern the municipality
+SHARED = (Side.MUNICIPALITY, Side.REGION)  # sides whose needs concern the municipality
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _need(user: User, need: Need) -> Row:
     kind = KINDS[need.kind]
     acts = may_act(kind, need, standing_of(user))
     where = kind.address if acts else kind.look
-    whose = _("The Region") if kind.side == "region" else _("The municipality")
+    whose = _("The Region") if kind.side == Side.REGION else _("The municipality")
     cells = [str(kind.label), need.what, whose, _day(need.due or need.since)]
     return Row(cells, where(need) if where else "")
 

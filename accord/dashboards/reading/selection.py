@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.dashboards.reading.circle import Circle
 from accord.dashboards.reading.duty_needs import REPORTED
 from accord.directory.models import Role
+from accord.directory.needs import Side
 from accord.directory.standing import Standing
 from accord.lib.asked import number
 
@@ -78,14 +79,13 @@ def side_of(asked: Mapping[str, str], standing: Standing) -> str:
 
 def keys_of(sides: Mapping[str, str], standing: Standing, turn: str) -> frozenset[str]:
     """The kinds that are of that turn; ``sides`` gives the side of each."""
+    seen = {Side.PERSON, Side.MANAGERS}
     if turn == THEIRS:
-        seen = {"municipality"}
+        seen = {Side.MUNICIPALITY}
     elif standing.is_regional:
-        seen = {"region", "person", "managers"}
+        seen.add(Side.REGION)
     elif standing.is_municipal:
-        seen = {"municipality", "person", "managers"}
-    else:
-        seen = {"person", "managers"}
+        seen.add(Side.MUNICIPALITY)
     found = frozenset(key for key, side in sides.items() if side in seen)
     # A text may name a CPAS/OCMW to report: what is due of it is on its desk.
     is_elsewhere = not (standing.is_regional or standing.is_municipal)
