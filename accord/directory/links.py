@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.directory.models import Invitation
+from accord.lib.saving import save
 
 VALID = timedelta(days=14)
 
@@ -34,11 +35,13 @@ def found_by(token: str) -> Invitation | None:
 
 
 def new_link(invitation: Invitation) -> str:
-    """Give the invitation a new token and two weeks; the token itself is not kept."""
+    """Give the invitation a new token and two weeks; the token itself is not kept.
+
+    Raises ``Refused`` where what it offers cannot be given.
+    """
     token = secrets.token_urlsafe(32)
-    invitation.token_hash = hashed(token)
-    invitation.expires_at = timezone.now() + VALID
-    invitation.save()
+    expires_at = timezone.now() + VALID
+    save(invitation, token_hash=hashed(token), expires_at=expires_at)
     return token
 
 

@@ -71,6 +71,14 @@ def test_an_invited_person_opens_an_account_once(client, cast, invited):
     assert {"directory.invite", "directory.accept_invitation"} <= verbs
 
 
+def test_nobody_is_invited_to_a_part_that_could_never_be_given(sign_in, cast):
+    typed = INVITED | {"organisation": cast.schaerbeek.pk}
+    typed |= {"starts_on": "01/02/2027", "ends_on": "31/01/2027"}
+    page = sign_in(cast.rita).post(reverse("directory:invitation_add"), typed)
+    assert page.status_code == 409
+    assert not Invitation.objects.exists()
+
+
 def test_the_link_is_not_kept_only_what_recognises_it(cast, invited):
     [token] = re.findall(r"invitation/(\S+)/", invited.body)
     kept = Invitation.objects.get()

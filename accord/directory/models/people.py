@@ -70,7 +70,8 @@ class Invitation(models.Model):
                 Q(is_administrator=True)
                 | (Q(organisation__isnull=False) & ~Q(role="")),
                 said=_("Choose an organisation and a role."),
-            )
+            ),
+            in_order("invitation_ends_after_start"),
         ]
 
     def __str__(self) -> str:
