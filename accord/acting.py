@@ -88,6 +88,11 @@ def take(
     return page(request, template, made, version=version, **said)
 
 
+def on_chosen(name: str, action: Action[Any, Any]) -> Callable[..., Any]:
+    """For ``act``: ``action`` on the record that the field of that name chooses."""
+    return lambda **said: action(said.pop(name), **said)
+
+
 def answer(
     request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], Any], *, done: Any
 ) -> HttpResponse | None:

@@ -16,7 +16,6 @@ from accord.agreements import actions, forms
 from accord.agreements.models import Absence, Agreement, Step
 from accord.agreements.reading import FACTS, file_of
 from accord.attachments.filing import files_on
-from accord.directory.models import Organisation
 from accord.lib.paging import page_of
 
 
@@ -62,16 +61,13 @@ def _trail(agreement: Agreement | None) -> list[acting.Crumb]:
 
 @acting.GET_POST
 def agreement_open(request: Request) -> HttpResponse:
-    def act(municipality: Organisation, **said: Any) -> Agreement:
-        return actions.open_agreement(municipality, **said)
-
     return acting.take(
         request,
         actions.open_agreement,
         None,
         forms.OpenForm,
         trail=_trail(None),
-        act=act,
+        act=acting.on_chosen("municipality", actions.open_agreement),
         then=lambda agreement: agreement,
     )
 
@@ -110,16 +106,13 @@ def referent_record(request: Request, pk: int) -> HttpResponse:
 
 @acting.GET_POST
 def absence_record(request: Request) -> HttpResponse:
-    def act(municipality: Organisation, **said: Any) -> Absence:
-        return actions.record_absence(municipality, **said)
-
     return acting.take(
         request,
         actions.record_absence,
         None,
         forms.AbsenceForm,
         trail=_trail(None),
-        act=act,
+        act=acting.on_chosen("municipality", actions.record_absence),
         then=lambda one: reverse("agreements:fact_publish", args=["absences", one.pk]),
     )
 

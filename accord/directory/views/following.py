@@ -19,7 +19,7 @@ from accord.accounts.people import manages_people
 from accord.directory import reading as portfolios
 from accord.directory.actions import following as actions
 from accord.directory.forms import AwayForm, EndForm, PortfolioForm
-from accord.directory.models import Away, Organisation, Portfolio
+from accord.directory.models import Away, Portfolio
 from accord.directory.standing import standing_of
 
 PORTFOLIOS = (
@@ -77,9 +77,6 @@ def portfolio_list(request: Request) -> HttpResponse:
 
 @acting.GET_POST
 def portfolio_assign(request: Request) -> HttpResponse:
-    def act(municipality: Organisation, **said: Any) -> Portfolio:
-        return actions.assign_portfolio(municipality, **said)
-
     return acting.take(
         request,
         actions.assign_portfolio,
@@ -90,7 +87,7 @@ def portfolio_assign(request: Request) -> HttpResponse:
             "municipality": request.GET.get("municipality"),
             "starts_on": timezone.localdate(),
         },
-        act=act,
+        act=acting.on_chosen("municipality", actions.assign_portfolio),
     )
 
 

@@ -1,7 +1,5 @@
 """Opening the first text of an agreement."""
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from accord import acting
@@ -13,9 +11,6 @@ from accord.instruments.reading.parts import TEXTS
 
 @acting.GET_POST
 def draft_open(request: Request) -> HttpResponse:
-    def act(municipality: Any, **said: Any) -> Any:
-        return open_draft(municipality, **said)
-
     return acting.take(
         request,
         open_draft,
@@ -23,6 +18,6 @@ def draft_open(request: Request) -> HttpResponse:
         OpenForm,
         trail=[TEXTS],
         start=request.GET.dict(),
-        act=act,
+        act=acting.on_chosen("municipality", open_draft),
         then=lambda text: text,
     )
