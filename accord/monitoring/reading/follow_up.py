@@ -29,8 +29,8 @@ from accord.instruments.models import AgreedIndicator, Instrument
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result
 from accord.monitoring.reading import charts, duties
-from accord.monitoring.reading.matrices import in_words
-from accord.monitoring.rules.overall import GroupTally, Overall
+from accord.monitoring.reading.matrices import Tallied
+from accord.monitoring.rules.overall import GroupTally
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words, local_text, result_in_words
@@ -39,22 +39,8 @@ from accord.monitoring.workflow import HANDED_IN
 PERIODS = 8  # shown, the last ended first to be read
 
 
-class Progress:
-    """What every level of the tree shows of the targets below it."""
-
-    standing: GroupTally
-
-    @property
-    def state(self) -> Overall | None:
-        return self.standing.overall
-
-    @property
-    def said(self) -> str:
-        return in_words(self.standing)
-
-
 @dataclass(frozen=True)
-class IndicatorLine(Progress):
+class IndicatorLine(Tallied):
     number: str
     name: str
     definition: int
@@ -72,7 +58,7 @@ class IndicatorLine(Progress):
 
 
 @dataclass(frozen=True)
-class CommitmentLine(Progress):
+class CommitmentLine(Tallied):
     number: str
     text: str
     indicators: list[IndicatorLine]
@@ -80,7 +66,7 @@ class CommitmentLine(Progress):
 
 
 @dataclass(frozen=True)
-class MissionLine(Progress):
+class MissionLine(Tallied):
     number: str
     code: str
     title: str
@@ -89,7 +75,7 @@ class MissionLine(Progress):
 
 
 @dataclass(frozen=True)
-class PeriodLine(Progress):
+class PeriodLine(Tallied):
     """How the agreement stood at the end of one period."""
 
     period: ReportingPeriod
@@ -97,7 +83,7 @@ class PeriodLine(Progress):
 
 
 @dataclass(frozen=True)
-class FollowUp(Progress):
+class FollowUp(Tallied):
     agreement: Any
     day: date
     text: Instrument | None

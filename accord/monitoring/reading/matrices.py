@@ -54,12 +54,10 @@ class Column:
     short: str
 
 
-@dataclass(frozen=True)
-class Cell:
-    """How one municipality stands for one column: a word, a figure, and a link."""
+class Tallied:
+    """How the targets together stand, of a cell or of a level of a tree: in words."""
 
     standing: GroupTally
-    url: str = ""
 
     @property
     def state(self) -> Overall | None:
@@ -68,6 +66,14 @@ class Cell:
     @property
     def said(self) -> str:
         return in_words(self.standing)
+
+
+@dataclass(frozen=True)
+class Cell(Tallied):
+    """How one municipality stands for one column: a word, a figure, and a link."""
+
+    standing: GroupTally
+    url: str = ""
 
 
 def in_words(standing: GroupTally) -> str:
