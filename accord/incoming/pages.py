@@ -84,9 +84,16 @@ def look(
     every: list[Any] = [*plan.faults, *plan.notes, *plan.changes]
     page = page_of(every, request.GET.get("page"), per_page=PER_PAGE)
     context = {
-        **{"title": load.label, "submit": load.label, **load.page},
-        **{"list": bring, "file": kept, "plan": plan, "page": page},
-        **{"refused": refused, "closed": closed, "again": again},
+        "title": load.label,
+        "submit": load.label,
+        **load.page,
+        "list": bring,
+        "file": kept,
+        "plan": plan,
+        "page": page,
+        "refused": refused,
+        "closed": closed,
+        "again": again,
         "home": resolve_url(home),
         "crumbs": [(words, resolve_url(place)) for words, place in trail],
         "faults": [one for one in page if isinstance(one, Fault)],
