@@ -11,7 +11,7 @@ from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
 from accord.lib.choosing import Among, choose_among
 from accord.lib.dateforms import DatedForm
-from accord.lib.fields import field, reason
+from accord.lib.fields import field
 from accord.sources.sourced import SourcedForm
 
 
@@ -74,13 +74,6 @@ class AbsenceForm(DatedForm, TownForm):
 
 class OpenForm(TownForm):
     field_order = ("municipality", "model", "source", "note_fr", "note_nl")
-
-
-class StrikeForm(forms.Form):
-    reason = reason(
-        _("Why is it struck?"),
-        help_text=_("It stays in the file, struck, with this reason."),
-    )
 
 
 class NoteForm(forms.Form):

@@ -17,6 +17,7 @@ from accord.agreements.models import Absence, Agreement, Step
 from accord.agreements.reading import FACTS, file_of
 from accord.attachments.filing import files_on
 from accord.lib.paging import page_of
+from accord.sources.sourced import StrikeForm
 
 
 def _agreement(request: Request, pk: int) -> Agreement:
@@ -159,6 +160,4 @@ def fact_strike(request: Request, kind: str, pk: int) -> HttpResponse:
     fact = _fact(request, kind, pk)
     action, trail = actions.strike_fact, _trail(_agreement_of(fact))
     about = f"{fact} – {fact.source}"
-    return acting.take(
-        request, action, fact, forms.StrikeForm, trail=trail, about=about
-    )
+    return acting.take(request, action, fact, StrikeForm, trail=trail, about=about)

@@ -55,13 +55,6 @@ class CloseForm(forms.Form):
     funded_until = DayField(label=_("Last day of the funding"))
 
 
-class StrikeForm(forms.Form):
-    reason = reason(
-        _("Why is it struck?"),
-        help_text=_("It stays in the file, struck, with this reason."),
-    )
-
-
 class AppointForm(forms.Form):
     referent = field(
         Occupancy, "referent", empty=_("A new one, by name"), required=False

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib.fields import field, pair
+from accord.lib.fields import field, pair, reason
 from accord.lib.pairedforms import PairedForm
 from accord.sources.models import Fact, Source
 
@@ -26,3 +26,12 @@ class SourcedForm(FromSourceForm, PairedForm):
     pairs: tuple[str, ...] = ("note",)
 
     note_fr, note_nl = pair(Fact, "note")
+
+
+class StrikeForm(forms.Form):
+    """Why a fact, or what rests on one, is struck."""
+
+    reason = reason(
+        _("Why is it struck?"),
+        help_text=_("It stays in the file, struck, with this reason."),
+    )

@@ -21,6 +21,7 @@ from accord.referents.exports import POSTS, post_rows
 from accord.referents.models import Occupancy, Post
 from accord.referents.reading import posts as reading
 from accord.referents.rules import FUNDED
+from accord.sources.sourced import StrikeForm
 
 LIST: acting.Crumb = (_("Posts and referents"), "referents:post_list")
 
@@ -125,9 +126,7 @@ def post_publish(request: Request, pk: int) -> HttpResponse:
 def post_strike(request: Request, pk: int) -> HttpResponse:
     post = _post(request, pk)
     trail = [LIST, (post, post)]
-    return acting.take(
-        request, actions.strike_post, post, forms.StrikeForm, trail=trail
-    )
+    return acting.take(request, actions.strike_post, post, StrikeForm, trail=trail)
 
 
 @acting.GET_POST
@@ -164,4 +163,4 @@ def occupancy_correct(request: Request, pk: int) -> HttpResponse:
 @acting.GET_POST
 def occupancy_strike(request: Request, pk: int) -> HttpResponse:
     one, said = _occupancy(request, pk)
-    return acting.take(request, actions.strike_occupancy, one, forms.StrikeForm, **said)
+    return acting.take(request, actions.strike_occupancy, one, StrikeForm, **said)
