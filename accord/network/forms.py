@@ -59,11 +59,12 @@ class GapFilter(forms.Form):
 class OrganisationChoice(forms.Form):
     """Whose part it is: asked first, since services and contacts follow from it."""
 
-    organisation = field(Stake, "organisation", empty=_("Choose an organisation"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_among(self, organisation=Organisation.objects.public().in_alphabet())
+    organisation = field(
+        Stake,
+        "organisation",
+        among=Organisation.objects.public().in_alphabet,
+        empty=_("Choose an organisation"),
+    )
 
 
 class OfOneBody(SideBySideForm, PairedForm):

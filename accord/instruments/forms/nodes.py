@@ -229,11 +229,15 @@ class MeansForm(NodeForm):
     )
     share_municipality = field(Means, "share_municipality", initial=100, max_value=100)
     share_other = field(Means, "share_other", max_value=100)
-    other_payer = field(Means, "other_payer", empty=_("none"))
+    other_payer = field(
+        Means,
+        "other_payer",
+        among=Organisation.objects.public().in_alphabet,
+        empty=_("none"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(self, other_payer=Organisation.objects.public().in_alphabet())
         if not self.node:
             self.initial.setdefault("year", timezone.localdate().year)
 

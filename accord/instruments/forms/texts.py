@@ -5,16 +5,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accord.agreements.models import Agreement
 from accord.directory.models import Organisation
 from accord.directory.needs import Side
 from accord.framework.models import Calendar, ModelAgreement
 from accord.instruments.models import Instrument, Signatory, Target
 from accord.instruments.workflow import State
-from accord.lib.choosing import Radios, choose_among
+from accord.lib.choosing import Radios
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import SideBySideForm
 
-NO_CALENDAR = _("not known yet")
+
+def calendar_field() -> Any:
+    """By which one it is reported, if it is known."""
+    rows = Calendar.objects.public().for_table
+    return field(Instrument, "calendar", among=rows, empty=_("not known yet"))
 
 
 class FilterForm(forms.Form):
@@ -29,26 +34,20 @@ class FilterForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    municipality = forms.ModelChoiceField(
-        label=_("Municipality"),
-        queryset=Organisation.objects.none(),
-        empty_label=_("Choose a municipality"),
+    municipality = field(
+        Agreement,
+        "municipality",
+        among=Organisation.objects.public().municipalities().in_alphabet,
+        empty=_("Choose a municipality"),
     )
-    model = forms.ModelChoiceField(
+    model = field(
+        Agreement,
+        "model",
         label=_("Model agreement"),
-        queryset=ModelAgreement.objects.none(),
-        empty_label=_("Choose a model agreement"),
+        among=ModelAgreement.objects.public().for_table,
+        empty=_("Choose a model agreement"),
     )
-    calendar = field(Instrument, "calendar", empty=NO_CALENDAR)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_among(
-            self,
-            municipality=Organisation.objects.public().municipalities().in_alphabet(),
-            model=ModelAgreement.objects.public().for_table(),
-            calendar=Calendar.objects.public().for_table(),
-        )
+    calendar = calendar_field()
 
 
 class TermsForm(SideBySideForm):
@@ -57,7 +56,7 @@ class TermsForm(SideBySideForm):
     A calendar whose periods have targets stays: they would belong to no period of it.
     """
 
-    calendar = field(Instrument, "calendar", empty=NO_CALENDAR)
+    calendar = calendar_field()
     effective_on = field(
         Instrument,
         "effective_on",
@@ -73,7 +72,6 @@ class TermsForm(SideBySideForm):
         super().__init__(*args, **kwargs)
         if not text.number:
             del self.fields["reason_fr"], self.fields["reason_nl"]
-        choose_among(self, calendar=Calendar.objects.public().for_table())
 
     def clean_calendar(self) -> Calendar | None:
         calendar = self.cleaned_data["calendar"]
