@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.models import Body, Languages, Organisation, Service
-from accord.lib.choosing import Radios, choose_among
+from accord.lib.choosing import Among, Radios, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm, SideBySideForm
@@ -40,19 +40,16 @@ class PartFilter(forms.Form):
 
 class GapFilter(forms.Form):
     gap = one_of(_("What is missing"), Gap.choices)
-    town = forms.ModelChoiceField(
+    town = Among(
         label=_("Municipality"),
-        queryset=Organisation.objects.none(),
+        among=Organisation.objects.public().municipalities().in_alphabet,
         required=False,
         empty_label=ALL,
     )
 
     def __init__(self, *args: Any, is_regional: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_regional:
-            towns = Organisation.objects.public().municipalities().in_alphabet()
-            choose_among(self, town=towns)
-        else:
+        if not is_regional:
             del self.fields["town"]
 
 
