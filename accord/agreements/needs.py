@@ -18,11 +18,11 @@ from accord.journal.models import Entry
 from accord.lib.bilingual import local
 from accord.sources.models import State
 
-SEGMENTS = list(FACTS)  # ``under`` says which one, by its place
+IN_ORDER = list(FACTS)  # ``under`` says which one, by its place
 
 
 def _publish(need: Need) -> str:
-    segment = SEGMENTS[need.under or 0]
+    segment = IN_ORDER[need.under or 0]
     return reverse("agreements:fact_publish", args=[segment, need.record])
 
 
@@ -51,7 +51,7 @@ def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
         shaped(
             model.objects.visible_to(user).filter(state=State.DRAFT),
             kind=PUBLISH,
-            under=Value(SEGMENTS.index(segment)),
+            under=Value(IN_ORDER.index(segment)),
             municipality="municipality"
             if segment in ("agreements", "absences")
             else "agreement__municipality",

@@ -60,7 +60,7 @@ class Passed:
 
 
 @dataclass(frozen=True)
-class Life:
+class LifeShown:
     """All that ``parts/decide.html`` shows."""
 
     word: str | Promise
@@ -71,7 +71,7 @@ class Life:
     offers: list[Offer]
 
 
-def life_of(instrument: Instrument, user: User) -> Life:
+def life_of(instrument: Instrument, user: User) -> LifeShown:
     """For one reader; no query while the text is written, some four after that."""
     frozen = instrument.state not in IN_WRITING and instrument.content is not None
     # audience: whoever sees the text
@@ -80,7 +80,7 @@ def life_of(instrument: Instrument, user: User) -> Life:
     phase = instrument.phase_on(timezone.localdate())
     side = policies.side_of(user, instrument)
     words = words_for(instrument.state, side, phase) if side else None
-    return Life(
+    return LifeShown(
         word=phase.label if phase else instrument.get_state_display(),
         mark=phase.value if phase else instrument.state,
         said=words.said if words else "",

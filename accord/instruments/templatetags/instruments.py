@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from accord.instruments.models import Instrument
-from accord.instruments.reading.life import Life
+from accord.instruments.reading.life import LifeShown
 from accord.instruments.reading.life import life_of as life_for
 from accord.lib.bilingual import active_language
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def life_of(context: Any, instrument: Instrument) -> Life:
+def life_of(context: Any, instrument: Instrument) -> LifeShown:
     """``{% life_of instrument as life %}``: what ``parts/decide.html`` shows."""
     return life_for(instrument, context["request"].user)
 
