@@ -26,7 +26,7 @@ from accord.framework.models import (
     Plan,
 )
 from accord.framework.querysets import SUBSIDY
-from accord.journal.models import entry_for, snapshot, trace_many
+from accord.journal.models import snapshot, trace_many
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import Source
 from bench.people import crowd, players, session_of
@@ -260,25 +260,14 @@ def _journal(told: list[Step], person: User) -> None:
 
     The overview shows what people did last: it has the whole load to look past.
     """
+    now = snapshot(told[0])
     trace_many(
-        entry_for(
-            told[0],
-            by=person,
-            verb="agreements.edit_step",
-            changes={"note_fr": [f"Remarque {number}", f"Remarque {number + 1}"]},
-        )
-        for number in range(CHANGES)
+        [(told[0], {**now, "note_fr": f"Remarque {one}"}) for one in range(CHANGES)],
+        by=person,
+        verb="agreements.edit_step",
     )
-    trace_many(
-        entry_for(
-            one,
-            by=machine,
-            verb="register.load",
-            changes={name: [None, value] for name, value in snapshot(one).items()},
-        )
-        for machine in [User.objects.system("register")]
-        for one in told
-    )
+    loaded: list[tuple[Any, dict[str, Any]]] = [(one, {}) for one in told]
+    trace_many(loaded, by=User.objects.system("register"), verb="register.load")
 
 
 def _pages(
