@@ -16,8 +16,9 @@ from django.db.models import (
     Subquery,
     Value,
     When,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
@@ -170,10 +171,11 @@ class AgreementQuerySet(FactQuerySet):
         return self.as_of(day).annotate(counts=counts)
 
     def _counts(self, day: date) -> Q:
-        theirs = self.filter(municipality=OuterRef("municipality"))
         latest = F("model__earliest_on").desc(nulls_last=True)
-        first = theirs.annotate(weight=_weight(day)).order_by("-weight", latest, "-pk")
-        return Q(pk=Subquery(first.values("pk")[:1]))
+        order = [_weight(day).desc(), latest, F("pk").desc()]
+        place = Window(RowNumber(), "municipality", order)
+        first = self.order_by().annotate(place=place).filter(place=1)
+        return Q(pk__in=first.values("pk"))
 
     # Shapes
 
