@@ -6,10 +6,14 @@ from django.template import Origin
 from django_cotton import cotton_loader
 
 INDENT = re.compile(r"\n\s+")
+# A line that only says when the next ones are there; what follows it stays apart.
+LOGIC = re.compile(
+    r"\n(\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith)\b[^\n]*%\})(?=\n)"
+)
 
 
 class Loader(cotton_loader.Loader):
     def get_contents(self, origin: Origin) -> str:
         contents = super().get_contents(origin)
         is_page = str(origin.name).endswith(".html")
-        return INDENT.sub("\n", contents) if is_page else contents
+        return LOGIC.sub(r"\1", INDENT.sub("\n", contents)) if is_page else contents
