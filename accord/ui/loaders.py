@@ -6,9 +6,10 @@ from django.template import Origin
 from django_cotton import cotton_loader
 
 INDENT = re.compile(r"\n\s+")
-# A line that only says when the next ones are there; what follows it stays apart.
+# A line of one tag that only says when the next ones are there; what follows it stays
+# apart from what goes before.
 LOGIC = re.compile(
-    r"\n(\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith)\b[^\n]*%\})(?=\n)"
+    r"\n(\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith)\b[^%\n]*%\})(?=\n)"
 )
 
 
