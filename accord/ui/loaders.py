@@ -13,8 +13,11 @@ LOGIC = re.compile(
 )
 
 
+def lean(contents: str) -> str:
+    return LOGIC.sub(r"\1", INDENT.sub("\n", contents))
+
+
 class Loader(cotton_loader.Loader):
     def get_contents(self, origin: Origin) -> str:
         contents = super().get_contents(origin)
-        is_page = str(origin.name).endswith(".html")
-        return LOGIC.sub(r"\1", INDENT.sub("\n", contents)) if is_page else contents
+        return lean(contents) if str(origin.name).endswith(".html") else contents
