@@ -65,7 +65,7 @@ class Node:
 
     @property
     def anchor(self) -> str:
-        return f"n-{self.pk}"
+        return f"{self.kind.value}-{self.pk}"
 
     @property
     def party(self) -> str:

@@ -1,6 +1,23 @@
 """How forms are drawn: label, hint, error, all tied to the field."""
 
+from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+
+from accord.lib.bilingual import LANGUAGES
+
+
+class Field(BoundField):
+    """A field of a form; one that is written in French or in Dutch says so.
+
+    A screen reader then reads it in that language, and the browser corrects it so.
+    """
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        language = self.name.rpartition("_")[2]
+        if language != self.name and language in LANGUAGES:
+            attrs = {"lang": language, **attrs}
+        return attrs
 
 
 class Renderer(TemplatesSetting):
@@ -8,3 +25,4 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+    bound_field_class = Field

@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.urls import reverse
 
+from tests.house import markup
 from tests.house.access import MATRIX, PEOPLE, POSTED
 from tests.house.scene import arguments
 from tests.house.urls import Served, served
@@ -48,12 +49,17 @@ def test_the_checks_see_a_page_that_nobody_decided_about():
     assert misnamed([new]) == ["agreements:new_page"]
 
 
-def status_of(client, name, given, method):
-    """The status of the answer, or ``-`` for a redirect to sign-in."""
+def status_of(client, name, given, method, look=None):
+    """The status of the answer, or ``-`` for a redirect to sign-in.
+
+    ``look`` is shown each page.
+    """
     address = reverse(name, args=given.get(name, []))
     got = getattr(client, method)(address)
     if got.streaming:
         b"".join(got.streaming_content)  # to its end, which closes it
+    elif look and got.status_code == 200 and "html" in got["Content-Type"]:
+        look(got.text)
     sign_in = reverse("account_login")
     is_sent_away = got.status_code == 302 and got.url.startswith(sign_in)
     return "-" if is_sent_away else got.status_code
@@ -61,16 +67,16 @@ def status_of(client, name, given, method):
 
 @pytest.fixture
 def visit(client, sign_in, cast):
-    """``visit(who, name, given, method)``: the status, and nothing stays changed."""
+    """``visit(who, name, given, method, look)``: the status; nothing stays changed."""
     passes = {"anyone": SimpleCookie()}
 
-    def visit_(who, name, given, method):
+    def visit_(who, name, given, method, look=None):
         if who not in passes:
             passes[who] = sign_in(getattr(cast, who)).cookies
         client.cookies = deepcopy(passes[who])
         try:
             with transaction.atomic():
-                status = status_of(client, name, given, method)
+                status = status_of(client, name, given, method, look)
                 transaction.set_rollback(True)
         except Exception as fault:
             fault.add_note(f"{who}: {method} {name}")
@@ -96,12 +102,16 @@ def visits(who):
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", PEOPLE)
 def test_the_matrix_tells_the_truth(who, visit, cast):
-    given = arguments(cast)
+    """As those who see most, each page's markup is looked at too."""
+    given, wrong = arguments(cast), []
+    for name, method, right in visits(who):
 
-    wrong = [
-        f"{who}: {method} {name} answers {status}, where {right} is right"
-        for name, method, right in visits(who)
-        if (status := visit(who, name, given, method)) not in right
-    ]
+        def look(page, name=name):
+            wrong.extend(f"{name}: {fault}" for fault in markup.faults(page))
+
+        looks = look if who in ("anyone", "ines", "rita") else None
+        status = visit(who, name, given, method, looks)
+        if status not in right:
+            wrong.append(f"{who}: {method} {name} answers {status}, not {right}")
 
     assert not wrong, "\n".join(wrong)

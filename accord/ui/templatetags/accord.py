@@ -19,6 +19,12 @@ register = template.Library()
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """A moment for machines, to the second: HTML knows no finer one."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
+
+
+@register.filter
 def spoken_date(value: Any) -> str:
     """An imprecise date, a day or a moment, in words."""
     if isinstance(value, ImpreciseDate):
