@@ -8,7 +8,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accord.attachments.fields import CheckedFileField
 from accord.attachments.rules import PAPERS
@@ -320,7 +319,7 @@ class VerificationForm(FigureForm):
         required=True,
     )
     comment = _long(
-        pgettext_lazy("what is said", "Comment"),
+        _("Remark"),
         required=False,
         help_text=_("Required with a corrected figure: it says why."),
     )

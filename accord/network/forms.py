@@ -81,7 +81,9 @@ class StakeDetailForm(OfOneBody):
 
     pairs = ("note",)
 
-    contact = field(Stake, "contact", label=_("Contact"), empty=NO_ONE)
+    contact = field(
+        Stake, "contact", label=pgettext_lazy("a person", "Contact"), empty=NO_ONE
+    )
     note_fr, note_nl = pair(Stake, "note")
 
     def __init__(

@@ -53,7 +53,7 @@ class Town(TextChoices):
     PARTLY = "partly", _("Partly filled")
     VACANT = "vacant", _("Vacant")
     NO_POST = "no_post", _("No post known")
-    NOT_KNOWN = "not_known", _("Not known")
+    NOT_KNOWN = "not_known", _("Post not known")
 
     @property
     def shape(self) -> str:

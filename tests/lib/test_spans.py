@@ -26,6 +26,6 @@ def test_a_row_holds_from_its_first_day_to_its_last(cast):
 
 def test_what_the_database_refuses_is_said_in_words(cast):
     row = Portfolio(municipality=cast.ixelles, officer=cast.remy, starts_on=NEW_YEAR)
-    with pytest.raises(Refused, match="La fin doit venir"):
+    with pytest.raises(Refused, match="La date de fin doit suivre"):
         save(row, ends_on=date(2025, 1, 1))
     assert not Portfolio.objects.exists()

@@ -253,7 +253,12 @@ def _parties(user: User, agreement: Any) -> Section:
     ]
     return Section(
         _("Whom to work with"),
-        [_("Organisation"), _("Its parts"), _("Contact"), _("How to reach them")],
+        [
+            _("Organisation"),
+            _("Its parts"),
+            pgettext("a person", "Contact"),
+            _("How to reach them"),
+        ],
         rows,
         _("Nobody’s part is recorded."),
         more=(

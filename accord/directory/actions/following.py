@@ -104,7 +104,9 @@ def _refuse_unfit(
 
 
 @action(
-    allowed=policies.can_end_away, label=_("Back"), told=_("said that they are back")
+    allowed=policies.can_end_away,
+    label=_("I am back"),
+    told=_("said that they are back"),
 )
 def end_away(away: Away, *, by: User) -> None:
     """Back sooner than said: from today their work is theirs again."""

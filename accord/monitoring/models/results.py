@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
@@ -184,7 +185,7 @@ class ResultPart(Measured):
     """The part of a result that falls to one value of a dimension."""
 
     result = key(Result)
-    part = key(DimensionValue, _("part"))
+    part = key(DimensionValue, pgettext_lazy("of a dimension", "part"))
 
     objects = querysets.ResultPartQuerySet.as_manager()
 
