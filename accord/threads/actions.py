@@ -42,7 +42,7 @@ def add_remark(
 
 @action(allowed=policies.can_settle, label=_("Settle"), told=_("settled a comment"))
 def settle_remark(remark: Remark, *, by: User) -> None:
-    """Close a thread: what it asked is done, or needs not be."""
+    """Close a thread: what it asked is done, or needs not be, says who asked it."""
     if remark.settled_at:
         raise Refused(_("This comment is settled already."))
     remark.settled_at = timezone.now()

@@ -168,6 +168,7 @@ def test_what_stands_in_the_way_of_an_agreement_is_listed(cast, sign_in):
 
     page = client.get(address)
     assert "Quand ?" in page.text
+    assert "until the side that asked settles it" in page.text
     assert '<button class="button" data-kind="primary"' not in page.text
     refused = client.post(address, {})
     assert refused.status_code == 409

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.accounts.models import User
+from accord.directory.models import Membership
 from accord.directory.needs import read
 from accord.history import lines
 from accord.journal.models import Entry
@@ -63,6 +65,48 @@ def test_a_thread_waits_for_the_side_that_did_not_speak_last(cast, text):
     assert waiting(cast.rita) == waiting(cast.ines) == []
     with pytest.raises(Refused):
         settle_remark(asked, by=cast.rita)
+
+
+SIDES = {"rita": "region", "remy": "region", "ines": "municipality"}
+
+
+@pytest.mark.parametrize("asker", SIDES)
+@pytest.mark.parametrize("other", ["rita", "remy", "ines", "marc", "lea", "nora"])
+def test_the_side_that_asked_settles_and_the_other_answers(asker, other, cast, text):
+    asked = add_remark(text, text="Combien ?", by=getattr(cast, asker))
+    person = getattr(cast, other)
+    is_theirs = SIDES.get(other) == SIDES[asker]
+
+    assert settle_remark.open_to(person, asked) is is_theirs
+    found = [one for rows in threads_of(text, person).values() for one in rows]
+    assert [one.may_settle for one in found] == ([] if other == "nora" else [is_theirs])
+    if is_theirs:
+        settle_remark(asked, by=person)
+        return
+    with pytest.raises(PermissionDenied):
+        settle_remark(asked, by=person)
+    if other in SIDES:
+        add_remark(text, text="Quarante.", answers=asked, by=person)
+    assert Remark.objects.on(text).still_open().get() == asked
+
+
+def test_the_approver_settles_what_asked_someone_who_left(cast, text):
+    asked = add_remark(text, text="Combien ?", by=cast.remy)
+    Membership.objects.filter(user=cast.remy).delete()
+    assert not settle_remark.open_to(User.objects.get(pk=cast.remy.pk), asked)
+    settle_remark(asked, by=cast.rita)
+    assert asked.settled_at
+
+
+@pytest.mark.parametrize(("who", "buttons"), [("rita", 1), ("ines", 0), ("marc", 0)])
+def test_the_page_offers_to_settle_to_the_side_that_asked(
+    who, buttons, cast, sign_in, text
+):
+    asked = add_remark(text, text="Combien ?", by=cast.remy)
+    address = reverse("threads:remark_settle", args=[asked.pk])
+    client = sign_in(getattr(cast, who))
+    assert client.get(text.get_absolute_url()).text.count(address) == buttons
+    assert client.post(address).status_code == (302 if buttons else 403)
 
 
 def test_what_is_said_is_in_the_history_of_its_record(cast, text):

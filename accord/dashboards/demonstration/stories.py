@@ -216,7 +216,7 @@ def _in_review(stage: Stage, town: str) -> Text:
         place=second.lineage,
     )
     settled = say("De bijlage met de planning ontbreekt nog.")
-    settle_remark(settled, by=stage.cast["nora"])
+    settle_remark(settled, by=text.remy)
     return text
 
 

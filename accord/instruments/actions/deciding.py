@@ -81,7 +81,9 @@ def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None
     ``text_hash``: of the text that was read, where somebody read it on a page.
     """
     if Remark.objects.on(instrument).still_open().exists():
-        raise Refused(_("Settle the open comments first."))
+        raise Refused(
+            _("Comments are still open: the side that asked settles each of them.")
+        )
     content = drawn_up(instrument).content
     if text_hash not in ("", fingerprint(content)):
         raise Refused(_("The text changed since you read it: read it again."))
