@@ -6,6 +6,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -16,6 +17,7 @@ from bench.server import Server, manage
 
 MONTHS = (10, 101)  # of results: eight thousand, and eighty thousand
 ROUNDS = 5
+DOCUMENTS = 50
 AT_MOST = 1.5  # times what it takes on a tenth
 
 
@@ -73,6 +75,7 @@ def measure_growth(postgresql: bool, requests: int, workers: int) -> dict[str, A
             "desk": json.loads(manage(large, "bench_desk")),
             "pages": pages,
             "document": json.loads(manage(large, "bench_document")),
+            "memory": _kept_of_documents(servers[-1], regions[-1][1]),
             "workbook": json.loads(manage(large, "bench_workbook")),
         }
 
@@ -91,3 +94,18 @@ def _grown(name: str, targets: list[Target], requests: int) -> Grown:
         median(large.p50 / small.p50 for small, large in rounds),
         rounds[0][1].size / 1000,
     )
+
+
+def _kept_of_documents(server: Server, made: Any) -> dict[str, Any]:
+    """What the workers hold before and after they made documents, each another."""
+    session = made["sessions"]["regional"]
+
+    def ask(first: date, how_many: int) -> float:
+        for number in range(how_many):
+            day = first + timedelta(days=number)
+            path = f"/fr/espace/reponses/missions.pdf?on={day}"
+            measure(Target(server.port, path, session), requests=1)
+        return sum(resident for resident, _own in server.memory())
+
+    before = ask(date(2025, 1, 1), 2 * len(server.workers()))  # what making one loads
+    return {"before": before, "after": ask(date(2026, 1, 1), DOCUMENTS)}

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bench.growth import DOCUMENTS
 from bench.mailing import MAILS_AT_MOST
 from bench.pages import Page
 
@@ -10,6 +11,7 @@ LIMITS = {"list": 35.0, "detail": 50.0}  # milliseconds
 CACHED_AT_LEAST = 0.8  # of the bare view
 GROWTH_AT_MOST = 1.5  # times what a page takes on a tenth of the results
 DOCUMENT_AT_MOST = 1.3  # times the bare compile of the same source
+KEPT_AT_MOST = 1.2  # times what the workers held before fifty documents
 WORKBOOK_AT_MOST = 3.0  # times the bare read of the file
 DESK_QUERIES_AT_MOST = 12
 MEMORY_AT_MOST = 1.25  # times that of a tenth of the rows
@@ -93,7 +95,7 @@ class Report:
         small, large = self.growth["results"]
         few, many = self.growth["waiting"]
         desk, document = self.growth["desk"], self.growth["document"]
-        workbook = self.growth["workbook"]
+        workbook, memory = self.growth["workbook"], self.growth["memory"]
         return [
             *(
                 Target(
@@ -119,6 +121,12 @@ class Report:
                 f"document of a text: ≤ {DOCUMENT_AT_MOST} times the bare compile",
                 f"{document['ratio']:.2f}",
                 document["ratio"] <= DOCUMENT_AT_MOST,
+            ),
+            Target(
+                f"memory of the workers after {DOCUMENTS} documents: ≤ {KEPT_AT_MOST} "
+                f"times before",
+                f"{memory['after'] / memory['before']:.2f}",
+                memory["after"] <= KEPT_AT_MOST * memory["before"],
             ),
             Target(
                 f"workbook of {workbook['rows']} rows, read and validated: "

@@ -128,6 +128,14 @@ class Environment:
         "(PEM or DER). Empty: none is.",
         "",
     )
+    DOCUMENT_MB: int = variable(
+        "Megabytes of memory that the making of one PDF may take, for as long as it "
+        "lasts; one is made at a time. The longest answer needs about half of this.",
+        1500,
+    )
+    DOCUMENT_SECONDS: int = variable(
+        "Seconds after which the making of a PDF is given up.", 60
+    )
     LOG_LEVEL: str = variable("Least severe messages written to the log.", "INFO")
 
     @classmethod

@@ -3,27 +3,45 @@
 The file is PDF/A-3a (readable in decades, data may be attached) and PDF/UA-1 (tagged,
 so that a screen reader follows it). The same template, data and moment give the same
 bytes on any machine: only the fonts of the library are used, and no clock is read.
+
+The library keeps what it worked out for its last documents, hundreds of megabytes of a
+long one. So each is set in a process that ends with it (``compile``), with limits of
+memory and time, and one at a time on a server.
 """
 
+import fcntl
 import json
+import os
 import re
 import shutil
-from collections.abc import Mapping
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import segno
-import typst
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accord.lib.errors import Refused
+from accord.documents import compile
+from accord.lib.errors import Busy, Refused
 
 HOUSE = Path(__file__).parent / "typst" / "house.typ"
-TEMPLATE, DATA = "template.typ", "data.json"
+TEMPLATE, DATA = compile.TEMPLATE, "data.json"
+# Seconds to wait for a document that is being set. An agreement is issued inside a
+# transaction, and SQLite lets the next writer wait for 20.
+TURN = 10.0
+# Two threads are as quick as many, and each sets memory aside by its being there. Where
+# the interpreter finds its own libraries is the one thing it needs to know of us.
+ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"} | {
+    name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ
+}
 _NO_LETTER = re.compile(
     r'the text `"(.+?)"` could not be displayed|the codepoint `"(.+?)"`', re.DOTALL
 )
@@ -44,8 +62,9 @@ def pdf(
     the words people read: the data holds what JSON knows and nothing else.
 
     A letter for which the fonts have no drawing, such as an emoji, is refused with a
-    sentence. A template that breaks the standards, for instance an image without
-    alternative text, raises ``typst.TypstError``.
+    sentence; so is what needs more than one document may have. A template that breaks
+    the standards, for instance an image without alternative text, raises
+    ``FaultyTemplate``.
     """
     if at.tzinfo is None:
         raise ValueError("The moment of a document needs its time zone")
@@ -61,30 +80,64 @@ def pdf(
         return _compiled(root, at)
 
 
+class FaultyTemplate(Exception):
+    """What the typesetter says of a template that it cannot set: ours to mend."""
+
+
 def _compiled(root: Path, at: datetime) -> bytes:
-    try:
-        return typst.compile(
-            root / TEMPLATE,
-            root=root,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            package_path=root,  # nothing is fetched from anywhere
-            package_cache_path=root,
-            pdf_standards=["a-3a", "ua-1"],
-            timestamp=int(at.timestamp()),
+    asked = [root, int(at.timestamp()), settings.DOCUMENT_MB, settings.DOCUMENT_SECONDS]
+    with _turn() as lock:
+        try:
+            # The child holds the lock too: it ends with the last of both.
+            made = subprocess.run(  # noqa: S603 - ours
+                [sys.executable, "-I", compile.__file__, *map(str, asked)],
+                env=ENVIRONMENT,
+                capture_output=True,
+                timeout=settings.DOCUMENT_SECONDS,
+                pass_fds=[lock],
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise _too_large() from error
+    if made.returncode == 0:
+        return made.stdout
+    words = made.stderr.decode(errors="replace")
+    if made.returncode == compile.TOO_LARGE or made.returncode < 0:  # ended by a signal
+        raise _too_large()
+    if made.returncode == compile.FAULTY and (found := _NO_LETTER.search(words)):
+        raise Refused(
+            _("A document cannot hold the character “%(character)s”: take it out.")
+            % {"character": found[1] or found[2]}
         )
-    except typst.TypstError as error:
-        if found := _NO_LETTER.search(error.message):
-            raise Refused(
-                _("A document cannot hold the character “%(character)s”: take it out.")
-                % {"character": found[1] or found[2]}
-            ) from error
-        raise
+    raise FaultyTemplate(words)
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
+def _too_large() -> Refused:
+    return Refused(
+        _(
+            "This document was not made: it needs more memory or time than one "
+            "document may take. An administrator can allow more."
+        )
+    )
+
+
+@contextmanager
+def _turn() -> Iterator[int]:
+    """The only document being set on this server; who waits too long is told."""
+    until = time.monotonic() + TURN
+    with (settings.ACCORD_DATA / "documents.lock").open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > until:
+                    raise Busy(
+                        _("Another document is being made. Try again in a minute.")
+                    ) from error
+                time.sleep(0.05)
+            else:
+                break
+        yield file.fileno()
 
 
 def qr(text: str) -> bytes:

@@ -1,5 +1,7 @@
 """How refusals reach the screen."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,7 +9,7 @@ from accord.lib.errors import Refused
 
 
 class RefusalMiddleware:
-    """Show a ``Refused`` action as a sentence, with status 409."""
+    """Show a ``Refused`` action as a sentence, with its status: 409, or 503."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,5 +22,8 @@ class RefusalMiddleware:
             back = request.headers.get("referer", "")
             here = f"{request.scheme}://{request.get_host()}/"
             context = {"reason": error, "back": back if back.startswith(here) else ""}
-            return render(request, "ui/refused.html", context, status=409)
+            answer = render(request, "ui/refused.html", context, status=error.status)
+            if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                answer["Retry-After"] = "60"
+            return answer
         return None

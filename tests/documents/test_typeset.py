@@ -1,5 +1,6 @@
 """Documents that last: tagged, in two languages, the same bytes everywhere."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -8,10 +9,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-import typst
 
-from accord.documents.typeset import pdf, qr
-from accord.lib.errors import Refused
+from accord.documents import typeset as typesetter
+from accord.documents.typeset import FaultyTemplate, pdf, qr
+from accord.lib.errors import Busy, Refused
 from tests.documents.conftest import AT, TEMPLATE, example, typeset
 from tests.documents.reading import pages
 
@@ -105,7 +106,7 @@ def test_what_people_write_is_never_source():
 
 def test_the_same_document_has_the_same_bytes_in_any_process(issued, tmp_path):
     program = "import sys; from tests.documents.conftest import typeset; "
-    program += "sys.stdout.buffer.write(typeset())"
+    program += "sys.stdout.buffer.write(typeset()); assert 'typst' not in sys.modules"
     environment = os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
     environment["PYTHONPATH"] = os.pathsep.join(sys.path)
     elsewhere = subprocess.run(
@@ -131,7 +132,7 @@ def test_another_moment_or_another_text_gives_another_file(issued):
 
 
 def test_an_image_without_words_for_it_is_not_made():
-    with pytest.raises(typst.TypstError, match="missing alt text"):
+    with pytest.raises(FaultyTemplate, match="missing alt text"):
         typeset(qr_alt=None)
 
 
@@ -161,3 +162,39 @@ def test_a_moment_without_a_zone_or_a_file_with_a_path_is_a_mistake():
 def test_a_qr_code_is_the_same_each_time_and_its_own():
     assert qr("a") == qr("a") != qr("b")
     assert qr("a").startswith(b"<?xml")
+
+
+LONG = [{"year": str(step), "value": f"{step}"} for step in range(20_000)]
+
+
+@pytest.mark.parametrize("limits", [{"DOCUMENT_MB": 400}, {"DOCUMENT_SECONDS": 1}])
+def test_what_needs_more_than_one_document_may_have_is_refused(
+    limits, settings, untranslated
+):
+    for name, value in limits.items():
+        setattr(settings, name, value)
+    with pytest.raises(Refused, match="more memory or time"):
+        typeset(targets=LONG)
+    assert typeset()  # whatever went before
+
+
+@pytest.fixture
+def busy(settings, monkeypatch):
+    """Another document is being made, on this server."""
+    monkeypatch.setattr(typesetter, "TURN", 0.1)
+    with (settings.ACCORD_DATA / "documents.lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        yield
+
+
+def test_one_document_is_made_at_a_time(busy, untranslated):
+    with pytest.raises(Busy, match="Another document is being made"):
+        typeset()
+
+
+def test_who_asks_for_a_document_meanwhile_is_told_when_to_come_back(
+    busy, sign_in, cast
+):
+    answer = sign_in(cast.remy).get("/fr/espace/reponses/missions.pdf")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Un autre document" in answer.content.decode()

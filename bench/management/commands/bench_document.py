@@ -1,18 +1,24 @@
-"""The document of a text beside the bare compile of the same source, by turns."""
+"""The document of a text beside the bare compile of the same source, by turns.
+
+Each in a process that does nothing else, as the product does.
+"""
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 from unittest import mock
 
-import typst
 from django.core.management.base import BaseCommand
 
-from accord.documents import typeset
+from accord.documents import compile, typeset
 from accord.instruments.documents import rendered
 from accord.instruments.models import Instrument
 
@@ -27,14 +33,14 @@ class Command(BaseCommand):
         named = {"number": "00000-2026-0", "text_hash": text.text_hash}
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name).resolve()
-            asked = self._kept(folder, text, named)
+            bare_compile = self._kept(folder, text, named)
             document, bare = [], []
             for _round in range(ROUNDS):
                 begun = perf_counter()
                 pdf = rendered(text.content, at=text.agreed_at, **named)
                 document.append(perf_counter() - begun)
                 begun = perf_counter()
-                again = typst.compile(folder / typeset.TEMPLATE, root=folder, **asked)
+                again = bare_compile()
                 bare.append(perf_counter() - begun)
         if pdf != again:
             raise RuntimeError("The bare compile is not of the same source.")
@@ -46,15 +52,20 @@ class Command(BaseCommand):
         }
         self.stdout.write(json.dumps(found))
 
-    def _kept(self, folder: Path, text: Instrument, named: Any) -> dict[str, Any]:
-        """The folder that the product compiles, and how it does: kept on its way."""
-        compiled, asked = typst.compile, {}
+    def _kept(self, folder: Path, text: Instrument, named: Any) -> Callable[[], bytes]:
+        """The compile of the folder that the product compiles, kept on its way."""
+        moment = int(text.agreed_at.timestamp())
 
-        def keeping(source: Path, *, root: Path, **how: Any) -> Any:
+        def keeping(root: Path, at: datetime) -> bytes:
             shutil.copytree(root, folder, dirs_exist_ok=True)
-            asked.update(how)
-            return compiled(source, root=root, **how)
+            return b""
 
-        with mock.patch.object(typst, "compile", keeping):
+        with mock.patch.object(typeset, "_compiled", keeping):
             rendered(text.content, at=text.agreed_at, **named)
-        return {**asked, "package_path": folder, "package_cache_path": folder}
+        program = (
+            f"import sys; sys.path.insert(0, {str(Path(compile.__file__).parent)!r}); "
+            "import compile, pathlib; sys.stdout.buffer.write("
+            f"compile.compiled(pathlib.Path({str(folder)!r}), {moment}))"
+        )
+        bare = [sys.executable, "-I", "-c", program]
+        return lambda: subprocess.run(bare, capture_output=True, check=True).stdout
