@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.journal.models import Entry, EntryQuerySet
 from accord.lib.imprecise import ImpreciseDate
-from accord.lib.spoken import spoken_date, spoken_iso, spoken_number
+from accord.lib.spoken import spoken_date, spoken_iso, spoken_items, spoken_number
 from accord.workflow import ACTIONS
 
 # What machines do, people to their own account, and what is part of an action; actions
@@ -31,11 +31,14 @@ OTHERWISE = {
     "attachments.keep": gettext_lazy("added the file"),
 }
 
+EMPTY: tuple[Any, ...] = ("", None, [])
 LATEST = 30  # entries, on any page
 ONE_RUN = timedelta(minutes=10)  # of a machine that works through a file
 
 # Columns that say nothing to a reader, or the same as another one. A model names more
-# of its own in ``UNTOLD``.
+# of its own in ``UNTOLD``. One of these kinds is told only where the model says in
+# ``NAMED_BY`` in which words: choices, or the records of that label with that column.
+MACHINES = (models.JSONField, models.UUIDField, models.SlugField)
 UNTOLD = frozenset(
     {"id", "earliest_on", "latest_on", "agreement_id", "token_hash", "last_login"}
 )
@@ -100,7 +103,7 @@ def lines(
     one line.
     """
     found = list(entries)
-    names = {(record._meta.label, record.pk): str(record) for record in known}
+    names = {(record._meta.label, "pk", record.pk): str(record) for record in known}
     if not briefly:
         names |= _names(found, names)
     return [
@@ -145,8 +148,21 @@ def _model(entry: Entry) -> type[models.Model]:
     return apps.get_model(entry.record_type.app_label, entry.record_type.model)
 
 
-def _is_told(entry: Entry, name: str) -> bool:
-    return name not in UNTOLD and name not in getattr(_model(entry), "UNTOLD", ())
+def _is_told(column: Any) -> bool:
+    if {column.name, column.attname} & {*UNTOLD, *getattr(column.model, "UNTOLD", ())}:
+        return False
+    return not isinstance(column, MACHINES) or bool(_named_by(column))
+
+
+def _named_by(column: Any) -> Any:
+    """Choices, or ``(label of a model, its column)``: what names the values here."""
+    if column.is_relation:
+        return column.related_model._meta.label, "pk"
+    return getattr(column.model, "NAMED_BY", {}).get(column.name) or column.flatchoices
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _about(entry: Entry) -> str:
@@ -162,22 +178,32 @@ def _column(model: type[models.Model], name: str) -> Any:
     return None
 
 
-def _names(entries: list[Entry], known: Any) -> dict[tuple[str, int], str]:
+def _names(entries: list[Entry], known: Any) -> dict[tuple[str, str, Any], str]:
     """The names of the records that changed columns point at, unless known."""
-    wanted: dict[type[models.Model], set[int]] = {}
+    wanted: dict[tuple[str, str], set[Any]] = {}
     for entry in entries:
         for name, pair in entry.changes.items():
             column = _column(_model(entry), name)
-            if column is not None and column.is_relation and _is_told(entry, name):
-                label = column.related_model._meta.label
-                pks = {pk for pk in pair if pk and (label, pk) not in known}
-                if pks:
-                    wanted.setdefault(column.related_model, set()).update(pks)
+            if column is None or not _is_told(column):
+                continue
+            match _named_by(column):
+                case (str() as label, str() as key):
+                    keys = {one for value in pair for one in _each(value) if one}
+                    keys = {one for one in keys if (label, key, one) not in known}
+                    if keys:
+                        wanted.setdefault((label, key), set()).update(keys)
     return {
-        (model._meta.label, record.pk): str(record)
-        for model, pks in wanted.items()
-        for record in model._base_manager.filter(pk__in=pks)
+        (label, key, _plain(getattr(record, key))): str(record)
+        for (label, key), keys in wanted.items()
+        for record in apps.get_model(label)
+        ._base_manager.filter(**{f"{key}__in": keys})
+        .order_by("pk")
     }
+
+
+def _plain(value: Any) -> Any:
+    """As the journal keeps it."""
+    return value if isinstance(value, int) else str(value)
 
 
 def _differences(entry: Entry, names: Any) -> list[Difference]:
@@ -186,9 +212,9 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
     found = []
     for name, (before, after) in entry.changes.items():
         column = _column(model, name)
-        if column is None or not _is_told(entry, name):
+        if column is None or not _is_told(column):
             continue
-        if is_creation and after in ("", None):
+        if is_creation and after in EMPTY:
             continue
         found.append(
             Difference(
@@ -201,12 +227,17 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
 
 
 def _said(column: Any, value: Any, names: Any) -> str:
-    if value in ("", None):
+    if value in EMPTY:
         return ""
-    if column.is_relation:
-        return names.get((column.related_model._meta.label, value), str(value))
-    if column.choices:
-        return str(dict(column.flatchoices).get(value, value))
+    match _named_by(column):
+        case (str() as label, str() as key):
+            gone = _("a record that is no longer kept")
+            return spoken_items(
+                names.get((label, key, one), gone) for one in _each(value)
+            )
+        case [*choices] if choices:
+            words = {code: str(word) for code, word in choices}
+            return spoken_items(words.get(one, str(one)) for one in _each(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(column, models.DecimalField):

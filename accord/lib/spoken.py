@@ -5,16 +5,17 @@ file that holds both languages can ask for either.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.dateparse import parse_date
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 
 from accord.lib.bilingual import active_language
 from accord.lib.imprecise import ImpreciseDate, Kind, Point
 
-NARROW = "\u202f"  # narrow no-break space: French thousands
-HARD = "\u00a0"  # no-break space
+NARROW = "\u202f"  # narrow no-break space: French thousands, and before ; ? !
+HARD = "\u00a0"  # no-break space: before : and %, inside « »
 
 MONTHS = {
     "fr": (
@@ -26,7 +27,7 @@ MONTHS = {
         "november december"
     ).split(),
 }
-SEMICOLON = {"fr": f"{HARD}; ", "nl": "; "}
+SEMICOLON = {"fr": f"{NARROW}; ", "nl": "; "}
 COLON = {"fr": f"{HARD}:", "nl": ":"}
 UNKNOWN = {"fr": "date non connue", "nl": "datum niet bekend"}
 
@@ -83,10 +84,18 @@ def spoken_date(said: ImpreciseDate, language: str | None = None) -> str:
     return f"tussen {_point(start, 'nl')} en {_point(end, 'nl')}"
 
 
+def spoken_moment(moment: datetime, language: str | None = None) -> str:
+    """“8 septembre 2023, 14:05”, by the clock on the wall."""
+    local = timezone.localtime(moment)
+    return f"{spoken_day(local.date(), language)}, {local:%H:%M}"
+
+
 def spoken_iso(text: str) -> str:
-    """A day kept as text, such as in a history; other text is left as it is."""
-    day = parse_date(text) if len(text) == 10 else None
-    return spoken_day(day) if day else text
+    """A day or a moment kept as text, such as in a history; other text as it is."""
+    if len(text) == 10 and (day := parse_date(text)):
+        return spoken_day(day)
+    moment = parse_datetime(text) if text[10:11] in ("T", " ") else None
+    return spoken_moment(moment) if moment and moment.tzinfo else text
 
 
 def spoken_number(value: Decimal | int | float, language: str | None = None) -> str:

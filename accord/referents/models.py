@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
@@ -36,8 +37,8 @@ def _codes(label: Any) -> models.JSONField:
 class Language(models.TextChoices):
     """Languages that a referent may speak with people."""
 
-    FR = "fr", _("French")
-    NL = "nl", _("Dutch")
+    FR = "fr", pgettext_lazy("a language spoken", "French")
+    NL = "nl", pgettext_lazy("a language spoken", "Dutch")
     EN = "en", _("English")
     DE = "de", _("German")
     AR = "ar", _("Arabic")
@@ -56,6 +57,8 @@ class Post(AboutAgreement):
     ``means_lineage``: the full-time equivalents in the text that fund it, where the
     text is kept here.
     """
+
+    NAMED_BY: ClassVar = {"means_lineage": ("instruments.Means", "lineage")}
 
     means_lineage = models.UUIDField(_("means in the text"), null=True, editable=False)
     fte = _fte()
@@ -213,6 +216,10 @@ class Profile(models.Model):
     """
 
     UNTOLD = frozenset({"referent_id", "email", "telephone"})
+    NAMED_BY: ClassVar = {
+        "languages": Language.choices,
+        "themes": ("framework.Mission", "code"),
+    }
 
     referent = models.OneToOneField(Referent, models.PROTECT, related_name="+")
     state = models.CharField(

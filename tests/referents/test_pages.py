@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from accord.directory.needs import read, united
+from accord.directory.needs import Side, read, united
 from accord.referents import needs
 from accord.referents.actions.profiles import return_profile
 from accord.referents.models import Occupancy, Post, Profile, Referent
+from accord.referents.reading.profiles import profile_page
 from tests import make
 from tests.instruments import story as texts
 from tests.referents import story
@@ -246,3 +247,13 @@ def test_a_vacant_post_and_a_profile_need_someone_until_it_is_done(cast):
     assert found_needs(cast.ines, today) == returned
     story.published(cast, profile)
     assert found_needs(cast.ines, today) == found_needs(cast.rita, today) == []
+
+
+def test_the_page_of_a_profile_speaks_to_who_reads_it(cast):
+    """The Region may write for who has no account, and is not that person."""
+    robin = story.profile_of(story.referent(cast, "Robin"))
+    ines = story.profile_of(story.referent(cast, account=cast.ines))
+    for reader in (cast.remy, cast.rita):
+        for profile in (robin, ines):
+            assert profile_page(profile, reader).side == Side.REGION
+    assert profile_page(ines, cast.ines).side == Side.PERSON

@@ -47,6 +47,8 @@ class Result(Measured):
     them again another way.
     """
 
+    UNTOLD = frozenset({"progress"})  # its verdict says the same, in words
+
     series = key(Series, _("indicator"))
     period = key(ReportingPeriod, _("period"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)

@@ -52,7 +52,7 @@ def edit_profile(
     moves=workflow.OFFER,
     tells=[notices.OFFERED],
     lede=_("The Region reads it, then publishes it in both languages or returns it."),
-    done=_("Your profile is offered for publication."),
+    done=_("The profile is offered for publication."),
 )
 def offer_profile(profile: Profile, *, by: User) -> None:
     """Ask the Region to publish it: all of it, in both languages."""

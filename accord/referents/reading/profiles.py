@@ -106,8 +106,9 @@ class ProfilePage:
 
 def profile_page(profile: Profile, user: User) -> ProfilePage:
     """The profile as it is being written, for the person or for the Region."""
-    is_own = actions.edit_profile.open_to(user, profile)
-    side = Side.PERSON if is_own else Side.REGION
+    writes = actions.edit_profile.open_to(user, profile)
+    # The Region may write for who has no account: that makes it nobody else.
+    side = Side.PERSON if profile.referent.user_id == user.pk else Side.REGION
     public = Publication.objects.public().filter(profile=profile).for_page().first()
     is_out = public is not None or profile.state == State.OFFERED
     entries = Entry.objects.about(profile)
@@ -124,7 +125,7 @@ def profile_page(profile: Profile, user: User) -> ProfilePage:
         languages=[Language(code).label for code in profile.languages],
         themes=themes_of(profile.themes),
         publication=public,
-        history=history.latest(entries, briefly=not is_own),
+        history=history.latest(entries, briefly=not writes),
     )
 
 

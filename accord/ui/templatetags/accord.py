@@ -30,8 +30,7 @@ def spoken_date(value: Any) -> str:
     if isinstance(value, ImpreciseDate):
         return spoken.spoken_date(value)
     if isinstance(value, datetime):
-        local = timezone.localtime(value)
-        return f"{spoken.spoken_day(local.date())}, {local:%H:%M}"
+        return spoken.spoken_moment(value)
     if isinstance(value, date):
         return spoken.spoken_day(value)
     return spoken.spoken_iso(str(value or ""))
