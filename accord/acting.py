@@ -30,6 +30,7 @@ from accord.lib.asked import number
 from accord.lib.errors import Refused
 from accord.lib.fields import start_of
 from accord.lib.spoken import spoken_day, spoken_items
+from accord.lib.textforms import strange_letters
 from accord.workflow import Action, Changed, version_of
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -118,7 +119,23 @@ def answer(
         form.add_error(None, str(refused))
         return None
     messages.success(request, done)
+    _tell_of_strange_letters(request, form)
     return redirect(result)
+
+
+def _tell_of_strange_letters(request: HttpRequest, form: Form) -> None:
+    """They look like ours, and make another name or address: told, never refused."""
+    for name, value in form.cleaned_data.items():
+        if name in form.fields and (found := strange_letters(form.fields[name], value)):
+            said = {"text": value, "letters": spoken_items(found)}
+            messages.warning(
+                request,
+                _(
+                    "“%(text)s” has letters of another alphabet that look like ours: "
+                    "%(letters)s. Correct it if that was not meant."
+                )
+                % said,
+            )
 
 
 def _told(form: Any) -> list[tuple[str, Any]]:

@@ -277,7 +277,14 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_ADAPTER = "accord.accounts.adapters.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "login": "accord.accounts.forms.SignInForm",
+    "reset_password": "accord.accounts.forms.ForgottenPasswordForm",
+}
 MFA_FORMS = {
+    "authenticate": "accord.accounts.forms.CodeForm",
+    "reauthenticate": "accord.accounts.forms.CodeAgainForm",
+    "activate_totp": "accord.accounts.forms.FirstCodeForm",
     "add_webauthn": "accord.accounts.forms.AddKeyForm",
     "edit_webauthn": "accord.accounts.forms.EditKeyForm",
 }

@@ -16,6 +16,7 @@ from accord.accounts import second_factor
 from accord.accounts.demonstration import may_enter
 from accord.accounts.models import User
 from accord.accounts.sealing import opened, sealed
+from accord.lib.plaintext import line
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -91,6 +92,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> Any:
+        """Accounts have clean addresses: what the provider says is compared as such."""
+        for one in sociallogin.email_addresses:
+            one.email = line(one.email)
+        return super().authenticate_by_email(sociallogin)
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """It only signs in: nobody ties another's address to the account on screen.

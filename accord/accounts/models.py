@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.people import manages_people
 from accord.lib.constraints import always
+from accord.lib.fields import Line, Mailbox
+from accord.lib.plaintext import line
 from accord.lib.scoping import ScopedQuerySet
 
 
@@ -22,7 +24,7 @@ class UserQuerySet(ScopedQuerySet):
         return people if manages_people(user) else people.filter(pk=user.pk or 0)
 
     def matching(self, text: str) -> Self:
-        text = text.replace("\0", " ").strip()  # PostgreSQL takes no null
+        text = line(text).strip()
         wanted = Q(name__icontains=text) | Q(email__icontains=text)
         return self.filter(wanted) if text else self
 
@@ -35,7 +37,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
         """A person; without a password they cannot sign in until they choose one."""
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=line(email).strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -52,8 +54,8 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 class User(AbstractBaseUser):
     """A person. Their rights come from their memberships, never from this table."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    email = Mailbox(_("e-mail address"), unique=True)
+    name = Line(_("name"), max_length=120)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
     )

@@ -12,6 +12,7 @@ from accord.framework.models import Mission, ModelAgreement
 from accord.lib.choosing import Among, choose_among
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field
+from accord.lib.textforms import TextField
 from accord.sources.sourced import SourcedForm
 
 
@@ -94,4 +95,4 @@ class FilterForm(forms.Form):
         empty_label=_("All"),
         required=False,
     )
-    text = forms.CharField(label=_("Municipality"), required=False, max_length=80)
+    text = TextField(label=_("Municipality"), required=False, max_length=80)

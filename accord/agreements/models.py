@@ -17,7 +17,7 @@ from accord.agreements.rules import (
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
 from accord.lib.constraints import always, once
-from accord.lib.fields import key
+from accord.lib.fields import Line, Prose, WebAddress, key
 from accord.lib.imprecise import Dated, ImpreciseDate
 from accord.lib.spoken import spoken_date
 from accord.sources.models import Fact
@@ -196,8 +196,8 @@ class MissionChoice(AboutAgreement):
 class ReferentName(Dated, AboutAgreement):
     """A housing referent whom a public source names. ``date`` is the day it did."""
 
-    name = models.CharField(_("name"), max_length=120)
-    video_address = models.URLField(_("video portrait"), max_length=500, blank=True)
+    name = Line(_("name"), max_length=120)
+    video_address = WebAddress(_("video portrait"), max_length=500, blank=True)
 
     objects = querysets.ReferentNameQuerySet.as_manager()
 
@@ -244,7 +244,7 @@ class Note(models.Model):
     """A working note of the Region on an agreement, in the language it was written."""
 
     agreement = key(Agreement)
-    text = models.TextField(_("note"), max_length=4000)
+    text = Prose(_("note"), max_length=4000)
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]
     )

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy
 
 from accord.attachments.fields import CheckedFileField
 from accord.attachments.rules import PAPERS
+from accord.lib.textforms import TextField
 
 
 class FileForm(forms.Form):
-    title = forms.CharField(
+    title = TextField(
         label=gettext_lazy("What it is"),
         max_length=160,
         help_text=gettext_lazy("Such as: Minutes of the meeting of 12 March."),

@@ -14,7 +14,7 @@ from accord.attachments.querysets import AttachmentQuerySet, FiledQuerySet
 from accord.attachments.rules import KINDS
 from accord.attachments.storage import Stretch, opened_at
 from accord.lib.constraints import always
-from accord.lib.fields import key
+from accord.lib.fields import Line, key
 
 LABELS = {kind.content_type: kind.label for kind in KINDS.values()}
 
@@ -31,10 +31,10 @@ class Attachment(models.Model):
     twice, lie there once. ``content_type`` was found in the content.
     """
 
-    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    sha256 = Line(_("SHA-256"), max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    content_type = models.CharField(_("type"), max_length=100)
-    name = models.CharField(_("file name"), max_length=160)  # for people: never a path
+    content_type = Line(_("type"), max_length=100)
+    name = Line(_("file name"), max_length=160)  # for people: never a path
     uploaded_by = key(settings.AUTH_USER_MODEL, _("given by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
 
@@ -84,7 +84,7 @@ class Filed(models.Model):
     owner_type = key(ContentType)
     owner_id = models.BigIntegerField()
     owner = GenericForeignKey("owner_type", "owner_id")
-    title = models.CharField(_("what it is"), max_length=160)
+    title = Line(_("what it is"), max_length=160)
     is_sensitive = models.BooleanField(_("about persons"), default=False)
     by = key(settings.AUTH_USER_MODEL, _("given by"))
     at = models.DateTimeField(_("at"), default=timezone.now)

@@ -27,6 +27,7 @@ from accord.directory.reaching import may_follow, may_replace
 from accord.lib.choosing import choose_among
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm
+from accord.lib.textforms import MailboxField, TextField
 
 # Municipalities and their names come with the register, from a file with its source.
 KINDS = [choice for choice in Body.choices if choice[0] != Body.MUNICIPALITY]
@@ -35,7 +36,7 @@ LAST_DAY = gettext_lazy("The last day. Empty: until further notice.")
 
 class OrganisationFilter(forms.Form):
     kind = field(Organisation, "kind", empty=gettext_lazy("All"), required=False)
-    text = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=80)
+    text = TextField(label=gettext_lazy("Name"), required=False, max_length=80)
 
 
 class OrganisationForm(PairedForm):
@@ -197,11 +198,11 @@ class AcceptForm(forms.Form):
     And one's address, where the invitation names none.
     """
 
-    email = forms.EmailField(
+    email = MailboxField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("You will sign in with it."),
     )
-    name = forms.CharField(
+    name = TextField(
         label=gettext_lazy("Name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.attachments.models import Attachment
 from accord.documents.querysets import IssuedDocumentQuerySet
 from accord.lib.constraints import always
-from accord.lib.fields import key, texts
+from accord.lib.fields import Code, Line, key, texts
 
 HASH = r"^[0-9a-f]{64}$"
 
@@ -21,12 +21,12 @@ class IssuedDocument(models.Model):
 
     CODE = 12  # characters of the fingerprint that a document shows
 
-    number = models.CharField(_("number"), max_length=60, unique=True)
-    kind = models.SlugField(_("kind"))
+    number = Line(_("number"), max_length=60, unique=True)
+    kind = Code(_("kind"))
     title, title_fr, title_nl = texts(_("title"), 250)
     file = key(Attachment, _("file"))
-    sha256 = models.CharField(_("fingerprint of the file"), max_length=64)
-    text_hash = models.CharField(_("fingerprint of the text"), max_length=64)
+    sha256 = Line(_("fingerprint of the file"), max_length=64)
+    text_hash = Line(_("fingerprint of the text"), max_length=64)
     issued_at = models.DateTimeField(_("issued"))
 
     objects = IssuedDocumentQuerySet.as_manager()

@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from accord.lib.dateforms import read_day
 from accord.lib.errors import Refused
+from accord.lib.plaintext import line, prose, require_mailbox
 
 DECIMALS = 4
 
@@ -25,8 +25,8 @@ _SPACES = re.compile(r"[\s\u202f\u00a0]+")
 
 
 def tidy(text: str) -> str:
-    """As a spreadsheet keeps it: one kind of line end, no space around."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """As a text is kept, with no space around."""
+    return prose(text).strip()
 
 
 def text_of(cell: Any, most: int) -> str:
@@ -39,13 +39,11 @@ def line_of(cell: Any, most: int | None = None) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     # An apostrophe keeps a spreadsheet from running a text as a formula.
-    line = " ".join(str(cell).split())
-    return _fitting(line[1:] if line[:1] == "'" and line[1:2] in "=+-@" else line, most)
+    text = " ".join(line(str(cell)).split())
+    return _fitting(text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text, most)
 
 
 def _fitting(text: str, most: int | None) -> str:
-    if "\0" in text:
-        raise Refused(_("A text holds a sign that cannot be kept: write it again."))
     if most is not None and len(text) > most:
         raise Refused(_("A text is longer than %(most)s characters.") % {"most": most})
     return text
@@ -53,14 +51,14 @@ def _fitting(text: str, most: int | None) -> str:
 
 def address_of(cell: Any) -> str:
     """An e-mail address."""
-    line = line_of(cell, 254)
+    text = line_of(cell, 254)
     try:
-        validate_email(line)
+        require_mailbox(text)
     except ValidationError as error:
         raise Refused(
-            _("“%(text)s” is no e-mail address.") % {"text": line[:80]}
+            _("“%(text)s” is no e-mail address.") % {"text": text[:80]}
         ) from error
-    return line
+    return text
 
 
 def number_of(cell: Any, below: int) -> Decimal:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.append_only import AppendOnly
-from accord.lib.fields import key
+from accord.lib.fields import Line, key
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -52,7 +52,7 @@ class Entry(AppendOnly):
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
     actor = key(settings.AUTH_USER_MODEL)
-    verb = models.CharField(_("verb"), max_length=80)  # "agreements.record_step"
+    verb = Line(_("verb"), max_length=80)  # "agreements.record_step"
     record_type = key(ContentType)
     record_id = models.BigIntegerField()
     record = GenericForeignKey("record_type", "record_id")
@@ -78,7 +78,7 @@ class Reading(AppendOnly):
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
     actor = key(settings.AUTH_USER_MODEL)
     seen_as = key(settings.AUTH_USER_MODEL, null=True)
-    path = models.CharField(_("page"), max_length=500)
+    path = Line(_("page"), max_length=500)
 
     def __str__(self) -> str:
         return f"{self.path} by {self.actor}"

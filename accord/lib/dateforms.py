@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accord.lib.imprecise import ImpreciseDate, Kind, Point
 from accord.lib.naming import unaccented
 from accord.lib.spoken import MONTHS
+from accord.lib.textforms import TextField
 
 PRECISIONS = [
     ("at", gettext_lazy("On or in: that day, month or year")),
@@ -101,13 +102,13 @@ class DatedForm(forms.Form):
     precision = forms.ChoiceField(
         label=gettext_lazy("How well the date is known"), choices=PRECISIONS
     )
-    day = forms.CharField(
+    day = TextField(
         label=gettext_lazy("Date"),
         help_text=gettext_lazy("For example 12/12/2022, 12/2022 or 2022."),
         required=False,
         max_length=20,
     )
-    until = forms.CharField(
+    until = TextField(
         label=gettext_lazy("And"),
         help_text=gettext_lazy("The second date, for “between” alone."),
         required=False,

@@ -14,12 +14,18 @@ model says; what it says otherwise is given:
     languages = field(Service, "languages", empty=_("Not known"))
 
 ``start_of(service, ServiceForm)`` is what the form holds for a service that exists.
+
+A column of text is a ``Line``, a ``Prose``, a ``Mailbox``, a ``WebAddress`` or a
+``Code``: what is written there is cleaned, whoever writes it
+(``accord.lib.plaintext``).
 """
 
 from typing import Any, Literal, TypeVar, cast, overload
 
 from django import forms
 from django.db import models
+from django.db.models.expressions import Col
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -30,6 +36,8 @@ from accord.lib.constraints import always
 from accord.lib.dateforms import DatedForm, DayField, typed
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
+from accord.lib.plaintext import line, mailbox, prose, require_mailbox
+from accord.lib.textforms import CodeField, MailboxField, TextField, WebAddressField
 
 M = TypeVar("M", bound=models.Model)
 
@@ -46,12 +54,87 @@ AS_TYPED: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
 }
 
 
+class CleanText:
+    """A column whose text is cleaned as it is stored.
+
+    For the table and in expressions it is Django's own: cleaning is no property of
+    either, and only columns of one kind may stand together in an expression.
+    """
+
+    cleaned = staticmethod(line)
+    typed_in: type[forms.Field] = TextField
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)  # type: ignore[misc] # of the column
+        return self.cleaned(value) if isinstance(value, str) else value
+
+    def pre_save(self, record: models.Model, add: bool) -> Any:
+        """The record too has what is stored."""
+        value = super().pre_save(record, add)  # type: ignore[misc]
+        if isinstance(value, str):
+            value = self.cleaned(value)
+            setattr(record, cast(Any, self).attname, value)
+        return value
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"form_class": self.typed_in} | options)  # type: ignore[misc]
+
+    def deconstruct(self) -> Any:
+        name, _path, *rest = super().deconstruct()  # type: ignore[misc]
+        column = next(one for one in type(self).__mro__ if one in _COLUMNS)
+        return (name, f"django.db.models.{column.__name__}", *rest)
+
+    @cached_property
+    def plain(self) -> models.Field[Any, Any]:
+        _name, path, args, options = self.deconstruct()
+        return getattr(models, path.rpartition(".")[-1])(*args, **options)
+
+    def get_col(self, alias: str, output_field: Any = None) -> Col:
+        return Col(alias, cast(Any, self), self.plain)
+
+
+class Line(CleanText, models.CharField[str, str]):
+    """A text on one line."""
+
+
+class ShortProse(CleanText, models.CharField[str, str]):
+    """A text with lines, of so many characters."""
+
+    cleaned = staticmethod(prose)
+
+
+class Prose(CleanText, models.TextField[str, str]):
+    """A text with lines."""
+
+    cleaned = staticmethod(prose)
+
+
+class Mailbox(CleanText, models.EmailField[str, str]):
+    cleaned = staticmethod(mailbox)
+    default_validators = [require_mailbox]
+    typed_in = MailboxField
+
+
+class WebAddress(CleanText, models.URLField[str, str]):
+    typed_in = WebAddressField
+
+
+class Code(CleanText, models.SlugField[str, str]):
+    typed_in = CodeField
+
+
+_COLUMNS = {
+    *(models.CharField, models.TextField),
+    *(models.EmailField, models.URLField, models.SlugField),
+}
+
+
 def in_language(label: Any, code: str) -> Any:
     """“Name (French)”."""
     return format_lazy("{} {}", label, IN_LANGUAGE[code])
 
 
-Texts = tuple[Bilingual, models.CharField[str, str], models.CharField[str, str]]
+Texts = tuple[Bilingual, Line, Line]
 
 
 def texts(label: Any, most: int | None = None, **options: Any) -> Texts:
@@ -61,7 +144,7 @@ def texts(label: Any, most: int | None = None, **options: Any) -> Texts:
     ``of`` is the kind of column, ``alone`` as ``Bilingual`` takes it.
     """
     alone = options.pop("alone", False)
-    made_of = options.pop("of", models.CharField if most else models.TextField)
+    made_of = options.pop("of", Line if most else Prose)
     columns = [
         made_of(in_language(label, code), max_length=most, **options)
         for code in LANGUAGES
@@ -137,9 +220,9 @@ def pair(
     return french, dutch
 
 
-def reason(label: Any, **options: Any) -> forms.CharField:
+def reason(label: Any, **options: Any) -> TextField:
     """Why something is done, on one line."""
-    return forms.CharField(label=label, **{"max_length": 300} | options)
+    return TextField(label=label, **{"max_length": 300} | options)
 
 
 def start_of(record: models.Model, form: type[forms.Form]) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from typing import Any, cast
 from django.db import models
 
 from accord.lib.bilingual import LANGUAGES, Bilingual
+from accord.lib.fields import CleanText
 from accord.lib.imprecise import Dated, ImpreciseDate, columns
+from accord.lib.plaintext import prose
 
 Known = Mapping[str, Mapping[Any, Any]]
 
@@ -40,7 +42,7 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
 
     def text(self, column: str) -> str:
-        return (self.cells.get(column) or "").strip()
+        return prose(self.cells.get(column) or "").strip()
 
     def required(self, column: str) -> str:
         if not (text := self.text(column)):
@@ -101,7 +103,7 @@ class Row:
         if text and allowed and text not in allowed:
             said = f"{name} “{text}” is not one of {', '.join(allowed)}"
             self.faults.append(said)
-        return text
+        return column.cleaned(text) if isinstance(column, CleanText) else text
 
 
 @dataclass(frozen=True)

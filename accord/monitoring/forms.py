@@ -18,6 +18,7 @@ from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair
 from accord.lib.numberforms import WrittenNumberField
 from accord.lib.pairedforms import LONG
+from accord.lib.textforms import TextField
 from accord.monitoring import wording
 from accord.monitoring.models import Evidence, Result, Verification
 from accord.monitoring.parts import Breakdown
@@ -36,9 +37,9 @@ EVIDENCE = ("title", "file", "address", "is_confidential")
 DIGITS = {"max_digits": 18, "decimal_places": 4, "required": False}
 
 
-def _long(label: Any, **kwargs: Any) -> forms.CharField:
+def _long(label: Any, **kwargs: Any) -> TextField:
     widget = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, max_length=LONG, widget=widget, **kwargs)
+    return TextField(label=label, max_length=LONG, widget=widget, **kwargs)
 
 
 def _number(label: Any, **kwargs: Any) -> WrittenNumberField:

@@ -13,6 +13,7 @@ from accord.lib.choosing import Among, Radios, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair
 from accord.lib.pairedforms import PairedForm, SideBySideForm
+from accord.lib.textforms import TextField
 from accord.network.models import Contact, Stake
 from accord.network.rules import EXPLAINED, Gap, Part
 
@@ -26,7 +27,7 @@ def one_of(label: Any, choices: Any) -> forms.ChoiceField:
 
 
 class ServiceFilter(forms.Form):
-    text = forms.CharField(label=_("Name or competence"), required=False, max_length=80)
+    text = TextField(label=_("Name or competence"), required=False, max_length=80)
     kind = one_of(_("Kind of organisation"), Body.choices)
     languages = one_of(
         _("Answers in"),

@@ -8,7 +8,7 @@ from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
 from accord.lib.bilingual import paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, in_both_languages, key, texts
+from accord.lib.fields import NOTE, Line, Mailbox, in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
 from accord.network.rules import ALONE, NodeKind, Part
@@ -19,10 +19,10 @@ class Contact(models.Model):
 
     organisation = key(Organisation, _("organisation"))
     service = key(Service, _("service"), null=True, blank=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = Line(_("name"), max_length=120)
     function, function_fr, function_nl = texts(_("function"), 160, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = Mailbox(_("e-mail address"), blank=True)
+    telephone = Line(_("telephone"), max_length=40, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()

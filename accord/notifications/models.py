@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.constraints import always, once
-from accord.lib.fields import key
+from accord.lib.fields import Line, Prose, key
 from accord.notifications import querysets
 from accord.notifications.rules import Rhythm, Topic
 from accord.notifications.workflow import State
@@ -29,19 +29,19 @@ class Message(models.Model):
     person = key(settings.AUTH_USER_MODEL, _("person"))
     kind = models.CharField(_("kind"), max_length=6, choices=MessageKind)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    subject = models.CharField(_("subject"), max_length=250, blank=True)
-    text = models.TextField(_("text"), blank=True)
-    html = models.TextField(_("page"), blank=True)
-    unsubscribe = models.CharField(_("address to stop"), max_length=500, blank=True)
+    subject = Line(_("subject"), max_length=250, blank=True)
+    text = Prose(_("text"), blank=True)
+    html = Prose(_("page"), blank=True)
+    unsubscribe = Line(_("address to stop"), max_length=500, blank=True)
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.QUEUED
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True)
-    last_error = models.CharField(_("last error"), max_length=300, blank=True)
-    message_id = models.CharField(_("message number"), max_length=250, unique=True)
+    last_error = Line(_("last error"), max_length=300, blank=True)
+    message_id = Line(_("message number"), max_length=250, unique=True)
     claimed_at = models.DateTimeField(_("claimed"), null=True)
-    claimed_by = models.CharField(_("claimed by"), max_length=64, blank=True)
+    claimed_by = Line(_("claimed by"), max_length=64, blank=True)
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True)
 
@@ -85,12 +85,12 @@ class Notification(About):
     it is read, what happens next to the same record joins it: ``times`` counts.
     """
 
-    kind = models.CharField(_("kind"), max_length=60)
+    kind = Line(_("kind"), max_length=60)
     topic = models.CharField(_("topic"), max_length=8, choices=Topic)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("text"), blank=True)
-    address = models.CharField(_("page"), max_length=300)
+    subject = Line(_("subject"), max_length=200)
+    body = Prose(_("text"), blank=True)
+    address = Line(_("page"), max_length=300)
     at = models.DateTimeField(_("at"))
     times = models.PositiveSmallIntegerField(_("times"), default=1)
     is_required = models.BooleanField(_("required"), default=False)
@@ -159,11 +159,11 @@ class Pause(About):
 class Scheduled(models.Model):
     """A job of the schedule: for which moment it ran last, and whether it runs now."""
 
-    name = models.CharField(_("job"), max_length=40, unique=True)
+    name = Line(_("job"), max_length=40, unique=True)
     slot = models.DateTimeField(_("ran for"), null=True)
     claimed_at = models.DateTimeField(_("runs since"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
-    error = models.CharField(_("last error"), max_length=120, blank=True)
+    error = Line(_("last error"), max_length=120, blank=True)
 
     objects = querysets.ScheduledQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from accord.lib.choosing import Ticks, choose_among
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair, reason
 from accord.lib.pairedforms import SideBySideForm
+from accord.lib.textforms import MailboxField, TextField
 from accord.referents.models import FILES, Language, Occupancy, Post, Profile, Referent
 from accord.referents.rules import Reason, Situation
 from accord.sources.sourced import SourcedForm
@@ -101,7 +102,7 @@ class ReferentForm(forms.Form):
     name = field(Referent, "name")
     email = field(Referent, "email")
     telephone = field(Referent, "telephone")
-    account = forms.EmailField(
+    account = MailboxField(
         label=_("E-mail address of their account here"),
         required=False,
         help_text=_(
@@ -194,5 +195,5 @@ class FilterForm(forms.Form):
         ],
         required=False,
     )
-    text = forms.CharField(label=_("Municipality"), required=False, max_length=80)
+    text = TextField(label=_("Municipality"), required=False, max_length=80)
     on = DayField(label=_("As it stood on"), required=False)

@@ -12,7 +12,7 @@ from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
 from accord.lib.bilingual import Bilingual
 from accord.lib.constraints import always, once
-from accord.lib.fields import key, texts
+from accord.lib.fields import Code, Line, Mailbox, ShortProse, WebAddress, key, texts
 from accord.lib.spans import in_order
 from accord.referents import querysets, rules
 from accord.referents.rules import PostState, Reason, Situation, Stretch
@@ -124,8 +124,8 @@ class Referent(models.Model):
 
     UNTOLD = frozenset({"slug"})
 
-    name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, editable=False)
+    name = Line(_("name"), max_length=120)
+    slug = Code(_("address"), max_length=80, unique=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -134,8 +134,8 @@ class Referent(models.Model):
         related_name="+",
         verbose_name=_("account"),
     )
-    email = models.EmailField(_("e-mail address at work"), blank=True)
-    telephone = models.CharField(_("telephone at work"), max_length=40, blank=True)
+    email = Mailbox(_("e-mail address at work"), blank=True)
+    telephone = Line(_("telephone at work"), max_length=40, blank=True)
 
     objects = querysets.ReferentQuerySet.as_manager()
 
@@ -167,7 +167,7 @@ class Occupancy(models.Model):
     reason = models.CharField(
         _("reason of leaving"), max_length=14, choices=Reason, blank=True
     )
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = Line(_("note"), max_length=300, blank=True)
     is_struck = models.BooleanField(_("struck"), default=False, editable=False)
 
     objects = querysets.OccupancyQuerySet.as_manager()
@@ -225,7 +225,7 @@ class Profile(models.Model):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
     )
-    returned_reason = models.CharField(
+    returned_reason = ShortProse(
         _("why it was returned"), max_length=500, blank=True, editable=False
     )
     presentation, presentation_fr, presentation_nl = texts(
@@ -233,10 +233,8 @@ class Profile(models.Model):
     )
     languages = _codes(_("languages spoken"))
     themes = _codes(_("themes"))
-    email = models.EmailField(_("e-mail address for the public"), blank=True)
-    telephone = models.CharField(
-        _("telephone for the public"), max_length=40, blank=True
-    )
+    email = Mailbox(_("e-mail address for the public"), blank=True)
+    telephone = Line(_("telephone for the public"), max_length=40, blank=True)
     portrait = _file(_("portrait"))
     portrait_alt, portrait_alt_fr, portrait_alt_nl = texts(
         _("what the portrait shows"), 200, blank=True
@@ -244,7 +242,7 @@ class Profile(models.Model):
     video = _file(_("video"))
     captions_fr = _file(_("captions (French)"))
     captions_nl = _file(_("captions (Dutch)"))
-    video_address = models.URLField(
+    video_address = WebAddress(
         _("address of a video elsewhere"), max_length=500, blank=True
     )
     transcript, transcript_fr, transcript_nl = texts(_("text of the video"), blank=True)
@@ -311,7 +309,7 @@ class Publication(models.Model):
     """
 
     profile = key(Profile)
-    name = models.CharField(_("name"), max_length=120)
+    name = Line(_("name"), max_length=120)
     content = models.JSONField(_("content"))
     portrait = _file(_("portrait"))
     video = _file(_("video"))

@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always
-from accord.lib.fields import NOTE, in_both_languages, key, texts
+from accord.lib.fields import (
+    NOTE,
+    Code,
+    Line,
+    WebAddress,
+    in_both_languages,
+    key,
+    texts,
+)
 from accord.lib.imprecise import Dated
 from accord.sources.querysets import SourceQuerySet
 from accord.sources.workflow import State
@@ -21,12 +29,12 @@ class Kind(models.TextChoices):
 class Source(Dated):
     """Who says it, where and when. ``date`` is the day it was published."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=13, choices=Kind)
     publisher, publisher_fr, publisher_nl = texts(_("publisher"), 160)
     title, title_fr, title_nl = texts(_("title"), 300)
-    address = models.URLField(_("address"), max_length=500, blank=True)
-    consulted = models.CharField(_("consulted"), max_length=32, blank=True)
+    address = WebAddress(_("address"), max_length=500, blank=True)
+    consulted = Line(_("consulted"), max_length=32, blank=True)
     language = models.CharField(
         _("language"),
         max_length=4,
@@ -61,7 +69,7 @@ class Fact(models.Model):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
     )
-    struck_reason = models.CharField(
+    struck_reason = Line(
         _("why it was struck"), max_length=300, blank=True, editable=False
     )
 

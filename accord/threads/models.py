@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.directory.models import Organisation
-from accord.lib.fields import key
+from accord.lib.fields import Line, Prose, key
 from accord.threads.querysets import RemarkQuerySet
 
 
@@ -26,9 +26,9 @@ class Remark(models.Model):
     owner_type = key(ContentType)
     owner_id = models.BigIntegerField()
     owner = GenericForeignKey("owner_type", "owner_id")
-    place = models.CharField(_("part"), max_length=36, blank=True, editable=False)
+    place = Line(_("part"), max_length=36, blank=True, editable=False)
     answers = key("self", null=True, editable=False)
-    text = models.TextField(_("comment"), max_length=4000)
+    text = Prose(_("comment"), max_length=4000)
     language = models.CharField(
         _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.paging import page_of
+from accord.lib.textforms import TextField
 
 STATES = {
     "none": gettext_lazy("No agreement known"),
@@ -35,7 +36,7 @@ DATES = ("2022-12-12", "2021-11", "2021", "[..2022-12]", "[2023-01..2023-09-08]"
 class SampleForm(forms.Form):
     """Every kind of field, with a hint."""
 
-    name = forms.CharField(label=gettext_lazy("Housing agreement"), help_text="…")
+    name = TextField(label=gettext_lazy("Housing agreement"), help_text="…")
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=[("adopted", STATES["adopted"])]
     )
@@ -47,9 +48,7 @@ class SampleForm(forms.Form):
     conditions = forms.BooleanField(
         label=gettext_lazy("Conditions the referent's subsidy"), required=False
     )
-    note = forms.CharField(
-        label=gettext_lazy("Note"), widget=forms.Textarea, required=False
-    )
+    note = TextField(label=gettext_lazy("Note"), widget=forms.Textarea, required=False)
     file = forms.FileField(
         label=gettext_lazy("Files"), widget=forms.FileInput, help_text="PDF"
     )

@@ -71,6 +71,59 @@ def test_an_invited_person_opens_an_account_once(client, cast, invited):
     assert {"directory.invite", "directory.accept_invitation"} <= verbs
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u202e"])
+def test_an_address_with_a_sign_that_nobody_sees_opens_the_account_it_looks_like(
+    unseen, client, sign_in, cast, django_capture_on_commit_callbacks
+):
+    typed = INVITED | {"organisation": cast.schaerbeek.pk}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = sign_in(cast.rita).post(
+            reverse("directory:invitation_add"),
+            typed | {"email": f"no{unseen}or@exam{unseen}ple.org"},
+        )
+    assert answer.status_code == 302
+    client.logout()
+    follow(client, mail.outbox[0], password=PASSWORD)
+    client.logout()
+
+    answer = client.post(
+        reverse("account_login"),
+        {"login": f"noor{unseen}@example.org", "password": PASSWORD},
+    )
+
+    assert answer.status_code == 302
+    noor = User.objects.get(pk=client.session["_auth_user_id"])
+    assert mail.outbox[0].to == [noor.email] == ["noor@example.org"]
+
+
+@pytest.mark.parametrize("address", ["neoſ@example.org", f"noor@{'é' * 62}.org"])
+def test_an_address_that_no_mail_reaches_is_refused_at_its_field(
+    address, sign_in, cast
+):
+    typed = INVITED | {"organisation": cast.schaerbeek.pk, "email": address}
+    page = sign_in(cast.rita).post(reverse("directory:invitation_add"), typed)
+
+    assert page.status_code == 200
+    assert "email" in page.context["form"].errors
+    assert not Invitation.objects.exists()
+
+
+def test_letters_that_look_like_ours_are_told_and_not_refused(
+    sign_in, cast, untranslated
+):
+    typed = INVITED | {"organisation": cast.schaerbeek.pk}
+    answer = sign_in(cast.rita).post(
+        reverse("directory:invitation_add"),
+        typed | {"email": "noor@ex\u0430mple.org"},
+        follow=True,
+    )
+
+    [told] = [one for one in answer.context["messages"] if one.level_tag == "warning"]
+    assert "letters of another alphabet" in str(told)
+    assert "\u0430" in str(told)
+    assert Invitation.objects.exists()
+
+
 def test_nobody_is_invited_to_a_part_that_could_never_be_given(sign_in, cast):
     typed = INVITED | {"organisation": cast.schaerbeek.pk}
     typed |= {"starts_on": "01/02/2027", "ends_on": "31/01/2027"}

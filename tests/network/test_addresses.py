@@ -129,12 +129,17 @@ def test_a_bad_row_says_why(row, said, cast, untranslated):
 
 
 @pytest.mark.parametrize("key", ["organisation", "service_fr", "name", "email"])
-def test_a_sign_that_no_database_keeps_is_a_bad_row(key, cast, untranslated):
+def test_a_sign_that_nobody_sees_is_taken_out_of_a_cell(key, cast, untranslated):
     row = {"organisation": "cpas", "service_fr": "A", "service_nl": "B", "name": "C"}
-    plan = weighed(Addresses(), [Row(2, row | {key: "A\0B"})])
+    unseen = f"\0{row.get(key, 'c@example.org')}\u200b\x02"
+    plan = weighed(Addresses(), [Row(2, row | {key: unseen})])
 
-    [fault] = plan.faults
-    assert "sign that cannot be kept" in fault.reason
+    assert plan.faults == []
+    said = {}
+    for wanted in plan.wanted.values():
+        said |= wanted.says
+    assert (said["name_fr"], said["name"]) == ("A", "C")
+    assert said.get("email", "c@example.org") == "c@example.org"
 
 
 def test_two_names_that_look_the_same_stay_two(cast):

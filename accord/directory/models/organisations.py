@@ -6,7 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from accord.directory.querysets import OrganisationQuerySet, ServiceQuerySet
 from accord.lib.bilingual import LANGUAGES, filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, in_both_languages, key, texts
+from accord.lib.fields import (
+    NOTE,
+    Code,
+    Line,
+    Mailbox,
+    Prose,
+    WebAddress,
+    in_both_languages,
+    key,
+    texts,
+)
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -29,26 +39,26 @@ class Body(models.TextChoices):
 class Organisation(models.Model):
     """The Region, a municipality, or another body with a part in housing."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=14, choices=Body)
     name, name_fr, name_nl = texts(_("name"), 160)
     sort, sort_fr, sort_nl = texts(_("sorted as"), 160)
-    slug, slug_fr, slug_nl = texts(_("address"), 80, of=models.SlugField)
+    slug, slug_fr, slug_nl = texts(_("address"), 80, of=Code)
     abbreviation, abbreviation_fr, abbreviation_nl = texts(
         _("abbreviation"), 40, blank=True, alone=True
     )
     role, role_fr, role_nl = texts(_("part it has"), blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = WebAddress(_("website"), max_length=300, blank=True)
     note, note_fr, note_nl = texts(NOTE, blank=True)
     source = key(Source, _("source"), null=True)
     # Municipalities alone
-    nis_code = models.CharField(_("NIS code"), max_length=5, blank=True)
+    nis_code = Line(_("NIS code"), max_length=5, blank=True)
     map_column = models.PositiveSmallIntegerField(
         _("map column"), null=True, blank=True
     )
     map_row = models.PositiveSmallIntegerField(_("map row"), null=True, blank=True)
     map_label, map_label_fr, map_label_nl = texts(_("name on the map"), 60, blank=True)
-    outline = models.TextField(_("outline (SVG path)"), blank=True, editable=False)
+    outline = Prose(_("outline (SVG path)"), blank=True, editable=False)
     outline_source = key(Source, _("source of the outline"), null=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -103,7 +113,7 @@ class PostalCode(models.Model):
     """A postal code used in a municipality. Bruxelles has several."""
 
     municipality = key(Organisation)
-    postal_code = models.CharField(_("postal code"), max_length=4)
+    postal_code = Line(_("postal code"), max_length=4)
     source = key(Source)
 
     objects = PublicQuerySet.as_manager()
@@ -185,8 +195,8 @@ class Service(models.Model):
     promised_days = models.PositiveSmallIntegerField(
         _("promised delay, in working days"), null=True, blank=True
     )
-    mailbox = models.EmailField(_("shared mailbox"), blank=True)
-    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    mailbox = Mailbox(_("shared mailbox"), blank=True)
+    telephone = Line(_("telephone"), max_length=40, blank=True)
     source = key(Source, _("source"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import InvitationQuerySet, MembershipQuerySet
 from accord.lib.constraints import always, once
-from accord.lib.fields import key
+from accord.lib.fields import Line, Mailbox, key
 from accord.lib.spans import in_order
 
 
@@ -47,8 +47,8 @@ class Membership(models.Model):
 class Invitation(models.Model):
     """An address invited to act for an organisation. The link's token is not kept."""
 
-    email = models.EmailField(_("e-mail address"), blank=True)  # "": they say it
-    name = models.CharField(_("name"), max_length=120)
+    email = Mailbox(_("e-mail address"), blank=True)  # "": they say it
+    name = Line(_("name"), max_length=120)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
     )
@@ -57,7 +57,7 @@ class Invitation(models.Model):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_administrator = models.BooleanField(_("administers the platform"), default=False)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    token_hash = Line(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("expires"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(

@@ -7,13 +7,13 @@ from accord.framework import querysets
 from accord.framework.models.indicators import IndicatorDefinition
 from accord.lib.bilingual import filled
 from accord.lib.constraints import once
-from accord.lib.fields import in_both_languages, key, texts
+from accord.lib.fields import Code, in_both_languages, key, texts
 
 
 class Dimension(models.Model):
     """One way to break figures down. Archived: no new indicator may use it."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     label, label_fr, label_nl = texts(_("label"), 120)
     is_archived = models.BooleanField(_("archived"), default=False)
 
@@ -32,7 +32,7 @@ class DimensionValue(models.Model):
     """One part of a dimension."""
 
     dimension = key(Dimension)
-    code = models.SlugField(_("code"))
+    code = Code(_("code"))
     rank = models.PositiveSmallIntegerField(_("order"), default=0)
     label, label_fr, label_nl = texts(_("label"), 120)
     is_archived = models.BooleanField(_("archived"), default=False)

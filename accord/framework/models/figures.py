@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.framework.querysets import FigureQuerySet
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, in_both_languages, key, texts
+from accord.lib.fields import NOTE, Code, Line, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -15,9 +15,9 @@ from accord.sources.models import Source
 class Measure(models.Model):
     """What a regional figure counts: its label, unit and definition."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     label, label_fr, label_nl = texts(_("label"), 160)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    unit = Line(_("unit"), max_length=20, blank=True)
     definition, definition_fr, definition_nl = texts(_("definition"), blank=True)
 
     objects = PublicQuerySet.as_manager()

@@ -9,7 +9,7 @@ from accord.framework.models.plan import OUT_OF_ORDER, Mission
 from accord.framework.querysets import IndicatorDefinitionQuerySet
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import in_both_languages, key, texts
+from accord.lib.fields import Code, in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.sources.models import Source
 
@@ -76,7 +76,7 @@ class IndicatorDefinition(models.Model):
     """
 
     mission = key(Mission, _("mission"))
-    code = models.SlugField(_("code"), max_length=60)
+    code = Code(_("code"), max_length=60)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name, name_fr, name_nl = texts(_("name"), 200)
     definition, definition_fr, definition_nl = texts(_("definition"))

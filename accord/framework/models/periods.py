@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from accord.framework.querysets import CalendarQuerySet, ReportingPeriodQuerySet
 from accord.lib.bilingual import filled
 from accord.lib.constraints import always, once
-from accord.lib.fields import key, texts
+from accord.lib.fields import Code, key, texts
 
 
 class Calendar(models.Model):
     """A series of reporting periods that agreements follow."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     title, title_fr, title_nl = texts(_("title"), 160)
 
     remind_days_before = models.PositiveSmallIntegerField(

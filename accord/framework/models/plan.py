@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.framework import querysets
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, in_both_languages, key, texts
+from accord.lib.fields import NOTE, Code, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.spans import in_order
 from accord.sources.models import Source
@@ -41,9 +41,9 @@ class Reference(models.Model):
 class Plan(Dated, Reference):
     """A regional plan. ``date`` is the day it was drawn up."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     abbreviation, abbreviation_fr, abbreviation_nl = texts(_("abbreviation"), 20)
-    slug, slug_fr, slug_nl = texts(_("address"), 50, of=models.SlugField, unique=True)
+    slug, slug_fr, slug_nl = texts(_("address"), 50, of=Code, unique=True)
     starts_year = models.PositiveSmallIntegerField(_("from"), null=True, blank=True)
     ends_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
 
@@ -99,7 +99,7 @@ class PlanAction(Reference):
 class ModelAgreement(Dated, Reference):
     """A version of the model that agreements follow. ``date`` is its approval."""
 
-    code = models.SlugField(_("code"), unique=True)
+    code = Code(_("code"), unique=True)
     plan = key(Plan, null=True)
     plan_action = key(PlanAction, null=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
@@ -129,9 +129,9 @@ class Mission(Reference):
     """What a municipality may take on under a model agreement."""
 
     model = key(ModelAgreement, _("model"))
-    code = models.SlugField(_("code"))
+    code = Code(_("code"))
     rank = models.PositiveSmallIntegerField(_("order"))
-    slug, slug_fr, slug_nl = texts(_("address"), 80, of=models.SlugField)
+    slug, slug_fr, slug_nl = texts(_("address"), 80, of=Code)
     short, short_fr, short_nl = texts(_("short title"), 40, blank=True)
     summary, summary_fr, summary_nl = texts(_("summary"), blank=True)
     obligation, obligation_fr, obligation_nl = texts(
@@ -168,7 +168,7 @@ class Condition(Reference):
     """
 
     model = key(ModelAgreement, _("model"))
-    code = models.SlugField(_("code"))
+    code = Code(_("code"))
     at_least = models.PositiveSmallIntegerField(
         _("how many of the missions"),
         null=True,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.fields import CheckedFileField
 from accord.lib.dateforms import DayField
+from accord.lib.textforms import TextField
 
 LONGER: dict[str, Any] = {  # than one line
     "widget": forms.Textarea(attrs={"rows": 4}),
@@ -24,14 +25,14 @@ def _must_be_past(day: Any) -> None:
         raise forms.ValidationError(_("That day is still to come."))
 
 
-def reason_field(label: Any, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, **LONGER, **kwargs)
+def reason_field(label: Any, **kwargs: Any) -> TextField:
+    return TextField(label=label, **LONGER, **kwargs)
 
 
 class AgreeForm(forms.Form):
     """Which text was read: the one that is agreed on must be the same."""
 
-    text_hash = forms.CharField(
+    text_hash = TextField(
         widget=forms.HiddenInput, max_length=64, required=False, label=""
     )
 
@@ -52,12 +53,12 @@ class ReopenForm(forms.Form):
 
 class CollegeForm(forms.Form):
     college_on = past_day_field(_("Day of the decision"))
-    college_number = forms.CharField(label=_("Number of the decision"), max_length=60)
+    college_number = TextField(label=_("Number of the decision"), max_length=60)
 
 
 class CouncilForm(forms.Form):
     council_on = past_day_field(_("Day of the decision"))
-    council_number = forms.CharField(label=_("Number of the decision"), max_length=60)
+    council_number = TextField(label=_("Number of the decision"), max_length=60)
     deliberation = CheckedFileField(
         label=_("Deliberation"), accept=["pdf"], required=False
     )

@@ -6,16 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.fields import CheckedFileField
+from accord.lib.textforms import TextField
 
 
 class NumberForm(forms.Form):
-    number = forms.CharField(
+    number = TextField(
         label=_("Number of the document"),
         max_length=60,
         required=False,
         help_text=_("At the head of each page, for example 21009-2026-0."),
     )
-    code = forms.CharField(
+    code = TextField(
         label=_("Code"),
         max_length=64,
         required=False,

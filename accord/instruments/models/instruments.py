@@ -22,7 +22,7 @@ from accord.instruments.rules import Kind, Method, phase_on
 from accord.instruments.workflow import BINDING, IN_WRITING, Phase, State
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import in_both_languages, key, texts
+from accord.lib.fields import Line, Prose, in_both_languages, key, texts
 from accord.sources.models import Source
 
 
@@ -57,7 +57,7 @@ class Instrument(models.Model):
     )
     # The agreed text
     content = models.JSONField(_("agreed text"), null=True, editable=False)
-    text_hash = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    text_hash = Line(_("fingerprint"), max_length=64, blank=True)
     agreed_at = models.DateTimeField(_("agreed"), null=True, editable=False)
     document = key(IssuedDocument, _("document"), null=True, editable=False)
     source = models.ForeignKey(  # what its facts rest on, once it is public
@@ -70,11 +70,11 @@ class Instrument(models.Model):
     )
     # The decisions
     college_on = models.DateField(_("decision of the College"), null=True, blank=True)
-    college_number = models.CharField(
+    college_number = Line(
         _("number of the decision of the College"), max_length=60, blank=True
     )
     council_on = models.DateField(_("decision of the council"), null=True, blank=True)
-    council_number = models.CharField(
+    council_number = Line(
         _("number of the decision of the council"), max_length=60, blank=True
     )
     deliberation = key(
@@ -86,7 +86,7 @@ class Instrument(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     suspended_on = models.DateField(_("suspended on"), null=True, editable=False)
     terminated_on = models.DateField(_("terminated on"), null=True, editable=False)
-    closing_reason = models.TextField(_("reason"), blank=True, editable=False)
+    closing_reason = Prose(_("reason"), blank=True, editable=False)
 
     replaced_on: date | None  # by a later version; after ``with_next``
 
@@ -204,7 +204,7 @@ class Signatory(models.Model):
     )
     organisation = key(Organisation, _("organisation"))
     capacity, capacity_fr, capacity_nl = texts(_("capacity"), 120)
-    name = models.CharField(_("name"), max_length=120)
+    name = Line(_("name"), max_length=120)
     is_removed = models.BooleanField(_("removed"), default=False, editable=False)
 
     objects = querysets.SignatoryQuerySet.as_manager()
@@ -237,12 +237,12 @@ class Signature(models.Model):
     method = models.CharField(_("method"), max_length=10, choices=Method)
     file = key(Attachment, _("file"))
     signed_on = models.DateField(_("signed on"))
-    signer = models.CharField(_("name on the signature"), max_length=200)
+    signer = Line(_("name on the signature"), max_length=200)
     report = models.JSONField(
         _("what the check said"), default=dict, encoder=DjangoJSONEncoder
     )
     is_trusted = models.BooleanField(_("by a trusted authority"), null=True)
-    statement = models.TextField(_("statement"), blank=True)
+    statement = Prose(_("statement"), blank=True)
     recorded_by = key(settings.AUTH_USER_MODEL)
 
     objects = querysets.SignatureQuerySet.as_manager()

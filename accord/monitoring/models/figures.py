@@ -10,7 +10,7 @@ from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.instruments.models import Measured
 from accord.lib.constraints import always, once
-from accord.lib.fields import key
+from accord.lib.fields import Line, Prose, key
 from accord.monitoring.querysets import PeriodExceptionQuerySet, PublishedFigureQuerySet
 
 
@@ -20,7 +20,7 @@ class PeriodException(models.Model):
     agreement = key(Agreement, _("agreement"))
     period = key(ReportingPeriod, _("period"))
     opened_until = models.DateField(_("open until"))
-    reason = models.TextField(_("reason"))
+    reason = Prose(_("reason"))
     granted_by = key(settings.AUTH_USER_MODEL)
     closed_on = models.DateField(_("closed early"), null=True, editable=False)
 
@@ -52,7 +52,7 @@ class PublishedFigure(Measured):
     target_denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     reported_count = models.PositiveIntegerField(_("reported"))
     expected_count = models.PositiveIntegerField(_("expected"))
-    inputs_hash = models.CharField(max_length=64)
+    inputs_hash = Line(max_length=64)
     is_current = models.BooleanField(_("current"), default=True)
     published_at = models.DateTimeField(_("published"))
     published_by = key(settings.AUTH_USER_MODEL)

@@ -12,7 +12,7 @@ from accord.directory.models import Organisation
 from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
 from accord.lib.constraints import always, once
-from accord.lib.fields import key, texts
+from accord.lib.fields import Line, Prose, WebAddress, key, texts
 from accord.monitoring import querysets
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.reporting import FIGURE_OR_REASON
@@ -60,7 +60,7 @@ class Result(Measured):
     no_data_reason = models.CharField(
         _("why there is no figure"), max_length=14, choices=NoData, blank=True
     )
-    remark = models.TextField(_("remark"), blank=True)
+    remark = Prose(_("remark"), blank=True)
     remark_language = models.CharField(
         _("language of the remark"),
         max_length=2,
@@ -68,7 +68,7 @@ class Result(Measured):
         choices=[("fr", _("French")), ("nl", _("Dutch"))],
     )
     as_of_on = models.DateField(_("as of"), null=True, blank=True)
-    reason = models.TextField(_("reason of the correction or decrease"), blank=True)
+    reason = Prose(_("reason of the correction or decrease"), blank=True)
     origin = models.CharField(
         _("origin"), max_length=6, choices=Origin, default=Origin.MANUAL
     )
@@ -209,9 +209,9 @@ class Evidence(models.Model):
     """What proves a result: a file, or an address."""
 
     result = key(Result)
-    title = models.CharField(_("what it is"), max_length=160)
+    title = Line(_("what it is"), max_length=160)
     file = key(Attachment, _("file"), null=True, blank=True)
-    address = models.URLField(_("address"), max_length=500, blank=True)
+    address = WebAddress(_("address"), max_length=500, blank=True)
     is_confidential = models.BooleanField(_("confidential"), default=False)
 
     objects = querysets.EvidenceQuerySet.as_manager()
@@ -252,7 +252,7 @@ class Verification(models.Model):
     result = key(Result)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     method = models.CharField(_("method"), max_length=11, choices=Method, blank=True)
-    comment = models.TextField(_("comment"), blank=True)
+    comment = Prose(_("comment"), blank=True)
     verifier = key(settings.AUTH_USER_MODEL)
     organisation = key(Organisation)
     at = models.DateTimeField(_("at"))

@@ -4,7 +4,8 @@ Nothing is printed once somebody administers the platform. Each start gives a ne
 the one before stops working.
 """
 
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import override
 
@@ -12,6 +13,7 @@ from accord.accounts.models import User
 from accord.directory.links import address_of, new_link, platform
 from accord.directory.models import Invitation
 from accord.journal.models import trace
+from accord.lib.plaintext import line, require_mailbox
 
 
 class Command(BaseCommand):
@@ -24,10 +26,16 @@ class Command(BaseCommand):
     def handle(self, *, email: str, language: str, **options) -> None:
         if User.objects.filter(is_administrator=True, is_active=True).exists():
             return
+        email = line(email).strip().lower()
+        try:
+            if email:
+                require_mailbox(email)
+        except ValidationError as error:
+            raise CommandError(f"--email: {error.messages[0]}") from error
         with transaction.atomic(), override(language):
             pending = Invitation.objects.pending().filter(is_administrator=True)
             invitation = pending.order_by("pk").first() or Invitation(
-                email=email.lower(),
+                email=email,
                 name="",
                 language=language,
                 is_administrator=True,
