@@ -6,12 +6,13 @@ says in words; the spreadsheet leaves the cell empty, as all our files do.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from accord.agreements.rules import State
 from accord.answers.words import of_choice, of_record, of_source
 from accord.directory.models import Organisation
-from accord.lib.tabular import Column, Pair, Reader, Type
+from accord.lib.tabular import Column, OnPaper, Pair, Reader, Type
 from accord.sources.models import Source
 
 Row = Mapping[str, Any]
@@ -73,7 +74,12 @@ SOURCE = shown(
     "Source. Qui le dit, où et quand.",
     "Bron. Wie het zegt, waar en wanneer.",
     has_address=True,
-    width=6,
+    on_paper=OnPaper.NOTE,
+)
+# Where a municipality has many rows, paper names it once over them.
+BY_TOWN = (
+    replace(TOWN, on_paper=OnPaper.BLOCK),
+    replace(NIS, on_paper=OnPaper.BLOCK),
 )
 TO_KNOW = shown(
     "to_know",

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from accord.answers import paper
 from accord.answers.answer import Answer, Sheet
 from accord.answers.words import of_record
 from accord.documents import sheets
@@ -57,16 +58,9 @@ def document(answer: Answer, sheet: Sheet, day: date) -> bytes:
             for one in answer.asked
         ],
         "columns": [
-            {
-                "head": of_record(one, "head"),
-                "meaning": of_record(one, "description"),
-                "width": one.width,
-            }
+            {"head": of_record(one, "head"), "meaning": of_record(one, "description")}
             for one in sheet.columns
         ],
-        "rows": [
-            [{**one.pair(row), "url": one.address(row)} for one in sheet.columns]
-            for row in sheet.every_row()
-        ],
+        **paper.laid_out(sheet),
     }
     return sheets.pdf(TEMPLATE, data, day)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -50,6 +51,15 @@ class Type(TextChoices):
 NUMBERS = (Type.INTEGER, Type.DECIMAL)
 
 
+class OnPaper(Enum):
+    """Where a document shows a column: as one, or what rows share, said once."""
+
+    CELL = "a column beside the others"
+    SPAN = "a column whose cell goes on over the next rows that say the same"
+    BLOCK = "over the rows that have it in common"
+    NOTE = "a note, that the rows which have it name"
+
+
 @dataclass(frozen=True)
 class Cell:
     """What a page shows in one cell."""
@@ -70,7 +80,8 @@ class Column:
 
     What people look at has more: a ``head``; ``url``, where the cell leads (the file
     gets it too, with ``has_address``); ``look``, the state that colours it; ``width``
-    beside the others on paper; whether an empty cell ``is_unknown``, and says so.
+    beside the others on paper, and where it stands there (``on_paper``); whether an
+    empty cell ``is_unknown``, and says so.
     """
 
     name: str
@@ -86,6 +97,7 @@ class Column:
     has_address: bool = False
     is_unknown: bool = False
     width: int = 3
+    on_paper: OnPaper = OnPaper.CELL
 
     description = Bilingual()
     head = Bilingual()

@@ -13,6 +13,7 @@ from accord.monitoring.actions.reporting import submit_result
 from accord.monitoring.models import Verification
 from tests import make
 from tests.answers.many import followed
+from tests.documents.reading import pages
 from tests.instruments import story as texts
 from tests.monitoring import story
 
@@ -190,3 +191,17 @@ def test_answers_cost_the_same_whatever_is_followed(
             rows = reader.sheet(LATENESS, date(2025, 12, 31).isoformat())
             assert [row["state_fr"] for row in rows] == ["remis à temps"] * how_many
             assert len(made.texts) == how_many
+
+
+def test_on_paper_what_many_rows_say_alike_is_said_once(cast, made, reads):
+    reader = reads(cast.lea)
+    rows = reader.rows(TARGETS)
+    drawn = "".join(pages(reader.pdf(TARGETS, TODAY.isoformat())))
+
+    assert len(rows) == 3  # two periods, and the whole time
+    definition = made.definition
+    for said in (definition.definition_fr, definition.definition_nl, "Source:"):
+        assert drawn.count("".join(said.split())) == 1
+    # In the cell that goes on over its rows, and nowhere else.
+    for said in (definition.name_fr, definition.name_nl):
+        assert drawn.count("".join(said.split())) == 1

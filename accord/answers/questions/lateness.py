@@ -12,10 +12,9 @@ from django.utils import timezone
 from accord.accounts.models import User
 from accord.answers.answer import Q1209, Q1219, Answer, Sheet
 from accord.answers.columns import (
-    NIS,
+    BY_TOWN,
     SOURCE,
     TO_KNOW,
-    TOWN,
     Row,
     shown,
     to_know,
@@ -50,8 +49,7 @@ THE_REST: Pair = {
 
 
 COLUMNS = (
-    TOWN,
-    NIS,
+    *BY_TOWN,
     shown(
         "period",
         "Période. Période du calendrier des rapports du contrat.",

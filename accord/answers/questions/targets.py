@@ -22,10 +22,9 @@ from django.db.models import (
 from accord.accounts.models import User
 from accord.answers.answer import Q1209, Answer, Sheet
 from accord.answers.columns import (
-    NIS,
+    BY_TOWN,
     SOURCE,
     TO_KNOW,
-    TOWN,
     Row,
     shown,
     to_know,
@@ -42,7 +41,7 @@ from accord.instruments.models import Target
 from accord.instruments.querysets import unended_on
 from accord.instruments.rules import Kind
 from accord.lib.bilingual import LANGUAGES, local
-from accord.lib.tabular import Pair
+from accord.lib.tabular import OnPaper, Pair
 from accord.monitoring.models import NoData, Result, Verification
 from accord.monitoring.querysets import night_after
 from accord.monitoring.rules.progress import Verdict
@@ -67,21 +66,24 @@ THE_CHECK: Pair = {
     "nl": "De verificatie van het resultaat door het Gewest.",
 }
 COLUMNS = (
-    TOWN,
-    NIS,
+    *BY_TOWN,
     shown(
         "mission",
         "Mission. Mission sous laquelle l’engagement est pris.",
         "Opdracht. Opdracht waaronder de verbintenis valt.",
+        on_paper=OnPaper.SPAN,
     ),
     shown(
-        "indicator", "Indicateur. Ce qui est compté.", "Indicator. Wat geteld wordt."
+        "indicator",
+        "Indicateur. Ce qui est compté.",
+        "Indicator. Wat geteld wordt.",
+        on_paper=OnPaper.SPAN,
     ),
     shown(
         "definition",
         "Définition. Comment il est compté, dans la version que le contrat utilise.",
         "Definitie. Hoe het geteld wordt, in de versie die de overeenkomst gebruikt.",
-        width=5,
+        on_paper=OnPaper.NOTE,
     ),
     shown(
         "period",
