@@ -3,18 +3,18 @@
 People sign with their own means and send the file back. A PDF is signed by adding to
 its end: the issued file must still be there, byte for byte, as an older state of the
 same document, and what was added must be signatures and nothing else. Each signature is
-then checked by pyHanko: its arithmetic, what it covers, and who vouches for it.
+then judged (``judging``), by itself and for what it lets follow: one that bars those
+who must still sign is refused, with what to do instead.
 
 An unknown authority is no reason to refuse: it is said, and people decide.
 """
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from asn1crypto.x509 import Certificate
 from django.conf import settings
@@ -24,10 +24,8 @@ from django.utils.translation import gettext as _
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, pdf_name
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
-    DiffResult,
     ModificationLevel,
     StandardDiffPolicy,
 )
@@ -36,15 +34,9 @@ from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
     CatalogModificationRule,
 )
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation import (
-    EmbeddedPdfSignature,
-    PdfSignatureStatus,
-    SignatureCoverageLevel,
-    validate_pdf_signature,
-)
-from pyhanko_certvalidator import ValidationContext
 
-from accord.documents.checked import Checked, local
+from accord.documents.checked import Checked
+from accord.documents.judging import judged, level_of
 
 # Who signs first may also certify, which notes in ``/Perms`` what may follow.
 SINCE_ISSUED = StandardDiffPolicy(
@@ -55,7 +47,6 @@ SINCE_ISSUED = StandardDiffPolicy(
     DEFAULT_DIFF_POLICY.form_rule,
 )
 CERTIFICATES = (".pem", ".crt", ".cer", ".der")
-LONGEST_NAME = 200
 logger = logging.getLogger(__name__)
 
 
@@ -104,12 +95,15 @@ def examine(
     issued: bytes,
     trusted: Sequence[Certificate] | None = None,
     at: datetime | None = None,
+    others_follow: bool = False,
 ) -> Examination:
     """Whether ``uploaded`` is ``issued`` with signatures added, and whose they are.
 
     ``trusted``: the authorities, ``roots()`` if not given. ``at``: the moment for which
     certificates are judged, now if not given; for a file received earlier, when it was
-    received. Whatever the file is, the answer is an examination, never an exception.
+    received. ``others_follow``: somebody must still sign this file.
+
+    Whatever the file is, the answer is an examination, never an exception.
     """
     authorities = roots() if trusted is None else trusted
     if b"%PDF-" not in uploaded[:1024]:
@@ -118,11 +112,15 @@ def examine(
         reader = PdfFileReader(BytesIO(uploaded))
         if reader.encrypted:
             return _refused(_("This file is encrypted. Send it without a password."))
-        return _examined(reader, uploaded, issued, authorities, at or timezone.now())
+        found = _examined(reader, uploaded, issued, authorities, at or timezone.now())
     except Exception as error:
         # A stranger's bytes: the parsers stumble over them in countless ways.
         logger.info("An uploaded PDF cannot be read: %r", error)
         return _refused(_("This file is too damaged to be read."))
+    barring = [_cure(one) for one in found.signatures if one.bars]
+    if others_follow and not found.refusals and barring:
+        return replace(found, refusals=tuple(barring))
+    return found
 
 
 def _refused(*refusals: str) -> Examination:
@@ -139,8 +137,7 @@ def _examined(
     original = PdfFileReader(BytesIO(issued))
     last = original.xrefs.total_revisions - 1
     is_ours = uploaded.startswith(issued) and _continues(reader, original, last)
-    signatures = list(reader.embedded_regular_signatures)
-    checked = tuple(_checked(one, signatures[-1], trusted, at) for one in signatures)
+    checked = tuple(judged(reader.embedded_regular_signatures, trusted, at))
 
     refusals = []
     if not is_ours and _identifier(reader) == _identifier(original):
@@ -158,16 +155,7 @@ def _examined(
         reader.embedded_signatures
     ):
         refusals.append(_("A signature in this file is of a kind that is not known."))
-    for one in checked:
-        if not (one.intact and one.valid):
-            refusals.append(
-                _("The file was changed after %(name)s signed it.") % {"name": one.name}
-            )
-        elif not one.covers_all:
-            refusals.append(
-                _("The signature of %(name)s does not cover the whole document.")
-                % {"name": one.name}
-            )
+    refusals += [said for one in checked if (said := _against(one))]
     if is_ours and not refusals and not _only_signatures(reader, last):
         refusals.append(
             _(
@@ -176,6 +164,69 @@ def _examined(
             )
         )
     return Examination(is_ours, checked, tuple(refusals))
+
+
+def _against(one: Checked) -> str:
+    """Why a signature makes the file unfit to be kept; empty where it does not."""
+    said = {"name": one.name, "algorithm": one.weak}
+    if not (one.intact and one.valid):
+        return _("The file was changed after %(name)s signed it.") % said
+    if one.is_barred:
+        return (
+            _(
+                "The signature of %(name)s is not permitted: an earlier one allows "
+                "none after it."
+            )
+            % said
+        )
+    if not one.covers_all:
+        return _AFTER[one.uncovered]() % said
+    if one.weak:
+        return (
+            _(
+                "The signature of %(name)s was made with %(algorithm)s, which can be "
+                "forged. Sign again with SHA-256 and a key of today."
+            )
+            % said
+        )
+    return ""
+
+
+_AFTER: dict[str, Callable[[], str]] = {
+    "": lambda: _("The signature of %(name)s does not cover the whole document."),
+    "line_end": lambda: _(
+        "After the last byte that %(name)s signed, this file has a line end or "
+        "padding: a program added it on the way. Send the file exactly as the program "
+        "that signs saved it."
+    ),
+    "bytes": lambda: _(
+        "After the last byte that %(name)s signed, this file has something that "
+        "belongs to no page and no signature. Send the file exactly as the program "
+        "that signs saved it."
+    ),
+}
+
+
+def _cure(one: Checked) -> str:
+    """What to do instead, of a signature after which nobody may sign."""
+    said = {"name": one.name}
+    if one.bars == "certified":
+        return (
+            _(
+                "%(name)s certified the document so that nothing may be added, and "
+                "others must still sign. Sign the file as it was downloaded once more: "
+                "without certifying it, or so that signatures are allowed afterwards."
+            )
+            % said
+        )
+    return (
+        _(
+            "The signature of %(name)s locks the fields of the document, and others "
+            "must still sign. Sign the file as it was downloaded once more, without "
+            "locking it."
+        )
+        % said
+    )
 
 
 def _continues(reader: PdfFileReader, original: PdfFileReader, last: int) -> bool:
@@ -199,106 +250,10 @@ def _only_signatures(reader: PdfFileReader, since: int) -> bool:
             form[pdf_name("/SigFlags")] = flags
         issued.root[pdf_name("/AcroForm")] = form
     changes = SINCE_ISSUED.review_file(reader, issued)
-    return _is_harmless(changes, ModificationLevel.FORM_FILLING)
-
-
-def _is_harmless(changes: Any, level: ModificationLevel) -> bool:
-    return isinstance(changes, DiffResult) and changes.modification_level <= level
+    return level_of(changes) <= ModificationLevel.FORM_FILLING
 
 
 def _identifier(reader: PdfFileReader) -> bytes | None:
     """What a PDF keeps through its life: the first half of its ``/ID``."""
     pair = reader.trailer_view.get("/ID")
     return pair[0].original_bytes if pair else None
-
-
-def _checked(
-    signature: EmbeddedPdfSignature,
-    last: EmbeddedPdfSignature,
-    trusted: Sequence[Certificate],
-    at: datetime,
-) -> Checked:
-    status = validate_pdf_signature(
-        signature,
-        signer_validation_context=ValidationContext(
-            trust_roots=list(trusted), moment=at, allow_fetching=False
-        ),
-    )
-    stamp = status.timestamp_validity
-    if stamp and not (stamp.intact and stamp.valid):
-        stamp = None
-    subject = status.signing_cert.subject
-    doubt, doubt_on = _doubt(status, trusted, at)
-    return Checked(
-        field=_plain(signature.field_name),
-        name=_named(subject, "common_name") or _plain(subject.human_friendly),
-        organisation=_named(subject, "organization_name"),
-        issuer=_named(status.signing_cert.issuer, "common_name")
-        or _plain(status.signing_cert.issuer.human_friendly),
-        serial=f"{status.signing_cert.serial_number:x}",
-        signed_at=local(status.signer_reported_dt),
-        stamped_at=local(stamp.timestamp if stamp else None),
-        is_stamp_trusted=bool(stamp and stamp.trusted),
-        intact=status.intact,
-        valid=status.valid,
-        covers_all=_covers_all(signature, status, is_last=signature is last),
-        trusted=status.trusted,
-        doubt=doubt,
-        doubt_on=doubt_on,
-    )
-
-
-def _covers_all(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, *, is_last: bool
-) -> bool:
-    """The file to its end; or to the end of its state, followed by harmless ones.
-
-    After the last signature only what keeps signatures checkable in later years may
-    come: certificates, a time-stamp of the document.
-    """
-    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return True
-    followed = signature.reader.xrefs.total_revisions > signature.signed_revision + 1
-    return (
-        followed
-        and status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
-        and _is_harmless(
-            status.diff_result,
-            ModificationLevel.LTA_UPDATES
-            if is_last
-            else ModificationLevel.FORM_FILLING,
-        )
-    )
-
-
-def _doubt(
-    status: PdfSignatureStatus, trusted: Sequence[Certificate], at: datetime
-) -> tuple[str, date | None]:
-    """Why no authority vouches for a signature that holds, and since or until when."""
-    certificate = status.signing_cert
-    problem = status.trust_problem_indic
-    if status.trusted or not (status.intact and status.valid):
-        return "", None
-    if not trusted:
-        return "no_authority", None
-    own = certificate.self_signed != "no" and certificate not in trusted
-    if own or problem == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
-        return "unknown_authority", None
-    if at < certificate.not_valid_before:
-        return "too_early", timezone.localdate(certificate.not_valid_before)
-    if at > certificate.not_valid_after:
-        return "expired", timezone.localdate(certificate.not_valid_after)
-    if problem == AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE:
-        return "purpose", None
-    return "rules", None
-
-
-def _named(name: Any, part: str) -> str:
-    """A part of a certificate's name; it may be there twice, or not at all."""
-    found = name.native.get(part) or ""
-    return _plain(found if isinstance(found, str) else ", ".join(map(str, found)))
-
-
-def _plain(text: str) -> str:
-    """Of a stranger's text, what can be shown and stored."""
-    return "".join(letter for letter in text if letter.isprintable())[:LONGEST_NAME]

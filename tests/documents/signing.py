@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 from asn1crypto.x509 import Certificate
 from cryptography import x509
@@ -14,7 +15,12 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import (
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+)
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -112,6 +118,10 @@ def sign(
     stamped: bool = False,
     lasting: bool = False,
     certify: bool = False,
+    permits: MDPPerm = MDPPerm.FILL_FORMS,
+    lock: FieldMDPSpec | None = None,
+    closes: bool = False,
+    digest: str = "sha256",
     **validity: Any,
 ) -> bytes:
     """``pdf`` signed by ``name``, as a program on their computer does (PAdES).
@@ -119,7 +129,8 @@ def sign(
     ``by``: the authority that made the certificate; empty: themselves. ``box``: where
     the signature is seen on the first page. ``lasting``: with all that later years need
     to check it (PAdES-LTA). ``certify``: saying that afterwards only forms may be
-    filled. ``validity``: ``valid_from``, ``valid_to`` and ``purpose``.
+    filled, or what ``permits`` says. ``lock``: which fields it locks; ``closes``: and
+    that nothing may be added. ``validity``: from and to when, and for which purpose.
     """
     made = certificate(name, authority=by, organisation=organisation, **validity)
     signer = SimpleSigner(
@@ -131,8 +142,9 @@ def sign(
     told = PdfSignatureMetadata(
         field_name=field,
         subfilter=SigSeedSubFilter.PADES,
-        md_algorithm="sha256",
+        md_algorithm=digest,
         certify=certify,
+        docmdp_permissions=permits,
         embed_validation_info=lasting,
         use_pades_lta=lasting,
         validation_context=(
@@ -145,6 +157,21 @@ def sign(
         told,
         signer=signer,
         timestamper=_stamper(by) if stamped or lasting else None,
-        new_field_spec=SigFieldSpec(field, box=box) if box else None,
+        new_field_spec=(
+            SigFieldSpec(
+                field,
+                box=box,
+                field_mdp_spec=lock,
+                doc_mdp_update_value=MDPPerm.NO_CHANGES if closes else None,
+            )
+            if box or lock
+            else None
+        ),
     )
     return signing.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
+
+
+def force(pdf: bytes, name: str) -> bytes:
+    """``pdf`` signed by a program that does not ask what earlier signatures allow."""
+    with patch.object(PdfSigner, "_enforce_certification_constraints"):
+        return sign(pdf, name)

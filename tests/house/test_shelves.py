@@ -22,7 +22,7 @@ OWN = {
     "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",
     "directory": "boundaries links mails pieces reaching support tracing unfinished",
-    "documents": "checked claims compile sheets signatures typeset",
+    "documents": "checked claims compile judging sheets signatures typeset",
     "framework": "conditions copies",
     "incoming": "cells lists pages planning tables",
     "instruments": "changes checking compare completeness content documents facts "

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from accord.instruments.models import Signature
 from accord.instruments.workflow import State
 from tests.documents import signing
+from tests.documents.test_judging import BARRING
 from tests.documents.test_signatures import drawn_over
 from tests.instruments import story
 from tests.instruments.states import text_in
@@ -170,6 +171,21 @@ def test_what_is_no_pdf_is_refused_at_its_field(cast, sign_in):
     answer = hand_in(sign_in(cast.ines), text, story.SCAN)
     assert answer.status_code == 200
     assert answer.context["form"].errors["file"]
+
+
+@pytest.mark.parametrize("how", BARRING)
+def test_only_the_last_may_sign_so_that_nobody_signs_after(how, cast, sign_in):
+    text = text_in(State.COUNCIL, cast)
+    barred = signing.sign(bytes_of(text), TOWN, **BARRING[how])
+    answer = hand_in(sign_in(cast.ines), text, barred)
+    assert answer.status_code == 409
+    assert "Sign the file as it was downloaded once more" in answer.text
+
+    once = signing.sign(bytes_of(text), TOWN)
+    assert hand_in(sign_in(cast.ines), text, once).status_code == 302
+    closes = BARRING[how] if "certify" not in BARRING[how] else {}  # only the first
+    twice = signing.sign(once, REGION, **closes)
+    assert hand_in(sign_in(cast.remy), text, twice).status_code == 302
 
 
 DOWNLOADS = [

@@ -185,7 +185,11 @@ def sign_electronically(
     _require_turn(instrument, signatory, by)
     uploaded = b"".join(file.chunks())
     before = _signed_so_far(instrument)
-    found = examine(uploaded, issued=_bytes(instrument.document.file))  # type: ignore[union-attr] # agreed
+    found = examine(
+        uploaded,
+        issued=_bytes(instrument.document.file),  # type: ignore[union-attr] # agreed
+        others_follow=Signatory.objects.of(instrument).still_to_sign().count() > 1,
+    )
     if found.refusals:
         raise Refused(" ".join(str(one) for one in found.refusals))
     if before and not uploaded.startswith(_bytes(before[-1].file)):
