@@ -103,12 +103,14 @@ def send_file(
     """What ``write`` makes, to be saved under that name, or shown with ``is_shown``.
 
     With a ``version`` it is for everyone; without, nobody keeps a copy on its way. Who
-    asks for the headers alone has nothing written.
+    asks for the headers alone of what is for everyone gets its length too, where it is
+    known before it is sent; of the rest, nothing is written.
     """
     response = known(request, version) if version else None
     if response is None:
-        kind = CONTENT_TYPES[name.rpartition(".")[2]]
-        response = _response(b"" if request.method == "HEAD" else write(), kind)
+        is_unwritten = request.method == "HEAD" and version is None
+        content = iter(()) if is_unwritten else write()
+        response = _response(content, CONTENT_TYPES[name.rpartition(".")[2]])
     response["Content-Disposition"] = str(
         content_disposition_header(not is_shown, marked_name(name))
     )
@@ -117,6 +119,11 @@ def send_file(
     if version is None:
         response["Cache-Control"] = "no-store"
         return response
+    return for_everyone(response, version)
+
+
+def for_everyone(response: HttpResponseBase, version: Version) -> HttpResponseBase:
+    """An answer that any site may read, and keep until the register changes."""
     response["Cache-Control"] = "public, max-age=60"
     response["Access-Control-Allow-Origin"] = "*"
     response["ETag"] = version.etag

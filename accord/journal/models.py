@@ -160,6 +160,11 @@ def revision_number() -> int:
         return cursor.fetchone()[0] or 0
 
 
+def first_moment() -> Any:
+    """When the register was begun; ``None`` before that."""
+    return Entry.objects.order_by("pk").values_list("at", flat=True).first()
+
+
 def revision() -> tuple[int, Any]:
     """The number and moment of the latest change: what caches are keyed on."""
     latest = Entry.objects.order_by("-pk").values_list("pk", "at").first()

@@ -17,7 +17,7 @@ import io
 import json as notation
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
@@ -67,6 +67,10 @@ def xlsx(table: Table, records: Iterable[Any], about: Mapping[str, Any]) -> IO[b
     file = tempfile.TemporaryFile()
     try:
         with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+            if as_of := about.get("as_of"):  # asked twice, it is the same file
+                book.set_properties(
+                    {"created": datetime.fromisoformat(as_of).astimezone(UTC)}
+                )
             _Book(book, table, about).write(records)
     except BaseException:
         file.close()

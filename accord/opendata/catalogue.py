@@ -1,13 +1,20 @@
-"""The catalogue for machines: DCAT-AP in JSON-LD, and the columns as CSV on the Web."""
+"""The catalogue for machines: DCAT-AP in JSON-LD, and the columns as CSV on the Web.
 
+It does not say how large a file is: each is made when it is asked for.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 from django.urls import reverse
 
 from accord import outlets
+from accord.agreements.models import Step
 from accord.directory.models import Body, Organisation
-from accord.journal.models import revision
+from accord.journal.models import first_moment, revision
+from accord.lib.bilingual import in_each
 from accord.lib.tabular import Column, Type
 from accord.opendata import licence
 from accord.opendata.datasets import DATASETS, Dataset
@@ -18,6 +25,7 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -59,7 +67,8 @@ def graph() -> dict[str, Any]:
         ],
     }
     if moment:
-        common["dct:modified"] = {"@type": "xsd:dateTime", "@value": moment.isoformat()}
+        common["dct:modified"] = _moment(moment)
+        common["dct:issued"] = _moment(first_moment())
     return {
         "@context": CONTEXT,
         "@id": _address("data:catalogue_graph"),
@@ -68,6 +77,8 @@ def graph() -> dict[str, Any]:
         "dct:description": _texts(*CATALOGUE["description"]),
         "foaf:homepage": {"@id": _address("data:catalogue_redirect")},
         "dcat:themeTaxonomy": {"@id": f"{EUROPE}/data-theme"},
+        "dct:spatial": _places(),
+        **_time(),
         **common,
         "dcat:dataset": [_dataset(dataset, common) for dataset in DATASETS.values()],
     }
@@ -81,7 +92,12 @@ def _dataset(dataset: Dataset, common: dict[str, Any]) -> dict[str, Any]:
         "dct:identifier": dataset.name,
         "dct:title": _texts(table.title_fr, table.title_nl, is_title=True),
         "dct:description": _texts(table.description_fr, table.description_nl),
-        "dcat:landingPage": {"@id": _address("data:catalogue_redirect")},
+        "dcat:landingPage": [
+            {"@id": address}
+            for address in in_each(
+                lambda: _address("opendata:dataset_detail", dataset.name)
+            ).values()
+        ],
         "dcat:theme": [
             {"@id": f"{EUROPE}/data-theme/{theme}"} for theme in ("GOVE", "SOCI")
         ],
@@ -106,9 +122,11 @@ def _dataset(dataset: Dataset, common: dict[str, Any]) -> dict[str, Any]:
 def _distribution(dataset: Dataset, kind: str) -> dict[str, Any]:
     format_, media = kind.upper(), outlets.CONTENT_TYPES[kind].partition(";")[0]
     address = _address("data:dataset_file", dataset.name, kind)
+    schema = {"@id": _address("data:dataset_columns", dataset.name)}
     return {
         "@id": address,
         "@type": "dcat:Distribution",
+        **({"dct:conformsTo": schema} if kind == "csv" else {}),
         "dct:title": _texts(
             f"{dataset.table.title_fr} ({format_})",
             f"{dataset.table.title_nl} ({format_})",
@@ -119,6 +137,31 @@ def _distribution(dataset: Dataset, kind: str) -> dict[str, Any]:
         "dct:format": {"@id": f"{EUROPE}/file-type/{format_}"},
         "dct:license": {"@id": licence.AUTHORITY},
     }
+
+
+def _places() -> list[dict[str, Any]]:
+    """The municipalities, by name and number: what all of it is about."""
+    return [
+        {
+            "@type": "dct:Location",
+            "dct:identifier": town.nis_code,
+            "skos:prefLabel": _texts(town.name_fr, town.name_nl),
+        }
+        for town in Organisation.objects.public().municipalities().order_by("nis_code")
+    ]
+
+
+def _time() -> dict[str, Any]:
+    """From the first step that is known on; nothing while none is."""
+    first = Step.objects.public().aggregate(first=Min("latest_on"))["first"]
+    if first is None:
+        return {}
+    start = {"@type": "xsd:date", "@value": first.isoformat()}
+    return {"dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:startDate": start}}
+
+
+def _moment(moment: datetime) -> dict[str, str]:
+    return {"@type": "xsd:dateTime", "@value": moment.isoformat()}
 
 
 def columns(dataset: Dataset) -> dict[str, Any]:

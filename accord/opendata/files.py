@@ -1,6 +1,7 @@
 """One dataset as of one day, as a file for everyone."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.conf import settings
@@ -39,12 +40,11 @@ def send(
             "address": licence.ADDRESS,
         },
     }
-    # Changes with the register, the day, the release and what the file says.
-    key = f"{settings.RELEASE} {asked} {about}"
-    etag = quote_etag(hashlib.sha256(key.encode()).hexdigest()[:32])
+    # Changes with the day and with what the file says.
+    edition = version(f"{asked} {about}")
     if moment and dataset.has_days and not asked:  # another one tomorrow
         midnight = timezone.make_aware(datetime.combine(day, time.min))
-        moment = max(moment, midnight)
+        edition = replace(edition, changed_at=max(moment, midnight))
     response = outlets.send_table(
         request,
         table,
@@ -53,7 +53,16 @@ def send(
         day=asked if dataset.has_days else None,
         about=about,
         is_shown=kind == "json",
-        version=outlets.Version(etag, moment),
+        version=edition,
     )
     response["Content-Language"] = "fr, nl"
     return response
+
+
+def version(said: str) -> outlets.Version:
+    """The edition of what the register tells now, with all else that it depends on."""
+    number, moment = revision()
+    key = f"{settings.RELEASE} {settings.DEMO} {number} {said}"
+    return outlets.Version(
+        quote_etag(hashlib.sha256(key.encode()).hexdigest()[:32]), moment
+    )

@@ -1,7 +1,10 @@
 """The catalogue, for people and for machines, and the files."""
 
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import (
@@ -11,6 +14,7 @@ from django.http import (
     HttpResponseBase,
     JsonResponse,
 )
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -29,6 +33,35 @@ BAD_DATE = (
     "« on » n’est pas une date. Écrivez-la ainsi : ?on=2022-12-31.\n"
     "“on” is geen datum. Schrijf hem zo: ?on=2022-12-31.\n"
 )
+
+COMPRESSING = GZipMiddleware(lambda request: HttpResponse())
+
+
+def for_programs(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A public page that programs read, those of other sites' pages too.
+
+    Before such a page asks with what it knows already, its browser asks whether it may.
+    """
+    public = public_page(view)
+
+    @wraps(public)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "OPTIONS":
+            response = public(request, *args, **kwargs)
+            if response.get("Content-Type") == outlets.CONTENT_TYPES["xlsx"]:
+                return response  # which is compressed already
+            # Nothing of the reader's is in it: its length gives nothing away.
+            return COMPRESSING.process_response(request, response)
+        headers = {
+            "Allow": "GET, HEAD, OPTIONS",
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Methods": "GET, HEAD",
+            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+            "Access-Control-Max-Age": "86400",
+        }
+        return HttpResponse(status=204, headers=headers)
+
+    return answer
 
 
 @public_page
@@ -57,6 +90,7 @@ def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
         "table": DATASETS[name].table,
         "kinds": outlets.TABLES,
         "changed_at": revision()[1],
+        "licence": licence,
         "day": OnForm(initial={"on": timezone.localdate()}, auto_id="%s"),
     }
     return render(request, "opendata/dataset_detail.html", context)
@@ -69,29 +103,34 @@ def catalogue_redirect(request: HttpRequest) -> HttpResponse:
     return redirect("opendata:dataset_list")
 
 
-@public_page
-def catalogue_graph(request: HttpRequest) -> HttpResponse:
+@for_programs
+def catalogue_graph(request: HttpRequest) -> HttpResponseBase:
     """The catalogue as DCAT-AP, for other catalogues to harvest."""
-    return _described(graph(), "application/ld+json")
+    return _described(request, graph, "application/ld+json")
 
 
-@public_page
-def dataset_columns(request: HttpRequest, name: str) -> HttpResponse:
+@for_programs
+def dataset_columns(request: HttpRequest, name: str) -> HttpResponseBase:
     """The columns of a CSV file, as CSV on the Web."""
     if name not in DATASETS:
         raise Http404
-    return _described(columns(DATASETS[name]), "application/csvm+json")
+    tell = partial(columns, DATASETS[name])
+    return _described(request, tell, "application/csvm+json")
 
 
-def _described(record: dict[str, Any], kind: str) -> HttpResponse:
-    dumps = {"ensure_ascii": False, "indent": 1}
-    response = JsonResponse(record, content_type=kind, json_dumps_params=dumps)
-    response["Cache-Control"] = "public, max-age=3600"
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+def _described(
+    request: HttpRequest, tell: Callable[[], dict[str, Any]], kind: str
+) -> HttpResponseBase:
+    version = files.version(f"{settings.BASE_URL} {settings.CONTACT_EMAIL}")
+    response = outlets.known(request, version) or JsonResponse(
+        tell(),
+        content_type=kind,
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+    return outlets.for_everyone(response, version)
 
 
-@public_page
+@for_programs
 def dataset_file(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
     if name not in DATASETS:
         raise Http404

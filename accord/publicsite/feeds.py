@@ -1,6 +1,7 @@
 """The latest steps, for feed readers."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,20 +33,23 @@ def step_feed(request: HttpRequest) -> HttpResponse:
     steps = list(come.tightest().latest_first().order_by("-pk")[:HOW_MANY])
     published = _published_at(steps) if steps else {}
     feed = Atom1Feed(
+        author_name="Accord",
         title=_("Housing agreements: latest steps"),
         link=settings.BASE_URL + reverse("publicsite:home"),
         description="",
         language=get_language(),
         feed_url=settings.BASE_URL + request.path,
     )
-    colon = COLON[active_language()]
+    language = active_language()
+    colon, host = COLON[language], urlsplit(settings.BASE_URL).hostname
     for step in steps:
         town = step.agreement.municipality
         feed.add_item(
             title=f"{town.name}{colon} {step.get_kind_display()}",
             link=settings.BASE_URL + town.get_absolute_url(),
             description=f"{spoken_date(step.date)}. {step.source}",
-            unique_id=f"tag:accord,2026:step:{step.pk}",
+            # Ours alone, and each language's: the entries say different things.
+            unique_id=f"tag:{host},2026:{language}:step:{step.pk}",
             updateddate=published.get(step.pk),
             pubdate=published.get(step.pk),
         )

@@ -3,9 +3,14 @@
 A page is the same for every visitor, so it is kept under the register's revision: the
 number of its latest change. Any change makes another revision, hence another page; no
 page is ever shown that the register no longer says.
+
+It is kept compressed, as nearly every browser takes it. Only here is that safe: a
+public page holds no token and nothing of the visitor's that its length would tell.
 """
 
+import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,13 +27,19 @@ from accord.outlets import Version, known
 PRIVATE = ("/fr/espace/", "/nl/werkruimte/", "/fr/compte/", "/nl/account/")
 # Headers by which a page is asked whole or in part.
 ASKED_BY = ("HX-Request", "HX-History-Restore-Request")
+# For programs, and the same in every language.
+WITHOUT_LANGUAGE = ("/robots.txt", "/sitemap.xml")
+TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 # Browsers ask again after a minute; the answer is then nearly always "not modified".
 PUBLIC_CONTROL = "public, max-age=60, must-revalidate"
 
 
 @dataclass
 class Kept:
-    """A page as it was sent: nothing is left to work out when it is asked again."""
+    """A page as it was sent: nothing is left to work out when it is asked again.
+
+    ``content`` is compressed.
+    """
 
     content: bytes
     headers: dict[str, str]
@@ -37,10 +48,11 @@ class Kept:
 
 def is_public(request: HttpRequest) -> bool:
     """A page for everyone, asked by someone who is not signed in."""
+    path = request.path
     return (
         request.method in ("GET", "HEAD")
-        and request.path.startswith(("/fr/", "/nl/"))
-        and not request.path.startswith(PRIVATE)
+        and (path.startswith(("/fr/", "/nl/")) or path in WITHOUT_LANGUAGE)
+        and not path.startswith(PRIVATE)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
     )
 
@@ -56,6 +68,9 @@ class PublicPageMiddleware:
             response = self.get_response(request)
             if not response.has_header("Cache-Control"):
                 response["Cache-Control"] = _private_control(request)
+            if response.get("Access-Control-Allow-Origin") == "*":
+                # For every site, hence the same for every reader.
+                response["Vary"] = "Accept-Encoding"
             return response
         key = _key(request, revision_number())
         kept = caches["pages"].get(key)
@@ -68,7 +83,17 @@ class PublicPageMiddleware:
             kept = _keep(response, key)
         if had := _known(request, key, kept.changed_at):
             return _validated(had, key, kept.changed_at)
-        return HttpResponse(kept.content, headers=kept.headers)
+        return _sent(request, kept)
+
+
+def _sent(request: HttpRequest, kept: Kept) -> HttpResponse:
+    headers = dict(kept.headers)
+    if TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        content, headers["Content-Encoding"] = kept.content, "gzip"
+    else:
+        content = gzip.decompress(kept.content)
+    headers["Content-Length"] = str(len(content))
+    return HttpResponse(content, headers=headers)
 
 
 def _private_control(request: HttpRequest) -> str:
@@ -86,13 +111,17 @@ def _may_be_kept(response: HttpResponse) -> bool:
 def _keep(response: HttpResponse, key: str) -> Kept:
     changed_at = _changed_at()
     _validated(response, key, changed_at)
-    kept = Kept(response.content, dict(response.items()), changed_at)
+    packed = gzip.compress(response.content, mtime=0)
+    kept = Kept(packed, dict(response.items()), changed_at)
     caches["pages"].set(key, kept)
     return kept
 
 
 def _key(request: HttpRequest, number: int) -> str:
-    """What the page depends on, as one word; it is the page's ETag too."""
+    """What the page depends on, as one word; it is the page's ETag too.
+
+    A weak one: compressed or not, it says the same in other bytes.
+    """
     parts = (
         settings.RELEASE,
         number,
@@ -116,16 +145,16 @@ def _known(
     request: HttpRequest, key: str, changed_at: datetime | None = None
 ) -> HttpResponseBase | None:
     """304, when the visitor has this very page."""
-    return known(request, Version(f'"{key}"', changed_at))
+    return known(request, Version(f'W/"{key}"', changed_at))
 
 
 def _validated(
     response: HttpResponseBase, key: str, changed_at: datetime | None
 ) -> HttpResponseBase:
-    response["ETag"] = f'"{key}"'
+    response["ETag"] = f'W/"{key}"'
     if changed_at:
         response["Last-Modified"] = http_date(changed_at.timestamp())
     response["Cache-Control"] = PUBLIC_CONTROL
     # A visitor who signs in gets pages of their own.
-    patch_vary_headers(response, ["Cookie", *ASKED_BY])
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie", *ASKED_BY])
     return response

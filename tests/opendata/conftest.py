@@ -15,6 +15,7 @@ def fetch(client):
     def get(address, **headers):
         answer = client.get(address, headers=headers)
         body = b"".join(answer) if answer.streaming else answer.content
+        answer.close()
         return answer, body
 
     return get

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from accord.agreements import actions
 from accord.lib.tabular import Type
 from accord.opendata.catalogue import CSVW_TYPES
 from accord.opendata.datasets import DATASETS, records_behind
@@ -105,8 +106,34 @@ def test_the_catalogue_is_a_dcat_record(client, cast):
         assert [text["@language"] for text in dataset["dct:title"]] == ["fr", "nl"]
         for file in dataset["dcat:distribution"]:
             address = file["dcat:downloadURL"]["@id"]
-            assert client.head(address).status_code == 200
+            there = client.head(address)
+            there.close()
+            assert there.status_code == 200
             assert file["dct:license"]["@id"].endswith("CC_BY_4_0")
+
+
+def test_the_record_says_where_since_when_and_how_it_is_read(client, cast):
+    agreement = make.agreement()
+    make.step("signature", "2021-11", agreement=agreement)
+    actions.add_note(agreement, text="x", language="fr", by=cast.remy)
+    answer = client.get("/data/catalogue.jsonld")
+    record = json.loads(answer.content)
+
+    named = {one["dct:identifier"] for one in record["dct:spatial"]}
+    assert cast.ixelles.nis_code in named
+    assert record["dct:temporal"]["dcat:startDate"]["@value"] == "2021-11-30"
+    assert record["dct:issued"]["@value"] <= record["dct:modified"]["@value"]
+    for dataset in record["dcat:dataset"]:
+        pages = [page["@id"] for page in dataset["dcat:landingPage"]]
+        assert len(pages) == 2
+        for page in pages:
+            there = page.removeprefix("http://testserver")
+            assert client.get(there).status_code == 200
+        csv = dataset["dcat:distribution"][0]
+        schema = csv["dct:conformsTo"]["@id"].removeprefix("http://testserver")
+        assert client.get(schema).status_code == 200
+    known = {"if-none-match": answer["ETag"]}
+    assert client.get("/data/catalogue.jsonld", headers=known).status_code == 304
 
 
 def test_the_record_names_no_publisher_before_the_region_is_loaded(client, nobody):

@@ -1,4 +1,5 @@
 import csv
+import gzip
 import io
 import json
 import re
@@ -433,12 +434,55 @@ def test_the_state_of_today_is_another_file_tomorrow(fetch, client, register):
         assert fetch("/data/sources.csv")[0]["ETag"] == plain["ETag"]
 
 
-def test_head_gives_the_headers_alone(client, register):
+def test_head_gives_the_headers_alone(client, fetch, register):
+    actions.add_note(register.agreement, text="x", language="fr", by=register.remy)
     for address in ALL:
-        answer = client.head(address)
+        answer, (whole, body) = client.head(address), fetch(address)
+        answer.close()
         assert answer.status_code == 200
-        assert not answer.content
+        assert b"".join(answer) == b""
         assert answer["ETag"]
+        assert answer.get("Content-Length") == whole.get("Content-Length")
+        if address.endswith("xlsx"):
+            assert answer["Content-Length"] == str(len(body))
+
+
+def test_a_file_is_compressed_where_that_pays(client, fetch, register):
+    for address in ALL:
+        _, plain = fetch(address)
+        answer, sent = fetch(address, **{"accept-encoding": "gzip"})
+        assert answer["Vary"] == "Accept-Encoding"
+        if address.endswith("xlsx"):
+            assert (sent[:2], "Content-Encoding" in answer) == (b"PK", False)
+        elif answer.get("Content-Encoding") == "gzip":
+            assert gzip.decompress(sent) == plain
+            assert (
+                client.get(
+                    address,
+                    headers={
+                        "accept-encoding": "gzip",
+                        "if-none-match": answer["ETag"],
+                    },
+                ).status_code
+                == 304
+            )
+        else:
+            assert len(plain) < 200
+
+
+def test_another_sites_page_may_ask_with_what_it_knows(client, register):
+    for address in [*ALL, "/data/catalogue.jsonld"]:
+        asked = client.options(
+            address,
+            headers={
+                "origin": "https://example.org",
+                "access-control-request-method": "GET",
+                "access-control-request-headers": "if-none-match",
+            },
+        )
+        assert asked.status_code == 204
+        assert asked["Access-Control-Allow-Origin"] == "*"
+        assert "If-None-Match" in asked["Access-Control-Allow-Headers"]
 
 
 # Demonstration

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import caches
 
 from accord.agreements import actions
 from accord.agreements.models import Step
@@ -46,6 +47,9 @@ def test_the_feed_is_valid_and_leads_to_the_pages(language, client, register):
         assert client.get(there.removeprefix("http://testserver")).status_code == 200
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == 4
+    # A domain of the installation's own, and another entry in each language.
+    assert all(one.startswith(f"tag:testserver,2026:{language}:") for one in ids)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Accord"
     towns = {"fr": "Ixelles", "nl": "Elsene"}
     assert entries[0].findtext(f"{ATOM}title").startswith(towns[language])
 
@@ -67,6 +71,8 @@ def test_the_sitemap_names_every_page_in_both_languages(client, register):
         }
 
     assert answer["Content-Type"] == "application/xml"
+    again = client.get("/sitemap.xml", headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
     assert len(found) == len(urls)
     for there, alternates in found.items():
         assert set(alternates) == set(LANGUAGES)
@@ -85,4 +91,5 @@ def test_robots_are_shown_the_sitemap_and_kept_from_a_demonstration(
 ):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").text
     settings.DEMO = True
+    caches["pages"].clear()
     assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"

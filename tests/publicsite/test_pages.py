@@ -1,5 +1,6 @@
 """The public site: what everyone may read, in both languages."""
 
+import gzip
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.cache import caches
 from django.utils.translation import override
 
 from accord.agreements import actions
+from accord.directory.models import PostalCode
 from accord.framework.models import Figure, Measure
 from accord.publicsite.reading import overviews
 from tests import make
@@ -41,13 +43,11 @@ def test_every_page_says_what_it_is_and_where(name, language, client, register):
     alternates = dict(
         re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="(.*?)">', html)
     )
-    assert alternates == {
-        "x-default": "http://testserver/",
-        **{
-            code: f"http://testserver{address(name, code, register)}"
-            for code in LANGUAGES
-        },
+    in_each = {
+        code: f"http://testserver{address(name, code, register)}" for code in LANGUAGES
     }
+    front_door = {"x-default": "http://testserver/"}  # the same page, for the home page
+    assert alternates == in_each | (front_door if name == "publicsite:home" else {})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -408,3 +408,47 @@ def test_pages_cost_the_same_whatever_their_length(
             client.get("/fr/etapes.atom")
         with django_assert_max_num_queries(8):
             client.get("/sitemap.xml")
+
+
+def test_no_two_pages_have_one_title(client, register):
+    titles = {}
+    for name in [*EVERY, "opendata:dataset_detail"]:
+        html = client.get(address(name, "fr", register)).text
+        titles.setdefault(attribute(html, r"<title>(.*?)</title>"), set()).add(name)
+    assert [names for names in titles.values() if len(names) > 1] == []
+
+
+def test_a_page_leaves_compressed_where_that_is_taken(client, register):
+    here = address("publicsite:home", "fr", register)
+    plain = client.get(here)
+    small = client.get(here, headers={"accept-encoding": "br, gzip;q=0.8"})
+
+    assert gzip.decompress(small.content) == plain.content
+    assert small["Content-Encoding"] == "gzip"
+    for one in (plain, small):
+        assert one["Content-Length"] == str(len(one.content))
+        assert "Accept-Encoding" in one["Vary"]
+        assert one["ETag"].startswith('W/"')  # the same in other bytes
+    for refused in ("gzip;q=0", "identity", "br, gzip;q=0.0"):
+        answer = client.get(here, headers={"accept-encoding": refused})
+        assert "Content-Encoding" not in answer, refused
+
+
+def test_a_page_with_a_token_is_never_compressed(cast, sign_in):
+    client = sign_in(cast.remy)
+    for here in ("/fr/espace/", "/fr/"):
+        answer = client.get(here, headers={"accept-encoding": "gzip"})
+        assert "Content-Encoding" not in answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_link_of_the_map_is_called_what_is_read_on_it(language, client, cast):
+    cast.ixelles.map_label_fr, cast.ixelles.map_label_nl = "Ix.|elles", "Els.|ene"
+    cast.ixelles.map_column, cast.ixelles.map_row = 1, 1
+    cast.ixelles.save()
+    PostalCode.objects.create(
+        municipality=cast.ixelles, postal_code="1050", source=make.source()
+    )
+    html = client.get(f"/{language}/").text.replace("\u00a0", " ")
+    label = {"fr": "Ix.elles Ixelles : ", "nl": "Els.ene Elsene: "}[language]
+    assert f'aria-label="1050 {label}' in html

@@ -100,6 +100,16 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def named_on_map(self) -> str:
+        """Its name, after what a small map shows of it: the code, the shortened name.
+
+        Who says aloud what they see there is understood.
+        """
+        shown = [getattr(self, "map_code", None), self.map_label.replace("|", "")]
+        seen = [words for words in shown if words and words not in self.name]
+        return " ".join([*seen, self.name])
+
     def get_absolute_url(self) -> str:
         if self.kind == Body.MUNICIPALITY:
             return reverse("publicsite:municipality_detail", args=[self.slug])
