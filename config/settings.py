@@ -3,6 +3,7 @@
 import logging
 import secrets
 import sys
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -254,7 +255,6 @@ SOCIALACCOUNT_ADAPTER = "accord.accounts.adapters.ProviderAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Accord] "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # told by mail: a new password, a new second factor
@@ -354,7 +354,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # Mail
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.EMAIL_FROM
+# One sender, who has a name: that of EMAIL_FROM, where it has one.
+_sender_name, _sender = parseaddr(env.EMAIL_FROM)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((_sender_name or "Accord", _sender))
 if env.EMAIL_URL:
     _mail = urlsplit(env.EMAIL_URL)
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,19 +1,18 @@
 """How people sign in: see docs/operate/install.md for the provider's settings."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import override
 
 from accord.accounts import second_factor
 from accord.accounts.demonstration import may_enter
+from accord.accounts.mails import SECURITY
 from accord.accounts.models import User
 from accord.accounts.sealing import opened, sealed
 from accord.lib.plaintext import line
@@ -34,9 +33,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
-        user: User | None = context.get("user")
-        with override(user.language if user else settings.LANGUAGE_CODE):
-            super().send_mail(template_prefix, email, context)
+        """Queue what was done to an account: a mail server is never waited for here.
+
+        The library says so of a person, whom ``send_notification_mail`` names.
+        """
+        user: User = context["user"]
+        said = {
+            name: value.isoformat() if isinstance(value, datetime) else str(value)
+            for name, value in context.items()
+            if name != "user"
+        }
+        SECURITY.send(user, person=user.pk, template=template_prefix, said=said)
 
     def send_notification_mail(
         self,
@@ -45,26 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Named and in their language: the library does not say whom it writes to."""
+        """The library does not say whom it writes to."""
         context = {"user": user, **(context or {})}
         super().send_notification_mail(template_prefix, user, context, email)
-
-    def send_password_reset_mail(
-        self, user: Any, email: str, context: dict[str, Any]
-    ) -> None:
-        """The link too is in the person's language, not the one they asked in."""
-        with override(user.language):
-            link = self.get_reset_password_from_key_url(
-                f"{context['uid']}-{context['key']}"
-            )
-        context = {**context, "password_reset_url": link}
-        super().send_password_reset_mail(user, email, context)
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """On the address of the settings: never on one that a request names."""
-        uid, _dash, token = key.partition("-")
-        path = reverse("account_reset_password_from_key", args=[uid, token])
-        return f"{settings.BASE_URL}{path}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -11,8 +11,10 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from accord.accounts.mails import NEW_PASSWORD
 from accord.lib.textforms import MailboxField, TextField
 
 F = TypeVar("F", bound=forms.CharField)
@@ -30,7 +32,18 @@ class SignInForm(LoginForm):
 
 
 class ForgottenPasswordForm(ResetPasswordForm):
+    """Asks nothing of the address: known or not, it is queued alike."""
+
     email = _as_ours(ResetPasswordForm.base_fields["email"], MailboxField)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email.lower()
+
+    def save(self, request: HttpRequest, **said: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        NEW_PASSWORD.send(email=email, address=email)
+        return email
 
 
 class CodeForm(AuthenticateForm):

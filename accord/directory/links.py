@@ -1,12 +1,17 @@
-"""The secret link of an invitation: only a hash of it is kept."""
+"""The secret link of an invitation: only a hash of it is kept.
+
+It is made of what the invitation says and of the secret key, so that the worker that
+sends it can make it again: neither the queue nor a copy of the database holds it.
+"""
 
 import hashlib
-import secrets
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accord.accounts.models import User
 from accord.directory.models import Invitation
@@ -34,14 +39,22 @@ def found_by(token: str) -> Invitation | None:
     )
 
 
+def token_of(invitation: Invitation) -> str:
+    """Another one for each address and each time it is sent anew."""
+    until = invitation.expires_at.timestamp()
+    said = f"{invitation.email} {until}"
+    made = salted_hmac("accord.directory.links", said, algorithm="sha256").digest()
+    return urlsafe_b64encode(made).decode().rstrip("=")
+
+
 def new_link(invitation: Invitation) -> str:
     """Give the invitation a new token and two weeks; the token itself is not kept.
 
     Raises ``Refused`` where what it offers cannot be given.
     """
-    token = secrets.token_urlsafe(32)
-    expires_at = timezone.now() + VALID
-    save(invitation, token_hash=hashed(token), expires_at=expires_at)
+    invitation.expires_at = timezone.now() + VALID
+    token = token_of(invitation)
+    save(invitation, token_hash=hashed(token), expires_at=invitation.expires_at)
     return token
 
 

@@ -1,30 +1,71 @@
-"""Messages to people, in their own language, once what they tell is kept."""
+"""The letters of the directory: invitations, and what was done to one's account."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.functional import Promise
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
+
+from accord.accounts.letters import Letter, Written
+from accord.accounts.models import User
+from accord.directory.links import VALID, address_of, token_of
+from accord.directory.models import Invitation
+
+TEMPLATES = "directory/mails"
 
 
-def tell(
-    reader: Any,
-    template: str,
-    *,
-    subject: Promise,
-    context: Callable[[], dict[str, Any]],
-) -> None:
-    """Write to ``reader``, who has an ``email`` and a ``language``.
+def _person(pk: int) -> User | None:
+    # audience: the person's own, and who acted on their account
+    return User.objects.filter(pk=pk).first()
 
-    ``subject`` is a lazy text, and ``context`` is asked for in that language: addresses
-    speak it too. ``template`` is one of this room's mails, or the path of another's.
-    """
-    path = template if "/" in template else f"directory/mails/{template}"
-    with override(reader.language):
-        text = render_to_string(f"{path}.txt", context())
-        title, sender = str(subject), settings.DEFAULT_FROM_EMAIL
-    transaction.on_commit(lambda: send_mail(title, text, sender, [reader.email]))
+
+def _invitation(invitation: int) -> Written | None:
+    """Its link, while it opens something."""
+    # audience: whoever reads the mailbox of the invited
+    found = Invitation.objects.pending().select_related("organisation")
+    invited = found.filter(pk=invitation).first()
+    if invited is None or invited.has_expired:
+        return None
+    return Written(
+        invited,
+        subject=_("You are invited to Accord"),
+        template=f"{TEMPLATES}/invitation",
+        context=lambda: {
+            "invitation": invited,
+            "address": address_of(token_of(invited)),
+            "days": VALID.days,
+        },
+    )
+
+
+def _second_factor(person: int, who: int) -> Written | None:
+    reader, by = _person(person), _person(who)
+    if reader is None:
+        return None
+    return Written(
+        reader,
+        subject=_("Your second factor was removed"),
+        template=f"{TEMPLATES}/second_factor",
+        context=lambda: {"person": reader, "who": by},
+    )
+
+
+def _support(person: int, who: int, until: str) -> Written | None:
+    reader, by = _person(person), _person(who)
+    if reader is None:
+        return None
+    return Written(
+        reader,
+        subject=_("Someone sees Accord as you do, to help you"),
+        template=f"{TEMPLATES}/support",
+        context=lambda: {
+            "person": reader,
+            "administrator": by,
+            "until": datetime.fromisoformat(until),
+        },
+    )
+
+
+INVITATION = Letter("directory.invitation", _("Invitation"), _invitation)
+SECOND_FACTOR = Letter(
+    "directory.second_factor", _("Second factor removed"), _second_factor
+)
+SUPPORT = Letter("directory.support", _("Support announced"), _support)

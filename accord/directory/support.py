@@ -8,29 +8,17 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.directory.mails import tell
 
 LASTS = timedelta(minutes=30)
 KEY = "support"  # in the administrator's session
 
 
 def begin(request: HttpRequest, person: User) -> None:
-    """Remember it in the session, and tell the person. Comes after the action."""
+    """Remember it in the session. Comes after the action, which tells the person."""
     until = timezone.now() + LASTS
     request.session[KEY] = {"person": person.pk, "until": until.timestamp()}
-    tell(
-        person,
-        "support",
-        subject=gettext_lazy("Someone sees Accord as you do, to help you"),
-        context=lambda: {
-            "person": person,
-            "administrator": request.user,
-            "until": until,
-        },
-    )
 
 
 def person_seen(request: HttpRequest) -> User | None:

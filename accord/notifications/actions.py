@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.accounts.models import User
 from accord.notifications import policies, sending, workflow
 from accord.notifications.models import Message, Notification, Pause, Preference
+from accord.notifications.notices import TRIAL
 from accord.workflow import action
 
 PAUSED_FOR = timedelta(days=7)
@@ -78,3 +79,13 @@ def send_again(message: Message, *, by: User) -> None:
     message.attempts, message.next_attempt_at = 0, timezone.now()
     message.save()
     sending.wake(1)
+
+
+@action(
+    allowed=policies.can_try_mail,
+    label=_("Send a test message to yourself"),
+    told=_("sent a test message"),
+)
+def try_mail(person: User, *, by: User) -> None:
+    """It takes the way of all mail: the queue, a worker, the mail server."""
+    TRIAL.send(person, person=person.pk)

@@ -8,8 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from accord.accounts.letters import KNOWN
+from accord.accounts.models import User
 from accord.notifications.links import Act, Link, address_of
 from accord.notifications.models import Message, MessageKind, Notification
 from accord.notifications.rules import Topic
@@ -48,7 +51,6 @@ def compose(message: Message, rows: list[Notification]) -> None:
         is_single = message.kind == MessageKind.SINGLE and len(items) == 1
         context = {
             "person": message.person,
-            "language": message.language,
             "item": items[0],
             "sections": list(_sections(items)),
             "more": len(rows) - len(items),
@@ -56,24 +58,47 @@ def compose(message: Message, rows: list[Notification]) -> None:
             "notifications": _whole("notifications:notification_list"),
             "preferences": _whole("notifications:preference_edit"),
         }
-        message.subject = rows[0].subject if is_single else _subject(len(rows))
-        name = "single" if is_single else "digest"
-        context["subject"] = message.subject
-        path = f"notifications/mails/{name}"
-        message.text = render_to_string(f"{path}.txt", context).strip() + "\n"
-        message.html = render_to_string(f"{path}.html", context)
+        subject = rows[0].subject if is_single else _subject(len(rows))
+        _write(message, "single" if is_single else "digest", subject, context)
         if is_single:
             message.unsubscribe = items[0].stop
         else:
-            message.unsubscribe = address_of(Link(Act.STOP_ALL, message.person_id))
+            every = Link(Act.STOP_ALL, rows[0].person_id)
+            message.unsubscribe = address_of(every)
+
+
+def compose_letter(message: Message) -> bool:
+    """Write a letter as it stands now, for sending: whether anyone still needs it."""
+    written = KNOWN[message.letter].write(**message.about)
+    if written is None:
+        return False
+    if isinstance(written.reader, User):
+        message.person, message.email = written.reader, ""
+    message.language = written.reader.language
+    with override(message.language):
+        said = render_to_string(f"{written.template}.txt", written.context())
+        subject = written.subject
+        title = str(subject() if callable(subject) else subject)
+        _write(message, "letter", title, {"said": said.strip()})
+    return True
+
+
+def _write(message: Message, name: str, subject: str, context: dict[str, Any]) -> None:
+    """The same in both parts, and the sender at the head of the subject."""
+    message.subject = _("Accord: %(subject)s") % {"subject": " ".join(subject.split())}
+    context |= {
+        "language": message.language,
+        "subject": message.subject,
+        "contact": settings.CONTACT_EMAIL,
+        "home": settings.BASE_URL,
+    }
+    path = f"notifications/mails/{name}"
+    message.text = render_to_string(f"{path}.txt", context).strip() + "\n"
+    message.html = render_to_string(f"{path}.html", context)
 
 
 def _subject(count: int) -> str:
-    said = ngettext(
-        "%(count)d notification from Accord",
-        "%(count)d notifications from Accord",
-        count,
-    )
+    said = ngettext("%(count)d notification", "%(count)d notifications", count)
     return said % {"count": count}
 
 

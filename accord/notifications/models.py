@@ -1,5 +1,7 @@
 """What people were told, what they chose, and the messages that carry it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.accounts.letters import KNOWN
 from accord.lib.constraints import always, once
 from accord.lib.fields import Line, Prose, key
 from accord.notifications import querysets
@@ -17,16 +20,21 @@ from accord.notifications.workflow import State
 class MessageKind(models.TextChoices):
     SINGLE = "single", _("One notification")
     DIGEST = "digest", _("Digest")
+    LETTER = "letter", _("Letter")  # what it says is nowhere kept: see accounts.letters
 
 
 class Message(models.Model):
-    """One e-mail to one person.
+    """One e-mail to one person, or to an address that has no account yet.
 
-    It has words from its first attempt on, made of what its notifications say by then.
+    It has words from its first attempt on, made of what its notifications say by then;
+    a letter has none, as they may open an account: they are made for each attempt.
     ``message_id`` is given once: a mail server that gets the message twice can know it.
     """
 
-    person = key(settings.AUTH_USER_MODEL, _("person"))
+    person = key(settings.AUTH_USER_MODEL, _("person"), null=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    letter = models.CharField(_("letter"), max_length=60, blank=True)
+    about = models.JSONField(_("about"), default=dict, blank=True)
     kind = models.CharField(_("kind"), max_length=6, choices=MessageKind)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = Line(_("subject"), max_length=250, blank=True)
@@ -57,6 +65,12 @@ class Message(models.Model):
                 "message_claimed_has_moment",
                 ~Q(state="sending") | Q(claimed_at__isnull=False),
             ),
+            always(
+                "message_waits_for_someone",
+                ~Q(state__in=["queued", "sending", "failed"])
+                | Q(person__isnull=False)
+                | ~Q(email=""),
+            ),
         ]
         indexes = [
             models.Index(name="message_due", fields=["state", "next_attempt_at"]),
@@ -65,6 +79,16 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} ({self.get_state_display()})"
+
+    @property
+    def address(self) -> str:
+        return self.person.email if self.person else self.email
+
+    @property
+    def what(self) -> Any:
+        """What kind of message it is, for who sees to it that it arrives."""
+        known = KNOWN.get(self.letter)
+        return known.label if known else self.get_kind_display()
 
 
 class About(models.Model):

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import BigIntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +28,7 @@ def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
             Message.objects.visible_to(user).given_up(),
             kind=GIVEN_UP,
             person=Cast(Value(user.pk), BigIntegerField()),
-            what="person__name",
+            what=Coalesce("person__name", "email", output_field=TextField()),
             since=TruncDate("created_at"),
         )
     ]

@@ -102,9 +102,10 @@ class MessageQuerySet(ScopedQuerySet):
         return self.filter(state=State.SENDING, claimed_at__lt=before)
 
     def to_empty(self, before: datetime) -> Self:
-        """Settled ones whose words are old."""
+        """Settled ones whose words, or address, are old."""
         settled = [State.SENT, State.DROPPED, State.GIVEN_UP]
-        return self.filter(state__in=settled, created_at__lt=before).exclude(text="")
+        old = self.filter(state__in=settled, created_at__lt=before)
+        return old.exclude(text="", email="")
 
     def for_table(self) -> Self:
         first = Case(When(state=State.GIVEN_UP, then=Value(0)), default=Value(1))

@@ -28,12 +28,13 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from accord.notifications import composing
-from accord.notifications.models import Message, Notification
+from accord.notifications.models import Message, MessageKind, Notification
 from accord.notifications.rules import next_attempt
 from accord.notifications.workflow import State
 
 log = logging.getLogger(__name__)
 WORDS = ("subject", "text", "html", "unsubscribe")
+WHO = ("person", "email", "language")  # all that is kept of a letter's words
 CLAIM = ("state", "attempts", "claimed_at", "claimed_by")
 LASTS = 5.0  # seconds that one task goes on for
 EACH = 25  # messages for which one task is asked: several workers share a batch
@@ -89,12 +90,17 @@ def _next() -> Message | None:
             message.state = State.SENDING
             try:
                 with transaction.atomic():
-                    if not message.text and not _compose(message, now):
+                    if not _worded(message, now):
                         message.state = State.DROPPED
             except Exception as error:  # its words cannot be made: the others go on
                 _refused(message, error)
                 continue
-            message.save(update_fields=[*WORDS, *CLAIM])
+            if message.kind != MessageKind.LETTER:
+                message.save(update_fields=[*WORDS, *CLAIM])
+            elif message.state == State.SENDING:
+                message.save(update_fields=[*WHO, *CLAIM])
+            else:  # an address that nobody has is not kept
+                message.delete()
         if message.state == State.SENDING:
             return message
 
@@ -106,7 +112,16 @@ def _send(message: Message) -> None:
         _refused(message, error)
         return
     mine = Message.objects.filter(pk=message.pk, claimed_at=message.claimed_at)
-    mine.update(state=State.SENT, sent_at=timezone.now(), last_error="")
+    mine.update(
+        state=State.SENT, sent_at=timezone.now(), last_error="", email="", about={}
+    )
+
+
+def _worded(message: Message, now: datetime) -> bool:
+    """Whether it has words, or gets some now; a letter's are made for each attempt."""
+    if message.kind == MessageKind.LETTER:
+        return composing.compose_letter(message)
+    return bool(message.text) or _compose(message, now)
 
 
 def _compose(message: Message, now: datetime) -> bool:
@@ -127,8 +142,9 @@ def _compose(message: Message, now: datetime) -> bool:
 def _wanted(
     message: Message, rows: list[Notification], now: datetime
 ) -> list[Notification]:
-    if not message.person.is_active or all(row.is_required for row in rows):
-        return rows if message.person.is_active else []
+    is_open = bool(message.person and message.person.is_active)
+    if not is_open or all(row.is_required for row in rows):
+        return rows if is_open else []
     found = Notification.objects.filter(message=message).wanted(now)
     keys = set(found.values_list("pk", flat=True))
     return [row for row in rows if row.pk in keys]
@@ -140,7 +156,7 @@ def _as_mail(message: Message) -> EmailMultiAlternatives:
         headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
-        message.subject, message.text, to=[message.person.email], headers=headers
+        message.subject, message.text, to=[message.address], headers=headers
     )
     mail.attach_alternative(message.html, "text/html")
     return mail
@@ -237,8 +253,8 @@ def _wake_for_what_is_due(now: datetime) -> None:
 
 
 def empty_old_words() -> int:
-    """Take the words out of messages that are settled and old; the rest stays."""
+    """Take words and address out of settled messages that are old; the rest stays."""
     before = timezone.now() - timedelta(days=settings.MAIL_KEEP_DAYS)
     return Message.objects.to_empty(before).update(
-        subject="", text="", html="", unsubscribe=""
+        subject="", text="", html="", unsubscribe="", email="", about={}
     )

@@ -22,6 +22,7 @@ the same record takes the place of what was said of it.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -106,6 +107,29 @@ def message_to(
         created_at=at,
         next_attempt_at=at + (waiting() if kind == MessageKind.SINGLE else timedelta()),
     )
+
+
+def queue(
+    letter: str,
+    person: User | None,
+    *,
+    email: str,
+    language: str,
+    about: dict[str, Any],
+) -> None:
+    """A letter (``accord.accounts.letters``): in the caller's transaction, at once."""
+    with transaction.atomic():
+        Message.objects.create(
+            kind=MessageKind.LETTER,
+            letter=letter,
+            person=person,
+            email=email,
+            language=language,
+            about=about,
+            message_id=sending.new_message_id(),
+            next_attempt_at=timezone.now(),
+        )
+        sending.wake(1)
 
 
 def waiting() -> timedelta:

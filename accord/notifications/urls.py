@@ -9,6 +9,7 @@ urlpatterns = [
     page(views.notification_read_all, "<int:pk>/", fr="tout-lu/", nl="alles-gelezen/"),
     page(views.preference_edit, fr="preferences/", nl="voorkeuren/"),
     page(views.message_list, fr="messages/", nl="berichten/"),
+    page(views.message_try, fr="messages/essai/", nl="berichten/test/"),
     page(
         views.message_send_again,
         fr="messages/<int:pk>/renvoyer/",

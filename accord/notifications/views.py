@@ -98,6 +98,13 @@ def message_send_again(request: Request, pk: int) -> HttpResponse:
     return redirect("notifications:message_list")
 
 
+@require_POST
+def message_try(request: Request) -> HttpResponse:
+    actions.try_mail(request.user, by=request.user)
+    messages.success(request, _("The test message is queued."))
+    return redirect("notifications:message_list")
+
+
 @csrf_exempt  # mail programs post to it (RFC 8058); its signature is the permission
 @login_not_required
 @never_cache

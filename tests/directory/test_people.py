@@ -21,6 +21,7 @@ from accord.journal.models import Entry, Reading
 from accord.lib.errors import Refused
 from accord.workflow import version_of
 from tests import make
+from tests.notifications.working import work_off
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a bridge over the Senne"
@@ -33,7 +34,7 @@ INVITED = {
 
 
 def follow(client, message, **typed):
-    [address] = re.findall(r"https?://\S+", message.body)
+    address = re.findall(r"https?://\S+", message.body)[0]
     path = address.removeprefix("http://testserver")
     if not typed:
         return client.get(path)
@@ -41,13 +42,13 @@ def follow(client, message, **typed):
 
 
 @pytest.fixture
-def invited(client, sign_in, cast, django_capture_on_commit_callbacks):
+def invited(client, sign_in, cast):
     """Rita invites Noor for Schaerbeek; returns the message."""
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = sign_in(cast.rita).post(
-            reverse("directory:invitation_add"),
-            INVITED | {"organisation": cast.schaerbeek.pk},
-        )
+    answer = sign_in(cast.rita).post(
+        reverse("directory:invitation_add"),
+        INVITED | {"organisation": cast.schaerbeek.pk},
+    )
+    work_off()
     assert answer.status_code == 302
     client.logout()
     [message] = mail.outbox
@@ -143,15 +144,15 @@ def test_the_link_is_not_kept_only_what_recognises_it(cast, invited):
 
 
 def test_a_link_expires_after_two_weeks_and_is_sent_again(
-    client, sign_in, cast, invited, django_capture_on_commit_callbacks
+    client, sign_in, cast, invited
 ):
     invitation = Invitation.objects.get()
     later = invitation.expires_at + timedelta(seconds=1)
     with time_machine.travel(later, tick=False):
         assert follow(client, invited).status_code == 404
-        with django_capture_on_commit_callbacks(execute=True):
-            again = reverse("directory:invitation_again", args=[invitation.pk])
-            sign_in(cast.rita).post(again)
+        again = reverse("directory:invitation_again", args=[invitation.pk])
+        sign_in(cast.rita).post(again)
+        work_off()
         client.logout()
 
         assert follow(client, invited).status_code == 404
@@ -293,16 +294,14 @@ def test_others_cannot_be_looked_up(sign_in, cast):
     assert client.get(reverse("directory:person_list")).status_code == 403
 
 
-def test_a_lost_second_factor_is_removed_by_a_colleague_and_told(
-    sign_in, cast, django_capture_on_commit_callbacks
-):
+def test_a_lost_second_factor_is_removed_by_a_colleague_and_told(sign_in, cast):
     TOTP.activate(cast.remy, generate_totp_secret())
     url = reverse("directory:second_factor_remove", args=[cast.remy.pk])
     client = sign_in(cast.rita)
     assert client.get(url).status_code == 200
 
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(url)
+    answer = client.post(url)
+    work_off()
 
     assert answer.url == cast.remy.get_absolute_url()
     assert not Authenticator.objects.exists()
@@ -335,15 +334,13 @@ def test_the_only_administrator_is_helped_from_the_machine(cast, capsys):
             call_command("remove_second_factor", email)
 
 
-def test_support_is_announced_limited_and_kept(
-    client, sign_in, cast, django_capture_on_commit_callbacks
-):
+def test_support_is_announced_limited_and_kept(client, sign_in, cast):
     client = sign_in(cast.ada)
     overview = reverse("dashboards:overview")
     start = time_machine.travel("2026-11-23 10:00", tick=False)
     with start:
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(reverse("directory:support_start", args=[cast.ines.pk]))
+        client.post(reverse("directory:support_start", args=[cast.ines.pk]))
+        work_off()
         assert [message.to for message in mail.outbox] == [["ines@example.org"]]
         page = client.get(overview)
         assert page.context["user"] == cast.ines

@@ -284,6 +284,7 @@ MATRIX = {
     "notifications:notification_read_all":  ("-", 404, 404, 404, 404, 302, 404, 404, 404, 404),
     "notifications:preference_edit":        ("-", 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "notifications:message_list":           ("-", 403, 403, 403, 403, 403, 200, 403, 403, 403),
+    "notifications:message_try":            ("-", 403, 403, 403, 403, 403, 302, 403, 403, 403),
     "notifications:message_send_again":     ("-", 403, 403, 403, 403, 403, 302, 403, 403, 403),
     "notifications_account:link_follow":    (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "directory:profile":                    ("-", 200, 200, 200, 200, 200, 200, 200, 200, 200),
@@ -311,5 +312,6 @@ POSTED = {
     "threads:remark_settle",
     "notifications:notification_read",
     "notifications:notification_read_all",
+    "notifications:message_try",
     "notifications:message_send_again",
 }

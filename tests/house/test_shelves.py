@@ -16,7 +16,7 @@ FURNITURE |= {"templates", "templatetags", "static", "typst", "demonstration"}
 # What one room alone has: the work that it is there for. Anything that a page shows is
 # ``reading``, anything that follows from facts ``rules``: think twice before a name.
 OWN = {
-    "accounts": "adapters backends http people sealing second_factor",
+    "accounts": "adapters backends http letters mails people sealing second_factor",
     "agreements": "soundness",
     "answers": "answer columns files internal paper questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "
@@ -29,8 +29,8 @@ OWN = {
     "issuing remarks telling versions vocabulary",
     "monitoring": "expected figures parts reminding workbook",
     "network": "addresses nodes",
-    "notifications": "composing digests events following links scheduling sending "
-    "telling",
+    "notifications": "composing digests events following links scheduling "
+    "sending telling",
     "opendata": "catalogue files licence",
     "publicsite": "feeds",
     "sources": "sourced",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory import policies
-from accord.directory.links import VALID, address_of, new_link
-from accord.directory.mails import tell
+from accord.directory.links import new_link
+from accord.directory.mails import INVITATION
 from accord.directory.models import Invitation, Membership
 from accord.journal.models import snapshot, trace
 from accord.lib.errors import Refused
@@ -36,7 +36,7 @@ def invite(
     by: User,
     **columns: Any,
 ) -> Invitation:
-    """Invite an address to act for an organisation; the mail leaves once it is kept."""
+    """Invite an address to act for an organisation; the mail is queued with it."""
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise Refused(_("This person already has an account: give them a part there."))
@@ -110,14 +110,5 @@ def _require_pending(invitation: Invitation) -> None:
 
 
 def _send(invitation: Invitation) -> None:
-    token = new_link(invitation)
-    tell(
-        invitation,
-        "invitation",
-        subject=_("You are invited to Accord"),
-        context=lambda: {
-            "invitation": invitation,
-            "address": address_of(token),
-            "days": VALID.days,
-        },
-    )
+    new_link(invitation)
+    INVITATION.send(email=invitation.email, invitation=invitation.pk)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory import policies
-from accord.directory.mails import tell
+from accord.directory.mails import SECOND_FACTOR, SUPPORT
 from accord.directory.models import Membership
+from accord.directory.support import LASTS
 from accord.lib.errors import Refused
 from accord.lib.saving import save
 from accord.workflow import action
@@ -102,12 +103,7 @@ def remove_second_factor(person: User, *, by: User) -> None:
     removed, _kinds = Authenticator.objects.filter(user=person).delete()
     if not removed:
         raise Refused(_("This person has no second factor."))
-    tell(
-        person,
-        "second_factor",
-        subject=_("Your second factor was removed"),
-        context=lambda: {"person": person, "who": by},
-    )
+    SECOND_FACTOR.send(person, person=person.pk, who=by.pk)
 
 
 @action(
@@ -116,9 +112,14 @@ def remove_second_factor(person: User, *, by: User) -> None:
     told=_("began to give support, seeing what this person sees"),
 )
 def start_support(person: User, *, by: User) -> None:
-    """See the platform as someone does, to help them; nothing changes as them."""
+    """See the platform as someone does, to help them; nothing changes as them.
+
+    They are told by mail.
+    """
     if person == by or person.is_administrator or not person.is_active:
         raise Refused(_("Support is given to people who work here, not to this one."))
+    until = timezone.localtime() + LASTS
+    SUPPORT.send(person, person=person.pk, who=by.pk, until=until.isoformat())
 
 
 @action(
