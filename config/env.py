@@ -55,6 +55,22 @@ class Environment:
         False,
     )
     CONTACT_EMAIL: str = variable("Contact address shown on the public site.", "")
+    CONTROLLER_FR: str = variable(
+        "Who is answerable for the personal data (the controller): name and postal "
+        "address, in French, for the privacy page. Empty: the page says that it is "
+        "missing, and so does the desk of administrators.",
+        "",
+    )
+    CONTROLLER_NL: str = variable("The same in Dutch.", "")
+    DPO_EMAIL: str = variable(
+        "Address of the controller's data protection officer, for the privacy page.", ""
+    )
+    PROCESSORS_FR: str = variable(
+        "Who hosts the site and carries its mail, and in which country, in French, for "
+        "the privacy page.",
+        "",
+    )
+    PROCESSORS_NL: str = variable("The same in Dutch.", "")
     EMAIL_URL: str = variable(
         "Mail server, such as smtp+tls://user:password@host:587. Empty: messages are "
         "written to files in ACCORD_DATA/mail.",

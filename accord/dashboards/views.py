@@ -16,12 +16,15 @@ from accord.dashboards.reading import handover as handing_over
 from accord.dashboards.reading.desk_page import desk_page
 from accord.dashboards.reading.workload import figures
 from accord.directory.standing import standing_of
+from accord.publicsite import privacy
 
 
 @require_safe
 def overview(request: Request) -> HttpResponse:
     """The desk, the first page of the workspace: what needs the reader today."""
     context = desk_page(request.user, timezone.localdate(), request.GET.dict())
+    if request.user.is_administrator:
+        context["unsaid"] = privacy.unsaid()
     return render(request, "dashboards/overview.html", context)
 
 

@@ -17,6 +17,7 @@ from accord.attachments.serving import response
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
 from accord.lib.asof import asked_day
+from accord.publicsite.privacy import said
 from accord.publicsite.reading import followed, municipalities, overviews, posts
 from accord.referents.models import FILES
 from accord.sources.models import Source
@@ -198,7 +199,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "publicsite/privacy.html")
+    return render(request, "publicsite/privacy.html", {"said": said()})
 
 
 @public_page
