@@ -17,9 +17,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,7 @@ from django.utils.translation import gettext as _
 
 from accord.documents import compile
 from accord.lib.errors import Busy, Refused
+from accord.lib.plaintext import writable
 
 HOUSE = Path(__file__).parent / "typst" / "house.typ"
 TEMPLATE, DATA = compile.TEMPLATE, "data.json"
@@ -42,6 +44,9 @@ TURN = 10.0
 ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"} | {
     name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ
 }
+MOST_ALPHABETS = 5  # that a document is set again for, without their letters
+BOX, LATIN = "▯", 0x2FFF
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NO_LETTER = re.compile(
     r'the text `"(.+?)"` could not be displayed|the codepoint `"(.+?)"`', re.DOTALL
 )
@@ -53,6 +58,7 @@ def pdf(
     *,
     at: datetime,
     files: Mapping[str, bytes] | None = None,
+    exact: bool = True,
 ) -> bytes:
     """The document of ``template``, made ``at`` that moment (with its time zone).
 
@@ -62,7 +68,8 @@ def pdf(
     the words people read: the data holds what JSON knows and nothing else.
 
     A letter for which the fonts have no drawing, such as an emoji, is refused with a
-    sentence; so is what needs more than one document may have. A template that breaks
+    sentence; where not every letter counts (``exact=False``) a box stands in its place.
+    What needs more than one document may have is refused too. A template that breaks
     the standards, for instance an image without alternative text, raises
     ``FaultyTemplate``.
     """
@@ -72,12 +79,48 @@ def pdf(
         root = Path(folder).resolve()
         shutil.copyfile(template, root / TEMPLATE)
         shutil.copyfile(HOUSE, root / HOUSE.name)
-        (root / DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for name, content in (files or {}).items():
             if name in {TEMPLATE, DATA, HOUSE.name} or Path(name).name != name:
                 raise ValueError(f"{name!r} cannot be the name of a file beside it")
             (root / name).write_bytes(content)
+        said: Any = data if exact else _each(data, writable)
+        for _attempt in range(MOST_ALPHABETS):
+            words = json.dumps(said, ensure_ascii=False)
+            (root / DATA).write_text(words, encoding="utf-8")
+            try:
+                return _compiled(root, at)
+            except NoDrawing as found:
+                if exact:
+                    raise
+                said = _each(said, partial(_boxed, like=max(map(ord, found.letters))))
         return _compiled(root, at)
+
+
+class NoDrawing(Refused):
+    """The fonts do not have these letters."""
+
+    letters: str
+
+
+def _each(data: Any, change: Callable[[str], str]) -> Any:
+    """The same data, each text in it changed."""
+    if isinstance(data, str):
+        return change(data)
+    if isinstance(data, Mapping):
+        return {name: _each(one, change) for name, one in data.items()}
+    if isinstance(data, list | tuple):
+        return [_each(one, change) for one in data]
+    return data
+
+
+def _boxed(text: str, like: int) -> str:
+    """Boxes in place of the letter and of its neighbours, which lack drawings too."""
+
+    def lacks(one: str) -> bool:
+        code = ord(one)
+        return code == like or (like > LATIN and code >> 12 == like >> 12)
+
+    return "".join(BOX if lacks(one) else one for one in text)
 
 
 class FaultyTemplate(Exception):
@@ -105,10 +148,13 @@ def _compiled(root: Path, at: datetime) -> bytes:
     if made.returncode == compile.TOO_LARGE or made.returncode < 0:  # ended by a signal
         raise _too_large()
     if made.returncode == compile.FAULTY and (found := _NO_LETTER.search(words)):
-        raise Refused(
+        letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2])
+        refused = NoDrawing(
             _("A document cannot hold the character “%(character)s”: take it out.")
             % {"character": found[1] or found[2]}
         )
+        refused.letters = letters
+        raise refused
     raise FaultyTemplate(words)
 
 

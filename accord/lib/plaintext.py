@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BREAKS = re.compile(r"[\t\n]+")
 
-# What XML, JSON or PDF cannot hold, and what no text of ours needs: control characters,
-# halves of characters, numbers that are none; signs that turn the direction of writing,
+# What XML, JSON or PDF cannot hold: control characters, halves of characters, numbers
+# that are none. What no text of ours needs: signs that turn the direction of writing,
 # so that a text reads otherwise than it is; marks of the beginning of a file.
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.lib.bilingual import LANGUAGES, Bilingual, active_language
 from accord.lib.imprecise import ImpreciseDate
+from accord.lib.plaintext import writable
 from accord.lib.spoken import spoken_date, spoken_day, spoken_number
 
 Codes = type[TextChoices]
@@ -293,7 +294,8 @@ class Table:
     def rows(self, records: Iterable[Any]) -> Iterator[list[Any]]:
         readers = [column.reader() for column in self.written]
         for record in records:
-            yield [read(record) for read in readers]
+            row = [read(record) for read in readers]
+            yield [writable(one) if isinstance(one, str) else one for one in row]
 
 
 DEMONSTRATION = Column(

@@ -27,6 +27,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from accord.lib.plaintext import line, writable
 from accord.notifications import composing
 from accord.notifications.models import Message, MessageKind, Notification
 from accord.notifications.rules import next_attempt
@@ -156,9 +157,12 @@ def _as_mail(message: Message) -> EmailMultiAlternatives:
         headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
-        message.subject, message.text, to=[message.address], headers=headers
+        line(message.subject),
+        writable(message.text),
+        to=[message.address],
+        headers=headers,
     )
-    mail.attach_alternative(message.html, "text/html")
+    mail.attach_alternative(writable(message.html), "text/html")
     return mail
 
 

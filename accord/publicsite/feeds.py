@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accord.agreements.models import Step
 from accord.journal.models import Entry
 from accord.lib.bilingual import active_language
+from accord.lib.plaintext import writable
 from accord.lib.spoken import COLON, spoken_date
 from accord.ui.pages import public_page
 
@@ -45,9 +46,9 @@ def step_feed(request: HttpRequest) -> HttpResponse:
     for step in steps:
         town = step.agreement.municipality
         feed.add_item(
-            title=f"{town.name}{colon} {step.get_kind_display()}",
+            title=writable(f"{town.name}{colon} {step.get_kind_display()}"),
             link=settings.BASE_URL + town.get_absolute_url(),
-            description=f"{spoken_date(step.date)}. {step.source}",
+            description=writable(f"{spoken_date(step.date)}. {step.source}"),
             # Ours alone, and each language's: the entries say different things.
             unique_id=f"tag:{host},2026:{language}:step:{step.pk}",
             updateddate=published.get(step.pk),
