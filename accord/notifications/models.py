@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.letters import KNOWN
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Prose, key
+from accord.lib.fields import Line, Mailbox, Prose, key
 from accord.notifications import querysets
 from accord.notifications.rules import Rhythm, Topic
 from accord.notifications.workflow import State
@@ -32,8 +32,8 @@ class Message(models.Model):
     """
 
     person = key(settings.AUTH_USER_MODEL, _("person"), null=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    letter = models.CharField(_("letter"), max_length=60, blank=True)
+    email = Mailbox(_("e-mail address"), blank=True)
+    letter = Line(_("letter"), max_length=60, blank=True)
     about = models.JSONField(_("about"), default=dict, blank=True)
     kind = models.CharField(_("kind"), max_length=6, choices=MessageKind)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
