@@ -184,7 +184,8 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 
 # Caches: what must be shared (rate limits) in the database; rendered public pages in
-# each worker's memory, under a key that holds the register's revision.
+# each worker's memory, under a key that holds the register's revision; what a worker
+# made for the pages where both find it.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -195,6 +196,11 @@ CACHES = {
         "LOCATION": "pages",
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    "documents": {  # long ones that the worker made; each has two entries
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_documents",
+        "OPTIONS": {"MAX_ENTRIES": 40},
     },
 }
 

@@ -22,6 +22,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
     },
+    "documents": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "documents",
+    },
 }
 WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405 - tests drop databases

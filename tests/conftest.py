@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -25,7 +26,7 @@ def pytest_configure(config):
 @pytest.fixture(autouse=True)
 def _fresh_start():
     """No cached page and no language left over from another test."""
-    for name in ("default", "pages"):
+    for name in settings.CACHES:
         caches[name].clear()
     with translation.override("fr"):
         yield

@@ -16,4 +16,5 @@ urlpatterns = [
     page(views.answer_detail, "<slug:slug>/"),
     page(views.answer_xlsx, "<slug:slug>.xlsx"),
     page(views.answer_pdf, "<slug:slug>.pdf"),
+    page(views.answer_document, "<slug:slug>/document/"),
 ]

@@ -5,16 +5,18 @@ from functools import partial
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accord import outlets
+from accord import acting, outlets
 from accord.accounts.http import Request
-from accord.answers import files
+from accord.answers import files, making
 from accord.answers.answer import Answer, Sheet
 from accord.answers.internal import EXPORTS
 from accord.answers.policies import can_read
 from accord.answers.questions import ANSWERS
+from accord.lib.asked import number
 from accord.lib.asof import asked_day
 from accord.lib.paging import page_of
 from accord.ui.pages import moved
@@ -59,6 +61,7 @@ def answer_detail(request: Request, slug: str) -> HttpResponse:
     ]
     context = {"answer": answer, "as_of": as_of, "sheet": sheet}
     context |= {"page": page, "rows": rows}
+    context |= {"too_long": making.too_long(len(sheet.keys))}
     return render(request, "answers/answer_detail.html", context)
 
 
@@ -78,9 +81,46 @@ def answer_xlsx(request: Request, slug: str) -> HttpResponseBase:
 
 @require_safe
 def answer_pdf(request: Request, slug: str) -> HttpResponseBase:
-    answer, day, sheet = _asked(request, slug)
-    write = partial(files.document, answer, sheet, day)
+    """Made at once where it is short, else by the worker and kept."""
+    _require(request)
+    answer, day = _answer(slug), _day(request)
+    document = _wanted(request, answer, day)
+    if made := document.made():
+        write = partial(bytes, made)
+    else:
+        sheet = answer.sheet(request.user, day)
+        if len(sheet.keys) > making.AT_ONCE:
+            return redirect(_of_document(document))
+        write = partial(files.document, answer, sheet, day)
     return outlets.send_file(request, f"{answer.slug}-{day}.pdf", write, is_shown=True)
+
+
+@acting.GET_POST
+def answer_document(request: Request, slug: str) -> HttpResponse:
+    """A long document: asked for, on its way, there."""
+    _require(request)
+    answer, day = _answer(slug), _day(request)
+    document = _wanted(request, answer, day)
+    if request.method == "POST":
+        making.ask(document, len(answer.sheet(request.user, day).keys))
+        return redirect(_of_document(document))
+    told = document.told()
+    rows = None if told else len(answer.sheet(request.user, day).keys)
+    context = {"answer": answer, "day": day, "document": document, "told": told}
+    context |= {"rows": rows, "goes_on": told and told["stage"] in making.GOES_ON}
+    context |= {"too_long": making.too_long(rows or 0)}
+    template = "answers/answer_document.html" + ("#stage" if request.htmx else "")
+    return render(request, template, context)
+
+
+def _wanted(request: Request, answer: Answer, day: date) -> making.Wanted:
+    asked = number(request.GET.get("revision", ""))
+    return making.wanted(answer, request.user, day, asked)
+
+
+def _of_document(document: making.Wanted) -> str:
+    page = reverse("answers:answer_document", args=[document.answer.slug])
+    return f"{page}?on={document.day}&revision={document.revision}"
 
 
 @require_safe

@@ -10,6 +10,7 @@ ALLOWED_TABLES = (
     "journal_reading",
     "django_session",
     "cache",
+    "cache_documents",
     "usersessions_usersession",
     "mfa_authenticator",
 )

@@ -236,6 +236,7 @@ PAGES = [
     ("lea", "answers:answer_list"),
     ("ines", "answers:export_list"),
     *(("lea", "answers:answer_detail", one.slug_fr) for one in ANSWERS),
+    ("lea", "answers:answer_document", "missions"),
     ("remy", "agreements:agreement_list"),
     ("remy", "agreements:agreement_open"),
     ("remy", "agreements:agreement_detail", file),

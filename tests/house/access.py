@@ -23,6 +23,7 @@ PEOPLE = {
 #   address                                anyone zoe  sam  nora marc ines ada  lea  remy rita
 MATRIX = {
     "answers:answer_detail":                ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
+    "answers:answer_document":              ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
     "answers:answer_list":                  ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
     "answers:answer_pdf":                   ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),
     "answers:answer_xlsx":                  ("-", 403, 403, 200, 200, 200, 403, 200, 200, 200),

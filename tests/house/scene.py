@@ -73,7 +73,8 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         **_texts(cast, action),
         "answers:export_file": ["results-internal", "csv"],
         **{
-            f"answers:answer_{kind}": ["missions"] for kind in ("detail", "pdf", "xlsx")
+            f"answers:answer_{kind}": ["missions"]
+            for kind in ("detail", "document", "pdf", "xlsx")
         },
         **reporting(cast),
         **posts(cast),

@@ -18,7 +18,7 @@ FURNITURE |= {"templates", "templatetags", "static", "typst", "demonstration"}
 OWN = {
     "accounts": "adapters backends http letters mails people sealing second_factor",
     "agreements": "soundness",
-    "answers": "answer columns files internal paper questions words",
+    "answers": "answer columns files internal making paper questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",
     "directory": "boundaries links mails pieces reaching support tracing unfinished",
