@@ -4,12 +4,13 @@ To add one: ``public()`` on the queryset, a ``Table`` in the room's ``exports.py
 an entry here. Its files, its page, the data dictionary and the DCAT record follow.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
 
 from accord.agreements.exports.agreements import (
@@ -20,7 +21,7 @@ from accord.agreements.exports.agreements import (
 from accord.agreements.exports.columns import state_columns
 from accord.agreements.exports.missions import AGREEMENT_MISSIONS, mission_rows
 from accord.agreements.exports.steps import AGREEMENT_STEPS, step_rows
-from accord.agreements.models import Agreement, MissionChoice, Step
+from accord.agreements.models import Agreement, MissionChoice, ReferentName, Step
 from accord.directory.exports import MUNICIPALITIES, municipality_rows
 from accord.directory.models import Organisation
 from accord.framework.exports import INDICATORS, PLAN_ACTIONS
@@ -33,6 +34,7 @@ from accord.instruments.exports import (
 )
 from accord.instruments.models import Commitment, Target
 from accord.lib.batches import AT_ONCE
+from accord.lib.imprecise import Answer
 from accord.lib.tabular import Table
 from accord.monitoring.exports import RESULTS, result_rows
 from accord.monitoring.figures import waiting_since
@@ -42,18 +44,23 @@ from accord.referents.models import Occupancy, Post, Publication
 from accord.sources.exports import SOURCES
 from accord.sources.models import Source
 
+# What a row of an agreement names.
+NAMED = ("municipality", "model", "source")
+
 
 @dataclass(frozen=True)
 class Dataset:
     """A table, its public rows as of a day, and what its rows are counted by.
 
-    ``has_days``: its rows say how things stood on the day asked for.
+    ``has_days``: its rows say how things stood on the day asked for. ``unknown``: what
+    has a row although nothing is known of it.
     """
 
     table: Table
     rows: Callable[[date], Iterable[Any]]
     counted: Callable[[date], QuerySet[Any]]
     has_days: bool = True
+    unknown: Callable[[date], QuerySet[Any]] | None = None
 
     @property
     def name(self) -> str:
@@ -62,7 +69,7 @@ class Dataset:
 
 def _agreements(day: date) -> Any:
     agreements = Agreement.objects.public().weighed_on(day)
-    return agreements.select_related("municipality", "model", "source")
+    return agreements.select_related(*NAMED)
 
 
 def _municipality_rows(day: date) -> Iterator[Any]:
@@ -106,10 +113,30 @@ def _result_rows(day: date) -> Iterator[Any]:
 
 
 def _referent_rows(day: date) -> Iterator[Any]:
-    """Published posts; whoever holds one is named by a public profile alone."""
-    posts = Post.objects.public().as_of(day).in_file_order()
-    public = Publication.objects.public().serving(timezone.localdate())
-    return referent_rows(posts, Occupancy.objects.public(), public, day)
+    """Published posts; whoever holds one is named by a public profile alone.
+
+    And the municipalities with an agreement, of whose post nothing is published.
+    """
+    posts = Post.objects.public()
+    return referent_rows(
+        posts.as_of(day).in_file_order(),
+        Occupancy.objects.public(),
+        Publication.objects.public().serving(timezone.localdate()),
+        day,
+        _unposted(day).in_file_order().select_related(*NAMED),
+        ReferentName.objects.public().for_table(),
+    )
+
+
+def _unposted(day: date) -> Any:
+    """The concluded agreements of municipalities of which no post is public."""
+    theirs = Post.objects.public().filter(
+        agreement__municipality=OuterRef("municipality")
+    )
+    concluded = (
+        Agreement.objects.public().counting_on(day).filter(concluded_on_day=Answer.YES)
+    )
+    return concluded.filter(~Exists(theirs))
 
 
 DATASETS = {
@@ -130,7 +157,12 @@ DATASETS = {
             _mission_rows,
             lambda day: MissionChoice.objects.public(),
         ),
-        Dataset(REFERENTS, _referent_rows, lambda day: Post.objects.public()),
+        Dataset(
+            REFERENTS,
+            _referent_rows,
+            lambda day: Post.objects.public(),
+            unknown=_unposted,
+        ),
         Dataset(
             COMMITMENTS, lambda day: commitment_rows(_commitments(day)), _commitments
         ),
@@ -163,13 +195,18 @@ DATASETS = {
 
 
 def records_behind(datasets: Iterable[Dataset], day: date) -> dict[str, int]:
-    """How many public records each dataset is made from: one query."""
+    """How many rows each dataset has, about: one query."""
     first, *others = [
-        dataset.counted(day)
+        counted(day)
         .order_by()
         .values(dataset=Value(dataset.name))
         .annotate(records=Count("pk"))
         .values_list("dataset", "records")
         for dataset in datasets
+        for counted in (dataset.counted, dataset.unknown)
+        if counted
     ]
-    return dict(first.union(*others, all=True))
+    found: Counter[str] = Counter()
+    for name, records in first.union(*others, all=True):
+        found[name] += records
+    return found

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from heapq import merge
 from typing import Any
 
 from accord.agreements.exports.columns import ON, agreement_columns
@@ -10,7 +12,7 @@ from accord.lib.batches import batches
 from accord.lib.tabular import Column, Table, Type
 from accord.referents.models import Occupancy
 from accord.referents.querysets import OccupancyQuerySet, PublicationQuerySet
-from accord.referents.rules import Situation, days_vacant, filled_since
+from accord.referents.rules import Situation, Told, days_vacant, filled_since
 from accord.sources.exports import NOTE, source_columns
 
 _POST = (
@@ -113,20 +115,38 @@ POSTS = Table(
     ),
 )
 
+
+def _as_told(column: Column) -> Column:
+    """The column as open data have it: of a municipality without post too."""
+    if column.name != "situation":
+        return column
+    return replace(
+        column,
+        description_fr=f"{column.description_fr.removesuffix('.')} ; not_known : aucun "
+        "poste n’est publié, on ne sait s’il y en a un.",
+        description_nl=f"{column.description_nl.removesuffix('.')}; not_known: geen "
+        "enkele is gepubliceerd, of er een is, is niet bekend.",
+        codes=Told,
+    )
+
+
 REFERENTS = Table(
     name="referents",
     title_fr="Référents logement",
     title_nl="Huisvestingsreferenten",
     description_fr="Une ligne par poste de référent publié : la commune, depuis quand "
-    "le poste est financé, occupé ou vacant au jour demandé, et, là où la personne "
-    "l’a offert et la Région publié, le contact public de qui l’occupe.",
-    description_nl="Eén rij per gepubliceerde functie van referent: de gemeente, sinds "
-    "wanneer de functie gefinancierd, ingevuld of vacant is op de gevraagde dag, en, "
-    "waar de persoon dat aanbood en het Gewest het publiceerde, het openbare contact "
-    "van wie ze bekleedt.",
+    "le poste est financé, occupé ou vacant au jour demandé, et, si la personne l’a "
+    "proposé et que la Région l’a publié, les coordonnées publiques de qui l’occupe. "
+    "Une commune dont le contrat est conclu et dont aucun poste n’est publié a une "
+    "ligne qui le dit : non connu.",
+    description_nl="Eén rij per gepubliceerde betrekking van referent: de gemeente, "
+    "sinds wanneer de betrekking gefinancierd, ingevuld of vacant is op de gevraagde "
+    "dag, en, als de persoon dat voorstelde en het Gewest het publiceerde, de openbare "
+    "contactgegevens van wie ze bekleedt. Een gemeente met een gesloten overeenkomst "
+    "waarvan geen betrekking is gepubliceerd, heeft een rij die dat zegt: niet bekend.",
     columns=(
         *agreement_columns("agreement"),
-        *_POST,
+        *(_as_told(column) for column in _POST),
         Column(
             "referent",
             "Nom de qui occupe le poste ce jour-là, si son profil est public "
@@ -146,6 +166,15 @@ REFERENTS = Table(
             "Téléphone que la personne offre au public.",
             "Telefoonnummer dat de persoon aan het publiek aanbiedt.",
             "public_telephones",
+        ),
+        Column(
+            "named_by_source",
+            "Vrai : une source publique nomme un référent de la commune, ce qui ne dit "
+            "rien de son poste. Le nom est à la source.",
+            "Waar: een openbare bron noemt een referent van de gemeente, wat niets "
+            "zegt over zijn betrekking. De naam staat bij de bron.",
+            "is_named",
+            Type.BOOLEAN,
         ),
         NOTE,
         *source_columns(),
@@ -176,13 +205,59 @@ def post_rows(
             yield post
 
 
+@dataclass
+class NotKnown:
+    """A municipality whose agreement is concluded, and of which no post is public."""
+
+    agreement: Any
+    on: date
+    is_named: bool
+    source: Any
+    note_fr: str = ""
+    note_nl: str = ""
+    situation: str = Told.NOT_KNOWN
+
+    def __getattr__(self, name: str) -> None:
+        """Nothing is known of all that a post would say."""
+
+
 def referent_rows(
     posts: Iterable[Any],
     occupancies: OccupancyQuerySet,
     publications: PublicationQuerySet,
     day: date,
+    unposted: Iterable[Any],
+    names: Iterable[Any],
 ) -> Iterator[Any]:
-    """The same, with the names and contacts that are public, and no others."""
+    """The same, with the names and contacts that are public, and no others.
+
+    ``unposted`` are the concluded agreements of municipalities without public post, by
+    NIS code; ``names``, the facts that a source names a referent: the file says that
+    one does, not whom.
+    """
+    said: dict[int, list[Any]] = defaultdict(list)
+    for fact in names:
+        said[fact.agreement.municipality_id].append(fact)
+    without = (_not_known(one, day, said) for one in unposted)
+    held = _referent_rows(posts, occupancies, publications, day, said)
+    yield from merge(held, without, key=lambda row: row.agreement.municipality.nis_code)
+
+
+def _not_known(agreement: Any, day: date, said: dict[int, list[Any]]) -> NotKnown:
+    facts = said[agreement.municipality_id]
+    if not facts:
+        return NotKnown(agreement, day, False, agreement.source)
+    first = facts[0]
+    return NotKnown(agreement, day, True, first.source, first.note_fr, first.note_nl)
+
+
+def _referent_rows(
+    posts: Iterable[Any],
+    occupancies: OccupancyQuerySet,
+    publications: PublicationQuerySet,
+    day: date,
+    said: dict[int, list[Any]],
+) -> Iterator[Any]:
     public = {
         one.profile.referent_id: one for one in publications.select_related("profile")
     }
@@ -192,6 +267,7 @@ def referent_rows(
         post.public_names = "; ".join(one.name for one in shown)
         post.public_emails = _joined(one.content["email"] for one in shown)
         post.public_telephones = _joined(one.content["telephone"] for one in shown)
+        post.is_named = bool(said[post.agreement.municipality_id])
         yield post
 
 

@@ -46,6 +46,17 @@ class Reason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+class Told(TextChoices):
+    """The same as open data tell it, where it may be that no post is published."""
+
+    TO_COME = Situation.TO_COME.value, Situation.TO_COME.label
+    FILLED = Situation.FILLED.value, Situation.FILLED.label
+    PARTLY = Situation.PARTLY.value, Situation.PARTLY.label
+    VACANT = Situation.VACANT.value, Situation.VACANT.label
+    ENDED = Situation.ENDED.value, Situation.ENDED.label
+    NOT_KNOWN = "not_known", _("Post not known")
+
+
 class Town(TextChoices):
     """What the public may read of the posts of a municipality."""
 

@@ -264,6 +264,29 @@ def test_the_file_says_what_the_pages_say(served, client):
     assert found["Schaerbeek"]["referent"] is None
 
 
+def test_the_file_has_a_row_where_nothing_is_known_of_the_post(cast, client):
+    """Not an empty file: the agreement is concluded, its post is not known."""
+    source = make.source(code="said")
+    told = agreed(cast.ixelles)
+    ReferentName.objects.create(
+        agreement=told, name="Ines", source=source, state="published"
+    )
+    make.step(
+        "college", "2024-12", agreement=make.agreement(municipality=cast.schaerbeek)
+    )
+    story.post(cast, agreement=told, is_draft=True)
+    asked = {"on": "2026-01-31"}
+
+    row, *others = answer_of(client.get("/data/referents.json", asked))
+
+    assert others == []  # that of Schaerbeek is not concluded
+    assert (row["municipality_fr"], row["situation"]) == ("Ixelles", "not_known")
+    assert (row["named_by_source"], row["source_code"]) == (True, "said")
+    assert {row[name] for name in ("post", "fte", "vacant_since", "referent")} == {None}
+    before = answer_of(client.get("/data/referents.json", {"on": "2020-01-31"}))
+    assert before == []
+
+
 def answer_of(response):
     return json.loads(b"".join(response))["rows"]
 
