@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib.append_only import AppendOnly
-from accord.lib.fields import Line, key
+from accord.lib.bilingual import LANGUAGES
+from accord.lib.constraints import once
+from accord.lib.fields import Code, Line, key
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -84,6 +86,27 @@ class Reading(AppendOnly):
         return f"{self.path} by {self.actor}"
 
 
+class FormerAddress(models.Model):
+    """Where a page was before its address changed: what leads there still does.
+
+    Noted by the trace of the change, whoever made it.
+    """
+
+    record_type = key(ContentType)
+    record_id = models.BigIntegerField()
+    slug = Code(_("address"), max_length=80)
+
+    class Meta:
+        constraints = [
+            once("former_address_once", ["record_type", "slug", "record_id"])
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+# Columns that are part of the address of a record's page.
+_ADDRESSES = [f"slug_{code}" for code in LANGUAGES]
 # Columns whose change is told but whose value is never kept.
 _SECRET = frozenset({"password", "token_hash"})
 
@@ -130,6 +153,7 @@ def trace(
 ) -> Entry:
     entry = entry_for(record, by=by, verb=verb, changes=changes)
     entry.save(force_insert=True)
+    _note_former([entry])
     return entry
 
 
@@ -147,6 +171,20 @@ def trace_many(
         if changes
     ]
     Entry.objects.bulk_create(entries, batch_size=500)
+    _note_former(entries)
+
+
+def _note_former(entries: Iterable[Entry]) -> None:
+    """Keep the addresses that these changes ended."""
+    former = [
+        FormerAddress(
+            record_type_id=one.record_type_id, record_id=one.record_id, slug=before
+        )
+        for one in entries
+        for name in _ADDRESSES
+        if name in one.changes and (before := one.changes[name][0])
+    ]
+    FormerAddress.objects.bulk_create(former, ignore_conflicts=True)
 
 
 def revision_number() -> int:

@@ -48,11 +48,28 @@ class AddressedQuerySet(PublicQuerySet):
     """Reference data with an address of its own in each language."""
 
     def addressed(self, slug: str) -> Self:
-        """The one record at an address of either language: a shared link still works.
+        """The one record at an address of either language, or once there.
 
-        One record's French address may be another's Dutch one: the reader's language
-        goes first, then the order the rows have already.
+        A shared link still works. One record's French address may be another's Dutch
+        one, and the former one of a third: the reader's language goes first, then an
+        address of today, then the order the rows have already.
         """
-        own = Case(When(**{local("slug"): slug}, then=Value(0)), default=Value(1))
-        rows = self.filter(Q(slug_fr=slug) | Q(slug_nl=slug))
-        return rows.order_by(own, *self.query.order_by, "pk")[:1]
+        former = self._once_at(slug)
+        now = Q(slug_fr=slug) | Q(slug_nl=slug)
+        place = Case(
+            When(**{local("slug"): slug}, then=Value(0)),
+            When(now, then=Value(1)),
+            default=Value(2),
+        )
+        rows = self.filter(now | Q(pk__in=former))
+        return rows.order_by(place, *self.query.order_by, "pk")[:1]
+
+    def _once_at(self, slug: str) -> Any:
+        addresses = self.model._meta.apps.get_model("journal", "FormerAddress")
+        # audience: that of the records themselves
+        theirs = addresses.objects.filter(
+            record_type__app_label=self.model._meta.app_label,
+            record_type__model=self.model._meta.model_name,
+            slug=slug,
+        )
+        return theirs.values("record_id")

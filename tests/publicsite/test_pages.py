@@ -10,6 +10,7 @@ from django.utils.translation import override
 from accord.agreements import actions
 from accord.directory.models import PostalCode
 from accord.framework.models import Figure, Measure
+from accord.journal.models import snapshot, trace_many
 from accord.publicsite.reading import overviews
 from tests import make
 from tests.publicsite.conftest import DETAILS, EVERY, LANGUAGES, LISTS, address
@@ -452,3 +453,36 @@ def test_each_link_of_the_map_is_called_what_is_read_on_it(language, client, cas
     html = client.get(f"/{language}/").text.replace("\u00a0", " ")
     label = {"fr": "Ix.elles Ixelles : ", "nl": "Els.ene Elsene: "}[language]
     assert f'aria-label="1050 {label}' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["ixelles", "mission", "plan", "action"])
+def test_a_link_survives_a_corrected_title(name, language, client, register):
+    """Whoever corrects it: the trace of the change keeps where the page was."""
+    former = address(name, language, register)
+    one = register.plan if name == "action" else getattr(register, name)
+    before = snapshot(one)
+    one.slug_fr, one.slug_nl = "corrige", "verbeterd"
+    one.save()
+    trace_many([(one, before)], by=register.remy, verb="register.load")
+    assert client.get(former).headers["Location"] == address(name, language, register)
+
+    before = snapshot(one)
+    one.slug_fr, one.slug_nl = "encore", "nogmaals"
+    one.save()
+    trace_many([(one, before)], by=register.remy, verb="register.load")
+    here = address(name, language, register)
+    assert client.get(former).headers["Location"] == here
+    assert client.get(here).status_code == 200
+
+
+def test_an_address_of_today_goes_before_a_former_one(client, register):
+    first, second = register.mission, make.mission(model=register.model)
+    before = snapshot(first)
+    taken = first.slug_fr
+    first.slug_fr = "autre"
+    first.save()
+    trace_many([(first, before)], by=register.remy, verb="register.load")
+    second.slug_fr = taken
+    second.save()
+    assert client.get(f"/fr/missions/{taken}/").context["mission"] == second
