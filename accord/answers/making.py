@@ -124,15 +124,14 @@ def ask(document: Wanted, rows: int) -> None:
 def make(slug: str, user: int, day: str, language: str, revision: int) -> None:
     """Read the rows with the eyes of who asked, as they may see them by now."""
     [answer] = [one for one in ANSWERS if one.slug_fr == slug]
-    # audience: nobody; who asked is looked up, and what they may read asked of them
-    document = Wanted(
-        answer, User.objects.get(pk=user), date.fromisoformat(day), revision
-    )
+    # audience: who asked, of whom it is asked here what they may read
+    person = User.objects.get(pk=user)
+    document = Wanted(answer, person, date.fromisoformat(day), revision)
     with override(language):
         try:
-            if not can_read(document.user, None):
+            if not can_read(person, None):
                 raise Refused(_("You do not act for anyone who may read this."))
-            sheet = _telling(answer.sheet(document.user, document.day), document)
+            sheet = _telling(answer.sheet(person, document.day), document)
             pdf = files.document(answer, sheet, document.day)
         except Refused as refused:
             document.tell(Stage.FAILED, why=str(refused))
