@@ -91,7 +91,7 @@ class Server:
 
     def _stop(self) -> None:
         """End the server and its workers, by their numbers."""
-        workers = self.workers()
+        workers = _children(self.process.pid)
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(15)
@@ -106,7 +106,9 @@ class Server:
         self.log.close()
 
     def workers(self) -> list[int]:
-        return _children(self.process.pid)
+        """What serves: children of the server that the keeper keeps."""
+        servers = _children(self.process.pid)
+        return [child for server in servers for child in _children(server)]
 
     def spent(self) -> float:
         """Processor seconds of the workers so far: others on the machine cost none."""

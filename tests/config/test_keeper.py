@@ -1,4 +1,4 @@
-"""The keeper of the worker: real processes, something light in the worker’s place."""
+"""The keeper of server and worker: real processes, something light in their places."""
 
 import os
 import signal
@@ -12,23 +12,21 @@ import pytest
 ROOT = Path(__file__).parents[2]
 WITHIN = 20  # seconds at most on a busy machine
 
-# A server that starts the keeper, as ``serve`` does; each worker writes its number.
-SERVER = """
-import subprocess, sys, time
-subprocess.Popen([sys.executable, "-c", sys.argv[1], sys.argv[2]])
-time.sleep(60)
-"""
+# Keeps a server and a worker; each writes its number when it starts.
 KEEPER = """
 import sys
 from config import keeper
-keeper.AGAIN_AFTER = 0.1
-keeper.WORK = [sys.executable, "-c", '''
+keeper.FIRST = 0.1
+keeper.GIVES_UP = 4
+kept = '''
 import os, sys, time
 with open(sys.argv[1], "a") as file:
-    file.write(f"{os.getpid()}\\\\n")
+    print(os.getpid(), file=file)
 time.sleep(60)
-''', sys.argv[1]]
-keeper.Keeper().keep()
+'''
+def process(name):
+    return keeper.Kept(name, [sys.executable, "-c", kept, sys.argv[1] + name])
+sys.exit(keeper.Keeper(process("server"), process("worker")).keep())
 """
 
 
@@ -52,31 +50,52 @@ def is_there(pid):
 
 
 @pytest.fixture
-def server(tmp_path):
-    """The server; the file in which workers write their numbers. All end with it."""
-    file = tmp_path / "workers"
-    command = [sys.executable, "-c", SERVER, KEEPER, str(file)]
-    process = subprocess.Popen(command, cwd=ROOT)
+def kept(tmp_path):
+    """The keeper; the files in which those it keeps write their numbers."""
+    files = [tmp_path / "server", tmp_path / "worker"]
+    command = [sys.executable, "-c", KEEPER, f"{tmp_path}{os.sep}"]
+    with (tmp_path / "said").open("w") as said:
+        keeper = subprocess.Popen(command, cwd=ROOT, stderr=said)
     try:
-        wait_until(lambda: len(numbers(file)) == 1)
-        yield process, file
+        wait_until(lambda: all(len(numbers(file)) == 1 for file in files))
+        yield keeper, *files
     finally:
-        process.kill()
-        process.wait()
-        wait_until(lambda: not any(map(is_there, numbers(file))))
+        keeper.kill()
+        keeper.wait()
+        wait_until(
+            lambda: not any(is_there(one) for file in files for one in numbers(file))
+        )
 
 
-def test_a_worker_that_dies_is_started_again(server):
-    _process, file = server
+@pytest.mark.parametrize("place", [1, 2], ids=["server", "worker"])
+def test_what_dies_is_started_again_and_the_other_stays(kept, place):
+    file, other = kept[place], kept[3 - place]
     os.kill(numbers(file)[0], signal.SIGKILL)
     wait_until(lambda: len(numbers(file)) == 2)
     assert is_there(numbers(file)[1])
+    assert len(numbers(other)) == 1
+    assert is_there(numbers(other)[0])
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_the_worker_ends_with_the_server_however_that_ends(server, how):
-    process, file = server
-    process.send_signal(how)
-    process.wait()
-    wait_until(lambda: not is_there(numbers(file)[0]))
-    assert len(numbers(file)) == 1
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_both_end_with_the_keeper_however_that_ends(kept, how):
+    keeper, *files = kept
+    keeper.send_signal(how)
+    code = keeper.wait(WITHIN)
+    assert code == (-how if how == signal.SIGKILL else 0)
+    for file in files:
+        wait_until(lambda file=file: not is_there(numbers(file)[0]))
+        assert len(numbers(file)) == 1
+
+
+def test_each_pause_is_twice_the_last_and_at_length_it_gives_up(kept, tmp_path):
+    keeper, server, worker = kept
+    for time_ in range(1, 5):
+        wait_until(lambda time_=time_: len(numbers(server)) == time_)
+        os.kill(numbers(server)[-1], signal.SIGKILL)
+    assert keeper.wait(WITHIN) == 1
+    assert (tmp_path / "said").read_text().splitlines() == [
+        f"The server ended (-9). It starts again in {pause:.1f} s."
+        for pause in (0.1, 0.2, 0.4, 0.8)
+    ]
+    assert not is_there(numbers(worker)[0])

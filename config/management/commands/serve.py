@@ -1,12 +1,11 @@
 """Prepare what is needed, say where the site is, and serve it until told to stop.
 
 A worker runs beside it, which sends messages and keeps the schedule; with WORKER=off,
-``work`` is run apart.
+``work`` is run apart. Both are started again should they die (``config.keeper``).
 """
 
 import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -31,9 +30,6 @@ class Command(BaseCommand):
         call_command("invite_first_administrator", stdout=self.stdout)
         self.stdout.write("  Stop it with Ctrl-C.\n")
         self.stdout.flush()
-        if env.WORKER == "embedded":  # it ends with the process that this one becomes
-            keeper = [sys.executable, "-m", "config.keeper"]
-            subprocess.Popen(keeper, cwd=BASE_DIR)  # noqa: S603 - ours
         server = Path(sys.executable).with_name("granian")
         arguments = [
             *("--interface", "wsgi"),
@@ -47,7 +43,10 @@ class Command(BaseCommand):
             *("--log-level", "warning"),
             "config.wsgi:application",
         ]
-        os.execv(server, [str(server), *arguments])  # noqa: S606 - no shell
+        beside = "with-worker" if env.WORKER == "embedded" else "alone"
+        keeper = [sys.executable, "-m", "config.keeper", beside]
+        os.chdir(BASE_DIR)
+        os.execv(keeper[0], [*keeper, str(server), *arguments])  # noqa: S606 - no shell
 
     def _refuse_a_taken_port(self) -> None:
         with socket.socket() as probe:
