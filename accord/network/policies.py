@@ -10,11 +10,16 @@ from accord.directory.standing import standing_of
 
 def can_keep_stakes(user: User, subject: Any) -> bool:
     """Editors of the municipality for its own agreements; the Region's for all."""
-    standing = standing_of(user)
-    if standing.holds_regional(Role.EDITOR):
-        return True
     agreement = subject if isinstance(subject, Agreement) else subject.agreement
-    return standing.holds(Role.EDITOR, agreement.municipality)
+    return can_keep_stakes_in(user, agreement.municipality_id)
+
+
+def can_keep_stakes_in(user: User, municipality: int) -> bool:
+    """The same, of a municipality by its number."""
+    standing = standing_of(user)
+    return standing.holds_regional(Role.EDITOR) or standing.holds_in(
+        Role.EDITOR, municipality
+    )
 
 
 def can_keep_contacts(user: User, subject: Any) -> bool:

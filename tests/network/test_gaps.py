@@ -146,7 +146,7 @@ def test_the_list_is_filtered_and_comes_as_files(cast, sign_in):
 
     assert len(client.get(page).context["gaps"]) == 2
     one = client.get(page, {"gap": "service_left", "town": cast.ixelles.pk})
-    assert [row.gap for row in one.context["gaps"]] == ["service_left"]
+    assert [row.gap for row, _url in one.context["gaps"]] == ["service_left"]
     file = client.get(
         reverse("network:gap_file", args=["csv"]), {"gap": "service_left"}
     )
@@ -156,6 +156,18 @@ def test_the_list_is_filtered_and_comes_as_files(cast, sign_in):
     assert client.get(reverse("network:gap_file", args=["exe"])).status_code == 404
     book = client.get(reverse("network:gap_file", args=["xlsx"]))
     assert b"".join(book.streaming_content)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("who", ["lea", "marc", "ines", "remy", "rita"])
+def test_each_gap_leads_where_its_reader_may_go(who, sign_in, cast):
+    """To the form for who may mend it; for who may only look, to where it is seen."""
+    stake(text_with(cast), Part.INFORMED, service=closed(cast.service))
+    client = sign_in(getattr(cast, who))
+    gaps = client.get(reverse("network:gap_list")).context["gaps"]
+
+    assert {row.origin for row, _url in gaps} == {"stake", "text"}
+    for _row, url in gaps:
+        assert client.get(url).status_code == 200, url
 
 
 @pytest.mark.parametrize(

@@ -47,11 +47,14 @@ class Missing:
     def label(self) -> str:
         return str(Gap(self.gap).label)
 
-    @property
-    def url(self) -> str:
-        if self.origin == "stake":
+    def url(self, *, may_mend: bool) -> str:
+        """Where it is mended, else where it is seen."""
+        if self.origin == "text":
+            under = [self.under, "actions", self.record]
+            return reverse("network:node_detail", args=under)
+        if may_mend:
             return reverse("network:stake_edit", args=[self.record])
-        return reverse("network:node_detail", args=[self.under, "actions", self.record])
+        return reverse("network:matrix", args=[self.under])
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,19 @@ def _wanted(request: Request) -> tuple[GapFilter, Any]:
 def gap_list(request: Request) -> HttpResponse:
     form, rows = _wanted(request)
     page = page_of(rows, request.GET.get("page"))
-    context = {"form": form, "page": page, "gaps": gaps.read(page.object_list)}
-    context["is_regional"] = standing_of(request.user).is_regional
+    context = {
+        "form": form,
+        "page": page,
+        "gaps": [(one, _address(request, one)) for one in gaps.read(page.object_list)],
+        "is_regional": standing_of(request.user).is_regional,
+    }
     template = "network/gap_list.html" + ("#rows" if request.htmx else "")
     return render(request, template, context)
+
+
+def _address(request: Request, one: gaps.Missing) -> str:
+    may_mend = policies.can_keep_stakes_in(request.user, one.place)
+    return one.url(may_mend=may_mend)
 
 
 @require_safe
