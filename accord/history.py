@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.journal.models import Entry, EntryQuerySet
+from accord.lib.bilingual import language_of
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.spoken import spoken_date, spoken_iso, spoken_items, spoken_number
 from accord.workflow import ACTIONS
@@ -65,11 +66,15 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One column: its label, and what stood in it before and after, in words."""
+    """One column: its label, and what stood in it before and after, in words.
+
+    Of a text in one language, ``language`` says which.
+    """
 
     label: str
     before: str
     after: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,6 +226,7 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
                 _(str(LABELS.get(column.name, column.verbose_name))),
                 _said(column, before, names),
                 _said(column, after, names) or _("empty"),
+                language_of(column.name),
             )
         )
     return found

@@ -24,6 +24,7 @@ from django.utils.translation import pgettext_lazy
 
 from accord.history import Difference
 from accord.incoming.cells import line_of
+from accord.lib.bilingual import language_of
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
 
@@ -165,6 +166,7 @@ class List(ABC):
                 label=str(columns.get_field(name).verbose_name),
                 before=said(name, kept.get(name), "–"),
                 after=said(name, value, _("nothing")),
+                language=language_of(name),
             )
             for name, value in one.changes.items()
         ]

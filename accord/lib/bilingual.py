@@ -36,6 +36,12 @@ def local(name: str) -> str:
     return f"{name}_{active_language()}"
 
 
+def language_of(name: str) -> str:
+    """The language of a column or field, by its name; empty when it has none."""
+    rest, _, code = name.rpartition("_")
+    return code if rest and code in LANGUAGES else ""
+
+
 def _pick(fr: str, nl: str) -> str:
     return fr if active_language() == "fr" else nl
 

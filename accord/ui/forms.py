@@ -3,7 +3,7 @@
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 
-from accord.lib.bilingual import LANGUAGES
+from accord.lib.bilingual import language_of
 
 
 class Field(BoundField):
@@ -14,10 +14,8 @@ class Field(BoundField):
 
     def build_widget_attrs(self, attrs, widget=None):
         attrs = super().build_widget_attrs(attrs, widget)
-        language = self.name.rpartition("_")[2]
-        if language != self.name and language in LANGUAGES:
-            attrs = {"lang": language, **attrs}
-        return attrs
+        language = language_of(self.name)
+        return {"lang": language, **attrs} if language else attrs
 
 
 class Renderer(TemplatesSetting):
