@@ -1,8 +1,10 @@
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.agreements import querysets
@@ -19,6 +21,7 @@ from accord.framework.models import Mission, ModelAgreement
 from accord.lib.constraints import always, once
 from accord.lib.fields import Line, Prose, WebAddress, key
 from accord.lib.imprecise import Dated, ImpreciseDate
+from accord.lib.imprecise import Kind as DateKind
 from accord.lib.spoken import spoken_date
 from accord.sources.models import Fact
 
@@ -161,6 +164,15 @@ class Step(Dated, AboutAgreement):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {spoken_date(self.date)}"
+
+    @property
+    def last_day(self) -> date | None:
+        """Of an end on a known day that is still to come: the day before it."""
+        is_day = self.kind == StepKind.END and self.date.kind == DateKind.DAY
+        ends: date | None = self.earliest_on if is_day else None
+        if ends is None or ends <= timezone.localdate():
+            return None
+        return ends - timedelta(days=1)
 
 
 class MissionChoice(AboutAgreement):

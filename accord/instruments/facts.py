@@ -19,12 +19,11 @@ from accord.framework.models import Mission
 from accord.instruments.models import Instrument
 from accord.journal.models import changes_between, snapshot, trace
 from accord.lib.imprecise import ImpreciseDate, columns
+from accord.sources.models import OVERTAKEN, Source
 from accord.sources.models import Kind as SourceKind
-from accord.sources.models import Source
 from accord.sources.workflow import State
 
 VERB = "instruments.follow"
-OVERTAKEN = "Une version ultérieure le remplace. Een latere versie vervangt het."
 
 
 def source_of(instrument: Instrument, by: User) -> Source:

@@ -58,7 +58,9 @@ class Post(AboutAgreement):
     text is kept here.
     """
 
-    NAMED_BY: ClassVar = {"means_lineage": ("instruments.Means", "lineage")}
+    NAMED_BY: ClassVar[dict[str, Any]] = Fact.NAMED_BY | {
+        "means_lineage": ("instruments.Means", "lineage")
+    }
 
     means_lineage = models.UUIDField(_("means in the text"), null=True, editable=False)
     fte = _fte()
@@ -167,7 +169,7 @@ class Occupancy(models.Model):
     reason = models.CharField(
         _("reason of leaving"), max_length=14, choices=Reason, blank=True
     )
-    note = Line(_("note"), max_length=300, blank=True)
+    note = Line(_("remark"), max_length=300, blank=True)
     is_struck = models.BooleanField(_("struck"), default=False, editable=False)
 
     objects = querysets.OccupancyQuerySet.as_manager()
@@ -216,7 +218,7 @@ class Profile(models.Model):
     """
 
     UNTOLD = frozenset({"referent_id", "email", "telephone"})
-    NAMED_BY: ClassVar = {
+    NAMED_BY: ClassVar[dict[str, Any]] = {
         "languages": Language.choices,
         "themes": ("framework.Mission", "code"),
     }

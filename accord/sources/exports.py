@@ -82,6 +82,12 @@ SOURCES = Table(
             "Adres waar de bron te lezen is. Leeg: geen adres bekend.",
             type=Type.ADDRESS,
         ),
+        Column(
+            "address_nl",
+            "Adresse de la même page en néerlandais. Vide : la page est la même.",
+            "Adres van dezelfde pagina in het Nederlands. Leeg: dezelfde pagina.",
+            type=Type.ADDRESS,
+        ),
         *date_columns(fr="Date de publication.", nl="Datum van publicatie."),
         Column(
             "consulted",

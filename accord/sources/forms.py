@@ -23,11 +23,20 @@ class SourceForm(DatedForm):
     publisher_fr, publisher_nl = pair(Source, "publisher")
     title_fr, title_nl = pair(Source, "title")
     address = field(Source, "address")
+    address_nl = field(
+        Source,
+        "address_nl",
+        label=_("Address of the same page in Dutch"),
+        help_text=_("Only where Dutch has a page of its own."),
+    )
     language = field(
         Source, "language", label=_("Language of the source"), choices=LANGUAGES
     )
 
-    field_order = ("kind", *TEXTS, "address", "language", "precision", "day", "until")
+    field_order = (
+        *("kind", *TEXTS, "address", "address_nl", "language"),
+        *("precision", "day", "until"),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -17,6 +17,6 @@ SOURCES = Sheet(
     ("code",),
     (
         *("code", "kind", "publisher", "title"),
-        *("address", "when", "consulted", "language", NOTE),
+        *("address", "address_nl", "when", "consulted", "language", NOTE),
     ),
 )

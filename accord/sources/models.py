@@ -1,9 +1,11 @@
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib.bilingual import filled, paired
+from accord.lib.bilingual import active_language, filled, paired
 from accord.lib.constraints import always
 from accord.lib.fields import (
     NOTE,
@@ -34,6 +36,9 @@ class Source(Dated):
     publisher, publisher_fr, publisher_nl = texts(_("publisher"), 160)
     title, title_fr, title_nl = texts(_("title"), 300)
     address = WebAddress(_("address"), max_length=500, blank=True)
+    address_nl = WebAddress(
+        _("address of the same page in Dutch"), max_length=500, blank=True
+    )
     consulted = Line(_("consulted"), max_length=32, blank=True)
     language = models.CharField(
         _("language"),
@@ -60,9 +65,21 @@ class Source(Dated):
     def get_absolute_url(self) -> str:
         return reverse("publicsite:source_detail", args=[self.code])
 
+    @property
+    def link(self) -> str:
+        """Where it is read: for readers of Dutch in Dutch, where there is a page."""
+        return (active_language() == "nl" and self.address_nl) or self.address
+
+
+# Why the platform itself strikes a fact: kept as a code, told in the reader's language.
+OVERTAKEN = "overtaken"
+REASONS = [(OVERTAKEN, _("A later version takes its place."))]
+
 
 class Fact(models.Model):
     """What a source says, with its life: draft, published, struck."""
+
+    NAMED_BY: ClassVar[dict[str, Any]] = {"struck_reason": REASONS}
 
     source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
@@ -91,6 +108,10 @@ class Fact(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
+
+    @property
+    def struck_because(self) -> str:
+        return str(dict(REASONS).get(self.struck_reason, self.struck_reason))
 
     @property
     def is_struck(self) -> bool:

@@ -186,6 +186,7 @@ def demonstration(folder) -> Files:
                 **pair("publisher", "Démonstration", "Demonstratie"),
                 **pair("title", "Données inventées", "Verzonnen gegevens"),
                 "address": "",
+                "address_nl": "",
                 "when": "2024",
                 "consulted": "",
                 "language": "both",

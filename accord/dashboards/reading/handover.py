@@ -307,7 +307,7 @@ def facts(made: Handover) -> list[tuple[str | Promise, str]]:
         (_("From"), spoken_day(one.starts_on)),
         (_("Until"), until),
         (_("Reason of leaving"), one.get_reason_display() if one.reason else ""),
-        (_("Note"), one.note),
+        (_("Remark"), one.note),
         (_("Successor"), "; ".join(after) or _("not known")),
         (_("Vacant since"), _day(made.vacant_since)),
     ]

@@ -26,6 +26,7 @@ from accord.agreements.rules import (
     Milestone,
     State,
     Statement,
+    StepKind,
     Window,
     chosen,
     right_to_subsidy,
@@ -209,6 +210,10 @@ class MunicipalityPage:
     published: list[followed.Shown] = field(default_factory=list)
     succeeds: Agreement | None = None
     successor: Agreement | None = None
+
+    @property
+    def tells_end(self) -> bool:
+        return any(one.steps[0].kind == StepKind.END for one in self.passages)
 
 
 def municipality_page(
