@@ -22,7 +22,7 @@ from accord.lib.constraints import always, once
 from accord.lib.fields import Line, Prose, WebAddress, key
 from accord.lib.imprecise import Dated, ImpreciseDate
 from accord.lib.imprecise import Kind as DateKind
-from accord.lib.spoken import spoken_date
+from accord.lib.spoken import spoken_date, spoken_day
 from accord.sources.models import Fact
 
 
@@ -163,6 +163,8 @@ class Step(Dated, AboutAgreement):
         ]
 
     def __str__(self) -> str:
+        if self.last_day:
+            return _("Planned end: %(day)s") % {"day": spoken_day(self.last_day)}
         return f"{self.get_kind_display()}, {spoken_date(self.date)}"
 
     @property

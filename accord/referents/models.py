@@ -12,7 +12,16 @@ from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
 from accord.lib.bilingual import Bilingual
 from accord.lib.constraints import always, once
-from accord.lib.fields import Code, Line, Mailbox, ShortProse, WebAddress, key, texts
+from accord.lib.fields import (
+    NOTE,
+    Code,
+    Line,
+    Mailbox,
+    ShortProse,
+    WebAddress,
+    key,
+    texts,
+)
 from accord.lib.spans import in_order
 from accord.referents import querysets, rules
 from accord.referents.rules import PostState, Reason, Situation, Stretch
@@ -169,7 +178,7 @@ class Occupancy(models.Model):
     reason = models.CharField(
         _("reason of leaving"), max_length=14, choices=Reason, blank=True
     )
-    note = Line(_("remark"), max_length=300, blank=True)
+    note = Line(NOTE, max_length=300, blank=True)
     is_struck = models.BooleanField(_("struck"), default=False, editable=False)
 
     objects = querysets.OccupancyQuerySet.as_manager()

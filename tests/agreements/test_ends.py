@@ -1,6 +1,7 @@
 """An end that is still to come is told as one, by its last day."""
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -26,6 +27,7 @@ def test_an_end_to_come_is_told_by_the_last_day(language, client, sign_in, cast)
 
         make.step("end", "2050-01-01", agreement=agreement, state="published")
         derive(agreement.pk)
+        caches["pages"].clear()  # as every action does
         planned, past = ENDS[language]
         for page in (
             client.get(town).text,
