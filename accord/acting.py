@@ -33,7 +33,7 @@ from accord.lib.spoken import spoken_day, spoken_items
 from accord.lib.textforms import strange_letters
 from accord.workflow import Action, Changed, version_of
 
-GET_POST = require_http_methods(["GET", "POST"])
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 Crumb = tuple[Any, Any]  # words, and where they lead: whatever ``redirect`` takes
 

@@ -107,12 +107,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "accord.publicsite.middleware.PublicPageMiddleware",  # first: a kept page is done
+    "accord.lib.middleware.ClosedDoorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "accord.lib.middleware.CaughtSignsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -122,8 +124,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accord.accounts.middleware.ThisBrowserMiddleware",
     "accord.accounts.middleware.SecondFactorMiddleware",
     "accord.directory.middleware.SupportMiddleware",
+    "accord.lib.middleware.NumbersMiddleware",
     "accord.lib.middleware.ReadOnlyGetMiddleware",
     "accord.ui.middleware.RefusalMiddleware",
 ]
@@ -269,12 +273,20 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # told by mail: a new password, a new second factor
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others end by themselves
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "login": "120/m/ip",  # a machine that never stops; people count below
+    "login_failed": "5/5m/key",  # codes of a second factor, after the password
+    "reset_password": "60/h/ip",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+}
+# Wrong passwords (accord.accounts.limits): each wait is longer than the one before. A
+# municipality is one origin: many colleagues, most of them in browsers that are known.
+SIGN_IN_RATES = {
+    "device": "5/m/key,10/10m/key,20/h/key,50/d/key",  # one known browser and address
+    "address": "5/m/key,8/10m/key,12/h/key,30/d/key",  # an address, from one origin
+    "account": "100/h/key",  # an address, from all browsers it does not know
+    "origin": "60/h/ip",  # all addresses, from browsers they do not know
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -327,6 +339,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # "__Host-": no other site of the same domain can set or replace it.
 SESSION_COOKIE_NAME = "__Host-sessionid" if env.SECURE else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if env.SECURE else "csrftoken"
+DEVICE_COOKIE_NAME = "__Host-device" if env.SECURE else "device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -389,9 +402,10 @@ MAIL_KEEP_DAYS = env.MAIL_KEEP_DAYS
 MAIL_LINK_DAYS = 60  # a link in a mail works that long
 
 
-def _in_one_line(record: logging.LogRecord) -> bool:
-    """Without the traceback."""
-    record.exc_info = None
+def _refusals_in_one_line(record: logging.LogRecord) -> bool:
+    """A request that is refused (403, 404, 409, a damaged form) is no fault of ours."""
+    if getattr(record, "status_code", 500) < 500:
+        record.exc_info = None
     return True
 
 
@@ -402,9 +416,9 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
     "filters": {
-        "in_one_line": {
+        "refusals_in_one_line": {
             "()": "django.utils.log.CallbackFilter",
-            "callback": _in_one_line,
+            "callback": _refusals_in_one_line,
         },
         "without_links": {"()": "config.logs.WithoutLinks"},
     },
@@ -412,14 +426,12 @@ LOGGING = {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_links"],
+            "filters": ["without_links", "refusals_in_one_line"],
             "stream": sys.stderr,
         }
     },
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
     "loggers": {
-        # Whoever scans the network asks for any host: a line each, without our code.
-        "django.security.DisallowedHost": {"filters": ["in_one_line"]},
         # What an uploaded signature lacks is said to whoever sent it.
         "pyhanko": {"level": "ERROR"},
         "pyhanko_certvalidator": {"level": "ERROR"},

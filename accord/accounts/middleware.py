@@ -1,13 +1,29 @@
-"""What stands between signing in and the workspace."""
+"""What stands between signing in and the workspace, and what follows signing out."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accord.accounts import second_factor
+from accord.accounts import limits, second_factor
 
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
+
+
+class ThisBrowserMiddleware:
+    """Know a browser again where someone signed in; leave no page in it at the end."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if address := getattr(request, "proved", ""):
+            limits.remember(request, response, address)
+        match = request.resolver_match
+        if request.method == "POST" and match and match.url_name == "account_logout":
+            response["Clear-Site-Data"] = '"cache", "storage"'  # cookies: see limits
+        return response
 
 
 class SecondFactorMiddleware:

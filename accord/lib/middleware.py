@@ -1,8 +1,13 @@
 """Middleware that knows nothing about housing agreements."""
 
+import re
 from functools import partial
 
 from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import is_valid_path
+from django.utils.encoding import escape_uri_path
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # Not records: who is signed in, how often someone tried, who looked at what.
@@ -39,3 +44,60 @@ def _refuse_writes(request, execute, sql, params, many, context):
         if not excepted and not any(f'"{table}"' in sql for table in ALLOWED_TABLES):
             raise RuntimeError(f"A GET request tried to write: {sql[:80]}")
     return execute(sql, params, many, context)
+
+
+LARGEST = 2**63 - 1  # what the column of a row's number holds
+
+
+class NumbersMiddleware:
+    """A number in an address that no row can have is an address that is not there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        numbers = (one for one in (*args, *kwargs.values()) if isinstance(one, int))
+        if any(number > LARGEST for number in numbers):
+            raise Http404
+
+
+# What a mail program or a hand takes along with an address at the end of a sentence.
+CAUGHT = re.compile(r"[\s.,;:!?)>\]}»”’\"']+/?$")
+
+
+class CaughtSignsMiddleware:
+    """Lead an address with a full stop or a bracket behind it to the one that is meant.
+
+    A signed link would else be said to be used up. It comes before the middleware that
+    adds a slash, which would make the stop a part of the token.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = CAUGHT.sub("", request.path_info)
+        if request.method in ("GET", "HEAD") and path != request.path_info:
+            for meant in (path, f"{path}/"):
+                if is_valid_path(meant):
+                    return redirect(escape_uri_path(meant))
+        return self.get_response(request)
+
+
+class ClosedDoorsMiddleware:
+    """What browsers are told besides the policies of Django and of its friends."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Pages of other sites may read open data, and nothing else of ours.
+        is_open = request.path.startswith("/data/")
+        policy = "cross-origin" if is_open else "same-origin"
+        response.setdefault("Cross-Origin-Resource-Policy", policy)
+        response.setdefault("X-Permitted-Cross-Domain-Policies", "none")
+        return response

@@ -2,7 +2,8 @@
 
 A page is the same for every visitor, so it is kept under the register's revision: the
 number of its latest change. Any change makes another revision, hence another page; no
-page is ever shown that the register no longer says.
+page is ever shown that the register no longer says. What an address says after ``?``
+and its page does not ask for (``takes``) is left out: it would only make more copies.
 
 It is kept compressed, as nearly every browser takes it. Only here is that safe: a
 public page holds no token and nothing of the visitor's that its length would tell.
@@ -16,10 +17,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date
+from django.utils.http import http_date, urlencode
+from django.utils.translation import get_language_from_path, override
 
 from accord.journal.models import revision, revision_number
 from accord.outlets import Version, known
@@ -72,6 +75,7 @@ class PublicPageMiddleware:
                 # For every site, hence the same for every reader.
                 response["Vary"] = "Accept-Encoding"
             return response
+        _leave_out_what_is_not_asked(request)
         key = _key(request, revision_number())
         kept = caches["pages"].get(key)
         if kept is None:
@@ -94,6 +98,20 @@ def _sent(request: HttpRequest, kept: Kept) -> HttpResponse:
         content = gzip.decompress(kept.content)
     headers["Content-Length"] = str(len(content))
     return HttpResponse(content, headers=headers)
+
+
+def _leave_out_what_is_not_asked(request: HttpRequest) -> None:
+    if not (query := request.META.get("QUERY_STRING")):
+        return
+    with override(get_language_from_path(request.path_info)):
+        try:
+            view = resolve(request.path_info).func
+        except Resolver404:
+            return
+    asked: frozenset[str] = getattr(view, "takes", frozenset())
+    said = QueryDict(query)
+    given = [(name, said.get(name, "")) for name in said if name in asked]
+    request.META["QUERY_STRING"] = urlencode(sorted(given))
 
 
 def _private_control(request: HttpRequest) -> str:

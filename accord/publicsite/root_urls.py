@@ -9,4 +9,7 @@ urlpatterns = [
     page(views.language_choice, ""),
     page(views.robots, "robots.txt"),
     page(views.sitemap, "sitemap.xml"),
+    page(views.favicon, "favicon.ico"),
+    page(views.security, ".well-known/security.txt"),
+    page(views.change_password, ".well-known/change-password"),
 ]

@@ -1,10 +1,13 @@
 """Public pages: for anyone, in French and in Dutch."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
@@ -21,7 +24,7 @@ from accord.publicsite.privacy import said
 from accord.publicsite.reading import followed, municipalities, overviews, posts
 from accord.referents.models import FILES
 from accord.sources.models import Source
-from accord.ui.pages import moved, public_page
+from accord.ui.pages import moved, public_page, takes
 
 
 @login_not_required
@@ -34,11 +37,13 @@ def language_choice(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@takes("on")
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/home.html", overviews.home(asked_day(request)))
 
 
 @public_page
+@takes("on", "state", "mission", "page")
 def agreement_list(request: Request) -> HttpResponse:
     """All agreements, as a table and on the map, on any day."""
     as_of = asked_day(request)
@@ -50,6 +55,7 @@ def agreement_list(request: Request) -> HttpResponse:
 
 
 @public_page
+@takes("on")
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the Region and one municipality agreed."""
     towns = Organisation.objects.public().municipalities()
@@ -64,6 +70,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@takes("on")
 def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
     """The published text of a municipality's agreement, as it stood on a day."""
     towns = Organisation.objects.public().municipalities()
@@ -101,6 +108,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@takes("on", "page")
 def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One mission: who took it on, who did not, of whom it is not known."""
     missions = Mission.objects.public().for_table()
@@ -148,6 +156,7 @@ def plan_action_detail(request: HttpRequest, slug: str, number: int) -> HttpResp
 
 
 @public_page
+@takes("on", "page")
 def referent_list(request: HttpRequest) -> HttpResponse:
     """Who holds which post, which are vacant, and whom sources name, on any day."""
     context = posts.referent_list(asked_day(request), request.GET.get("page"))
@@ -174,6 +183,7 @@ def referent_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBas
 
 
 @public_page
+@takes("page")
 def source_list(request: HttpRequest) -> HttpResponse:
     """Every source; each leads to the facts it supports."""
     context = {"page": overviews.sources(request.GET.get("page"))}
@@ -181,6 +191,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@takes("page")
 def source_detail(request: HttpRequest, code: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.public(), code=code)
     context = overviews.source(source, request.GET.get("page"))
@@ -200,6 +211,36 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "publicsite/privacy.html", {"said": said()})
+
+
+@login_not_required
+@never_cache  # it depends on the visitor's language
+@require_safe
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Where password managers send people: https://w3c.github.io/webappsec-change-password-url."""
+    with override(get_language_from_request(request)):
+        return redirect("account_change_password")
+
+
+@public_page
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116): the contact that the site gives."""
+    if not settings.CONTACT_EMAIL:
+        raise Http404
+    until = timezone.now().date() + timedelta(days=180)  # at most a year, it says
+    text = (
+        f"Contact: mailto:{settings.CONTACT_EMAIL}\n"
+        f"Expires: {until}T00:00:00Z\n"
+        "Preferred-Languages: fr, nl, en\n"
+        f"Canonical: {settings.BASE_URL}{request.path}\n"
+    )
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@public_page
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For programs that look for it where it stood before pages could name it."""
+    return redirect(static("ui/mark.svg"))
 
 
 @public_page

@@ -35,6 +35,19 @@ def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
     return login_not_required(require_safe(view))
 
 
+def takes(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """What the page asks of its address after ``?``; the rest is not looked at.
+
+    A public page that says nothing takes nothing, and is kept once.
+    """
+
+    def mark(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.takes = frozenset(names)  # type: ignore[attr-defined] # a mark
+        return view
+
+    return mark
+
+
 def list_page(address: Callable[[], str]) -> None:
     """``address`` is called once with each language active."""
     LISTED.append(address)

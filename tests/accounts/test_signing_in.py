@@ -75,22 +75,6 @@ def test_a_closed_account_does_not_open(client, people):
     assert client.get(reverse(OVERVIEW)).status_code == 302
 
 
-def test_who_guesses_too_often_waits(client, people):
-    for _ in range(5):
-        sign_in(client, "lea@example.org", "guess")
-    refused = sign_in(client, "lea@example.org")
-
-    assert client.get(reverse(OVERVIEW)).status_code == 302
-    assert refused.context["form"].non_field_errors()
-
-
-def test_a_machine_that_tries_many_addresses_is_told_to_wait(client, people):
-    answers = [sign_in(client, f"{n}@example.org", "guess") for n in range(31)]
-
-    assert answers[-1].status_code == 429
-    assert "ui/errors/429.html" in [one.name for one in answers[-1].templates]
-
-
 @pytest.mark.parametrize("who", ["rita", "ada"])
 def test_approvers_and_administrators_must_have_a_second_factor(who, client, people):
     sign_in(client, getattr(people, who).email)

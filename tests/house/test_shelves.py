@@ -16,7 +16,8 @@ FURNITURE |= {"templates", "templatetags", "static", "typst", "demonstration"}
 # What one room alone has: the work that it is there for. Anything that a page shows is
 # ``reading``, anything that follows from facts ``rules``: think twice before a name.
 OWN = {
-    "accounts": "adapters backends http letters mails people sealing second_factor",
+    "accounts": "adapters backends http letters limits mails people sealing "
+    "second_factor",
     "agreements": "soundness",
     "answers": "answer columns files internal making paper questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "

@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from accord import acting
 from accord.attachments.rules import MB
 from accord.instruments.checking import Answer, check
 from accord.instruments.forms.verifying import FileForm, NumberForm
+from accord.ui.pages import takes
 
 # Guessing codes and having files examined costs; people check one or two.
 RATES = {"document_verify": "20/m/ip"}
@@ -47,7 +48,8 @@ class InMemory(MemoryFileUploadHandler):
 
 @csrf_exempt  # it changes nothing, and needs no cookie of a visitor
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@acting.GET_POST
+@takes("number", "code")
 def document_verify(request: HttpRequest) -> HttpResponse:
     """An empty page is public and kept; an answer is for who asked, and is not."""
     is_sent = request.method == "POST"
