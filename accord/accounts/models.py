@@ -3,13 +3,13 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.people import manages_people
+from accord.lib.alphabet import holding
 from accord.lib.constraints import always
 from accord.lib.fields import Line, Mailbox
 from accord.lib.plaintext import line
@@ -24,12 +24,10 @@ class UserQuerySet(ScopedQuerySet):
         return people if manages_people(user) else people.filter(pk=user.pk or 0)
 
     def matching(self, text: str) -> Self:
-        text = line(text).strip()
-        wanted = Q(name__icontains=text) | Q(email__icontains=text)
-        return self.filter(wanted) if text else self
+        return self.filter(holding(text, "name", "email"))
 
     def for_table(self) -> Self:
-        return self.order_by(Lower("name"), "pk")
+        return self.order_by("name__letters", "pk")
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc] # made at run time

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
+from accord.directory.querysets import named
 from accord.directory.standing import standing_of
 from accord.framework.models import Condition, ConditionMission, Mission
 from accord.framework.querysets import SUBSIDY
@@ -120,10 +121,7 @@ class AgreementQuerySet(FactQuerySet):
         found = self.filter(state_on_day=state) if state else self
         if mission:
             found = found.with_mission(mission.code)
-        for word in text.split():
-            name = Q(municipality__name_fr__icontains=word)
-            found = found.filter(name | Q(municipality__name_nl__icontains=word))
-        return found
+        return found.filter(named(text, "municipality"))
 
     def with_mission(self, code: str) -> Self:
         """Where a published fact says it is chosen, and none that it is not."""

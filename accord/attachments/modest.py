@@ -46,11 +46,11 @@ def require_modest(file: IO[bytes]) -> None:
                     sheets.append(part)
                 if _SHARED.search(part):
                     if lengths or b"sheetData" in part:
-                        raise _unreadable()  # one list of them, apart from the sheets
+                        raise unreadable()  # one list of them, apart from the sheets
                     starts = [found.start() for found in _SHARED.finditer(part)]
                     lengths = list(map(sub, [*starts[1:], len(part)], starts))
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise _unreadable() from error
+        raise unreadable() from error
     file.seek(0)
     if _shown(lengths, sheets) > MOST_SHARED:
         raise Refused(_("Its texts are too long to be read at once."))
@@ -70,15 +70,15 @@ def _parts(archive: ZipFile) -> Iterator[bytes]:
     """Sheets and texts, whatever their names, that hide nothing and lie in a table."""
     for entry in archive.infolist():
         if entry.filename.lower().endswith("workbook.bin"):
-            raise _unreadable()
+            raise unreadable()
         part = archive.read(entry)
         plain = part.replace(b"\0", b"")  # whatever its encoding
         if not any(mark in plain for mark in _READ):
             continue
         if b"\0" in part or b"<!" in part:  # another encoding; what is commented out
-            raise _unreadable()
+            raise unreadable()
         if _MAYBE_PREFIXED.search(part) and _PREFIXED.search(part):
-            raise _unreadable()
+            raise unreadable()
         if _ASTRAY.search(part):
             raise Refused(
                 _("It has cells far from its table: download the workbook again.")
@@ -86,5 +86,11 @@ def _parts(archive: ZipFile) -> Iterator[bytes]:
         yield part
 
 
-def _unreadable() -> Refused:
-    return Refused(_("This file cannot be read as a workbook."))
+def unreadable() -> Refused:
+    """Of another program's dialect, or none at all: an office program can tell."""
+    return Refused(
+        _(
+            "This file cannot be read as a workbook: open it in your spreadsheet, save "
+            "it as XLSX, then upload that."
+        )
+    )

@@ -7,6 +7,7 @@ from accord.directory.models import (
     Organisation,
     PostalCode,
     Service,
+    UsualName,
 )
 from accord.lib.sheets import Sheet, always, refers
 from accord.sources.loading import NOTE, SOURCE, codes
@@ -61,6 +62,13 @@ SERVICES = Sheet(
     ),
     _with_organisations,
 )
+USUAL_NAMES = Sheet(
+    "usual_names",
+    UsualName,
+    ("organisation_id", "name"),
+    (refers("organisation", "organisations"), "name"),
+    _with_organisations,
+)
 POSTAL_CODES = Sheet(
     "postal_codes",
     PostalCode,
@@ -87,6 +95,7 @@ SHEETS = (
     ORGANISATIONS,
     MUNICIPALITIES,
     SERVICES,
+    USUAL_NAMES,
     POSTAL_CODES,
     NEIGHBOURS,
     MEASUREMENTS,

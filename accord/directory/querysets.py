@@ -1,16 +1,31 @@
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from accord.accounts.people import manages_people
+from accord.lib.alphabet import alphabetical, holding_each, in_both
 from accord.lib.bilingual import local
 from accord.lib.joining import joined
+from accord.lib.places import spelt
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet, ScopedQuerySet
 from accord.lib.spans import SpannedRows
 
 LATELY = 10  # of someone's absences
+
+
+def named(text: str, path: str = "") -> Q:
+    """Where ``path`` leads to a body that is called so, or usually called so."""
+    names = in_both("name", "abbreviation")
+    of = f"{path}__" if path else ""
+    found = holding_each(spelt(text), *(f"{of}{one}" for one in names))
+    if not found:
+        return found
+    usual = apps.get_model("directory", "UsualName").objects.public()
+    usual = usual.filter(holding_each(spelt(text), "name"))
+    return found | Q(**{f"{of}pk__in": usual.values("organisation")})
 
 
 class OrganisationQuerySet(AddressedQuerySet):
@@ -88,11 +103,7 @@ class OrganisationQuerySet(AddressedQuerySet):
 
     def matching(self, *, kind: str = "", text: str = "") -> Self:
         rows = self.filter(kind=kind) if kind else self
-        names = Q()
-        for column in ("name", "abbreviation"):
-            names |= Q(**{f"{column}_fr__icontains": text})
-            names |= Q(**{f"{column}_nl__icontains": text})
-        return rows.filter(names) if text else rows
+        return rows.filter(named(text))
 
     # Shapes
 
@@ -157,9 +168,8 @@ class InvitationQuerySet(ScopedQuerySet):
         )
 
 
-# Where a word is looked for, and how many of them.
+# Where a word is looked for.
 LOOKED_IN = ("name", "competences", "organisation__name", "organisation__abbreviation")
-WORDS = 12
 
 
 class ServiceQuerySet(PublicQuerySet):
@@ -180,24 +190,18 @@ class ServiceQuerySet(PublicQuerySet):
         rows = self.filter(organisation__kind=kind) if kind else self
         if languages:
             rows = rows.filter(languages__in={languages, "both"})
-        for word in text.replace("\0", " ").split()[:WORDS]:
-            said = Q()
-            for column in LOOKED_IN:
-                said |= Q(**{f"{column}_fr__icontains": word})
-                said |= Q(**{f"{column}_nl__icontains": word})
-            rows = rows.filter(said)
-        return rows
+        return rows.filter(holding_each(spelt(text), *in_both(*LOOKED_IN)))
 
     # Shapes
 
     def of(self, organisation: Any) -> Self:
         rows = self.filter(organisation=organisation).select_related("organisation")
-        return rows.order_by("-is_active", local("name"), "pk")
+        return rows.order_by("-is_active", alphabetical("name"), "pk")
 
     def for_table(self) -> Self:
         """By organisation, the standing ones first."""
         return self.select_related("organisation").order_by(
-            "-is_active", local("organisation__sort"), local("name"), "pk"
+            "-is_active", local("organisation__sort"), alphabetical("name"), "pk"
         )
 
 
@@ -244,7 +248,7 @@ class PortfolioQuerySet(_DatedQuerySet):
         return self.select_related("officer", "municipality").order_by(
             local("municipality__sort"),
             F("ends_on").desc(nulls_first=True),
-            "officer__name",
+            "officer__name__letters",
             "pk",
         )
 
@@ -284,5 +288,5 @@ class AwayQuerySet(_DatedQuerySet):
 
     def for_table(self) -> Self:
         return self.select_related("person", "replacement").order_by(
-            "-until", "person__name", "pk"
+            "-until", "person__name__letters", "pk"
         )

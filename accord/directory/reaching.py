@@ -66,7 +66,7 @@ def _holding(day: date, role: Role, **where: object) -> QuerySet[User, User]:
 
 def _people(parts: Any) -> QuerySet[User, User]:
     people = User.objects.filter(pk__in=parts.values("user"), is_active=True)
-    return people.order_by("name", "pk")
+    return people.order_by("name__letters", "pk")
 
 
 def _present(
@@ -84,7 +84,7 @@ def _present(
     if not found and not or_nobody:
         return people
     rows = User.objects.filter(pk__in=found, is_active=True)
-    return list(rows.order_by("name", "pk"))
+    return list(rows.order_by("name__letters", "pk"))
 
 
 def aways_on(day: date) -> dict[int, int | None]:

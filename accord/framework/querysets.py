@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from accord.lib.bilingual import local
+from accord.lib.alphabet import alphabetical
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
 from accord.lib.spans import SpannedRows
 
@@ -106,7 +106,7 @@ class DimensionQuerySet(PublicQuerySet):
         return self.exclude(Exists(links.objects.of(definition).by(OuterRef("pk"))))
 
     def for_table(self) -> Self:
-        return self.order_by("is_archived", local("label"), "pk")
+        return self.order_by("is_archived", alphabetical("label"), "pk")
 
 
 class DimensionValueQuerySet(PublicQuerySet):
@@ -142,7 +142,7 @@ class IndicatorDimensionQuerySet(PublicQuerySet):
 
 class CalendarQuerySet(PublicQuerySet):
     def for_table(self) -> Self:
-        return self.order_by(local("title"), "pk")
+        return self.order_by(alphabetical("title"), "pk")
 
 
 class ReportingPeriodQuerySet(SpannedRows, PublicQuerySet):
@@ -169,5 +169,5 @@ class FigureQuerySet(PublicQuerySet):
 
     def for_table(self) -> Self:
         return self.select_related("source", "measure").order_by(
-            local("measure__label"), "-latest_on", "pk"
+            alphabetical("measure__label"), "-latest_on", "pk"
         )

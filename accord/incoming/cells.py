@@ -5,9 +5,10 @@ reason that is shown beside its row.
 """
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,13 +16,76 @@ from django.utils.translation import gettext as _
 
 from accord.lib.dateforms import read_day
 from accord.lib.errors import Refused
+from accord.lib.imprecise import impossible, is_possible, is_usual
 from accord.lib.plaintext import line, prose, require_mailbox
+from accord.lib.sheetmarks import Unreadable, Why
+from accord.lib.telephones import validate_telephone
 
 DECIMALS = 4
+_HOURS = (time, timedelta)
+
+
+class Holds(StrEnum):
+    """What the cells of a column can be."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    WORD = "word"  # of a few to choose from
+    IDENTIFIER = "identifier"  # digits that no number keeps: a telephone, a code
+
+
+# What a spreadsheet shows in the place of a value, in its three languages; so it
+# stands in a CSV file, and where somebody pasted “values only”.
+_ERRORS = re.compile(
+    r"#(REF|VERW|VALUE|VALEUR|WAARDE|NAME|NOM|NAAM|NULL|NUL|LEEG|NUM|NOMBRE|GETAL"
+    r"|DIV/0|DEEL/0|SPILL|CALC|BEREKENING|PROPAGATION|CONNECT|BLOCKED|FIELD)[!?]"
+    r"|#N/[AB]|#(NV|GETTING_DATA)|Err\s?:\s?\d{3}|#{2,}"
+)
 
 _GROUPED = re.compile(r"-?\d{1,3}([.’']\d{3})+(,\d*)?")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _SPACES = re.compile(r"[\s\u202f\u00a0]+")
+
+
+def unreadable(cell: Any, holds: Holds) -> str:
+    """Why nobody can know what this cell says; empty where it can be read.
+
+    An empty cell says nothing: what is not there is never what could not be read.
+    """
+    if isinstance(cell, Unreadable):
+        return _WHY[cell.why]() % {"shown": cell.shown}
+    if isinstance(cell, str):
+        is_error = _ERRORS.fullmatch(cell.strip())
+        return _WHY[Why.ERROR]() % {"shown": cell.strip()} if is_error else ""
+    if isinstance(cell, bool) and holds != Holds.WORD:
+        return _("it holds “true” or “false”: write what is meant.")
+    if isinstance(cell, _HOURS if holds == Holds.DAY else (date, *_HOURS)):
+        return _("it holds a date or a time (%(shown)s): write it as text.") % {
+            "shown": cell
+        }
+    if holds == Holds.IDENTIFIER:
+        return _(
+            "%(shown)s is kept as a number, which loses a 0 in front: give the column "
+            "the format “Text”, then write it again."
+        ) % {"shown": _shown(cell)}
+    return ""
+
+
+_WHY: dict[Why, Callable[[], str]] = {
+    Why.ERROR: lambda: _("it holds an error (%(shown)s): correct or empty the cell."),
+    Why.NOT_COMPUTED: lambda: _(
+        "it holds a formula that nobody computed (%(shown)s): open the file in your "
+        "spreadsheet, save it, and upload it again; or write the value."
+    ),
+    Why.PERCENT: lambda: _(
+        "%(shown)s is a percentage: write the number itself, in a cell without the "
+        "format “Percentage”."
+    ),
+    Why.MERGED: lambda: _(
+        "it is merged with others (“%(shown)s”): part them, and write each value."
+    ),
+}
 
 
 def tidy(text: str) -> str:
@@ -59,6 +123,15 @@ def address_of(cell: Any) -> str:
             _("“%(text)s” is no e-mail address.") % {"text": text[:80]}
         ) from error
     return text
+
+
+def telephone_of(cell: Any) -> str:
+    line = line_of(cell, 40)
+    try:
+        validate_telephone(line)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
+    return line
 
 
 def number_of(cell: Any, below: int) -> Decimal:
@@ -104,14 +177,24 @@ def _decimals(number: Decimal) -> int:
 
 
 def day_of(cell: Any) -> date:
+    """One day, of a year that needs no question: a list cannot be asked one."""
     if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    try:
-        return read_day(str(cell))
-    except ValidationError as error:
-        raise Refused(error.messages[0]) from None
+        day = cell.date()
+    elif isinstance(cell, date):
+        day = cell
+    else:
+        try:
+            day = read_day(str(cell))
+        except ValidationError as error:
+            raise Refused(error.messages[0]) from None
+    if not is_possible(day.year):
+        raise Refused(impossible(day.year))
+    if not is_usual(day.year):
+        raise Refused(
+            _("Is %(year)s the year you mean? If so, record it on its page.")
+            % {"year": day.year}
+        )
+    return day
 
 
 def chosen_of(cell: Any, words: dict[str, Any]) -> Any:

@@ -7,8 +7,9 @@ from django.utils.text import format_lazy
 from accord.attachments import rules
 from accord.attachments.fields import LIMITS
 from accord.attachments.preparing import prepared
+from accord.incoming.commas import as_workbook
 from accord.incoming.lists import List
-from accord.incoming.tables import as_workbook, read
+from accord.incoming.tables import read
 from accord.lib.errors import Refused
 
 LABELS = {"xlsx": rules.KINDS["xlsx"].label, "csv": "CSV"}

@@ -13,7 +13,7 @@ of the database is asked once, when the list is made: a list serves one reading.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from accord.history import Difference
-from accord.incoming.cells import line_of
+from accord.incoming.cells import Holds, line_of, unreadable
 from accord.lib.bilingual import language_of
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 class Column:
     """A column of a list: its headings, and how a cell under them is read.
 
-    ``of``: which of the records that a row speaks of it is about.
+    ``of``: which of the records that a row speaks of it is about. ``holds`` is what its
+    cells can be, ``also`` how else its heading is written; ``is_hidden``: we hide it.
     """
 
     key: str
@@ -44,6 +45,9 @@ class Column:
     nl: str
     of: str = ""
     read: Callable[[Any], Any] = line_of
+    holds: Holds = Holds.TEXT
+    also: tuple[str, ...] = ()
+    is_hidden: bool = False
 
     @property
     def heading(self) -> str:
@@ -128,10 +132,21 @@ class List(ABC):
     sheet = ""  # looked at first
     own_sheets: frozenset[str] = frozenset()  # what we write beside it
     own_rows = 0  # so many rows above the headings are ours
+    fills_merged = False  # a cell over several rows speaks of each of them
 
     @abstractmethod
     def weigh(self, row: Row) -> Iterable[Wanted]:
         """What a row says of which records. Raises ``Refused``."""
+
+    def look_over(self, rows: Sequence[Row]) -> None:  # noqa: B027 # few lists need it
+        """All rows, before the first is weighed."""
+
+    def require_readable(self, row: Row) -> None:
+        """Raise ``Refused`` where a cell says what cannot be known."""
+        for column in self.columns:
+            if reason := unreadable(row.cells.get(column.key, ""), column.holds):
+                told = {"column": column.heading, "why": reason}
+                raise Refused(_("Column “%(column)s”: %(why)s") % told)
 
     def notes(self, plan: "Plan") -> list[str]:
         """What should be looked at, and does not stop it from being loaded."""
@@ -146,7 +161,7 @@ class List(ABC):
         return {
             plain(said): one.key
             for one in cls.columns
-            for said in (one.key, one.fr, one.nl, one.heading)
+            for said in (one.key, one.fr, one.nl, one.heading, *one.also)
         }
 
     def about(self, row: Row) -> str:

@@ -34,6 +34,7 @@ class Plan:
     wanted: dict[Hashable, Wanted] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # in the sheet, and read
     notes: list[str] = field(default_factory=list)
 
     @cached_property
@@ -67,15 +68,18 @@ def planned(bring: List, file: IO[bytes]) -> Plan:
     table = read(file, type(bring))
     plan = weighed(bring, table.rows())
     plan.unread = table.unread(type(bring))
+    plan.hidden = table.hidden(type(bring))
     return plan
 
 
 def weighed(bring: List, rows: Iterable[Row]) -> Plan:
     """Several rows may speak of one record, as long as they agree."""
-    plan = Plan()
+    plan, every = Plan(), list(rows)
     wanted = plan.wanted
-    for row in rows:
+    bring.look_over(every)
+    for row in every:
         try:
+            bring.require_readable(row)
             found = [
                 wanted[one.key].joined(one) if one.key in wanted else one
                 for one in bring.weigh(row)

@@ -1,27 +1,25 @@
 """From a spreadsheet to the rows under its headings, and what of it was not read."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import PurePath
 from typing import IO, Any
+from xml.etree.ElementTree import ParseError
 
-import xlsxwriter
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from xlsxwriter.utility import xl_col_to_name
 
-from accord.attachments.modest import require_modest
+from accord.attachments.modest import require_modest, unreadable
 from accord.incoming.lists import List, Row
+from accord.lib.decoding import is_garbled
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
+from accord.lib.sheetmarks import Marks, Unreadable, Why, marks_of
 
 FIRST_ROWS = 10  # among which the headings are looked for
-MOST_COLUMNS = 52
 MOST_TOLD = 10  # of the rows that were passed over
+TOTALS = {"total", "totaux", "totalgeneral", "soustotal", "somme"}
+TOTALS |= {"totaal", "totalen", "algemeentotaal", "eindtotaal", "subtotaal", "som"}
 
 Cells = list[list[Any]]
 
@@ -33,7 +31,9 @@ class Table:
     cells: Cells
     start: int  # the place of its headings
     places: dict[int, str]
+    marks: Marks = field(default_factory=Marks)
     passed: list[int] = field(default_factory=list)  # rows that say nothing to us
+    totals: list[int] = field(default_factory=list)  # rows that add up others
     others: list[str] = field(default_factory=list)  # sheets
 
     def rows(self) -> Iterator[Row]:
@@ -41,7 +41,10 @@ class Table:
         keys = [self.places.get(place) for place in range(len(self.cells[0]))]
         for number, row in enumerate(self.cells[self.start + 1 :], self.start + 2):
             pairs = zip(keys, row, strict=True)
-            if said := {key: one for key, one in pairs if one != "" and key}:
+            said = {key: one for key, one in pairs if one != "" and key}
+            if _is_total(row):
+                self.totals.append(number)
+            elif said:
                 yield Row(number, said)
             elif any(one != "" for one in row):
                 self.passed.append(number)
@@ -52,7 +55,28 @@ class Table:
             *_above(self.cells[: self.start], of.own_rows),
             *_beside(self.cells[self.start :], self.places),
             *_passed(self.passed),
+            *_totals(self.totals),
             *(_("Sheet “%(name)s”") % {"name": name} for name in self.others),
+            *([_("Notes beside cells")] if self.marks.has_remarks else []),
+            *([_("Pictures, drawings or boxes")] if self.marks.has_drawings else []),
+        ]
+
+    def hidden(self, of: type[List]) -> list[str]:
+        """What is read although whoever looks at the sheet does not see it."""
+        ours = {one.key for one in of.columns if one.is_hidden}
+        columns = [
+            f"{xl_col_to_name(place)}, “{self.cells[self.start][place]}”"
+            for place, key in sorted(self.places.items())
+            if place in self.marks.hidden_columns and key not in ours
+        ]
+        rows = [
+            number + 1
+            for number in sorted(self.marks.hidden_rows)
+            if self.start < number < len(self.cells)
+        ]
+        return [
+            *(_("Column %(column)s") % {"column": one} for one in columns),
+            *([_("Rows %(rows)s") % {"rows": _some(rows)}] if rows else []),
         ]
 
 
@@ -74,7 +98,10 @@ def read(file: IO[bytes], of: type[List]) -> Table:
                 raise Refused(_("It has more rows than are read at once."))
             cells = sheet.to_python(skip_empty_area=False)
             if found := _headings(cells, of):
-                table = Table(cells, *found)
+                _require_well_decoded(cells[found[0]], found[1])
+                marks = marks_of(file, name)
+                _put(marks, cells, sheet.merged_cell_ranges or [], of, *found)
+                table = Table(cells, *found, marks)
                 apart = {name, *of.own_sheets}
                 table.others = [
                     other
@@ -82,8 +109,8 @@ def read(file: IO[bytes], of: type[List]) -> Table:
                     if other not in apart and not (is_table and _is_empty(book, other))
                 ]
                 return table
-    except (CalamineError, OSError, ValueError) as error:
-        raise Refused(_("This file cannot be read as a workbook.")) from error
+    except (CalamineError, OSError, ValueError, ParseError) as error:
+        raise unreadable() from error
     raise Refused(str(of.unlike))
 
 
@@ -109,11 +136,64 @@ def _above(rows: Cells, own: int) -> Iterator[str]:
             yield _("Row %(row)s, above the headings: “%(text)s”") % said
 
 
+def _require_well_decoded(headings: list[Any], places: dict[int, str]) -> None:
+    """A heading that is not understood because its letters were lost is no heading."""
+    for place, cell in enumerate(headings):
+        if place not in places and is_garbled(str(cell), strictly=True):
+            raise Refused(
+                _(
+                    "The accents of this file were lost: “%(heading)s”. Save it anew "
+                    "as XLSX, or as “CSV UTF-8”."
+                )
+                % {"heading": str(cell)[:80]}
+            )
+
+
+def _put(
+    marks: Marks,
+    cells: Cells,
+    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
+    of: type[List],
+    start: int,
+    places: dict[int, str],
+) -> None:
+    """Put what cannot be read in its place, and fill down what is merged."""
+    wide = len(cells[0])
+    for (row, column), mark in marks.cells.items():
+        if column in places and row > start:
+            cells.extend([""] * wide for _more in range(row + 1 - len(cells)))
+            cells[row][column] = mark
+    for (top, left), (bottom, right) in merged:
+        if bottom <= start:
+            continue
+        first = cells[top][left] if top > start else ""
+        for row in range(max(top, start + 1), min(bottom + 1, len(cells))):
+            for column in places.keys() & set(range(left, right + 1)):
+                if of.fills_merged and left == right:
+                    cells[row][column] = first
+                elif first != "":
+                    cells[row][column] = Unreadable(Why.MERGED, str(first))
+
+
+def _is_total(row: list[Any]) -> bool:
+    """Its first text is “Total”, and nothing but that."""
+    first = next((one for one in row if isinstance(one, str) and one), "")
+    return plain(first) in TOTALS
+
+
+def _some(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:MOST_TOLD])) + " …" * (len(rows) > MOST_TOLD)
+
+
 def _passed(rows: list[int]) -> Iterator[str]:
     if rows:
-        some = ", ".join(map(str, rows[:MOST_TOLD]))
-        said = {"rows": some + " …" * (len(rows) > MOST_TOLD)}
+        said = {"rows": _some(rows)}
         yield _("Rows that say nothing in the columns that are read: %(rows)s") % said
+
+
+def _totals(rows: list[int]) -> Iterator[str]:
+    if rows:
+        yield _("Rows that are totals: %(rows)s") % {"rows": _some(rows)}
 
 
 def _beside(rows: Cells, places: dict[int, str]) -> Iterator[str]:
@@ -132,51 +212,3 @@ def _beside(rows: Cells, places: dict[int, str]) -> Iterator[str]:
 def _is_empty(book: Any, name: str) -> bool:
     rows = book.get_sheet_by_name(name).to_python()
     return not any(cell != "" for row in rows for cell in row)
-
-
-def as_workbook(file: Any, of: type[List]) -> Any:
-    """A CSV file as a workbook, whose cells are all text; a workbook as it is.
-
-    Raises ``Refused`` before it makes one that is larger than is read.
-    """
-    file.seek(0)
-    is_packed = file.read(4) == b"PK\x03\x04"
-    file.seek(0)
-    if is_packed:
-        return file
-    rows = _from_csv(_decoded(file.read()), of.most_rows)
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for number, cells in enumerate(rows):
-            for place, cell in enumerate(cells):
-                sheet.write_string(number, place, cell[:32_767])
-    stem = PurePath(file.name or "").stem or "list"
-    return ContentFile(made.getvalue(), name=f"{stem}.xlsx")
-
-
-def _decoded(content: bytes) -> str:
-    """As spreadsheets of today write it, or those of yesterday."""
-    if b"\0" in content:
-        raise _unreadable()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _from_csv(text: str, most: int) -> list[list[str]]:
-    """The sign between the cells is the one that the headings have most of."""
-    first = text.split("\n", 1)[0]
-    sign = max(";,\t", key=first.count)
-    try:
-        rows = list(islice(csv.reader(io.StringIO(text), delimiter=sign), most + 1))
-    except csv.Error as error:
-        raise _unreadable() from error
-    if len(rows) > most or any(len(cells) > MOST_COLUMNS for cells in rows):
-        raise Refused(_("It has more rows or columns than are read at once."))
-    return rows
-
-
-def _unreadable() -> Refused:
-    return Refused(_("This file cannot be read: save it as XLSX or as CSV."))

@@ -2,13 +2,20 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.lib.imprecise import ImpreciseDate, Kind, Point
+from accord.lib.imprecise import (
+    ImpreciseDate,
+    Kind,
+    Point,
+    impossible,
+    is_possible,
+    is_usual,
+)
 from accord.lib.naming import unaccented
 from accord.lib.spoken import MONTHS
 from accord.lib.textforms import TextField
@@ -20,6 +27,7 @@ PRECISIONS = [
     ("since", gettext_lazy("No earlier than")),
     ("unknown", gettext_lazy("Not known")),
 ]
+IMPOSSIBLE = "impossible"  # code of the refusal of a year
 _EXAMPLE = gettext_lazy("For example 12/12/2022.")
 _PEOPLE = re.compile(r"(?:(?:(\d{1,2})[/.\s-])?(\d{1,2})[/.\s-])?(\d{4})", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:er)?\s+)?([a-z]+)\s+(\d{4})", re.ASCII)
@@ -53,6 +61,8 @@ def read_point(text: str) -> Point:
             _("“%(text)s” is not a date. Write 12/12/2022, 12/2022 or 2022."),
             params={"text": text},
         ) from None
+    if not is_possible(point.year):
+        raise forms.ValidationError(impossible(point.year), code=IMPOSSIBLE)
     return point
 
 
@@ -60,7 +70,9 @@ def read_day(text: str) -> date:
     """One day, written in any of the ways of a point. Or ValidationError."""
     try:
         point = read_point(text)
-    except forms.ValidationError:
+    except forms.ValidationError as error:
+        if error.code == IMPOSSIBLE:
+            raise
         point = None
     if point is None or not point.day:
         raise forms.ValidationError(
@@ -70,16 +82,49 @@ def read_day(text: str) -> date:
     return point.first
 
 
+class Asking(forms.DateInput):
+    """Where a day is typed. A year that is far away is asked about, with a box to tick.
+
+    Its tick is for the very text that was asked about: another text is asked anew.
+    """
+
+    template_name = "ui/forms/day.html"
+    is_sure = is_asked = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        text = super().value_from_datadict(data, files, name)
+        self.is_sure = bool(text) and data.get(f"{name}-sure") == text
+        self.is_asked = self.is_asked or self.is_sure
+        return text
+
+    def require_usual(self, year: int) -> None:
+        """Raise ``ValidationError``, once, where the year is far away."""
+        if is_usual(year) or self.is_sure:
+            return
+        self.is_asked = True
+        raise forms.ValidationError(
+            _("Is %(year)s the year you mean? If so, tick the box and send it again."),
+            params={"year": year},
+        )
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"is_asked": self.is_asked, "is_sure": self.is_sure}
+        return context
+
+
 class DayField(forms.DateField):
     """One day, typed: 12/12/2022, 12.12.2022, 12 décembre 2022, 2022-12-12.
 
     Shown as 12/12/2022, however it was typed. Not the browser's own field, which takes
-    one way of writing only, that of the browser's language.
+    one way of writing only, that of the browser's language. ``asks``: not in a filter,
+    where any day may be looked at.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, asks: bool = True, **kwargs: Any) -> None:
+        self.asks = asks
         super().__init__(
-            widget=forms.DateInput(format="%d/%m/%Y"),
+            widget=Asking(format="%d/%m/%Y"),
             help_text=kwargs.pop("help_text", "") or _EXAMPLE,
             **kwargs,
         )
@@ -88,6 +133,12 @@ class DayField(forms.DateField):
         if isinstance(value, str) and (text := value.strip()):
             return read_day(text)
         return super().to_python(None if isinstance(value, str) else value)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and self.asks:
+            self.widget.require_usual(day.year)
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         try:
@@ -107,12 +158,14 @@ class DatedForm(forms.Form):
         help_text=gettext_lazy("For example 12/12/2022, 12/2022 or 2022."),
         required=False,
         max_length=20,
+        widget=Asking,
     )
     until = TextField(
         label=gettext_lazy("And"),
         help_text=gettext_lazy("The second date, for “between” alone."),
         required=False,
         max_length=20,
+        widget=Asking,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -128,7 +181,10 @@ class DatedForm(forms.Form):
     def _point(self, name: str) -> Point | None:
         text = self.cleaned_data.get(name) or ""
         try:
-            return read_point(text) if text.strip() else None
+            point = read_point(text) if text.strip() else None
+            if point:
+                cast(Asking, self.fields[name].widget).require_usual(point.year)
+            return point
         except forms.ValidationError as error:
             self.add_error(name, error)
             return None

@@ -28,10 +28,35 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accord.lib.constraints import always
+
+# No fact of an agreement is of another century: such a year is a slip of the hand.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+# The Region exists since 1989, and nobody agrees on more than two decades ahead: an
+# older or later year may be meant, and is asked about.
+USUAL_SINCE, USUAL_AHEAD = 1989, 20
+
+
+def is_possible(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def is_far(year: int) -> bool:
+    return year > timezone.localdate().year + USUAL_AHEAD
+
+
+def is_usual(year: int) -> bool:
+    return year >= USUAL_SINCE and not is_far(year)
+
+
+def impossible(year: int) -> str:
+    """What is said of a year that cannot be."""
+    said = {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR}
+    return _("%(year)s is no year from %(first)s to %(last)s.") % said
 
 
 class Answer(StrEnum):
@@ -203,9 +228,20 @@ def _written(point: Point | None) -> str:
 def validate_imprecise(text: str) -> None:
     """For a model or form field: the sentence of ``ImpreciseDate.parse``."""
     try:
-        ImpreciseDate.parse(text)
+        require_possible(ImpreciseDate.parse(text))
     except ValueError as error:
         raise ValidationError(str(error)) from error
+
+
+def require_possible(date: "ImpreciseDate") -> "ImpreciseDate":
+    """The date itself. What is kept is read whatever its year; what comes in is not.
+
+    Raises ``ValueError`` with a sentence for people.
+    """
+    for point in filter(None, (date.start, date.end)):
+        if not is_possible(point.year):
+            raise ValueError(impossible(point.year))
+    return date
 
 
 # A date no later than December sorts among those of December; one not known, last.

@@ -4,7 +4,14 @@ import re
 import unicodedata
 from collections.abc import Container
 
-_APART = re.compile(r"[^a-z0-9]+")
+# What no decomposition tells.
+PAIRS = {"Œ": "oe", "œ": "oe", "Æ": "ae", "æ": "ae", "ß": "ss", "ẞ": "ss"}
+PAIRS |= {"Ø": "o", "ø": "o", "Ł": "l", "ł": "l", "Đ": "d", "đ": "d"}
+# Ranges that PostgreSQL's regular expressions write as Python's do.
+MARKS = r"[\u0300-\u036f]"
+SIGNS = r"[^a-z0-9\u0370-\u1fff\u3040-\ufaff]+"
+
+_marks, _signs, _pairs = re.compile(MARKS), re.compile(SIGNS), str.maketrans(PAIRS)
 
 
 def first_free(wanted: str, taken: Container[str]) -> str:
@@ -18,10 +25,14 @@ def first_free(wanted: str, taken: Container[str]) -> str:
 
 def unaccented(text: str) -> str:
     """“Février” as “fevrier”."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in letters if not unicodedata.combining(one))
+    return _marks.sub("", unicodedata.normalize("NFKD", text)).translate(_pairs).lower()
+
+
+def letters(text: str) -> str:
+    """“L’État d’Œuvre” as “l etat d oeuvre”: how texts are sorted and searched."""
+    return _signs.sub(" ", unaccented(text)).strip()
 
 
 def plain(text: str) -> str:
     """Without accents, capitals, signs or spaces: how two spellings are compared."""
-    return _APART.sub("", unaccented(text).replace("œ", "oe").replace("æ", "ae"))
+    return letters(text).replace(" ", "")

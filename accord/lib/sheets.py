@@ -16,7 +16,13 @@ from django.db import models
 
 from accord.lib.bilingual import LANGUAGES, Bilingual
 from accord.lib.fields import CleanText
-from accord.lib.imprecise import Dated, ImpreciseDate, columns
+from accord.lib.imprecise import (
+    Dated,
+    ImpreciseDate,
+    columns,
+    is_far,
+    require_possible,
+)
 from accord.lib.plaintext import prose
 
 Known = Mapping[str, Mapping[Any, Any]]
@@ -74,7 +80,10 @@ class Row:
     def date(self, column: str) -> dict[str, Any]:
         """The columns of ``Dated``."""
         try:
-            return columns(ImpreciseDate.parse(self.text(column)))
+            found = require_possible(ImpreciseDate.parse(self.text(column)))
+            if (last := found.end or found.start) and is_far(last.year):
+                raise ValueError(f"is {last.year} the year that is meant?")
+            return columns(found)
         except ValueError as error:
             self.faults.append(f"{column}: {error}")
             return columns(ImpreciseDate())

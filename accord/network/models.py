@@ -10,6 +10,7 @@ from accord.lib.bilingual import paired
 from accord.lib.constraints import always, once
 from accord.lib.fields import NOTE, Line, Mailbox, in_both_languages, key, texts
 from accord.lib.spans import in_order
+from accord.lib.telephones import validate_telephone
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
 from accord.network.rules import ALONE, NodeKind, Part
 
@@ -22,7 +23,9 @@ class Contact(models.Model):
     name = Line(_("name"), max_length=120)
     function, function_fr, function_nl = texts(_("function"), 160, blank=True)
     email = Mailbox(_("e-mail address"), blank=True)
-    telephone = Line(_("telephone"), max_length=40, blank=True)
+    telephone = Line(
+        _("telephone"), max_length=40, blank=True, validators=[validate_telephone]
+    )
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()

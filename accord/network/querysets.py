@@ -87,7 +87,7 @@ class ContactQuerySet(ScopedQuerySet):
     def for_page(self) -> Self:
         """The standing ones first."""
         return self.select_related("organisation", "service").order_by(
-            "left_on", "name", "pk"
+            "left_on", "name__letters", "pk"
         )
 
 

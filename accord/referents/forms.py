@@ -196,4 +196,4 @@ class FilterForm(forms.Form):
         required=False,
     )
     text = TextField(label=_("Municipality"), required=False, max_length=80)
-    on = DayField(label=_("As it stood on"), required=False)
+    on = DayField(label=_("As it stood on"), required=False, asks=False)

@@ -19,10 +19,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Greatest, Lower, Round
+from django.db.models.functions import Cast, Coalesce, Greatest, Round
 
 from accord.agreements.querysets import AboutAgreementQuerySet
+from accord.directory.querysets import named
 from accord.directory.standing import standing_of
+from accord.lib.alphabet import holding
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 from accord.lib.spans import SpannedRows
@@ -91,12 +93,7 @@ class PostQuerySet(AboutAgreementQuerySet):
     def matching(self, *, situation: str = "", text: str = "") -> Self:
         """What the list's filters ask; after ``as_of``."""
         rows = self.in_situation(situation)
-        for word in text.replace("\0", " ").split():
-            name = Q(agreement__municipality__name_fr__icontains=word)
-            rows = rows.filter(
-                name | Q(agreement__municipality__name_nl__icontains=word)
-            )
-        return rows
+        return rows.filter(named(text, "agreement__municipality"))
 
     def counts(self, day: date) -> dict[str, int]:
         """How many standing posts in each situation on ``day``: one query."""
@@ -186,13 +183,10 @@ class ReferentQuerySet(ScopedQuerySet):
         return self.filter(user=user.pk or 0)
 
     def matching(self, text: str) -> Self:
-        rows = self
-        for word in text.replace("\0", " ").split():
-            rows = rows.filter(name__icontains=word)
-        return rows
+        return self.filter(holding(text, "name"))
 
     def for_table(self) -> Self:
-        return self.order_by(Lower("name"), "pk")
+        return self.order_by("name__letters", "pk")
 
 
 class ProfileQuerySet(ScopedQuerySet):
@@ -238,5 +232,5 @@ class PublicationQuerySet(ScopedQuerySet):
 
     def for_page(self) -> Self:
         return self.select_related("profile__referent").order_by(
-            Lower("profile__referent__name"), "pk"
+            "profile__referent__name__letters", "pk"
         )

@@ -1,9 +1,6 @@
 from typing import Self
 
-from django.db.models import Q
-from django.db.models.functions import Lower
-
-from accord.lib.bilingual import local
+from accord.lib.alphabet import alphabetical, holding, in_both
 from accord.lib.scoping import PublicQuerySet, ScopedQuerySet
 
 
@@ -14,20 +11,12 @@ class SourceQuerySet(PublicQuerySet):
 
     def matching(self, text: str) -> Self:
         """Every word is somewhere in the publisher or the title."""
-        found = self
-        for word in text.replace("\0", " ").split():  # PostgreSQL takes no null
-            found = found.filter(
-                Q(publisher_fr__icontains=word)
-                | Q(publisher_nl__icontains=word)
-                | Q(title_fr__icontains=word)
-                | Q(title_nl__icontains=word)
-            )
-        return found
+        return self.filter(holding(text, *in_both("publisher", "title")))
 
     # Shapes
 
     def for_table(self) -> Self:
-        return self.order_by("kind", Lower(local("publisher")), "-latest_on", "code")
+        return self.order_by("kind", alphabetical("publisher"), "-latest_on", "code")
 
 
 class FactQuerySet(ScopedQuerySet):

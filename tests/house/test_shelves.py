@@ -22,10 +22,11 @@ OWN = {
     "answers": "answer columns files internal making paper questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",
-    "directory": "boundaries links mails pieces reaching support tracing unfinished",
+    "directory": "boundaries links mails matching pieces reaching support tracing "
+    "unfinished",
     "documents": "checked claims compile judging sheets signatures typeset",
     "framework": "conditions copies",
-    "incoming": "cells lists pages planning tables",
+    "incoming": "cells commas lists pages planning tables",
     "instruments": "changes checking compare completeness content documents facts "
     "issuing remarks telling versions vocabulary",
     "monitoring": "expected figures parts reminding workbook",

@@ -26,12 +26,13 @@ def rewritten(
     data: bytes,
     cells: dict[int, dict[int, Any]],
     beside: dict[str, list[list[Any]]] | None = None,
+    below: list[list[Any]] | None = None,
 ) -> bytes:
     """The same sheet with some cells filled: by row, as numbered on the screen.
 
-    ``beside``: more sheets, by name.
+    ``beside``: more sheets, by name; ``below``: more rows.
     """
-    rows = rows_of(data)
+    rows = [*rows_of(data), *(below or [])]
     for row, changes in cells.items():
         for col, value in changes.items():
             rows[row - 1][col:] = [value, *rows[row - 1][col + 1 :]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from accord.incoming.tables import as_workbook
+from accord.incoming.commas import as_workbook
 from accord.network.actions.addresses import receive_address_list
 from accord.network.addresses.planning import Addresses
 from tests.network.rows import contact, service, stake, text_with

@@ -22,6 +22,7 @@ from accord.dashboards.reading.selection import (
 )
 from accord.directory.needs import Need, NeedKind, Side
 from accord.directory.standing import Standing, standing_of
+from accord.lib.naming import letters
 from accord.lib.paging import page_of
 from accord.monitoring.reading.reports import is_named
 
@@ -148,7 +149,10 @@ def _officers(desk: Desk, selection: Selection) -> list[Option]:
     """Mine, everything, and each officer in turn, with how much there is."""
     circle = desk.circle
     officers = {one for several in circle.officers.values() for one in several}
-    named = sorted((circle.names[one], str(one)) for one in officers)
+    named = sorted(
+        ((circle.names[one], str(one)) for one in officers),
+        key=lambda one: (letters(one[0]), one[1]),
+    )
     choices = [(_("Mine"), MINE), (_("Everything"), ALL), *named]
     return [
         _option(value, name, desk.count(replace(selection, who=value)), selection.who)
@@ -166,4 +170,4 @@ def _followed_by(desk: Desk, standing: Standing) -> list[str]:
     circle = desk.circle
     towns = standing.organisation_ids & circle.officers.keys()
     officers = {one for town in towns for one in circle.officers[town]}
-    return sorted(circle.names[one] for one in officers)
+    return sorted((circle.names[one] for one in officers), key=letters)

@@ -21,6 +21,7 @@ from accord.dashboards.reading.selection import (
     side_of,
 )
 from accord.directory.standing import standing_of
+from accord.lib.naming import letters
 from accord.lib.paging import page_of
 
 
@@ -63,7 +64,12 @@ def _towns(desk: Desk, turn: str) -> list[Row]:
     return [
         Row(
             name,
-            ", ".join(sorted(circle.names[one] for one in circle.officers.get(pk, ()))),
+            ", ".join(
+                sorted(
+                    (circle.names[one] for one in circle.officers.get(pk, ())),
+                    key=letters,
+                )
+            ),
             None,
             counts[pk],
             _desk(turn=turn, who=ALL, town=pk),
@@ -84,7 +90,10 @@ def _officers(desk: Desk, turn: str) -> list[Row]:
             desk.counts(Selection(every, who=str(pk))),
             _desk(turn=turn, who=pk),
         )
-        for name, pk in sorted((circle.names[one], one) for one in officers)
+        for name, pk in sorted(
+            ((circle.names[one], one) for one in officers),
+            key=lambda one: (letters(one[0]), one[1]),
+        )
     ]
 
 

@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory import policies
+from accord.directory.matching import Bodies
 from accord.directory.models import Organisation, Service
+from accord.lib.errors import Refused
 from accord.lib.naming import first_free
 from accord.lib.saving import save
+from accord.lib.spoken import spoken_items
 from accord.workflow import action
 
 
@@ -21,6 +24,14 @@ from accord.workflow import action
 )
 def add_organisation(nowhere: None, *, by: User, **columns: Any) -> Organisation:
     """Keep a body with a part in housing. Municipalities come with the register."""
+    bodies = Bodies()
+    for name in (columns["name_fr"], columns["name_nl"]):
+        if known := bodies.meant(name):
+            called = spoken_items(sorted(bodies.called[one] for one in known))
+            raise Refused(
+                _("“%(name)s” is known already: %(which)s.")
+                % {"name": name, "which": called}
+            )
     wanted = columns["slug_fr"]
     alike = Organisation.objects.filter(code__startswith=wanted)
     code = first_free(wanted, set(alike.values_list("code", flat=True)))

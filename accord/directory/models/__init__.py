@@ -8,5 +8,6 @@ from accord.directory.models.organisations import (
     Organisation,
     PostalCode,
     Service,
+    UsualName,
 )
 from accord.directory.models.people import Invitation, Membership, Role

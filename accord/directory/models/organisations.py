@@ -19,6 +19,7 @@ from accord.lib.fields import (
 )
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
+from accord.lib.telephones import validate_telephone
 from accord.sources.models import Source
 
 
@@ -119,6 +120,24 @@ class Organisation(models.Model):
         return reverse("directory:organisation_detail", args=[self.pk])
 
 
+class UsualName(models.Model):
+    """How people write a body's name, where no rule finds it: “Molenbeek”.
+
+    Two bodies may share one: then a list that says no more is asked which it means.
+    """
+
+    organisation = key(Organisation, _("organisation"))
+    name = Line(_("name"), max_length=160)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [once("usual_name_once", ["organisation", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PostalCode(models.Model):
     """A postal code used in a municipality. Bruxelles has several."""
 
@@ -206,7 +225,9 @@ class Service(models.Model):
         _("promised delay, in working days"), null=True, blank=True
     )
     mailbox = Mailbox(_("shared mailbox"), blank=True)
-    telephone = Line(_("telephone"), max_length=40, blank=True)
+    telephone = Line(
+        _("telephone"), max_length=40, blank=True, validators=[validate_telephone]
+    )
     source = key(Source, _("source"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)

@@ -16,6 +16,7 @@ from accord.framework.models import (
 )
 from accord.framework.models.indicators import NUMERIC
 from accord.lib.errors import Refused
+from accord.lib.naming import letters
 from accord.lib.saving import save
 from accord.workflow import action
 
@@ -129,5 +130,6 @@ def _broken_down(link: IndicatorDimension, **fields: Any) -> IndicatorDimension:
 def _require_new(others: Any, fields: dict[str, Any]) -> None:
     """Nobody could tell two of one name apart."""
     for name in ("label_fr", "label_nl"):
-        if name in fields and others.filter(**{f"{name}__iexact": fields[name]}):
+        said = {f"{name}__letters": letters(fields.get(name, ""))}
+        if name in fields and others.filter(**said):
             raise Refused(_("There is one of that name already."))

@@ -12,7 +12,7 @@ from accord.framework.models import (
     IndicatorDefinition,
     IndicatorDimension,
 )
-from accord.lib.bilingual import local
+from accord.lib.alphabet import alphabetical
 from accord.lib.choosing import choose_among
 from accord.lib.fields import field, pair
 
@@ -85,4 +85,4 @@ class BreakDownForm(BrokenDownForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         others = Dimension.objects.public().in_use().not_of(definition)
-        choose_among(self, dimension=others.order_by(local("label"), "pk"))
+        choose_among(self, dimension=others.order_by(alphabetical("label"), "pk"))

@@ -12,7 +12,7 @@ from accord.framework.models import (
     PlanAction,
     SubsidyTerms,
 )
-from accord.lib.bilingual import local
+from accord.lib.alphabet import alphabetical
 from accord.lib.choosing import choose_among
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, pair
@@ -54,7 +54,7 @@ class FigureForm(DatedForm, SourcedForm):
         Figure,
         "measure",
         label=_("What is counted"),
-        among=lambda: Measure.objects.public().order_by(local("label")),
+        among=lambda: Measure.objects.public().order_by(alphabetical("label")),
         empty=_("Choose what is counted"),
     )
     value = field(Figure, "value")

@@ -24,6 +24,7 @@ from accord.instruments.versions import Both, both_versions
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.choosing import Radios, Several, Ticks, choose_among
 from accord.lib.fields import field, pair
+from accord.lib.naming import letters
 from accord.lib.pairedforms import SideBySideForm
 
 NOT_YET = _("not known yet")
@@ -198,7 +199,8 @@ def _by_organisation(services: Any) -> list[tuple[str, list[tuple[int, str]]]]:
     grouped: dict[str, list[tuple[int, str]]] = {}
     for one in services:
         grouped.setdefault(str(one.organisation), []).append((one.pk, str(one)))
-    return sorted((name, sorted(rows, key=_name)) for name, rows in grouped.items())
+    groups = ((name, sorted(rows, key=_name)) for name, rows in grouped.items())
+    return sorted(groups, key=lambda group: letters(group[0]))
 
 
 def _name(row: tuple[int, str]) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
+from accord.lib.naming import letters
 from accord.monitoring import wording
 from accord.monitoring.figures import fingerprint, publishable
 from accord.monitoring.rules.rollup import Total
@@ -61,8 +62,8 @@ def preview_of(period: ReportingPeriod) -> Preview:
             name = str(names[key.municipality])
             row.places.append(_line(name, row.definition, total))
     for row in rows.values():
-        row.places.sort(key=lambda line: line.place)
-    ordered = sorted(rows.values(), key=lambda row: row.definition.name)
+        row.places.sort(key=lambda line: letters(line.place))
+    ordered = sorted(rows.values(), key=lambda row: letters(row.definition.name))
     has_ended = period.ends_on < timezone.localdate()
     return Preview(ordered, fingerprint(period), has_ended)
 

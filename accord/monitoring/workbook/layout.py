@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from accord.framework.models import IndicatorDefinition, ValueKind
-from accord.incoming.cells import meant
+from accord.incoming.cells import Holds, meant
 from accord.incoming.lists import Column, pair
 from accord.monitoring import wording
 from accord.monitoring.models import NoData
@@ -20,27 +20,34 @@ LARGEST = 10**14  # what the columns hold before their decimals
 
 
 COLUMNS = (
-    Column("id", "Identifiant", "Identificatie"),
+    Column("id", "Identifiant", "Identificatie", holds=Holds.NUMBER),
     *pair("name", "Indicateur", "Indicator"),
     Column("unit", "Unité", "Eenheid"),
     Column("counting", "Façon de compter", "Telwijze"),
     Column("target", "Objectif de la période", "Doelstelling van de periode"),
     Column("state", "État", "Stand"),
-    Column("value", "Chiffre", "Cijfer"),
-    Column("numerator", "Numérateur", "Teller"),
-    Column("denominator", "Dénominateur", "Noemer"),
-    Column("choice", "Oui-non ou degré", "Ja-neen of graad"),
+    Column("value", "Chiffre", "Cijfer", holds=Holds.NUMBER),
+    Column("numerator", "Numérateur", "Teller", holds=Holds.NUMBER),
+    Column("denominator", "Dénominateur", "Noemer", holds=Holds.NUMBER),
+    Column("choice", "Oui-non ou degré", "Ja-neen of graad", holds=Holds.WORD),
     Column("text_fr", "Texte français", "Franse tekst"),
     Column("text_nl", "Texte néerlandais", "Nederlandse tekst"),
-    Column("no_data_reason", "Pas de chiffre, car", "Geen cijfer, want"),
-    Column("as_of_on", "Situation au", "Toestand op"),
+    Column(
+        "no_data_reason", "Pas de chiffre, car", "Geen cijfer, want", holds=Holds.WORD
+    ),
+    Column("as_of_on", "Situation au", "Toestand op", holds=Holds.DAY),
     Column("remark", "Remarque", "Opmerking"),
-    Column("remark_language", "Langue de la remarque", "Taal van de opmerking"),
+    Column(
+        *("remark_language", "Langue de la remarque", "Taal van de opmerking"),
+        holds=Holds.WORD,
+    ),
     Column(
         *("reason", "Motif d’une baisse ou correction"),
         "Reden van daling of verbetering",
     ),
-    Column("key", "Version (ne pas modifier)", "Versie (niet wijzigen)"),
+    Column(
+        "key", "Version (ne pas modifier)", "Versie (niet wijzigen)", is_hidden=True
+    ),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 HEADINGS = {column.key: column.heading for column in COLUMNS}

@@ -58,6 +58,13 @@ class Results(List):
         }
 
     def weigh(self, row: Row) -> list[Wanted]:
+        if not row.cells.keys() & {"id", "key"}:
+            raise Refused(
+                _(
+                    "It is no row of the workbook: it names no indicator. Delete it, "
+                    "or move it to another sheet."
+                )
+            )
         version = self.version_of(row.cells.get("key"))
         series, known = self._known(row)
         content = self._content(row.cells, known.definition)

@@ -1,10 +1,11 @@
 """The columns of a list of addresses; their headings are read in either language."""
 
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accord.incoming.cells import address_of, line_of
+from accord.incoming.cells import Holds, address_of, line_of, telephone_of
 from accord.incoming.lists import Column, pair
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
@@ -45,7 +46,8 @@ def _days(text: str) -> int:
 
 _of_service = partial(Column, of="service")
 _of_contact = partial(Column, of="contact")
-_short, _telephone = partial(line_of, most=160), partial(line_of, most=40)
+_short = partial(line_of, most=160)
+_telephone: Any = {"read": telephone_of, "holds": Holds.IDENTIFIER}
 
 COLUMNS = (
     Column("organisation", "Organisation", "Organisatie"),
@@ -59,24 +61,29 @@ COLUMNS = (
         "languages", "Langue (fr, nl, fr+nl)", "Taal (fr, nl, fr+nl)", read=_languages
     ),
     _of_service(
-        *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"), read=_days
+        *("promised_days", "Délai (jours ouvrables)", "Termijn (werkdagen)"),
+        read=_days,
+        holds=Holds.NUMBER,
     ),
     _of_service(
-        "mailbox", "Boîte e-mail partagée", "Gedeelde mailbox", read=address_of
+        *("mailbox", "Boîte e-mail partagée", "Gedeelde mailbox"),
+        read=address_of,
+        also=("Boîte commune", "Courriel du service", "E-mail van de dienst"),
     ),
     _of_service(
         *("telephone", "Téléphone du service", "Telefoon van de dienst"),
-        read=_telephone,
+        **_telephone,
     ),
     Column("name", "Contact", "Contactpersoon", read=partial(line_of, most=120)),
     *pair("function", "Fonction", "Functie", of="contact", read=_short),
     _of_contact(
         *("email", "E-mail du contact", "E-mail van de contactpersoon"),
         read=address_of,
+        also=("Courriel du contact",),
     ),
     _of_contact(
         *("contact_telephone", "Téléphone du contact"),
         "Telefoon van de contactpersoon",
-        read=_telephone,
+        **_telephone,
     ),
 )

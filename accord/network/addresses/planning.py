@@ -6,27 +6,28 @@ nothing: it never empties what is kept.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accord.directory.models import Languages, Organisation, Service
+from accord.directory.matching import Bodies
+from accord.directory.models import Languages, Service
 from accord.incoming.cells import line_of
 from accord.incoming.lists import List, Row, Wanted
 from accord.incoming.planning import Plan
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
 from accord.network.addresses.layout import COLUMNS, SHEET
+from accord.network.addresses.people import People
 from accord.network.models import Contact
 
 PAIRED = ("competences", "function")
 
 
 class Addresses(List):
-    """Three queries, however many rows."""
+    """Four queries, however many rows."""
 
     label = gettext_lazy("List of addresses")
     noted = (
@@ -36,7 +37,7 @@ class Addresses(List):
             "duplicates, where you can merge them."
         ),
     )
-    columns, sheet = COLUMNS, SHEET
+    columns, sheet, fills_merged = COLUMNS, SHEET, True
     needs = frozenset({"organisation"})
     names = ("organisation", "service_fr", "service_nl", "name")
     unlike = gettext_lazy(
@@ -44,16 +45,8 @@ class Addresses(List):
     )
 
     def __init__(self) -> None:
-        self.bodies: dict[str, set[int]] = defaultdict(set)
-        self.called: dict[int, str] = {}
-        for body in Organisation.objects.all():
-            self.called[body.pk] = body.name
-            for said in (
-                *(body.code, body.name_fr, body.name_nl),
-                *(body.abbreviation_fr, body.abbreviation_nl),
-            ):
-                if said:
-                    self.bodies[plain(said)].add(body.pk)
+        self.bodies = Bodies()
+        self.called = self.bodies.called
         self.kept: dict[tuple[int, str], Service] = {}
         self.mailboxes: dict[str, str] = {}
         services = Service.objects.select_related("successor").order_by("is_active")
@@ -63,12 +56,13 @@ class Addresses(List):
                 self.kept[one.organisation_id, f"={name}"] = one
             if one.mailbox and one.is_active:
                 self.mailboxes.setdefault(one.mailbox.casefold(), one.name)
-        self.people: dict[tuple[int, int | None, str], Contact] = {}
-        for person in Contact.objects.order_by("-left_on", "pk"):
-            place = (person.organisation_id, person.service_id)
-            for said in filter(None, (person.email.casefold(), plain(person.name))):
-                self.people[*place, said] = person
+        self.people = People()
         self.seen: dict[str, int] = {}
+
+    def look_over(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            email, name = (str(row.cells.get(one, "")) for one in ("email", "name"))
+            self.people.hear(email, name)
 
     def weigh(self, row: Row) -> Iterator[Wanted]:
         lines = {key: line_of(cell) for key, cell in row.cells.items()}
@@ -98,7 +92,7 @@ class Addresses(List):
     def _organisation(self, said: str) -> int:
         if not said:
             raise Refused(_("It names no organisation."))
-        found = self.bodies.get(plain(said), set())
+        found = self.bodies.meant(said)
         if not found:
             raise Refused(
                 _("“%(name)s” is no organisation that is known: add it first.")
@@ -106,8 +100,14 @@ class Addresses(List):
             )
         if len(found) > 1:
             raise Refused(
-                _("“%(name)s” may be several organisations: write its full name.")
-                % {"name": said[:80]}
+                _(
+                    "“%(name)s” may be several organisations (%(which)s): write its "
+                    "full name."
+                )
+                % {
+                    "name": said[:80],
+                    "which": ", ".join(sorted(map(self.called.__getitem__, found))),
+                }
             )
         return next(iter(found))
 
@@ -148,18 +148,16 @@ class Addresses(List):
     def _contact(
         self, row: Row, body: int, service: Wanted | None, said: dict[str, Any]
     ) -> Wanted:
-        record = None
+        record, email = None, said.get("email", "")
         if service is None or service.record:
-            at = service.record.pk if service else None
-            known = (said.get("email", "").casefold(), plain(said["name"]))
-            found = [self.people.get((body, at, key)) for key in known if key]
-            record = next(filter(None, found), None)
+            at = (body, service.record.pk if service else None)
+            record = self.people.known(at, email, said["name"])
         if record is not None and record.left_on:
             raise Refused(_("This contact has left."))
         place = (body, service.key if service else None)
-        name = plain(said["name"])
+        who = self.people.told_as(email, said["name"])
         return Wanted(
-            key=("known", record.pk) if record else ("contact", *place, name),
+            key=("known", record.pk) if record else ("contact", *place, who),
             model=Contact,
             row=row.number,
             about=f"{self.called[body]} – {said['name']}",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accord.accounts.models import User
 from accord.directory.models import Organisation, Service
 from accord.instruments.models import Instrument
+from accord.lib.naming import letters
 from accord.network.models import Contact, Stake
 from accord.network.nodes import Node, nodes_of
 from accord.network.rules import Gap, Held, Part, Party, gaps_of
@@ -70,7 +71,7 @@ class Line:
             found.append(
                 Entry(Part.RESPONSIBLE, node.organisation, node.service, has_left=left)
             )
-        return sorted(found, key=lambda one: (_ORDER[one.part], one.who))
+        return sorted(found, key=lambda one: (_ORDER[one.part], letters(one.who)))
 
     @property
     def gaps(self) -> list[Gap]:

@@ -1,0 +1,33 @@
+"""The words in names of places and bodies that tell none from another, as people write.
+
+“St-Gilles”, “Saint-Gilles” and “Commune de Saint-Gilles” are one name; so are
+“Sint-Gillis” and “Gemeente Sint-Gillis”.
+"""
+
+from collections.abc import Iterator
+
+from accord.lib.naming import letters
+
+# Of French, then of Dutch.
+ARTICLES = frozenset("de du des d la le les l aux van der den het t".split())
+OF_A_TOWN = frozenset(
+    "administration communale commune ville gemeente gemeentebestuur stad "
+    "stadsbestuur".split()
+)
+SAINTS = ("saint", "sainte", "sint", "st", "ste")
+
+
+def freely(name: str) -> str:
+    """Without the words that tell nothing; every saint is one."""
+    return "".join("saint" if one in SAINTS else one for one in _telling(name))
+
+
+def spelt(text: str) -> Iterator[tuple[str, ...]]:
+    """Each word that tells something, in its spellings."""
+    for word in _telling(text):
+        yield SAINTS if word in SAINTS else (word,)
+
+
+def _telling(name: str) -> list[str]:
+    words = letters(name).split()
+    return [one for one in words if one not in ARTICLES | OF_A_TOWN] or words
