@@ -1,12 +1,18 @@
 """Invented working data for the demonstration, made as people make it: by actions.
 
-All of it rests on sources of the kind “demonstration”. Each part is made once; what
-visitors of the demonstration change afterwards stays.
+All of it rests on sources of the kind “demonstration”. It is told in chapters, each
+once: a demonstration that stands gets those that came since, and what its visitors
+changed stays.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models, transaction
 from django.utils import timezone
 
 from accord.accounts.demonstration import CAST
+from accord.attachments.models import Filed
 from accord.dashboards.demonstration import (
     catalogue,
     directory,
@@ -16,33 +22,82 @@ from accord.dashboards.demonstration import (
     results,
     stories,
 )
-from accord.dashboards.demonstration.texts import Stage
+from accord.dashboards.demonstration.texts import Stage, Text
+from accord.directory.models import Portfolio
+from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate, columns
+from accord.monitoring.models import Result
+from accord.network.models import Stake
+from accord.referents.models import Post
 from accord.sources.models import Kind, Source
 
 SOURCE = "demonstration"
 
 
-def play() -> bool:
-    """Bring the cast on stage and, the first time, give them something to do.
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the demonstration that later ones do not need.
 
-    Returns whether anything was made. The caller holds the transaction.
+    Where there is one ``trace`` of it, it was told.
+    """
+
+    name: str
+    tell: Callable[[Stage, dict[str, Text]], None]
+    trace: type[models.Model]
+
+
+CHAPTERS = (
+    Chapter("results", results.report, Result),
+    Chapter("posts and referents", posts.keep, Post),
+    Chapter("parties and their parts", parties.keep, Stake),
+    Chapter("files on an agreement", parties.keep_files, Filed),
+    Chapter("who follows whom", parties.follow, Portfolio),
+)
+
+
+@dataclass
+class Told:
+    """Which chapters were told now, and which the data of today no longer allows."""
+
+    now: list[str]
+    never: list[str]
+
+
+def play() -> Told:
+    """Bring the cast on stage, and tell what was not told yet.
+
+    The caller holds the transaction.
     """
     people = {one.name.lower(): directory.person(one) for one in CAST}
+    told = Told([], [])
     source = Source.objects.filter(code=SOURCE).first()
-    if source and catalogue.is_kept():
-        return False
     if source is None:
         source = _source()
         directory.keep(people)
         register.keep(source, by=people["remy"])
-    kept = catalogue.keep(source, by=people["rita"])
-    stage = Stage(kept, people)
-    texts = stories.tell(stage)
-    results.report(stage, texts)
-    posts.keep(source, texts, people)
-    parties.keep(texts, people)
-    return True
+        told.now.append("people and register")
+    kept = catalogue.found()
+    if kept is None:
+        kept = catalogue.keep(source, by=people["rita"])
+        stories.tell(Stage(source, kept, people))
+        told.now.append("agreements")
+    stage = Stage(source, kept, people)
+    texts = stories.found(stage)
+    for chapter in CHAPTERS:
+        if not chapter.trace._default_manager.exists():
+            _tell(chapter, stage, texts, told)
+    return told
+
+
+def _tell(chapter: Chapter, stage: Stage, texts: dict[str, Text], told: Told) -> None:
+    """All of it or nothing: a visitor may have changed what it builds on."""
+    try:
+        with transaction.atomic():
+            chapter.tell(stage, texts)
+    except (Refused, LookupError, models.ObjectDoesNotExist):
+        told.never.append(chapter.name)
+    else:
+        told.now.append(chapter.name)
 
 
 def _source() -> Source:

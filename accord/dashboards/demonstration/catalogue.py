@@ -68,8 +68,27 @@ class Catalogue:
         return [one for one in self.periods if one.ends_on < today]
 
 
-def is_kept() -> bool:
-    return ModelAgreement.objects.filter(**TITLE).exists()
+def found() -> Catalogue | None:
+    """What was made the first time."""
+    model = ModelAgreement.objects.filter(**TITLE).first()
+    if model is None:
+        return None
+    missions = {one.code: one for one in Mission.objects.filter(model=model)}
+    named = {
+        one.name_fr: one
+        for one in IndicatorDefinition.objects.filter(mission__model=model)
+    }
+    indicators = {
+        key: named[one.said["name_fr"]]
+        for key, one in INDICATORS.items()
+        if one.said["name_fr"] in named
+    }
+    calendar = Calendar.objects.get(**CALENDAR)
+    return Catalogue(model, missions, indicators, calendar, _periods(calendar))
+
+
+def _periods(calendar: Calendar) -> list[ReportingPeriod]:
+    return list(ReportingPeriod.objects.filter(calendar=calendar).in_time())
 
 
 def keep(source: Source, *, by: User) -> Catalogue:
@@ -92,8 +111,7 @@ def keep(source: Source, *, by: User) -> Catalogue:
     }
     calendar = add_calendar(None, by=by, **CALENDAR)
     add_period_series(calendar, periods=_open_until_told(year), by=by)
-    periods = list(ReportingPeriod.objects.filter(calendar=calendar).in_time())
-    return Catalogue(model, missions, indicators, calendar, periods)
+    return Catalogue(model, missions, indicators, calendar, _periods(calendar))
 
 
 def _model(source: Source, year: int, by: User) -> ModelAgreement:
@@ -140,7 +158,7 @@ def _open_until_told(year: int) -> list[Planned]:
 
 def close_what_is_past(calendar: Calendar, *, by: User) -> None:
     """Give the periods the closing days that the calendar is meant to have."""
-    periods = list(ReportingPeriod.objects.filter(calendar=calendar).in_time())
+    periods = _periods(calendar)
     planned = series(
         periods[0].starts_on, 6, PERIODS, opens=OPENS, due=DUE, closes=CLOSES
     )

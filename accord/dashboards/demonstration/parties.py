@@ -10,7 +10,7 @@ from accord.accounts.demonstration import DOMAIN
 from accord.accounts.models import User
 from accord.attachments.actions import add_file, withdraw_file
 from accord.dashboards.demonstration import papers
-from accord.dashboards.demonstration.texts import Text
+from accord.dashboards.demonstration.texts import Stage, Text
 from accord.dashboards.demonstration.told import told
 from accord.directory.actions.following import assign_portfolio, say_away
 from accord.directory.actions.organisations import add_service
@@ -23,15 +23,13 @@ from accord.network.nodes import nodes_of, text_of
 from accord.network.rules import NodeKind, Part
 
 
-def keep(texts: dict[str, Text], people: dict[str, User]) -> None:
-    remy, services = people["remy"], {}
+def keep(stage: Stage, texts: dict[str, Text]) -> None:
+    remy, services = stage.cast["remy"], {}
     for one in told("parties")["services"]:
         services[one["organisation"], one["key"]] = _service(remy, **one)
     for town in told("parties")["followed"]:
         _parts(texts[town], services, remy)
     _leaves(services["anderlecht", "hygiene"], remy)
-    _files(texts["ixelles"], people)
-    _follow(people)
 
 
 def _service(
@@ -111,9 +109,9 @@ def _leaves(service: Service, by: User) -> None:
     close_service(service, on=last_week, by=by)
 
 
-def _files(text: Text, people: dict[str, User]) -> None:
+def keep_files(stage: Stage, texts: dict[str, Text]) -> None:
     """Minutes that everyone at work may read, and a list that speaks of persons."""
-    agreement, ines = text.instrument.agreement, people["ines"]
+    agreement, ines = texts["ixelles"].instrument.agreement, stage.cast["ines"]
     add_file(
         agreement,
         file=papers.sheet("verslag", "Comité d’accompagnement", "Opvolgingscomité"),
@@ -136,9 +134,9 @@ def _files(text: Text, people: dict[str, User]) -> None:
     withdraw_file(mistaken, by=ines)
 
 
-def _follow(people: dict[str, User]) -> None:
+def follow(stage: Stage, _texts: dict[str, Text]) -> None:
     """Two officers share the municipalities; one is away and the other stands in."""
-    today = timezone.localdate()
+    today, people = timezone.localdate(), stage.cast
     for who, towns in told("parties")["portfolios"].items():
         for town in towns:
             assign_portfolio(

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from accord.accounts.demonstration import DOMAIN
 from accord.accounts.models import User
-from accord.dashboards.demonstration.texts import Text
+from accord.dashboards.demonstration.texts import Stage, Text
 from accord.dashboards.demonstration.told import told
 from accord.instruments.models import Means
 from accord.referents.actions.posts import (
@@ -59,8 +59,9 @@ def _funded(held: list[dict[str, Any]] | None = None, **said: Any) -> Funded:
     return Funded(tuple(Held(**one) for one in held or ()), **said)
 
 
-def keep(source: Source, texts: dict[str, Text], people: dict[str, User]) -> None:
+def keep(stage: Stage, texts: dict[str, Text]) -> None:
     """Fund posts under the texts that were told, and let people hold them."""
+    source, people = stage.source, stage.cast
     known: dict[str, Referent] = {}
     for town, row in told("posts")["posts"].items():
         _post(source, texts[town], _funded(**row), people, known)

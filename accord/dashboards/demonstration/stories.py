@@ -19,7 +19,13 @@ from accord.instruments.actions.deciding import (
 )
 from accord.instruments.actions.opening import open_amendment
 from accord.instruments.actions.writing import add_node, edit_node
-from accord.instruments.models import AgreedIndicator, Commitment, MissionTaken, Target
+from accord.instruments.models import (
+    AgreedIndicator,
+    Commitment,
+    Instrument,
+    MissionTaken,
+    Target,
+)
 from accord.instruments.rules import Kind
 from accord.threads.actions import add_remark, settle_remark
 from accord.workflow import version_of
@@ -30,9 +36,29 @@ BUYING, FAIR = "acquisition", "reasonable-rent"
 MOST = (SOCIAL, VACANT, LAND, UNFIT, RENTS, FAIR)
 
 
-def tell(stage: Stage) -> dict[str, Text]:
-    """Every story, in the order of the alphabet; the texts by municipality."""
-    return {town: told(stage, town) for town, told in STORIES.items()}
+def tell(stage: Stage) -> None:
+    """Every story, in the order of the alphabet."""
+    for town, told in STORIES.items():
+        told(stage, town)
+
+
+def found(stage: Stage) -> dict[str, Text]:
+    """The texts that were told, by municipality: the latest signed, else the latest."""
+    return {town: text for town in STORIES if (text := _found(stage, town))}
+
+
+def _found(stage: Stage, town: str) -> Text | None:
+    of_town = Instrument.objects.filter(
+        agreement__municipality__code=town, agreement__model=stage.catalogue.model
+    ).order_by("pk")
+    latest = of_town.binding().last() or of_town.last()
+    # An amendment goes on from what it amends; a renewal begins.
+    whole = of_town.exclude(kind=Kind.AMENDMENT).last()
+    if latest is None or whole is None:
+        return None
+    coming = date(timezone.localdate().year + 1, 1, 1)
+    first, last = whole.effective_on or coming, whole.ends_on or coming
+    return Text(stage, town, first=first, last=last, found=latest)
 
 
 # Followed for years

@@ -26,6 +26,7 @@ from accord.instruments.actions.deciding import (
 from accord.instruments.actions.opening import open_draft
 from accord.instruments.actions.writing import add_node, add_signatory, edit_terms
 from accord.instruments.models import Instrument, Node, Signatory
+from accord.sources.models import Source
 from accord.workflow import version_of
 
 TOLERANCE = Decimal(15)
@@ -48,8 +49,9 @@ SIGNATORIES = (
 
 @dataclass(frozen=True)
 class Stage:
-    """What every text needs: the catalogue and the people."""
+    """What every chapter needs: source, catalogue and people."""
 
+    source: Source
     catalogue: Catalogue
     cast: dict[str, User]
 
@@ -62,13 +64,21 @@ class Stage:
 class Text:
     """A text being made for a municipality, by its own people and the Region's."""
 
-    def __init__(self, stage: Stage, town: str, *, first: date, last: date) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        town: str,
+        *,
+        first: date,
+        last: date,
+        found: Instrument | None = None,
+    ) -> None:
         self.stage, self.town = stage, town
         self.first, self.last = first, last
         self.municipality = Organisation.objects.get(code=town)
         self.writer = directory.writer(self.municipality, stage.cast)
         self.remy, self.rita = stage.cast["remy"], stage.cast["rita"]
-        self.instrument: Instrument = open_draft(
+        self.instrument: Instrument = found or open_draft(
             self.municipality, model=stage.catalogue.model, by=self.remy
         )
 

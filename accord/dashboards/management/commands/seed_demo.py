@@ -1,6 +1,7 @@
 """Bring the demonstration's people on stage, with invented work; only with DEMO set.
 
-Prints who can be played, and the password. Run again, it changes nothing.
+Prints who can be played, and the password. Run again, it tells the chapters that came
+since, and changes nothing else.
 """
 
 from django.conf import settings
@@ -18,12 +19,14 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Invented people and data belong in a demonstration.")
         with transaction.atomic():
-            made = demonstration.play()
-        self.stdout.write(
-            "Demonstration: invented people and data are there."
-            if made
-            else "Demonstration: nothing new."
-        )
+            told = demonstration.play()
+        new = ", ".join(told.now) or "nothing new"
+        self.stdout.write(f"Demonstration, invented: {new}.")
+        if told.never:
+            self.stdout.write(
+                f"  Not told, for its data was changed: {', '.join(told.never)}. For "
+                f"all of it, remove {settings.ACCORD_DATA} and start again."
+            )
         for one in CAST:
             part = f"{one.role} at {one.at}" if one.at else "no part"
             said = "administrator" if one.is_administrator else part
