@@ -32,12 +32,6 @@ class SecondFactorMiddleware:
     The public pages stay open, and so does the account, where it is done.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
     def process_view(
         self, request: HttpRequest, view, args, kwargs
     ) -> HttpResponseBase | None:

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.people import manages_people
+from accord.lib.addresses import address_of
 from accord.lib.alphabet import holding
 from accord.lib.constraints import always
 from accord.lib.fields import Line, Mailbox
@@ -67,6 +67,7 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
     objects = UserManager()
+    get_absolute_url = address_of("directory:person_detail")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -83,9 +84,6 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """A machine goes by the platform's name: its own is for the code alone."""
         return "Accord" if self.is_system else self.name or self.email
-
-    def get_absolute_url(self) -> str:
-        return reverse("directory:person_detail", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +17,9 @@ from accord.agreements.rules import (
 )
 from accord.directory.models import Organisation
 from accord.framework.models import Mission, ModelAgreement
+from accord.lib.addresses import address_of
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Prose, WebAddress, key
+from accord.lib.fields import Line, Prose, WebAddress, choice, key, written_in
 from accord.lib.imprecise import Dated, ImpreciseDate
 from accord.lib.imprecise import Kind as DateKind
 from accord.lib.spoken import spoken_date, spoken_day
@@ -39,6 +39,8 @@ class Agreement(Fact):
     day; ``derive`` writes them, ``check_register`` recomputes them.
     """
 
+    IN_FILE = ""
+
     municipality = key(
         Organisation, _("municipality"), limit_choices_to=Q(kind="municipality")
     )
@@ -51,6 +53,7 @@ class Agreement(Fact):
     ended_perhaps_from, ended_from = _derived(), _derived()
 
     objects = querysets.AgreementQuerySet.as_manager()
+    get_absolute_url = address_of("agreements:agreement_detail")
 
     class Meta(Fact.Meta):
         constraints = [
@@ -64,13 +67,6 @@ class Agreement(Fact):
 
     def __str__(self) -> str:
         return f"{self.municipality} – {self.model}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("agreements:agreement_detail", args=[self.pk])
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Agreement, self.pk
 
     @property
     def windows(self) -> dict[Milestone, Window]:
@@ -127,14 +123,12 @@ def _once_per_source(
 class AboutAgreement(Fact):
     """A fact under an agreement."""
 
+    IN_FILE = "agreement"
+
     agreement = key(Agreement)
 
     class Meta(Fact.Meta):
         abstract = True
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Agreement, self.agreement_id
 
 
 class Step(Dated, AboutAgreement):
@@ -181,7 +175,7 @@ class MissionChoice(AboutAgreement):
     """Whether the agreement takes a mission on, says a source."""
 
     mission = key(Mission, _("mission"))
-    answer = models.CharField(_("answer"), max_length=10, choices=Choice)
+    answer = choice(_("answer"), Choice)
 
     objects = querysets.MissionChoiceQuerySet.as_manager()
 
@@ -257,17 +251,13 @@ class Absence(Dated, Fact):
 class Note(models.Model):
     """A working note of the Region on an agreement, in the language it was written."""
 
+    IN_FILE = "agreement"
+
     agreement = key(Agreement)
     text = Prose(_("note"), max_length=4000)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("fr", _("French")), ("nl", _("Dutch"))]
-    )
+    language = written_in()
 
     objects = querysets.NoteQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.text[:60]
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Agreement, self.agreement_id

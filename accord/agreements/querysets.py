@@ -23,7 +23,7 @@ from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
 from accord.directory.querysets import named
-from accord.directory.standing import standing_of
+from accord.directory.standing import RegionalRows, Standing
 from accord.framework.models import Condition, ConditionMission, Mission
 from accord.framework.querysets import SUBSIDY
 from accord.journal.models import Entry
@@ -100,19 +100,16 @@ def _answer(day: date, *milestones: Milestone) -> Case:
     )
 
 
-class AgreementQuerySet(FactQuerySet):
+class AgreementQuerySet(RegionalRows, FactQuerySet):
     def hold(self) -> None:
         """Nobody else gives a part in these until the transaction ends."""
         list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     # Audience
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region sees every agreement; a municipality its own, once published."""
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
-        return self.published().filter(municipality__in=standing.organisation_ids)
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality sees its own, once published."""
+        return Q(state="published", municipality__in=standing.organisation_ids)
 
     # Filters
 
@@ -281,16 +278,12 @@ class AgreementQuerySet(FactQuerySet):
         return FactQuerySet(model).published()
 
 
-class AboutAgreementQuerySet(FactQuerySet):
+class AboutAgreementQuerySet(RegionalRows, FactQuerySet):
     """Facts under an agreement."""
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region sees all; a municipality what was published about its own."""
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
-        return self.filter(
-            _once_public(self.model),
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality sees what was published about its own."""
+        return _once_public(self.model) & Q(
             agreement__municipality__in=standing.organisation_ids,
             agreement__state="published",
         )
@@ -368,7 +361,7 @@ class ReferentNameQuerySet(AboutAgreementQuerySet):
         )
 
 
-class AbsenceQuerySet(FactQuerySet):
+class AbsenceQuerySet(RegionalRows, FactQuerySet):
     def where_none_since(self) -> Self:
         """Of municipalities that have no published agreement."""
         agreements = self.model._meta.apps.get_model("agreements", "Agreement")
@@ -377,13 +370,9 @@ class AbsenceQuerySet(FactQuerySet):
         )
         return self.exclude(Exists(theirs))
 
-    def visible_to(self, user: Any) -> Self:
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
-        return self.filter(
-            _once_public(self.model), municipality__in=standing.organisation_ids
-        )
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        own = Q(municipality__in=standing.organisation_ids)
+        return _once_public(self.model) & own
 
     def for_table(self) -> Self:
         return self.select_related("municipality", "model", "source").order_by(
@@ -391,10 +380,8 @@ class AbsenceQuerySet(FactQuerySet):
         )
 
 
-class NoteQuerySet(ScopedQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Working notes stay with the Region."""
-        return self if standing_of(user).is_regional else self.none()
+class NoteQuerySet(RegionalRows, ScopedQuerySet):
+    """Working notes stay with the Region."""
 
     def of(self, agreement: Any) -> Self:
         return self.filter(agreement=agreement).order_by("-pk")

@@ -12,7 +12,7 @@ from accord.accounts.models import User
 from accord.attachments import rules
 from accord.attachments.models import Attachment
 from accord.attachments.preparing import prepared
-from accord.journal.models import changes_between, snapshot, trace
+from accord.journal.models import trace
 from accord.lib.errors import Refused
 
 log = logging.getLogger(__name__)
@@ -44,8 +44,7 @@ def keep(uploaded: File, *, by: User, is_ours: bool = False) -> Attachment:
             _("The file could not be stored: nothing was changed. Try again later.")
         ) from error
     attachment.save(force_insert=True)
-    changes = changes_between({}, snapshot(attachment))
-    trace(attachment, by=by, verb="attachments.keep", changes=changes)
+    trace(attachment, by=by, verb="attachments.keep")
     return attachment
 
 

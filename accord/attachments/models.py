@@ -1,8 +1,4 @@
-from typing import Any
-
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import models
@@ -15,6 +11,7 @@ from accord.attachments.rules import KINDS
 from accord.attachments.storage import Stretch, opened_at
 from accord.lib.constraints import always
 from accord.lib.fields import Line, key
+from accord.lib.owned import OnRecord
 
 LABELS = {kind.content_type: kind.label for kind in KINDS.values()}
 
@@ -71,7 +68,7 @@ class Attachment(models.Model):
         return LABELS.get(self.content_type, "")
 
 
-class Filed(models.Model):
+class Filed(OnRecord):
     """A file put on a record, by whom and under which title; it may be withdrawn.
 
     Its audience is the record's (``owners``). What is withdrawn is not handed out any
@@ -81,9 +78,6 @@ class Filed(models.Model):
     UNTOLD = ("owner_type_id", "owner_id", "by_id", "at", "withdrawn_by_id")
 
     attachment = key(Attachment, _("file"))
-    owner_type = key(ContentType)
-    owner_id = models.BigIntegerField()
-    owner = GenericForeignKey("owner_type", "owner_id")
     title = Line(_("what it is"), max_length=160)
     is_sensitive = models.BooleanField(_("about persons"), default=False)
     by = key(settings.AUTH_USER_MODEL, _("given by"))
@@ -107,9 +101,3 @@ class Filed(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        """The history it belongs to: its record's, or that of the record's own file."""
-        owner: Any = self.owner
-        return getattr(owner, "journal_file", None) or (type(owner), self.owner_id)

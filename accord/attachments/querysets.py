@@ -1,9 +1,7 @@
 from typing import Any, Self
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
-
 from accord.attachments.owners import OWNERS
+from accord.lib.owned import OnRecordQuerySet
 from accord.lib.scoping import ScopedQuerySet
 
 
@@ -16,27 +14,16 @@ class AttachmentQuerySet(ScopedQuerySet):
         return self.none()
 
 
-class FiledQuerySet(ScopedQuerySet):
-    # Audience
+class FiledQuerySet(OnRecordQuerySet):
+    """Files on records, withdrawn ones too."""
 
-    def visible_to(self, user: Any) -> Self:
-        """Files on records whose files this person reads, withdrawn ones too."""
-        theirs = Q(pk__in=[])
-        for owner in OWNERS.values():
-            kind = ContentType.objects.get_for_model(owner.model)
-            rows = owner.audience(user).order_by().values("pk")
-            theirs |= Q(owner_type=kind, owner_id__in=rows)
-        return self.filter(theirs)
+    owners = OWNERS
 
     # Filters
 
     def standing(self) -> Self:
         """Those that can be opened."""
         return self.filter(withdrawn_at=None)
-
-    def on(self, record: Model) -> Self:
-        kind = ContentType.objects.get_for_model(record)
-        return self.filter(owner_type=kind, owner_id=record.pk)
 
     # Shapes
 

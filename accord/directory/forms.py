@@ -26,6 +26,7 @@ from accord.directory.models import (
 from accord.directory.reaching import may_follow, may_replace
 from accord.lib.choosing import choose_among
 from accord.lib.fields import field, pair
+from accord.lib.naming import spelled
 from accord.lib.pairedforms import PairedForm
 from accord.lib.textforms import MailboxField, TextField
 
@@ -45,7 +46,7 @@ class OrganisationForm(PairedForm):
     pairs = ("role",)
 
     kind = field(Organisation, "kind", choices=KINDS)
-    name_fr, name_nl = pair(Organisation, "name")
+    name_fr, name_nl = pair(Organisation, "name", validators=[spelled])
     abbreviation_fr, abbreviation_nl = pair(Organisation, "abbreviation")
     role_fr, role_nl = pair(Organisation, "role")
     website = field(Organisation, "website")
@@ -56,8 +57,6 @@ class OrganisationForm(PairedForm):
             name = data.get(f"name_{code}", "")
             data[f"sort_{code}"] = slugify(name).replace("-", " ")
             data[f"slug_{code}"] = slugify(name)[:80]
-            if name and not data[f"slug_{code}"]:
-                self.add_error(f"name_{code}", _("Write it with letters or figures."))
         return data
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from accord.directory import support
@@ -12,14 +13,8 @@ OWN = ("account_logout", "directory:support_end")
 ACCOUNT = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
 
 
-class SupportMiddleware:
+class SupportMiddleware(MiddlewareMixin):
     """Show pages as the person who is helped sees them; change nothing as them."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view, args, kwargs

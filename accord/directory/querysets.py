@@ -10,7 +10,11 @@ from accord.lib.alphabet import alphabetical, holding_each, in_both
 from accord.lib.bilingual import local
 from accord.lib.joining import joined
 from accord.lib.places import spelt
-from accord.lib.scoping import AddressedQuerySet, PublicQuerySet, ScopedQuerySet
+from accord.lib.scoping import (
+    AddressedQuerySet,
+    PublicQuerySet,
+    ScopedQuerySet,
+)
 from accord.lib.spans import SpannedRows
 
 LATELY = 10  # of someone's absences
@@ -35,9 +39,6 @@ class OrganisationQuerySet(AddressedQuerySet):
 
     def municipalities(self) -> Self:
         return self.filter(kind="municipality")
-
-    def others(self) -> Self:
-        return self.exclude(kind="municipality")
 
     def on_the_map(self) -> Self:
         """By true outlines where every municipality has one, else by their columns."""
@@ -180,10 +181,6 @@ class ServiceQuerySet(PublicQuerySet):
     def standing(self) -> Self:
         """Not closed."""
         return self.filter(is_active=True)
-
-    def left(self) -> Self:
-        """Closed, and none that stands does its work since."""
-        return self.filter(is_active=False).exclude(successor__is_active=True)
 
     def matching(self, *, text: str = "", kind: str = "", languages: str = "") -> Self:
         """Every word is in its name, its competences or its organisation's name."""

@@ -1,9 +1,11 @@
 """What a person may act for: the one question every policy asks."""
 
 from dataclasses import dataclass
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils import timezone
 
 from accord.directory.models import Body, Membership, Organisation, Role
@@ -51,6 +53,22 @@ class Standing:
             kind == Body.REGION and _RANK[Role(held)] >= _RANK[role]
             for kind, _, held in self.held
         )
+
+
+class RegionalRows:
+    """Beside the class of a queryset: the Region sees every row, the others theirs."""
+
+    filter: Any
+
+    def visible_to(self, user: Any) -> Self:
+        standing = standing_of(user)
+        if standing.is_regional:
+            return self
+        return self.filter(self.theirs(user, standing))
+
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """Which rows a person sees who does not act for the Region; none of them."""
+        return Q(pk__in=[])
 
 
 NONE = Standing(frozenset())

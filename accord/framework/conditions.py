@@ -10,7 +10,7 @@ from typing import Any
 from accord.framework.models import Condition, ConditionMission, Mission
 from accord.framework.querysets import SUBSIDY
 from accord.journal.loading import VERB, touched_by_people
-from accord.journal.models import changes_between, snapshot, trace
+from accord.journal.models import snapshot, trace
 from accord.lib.sheets import Row
 
 TITLES = {
@@ -72,7 +72,7 @@ def name_missions(
 def added(record: Any, *, by: Any, verb: str) -> Any:
     """Keep a record that is part of a larger act, with a trace of its own."""
     record.save()
-    trace(record, by=by, verb=verb, changes=changes_between({}, snapshot(record)))
+    trace(record, by=by, verb=verb)
     return record
 
 
@@ -87,4 +87,4 @@ def _set(link: ConditionMission, is_named: bool, *, by: Any, verb: str) -> None:
     before = snapshot(link)
     link.is_removed = not is_named
     link.save()
-    trace(link, by=by, verb=verb, changes=changes_between(before, snapshot(link)))
+    trace(link, by=by, verb=verb, before=before)

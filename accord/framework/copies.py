@@ -11,6 +11,7 @@ from accord.framework.models import (
     Mission,
     ModelAgreement,
 )
+from accord.lib.saving import as_new
 
 MISSION_SLUG = 80  # characters an address may have
 
@@ -44,25 +45,25 @@ def copy_missions(
         }
         old = mission.pk
         missions[old] = added(
-            _as_new(mission, model=model, **addresses), by=by, verb=verb
+            as_new(mission, model=model, **addresses), by=by, verb=verb
         )
     conditions: dict[int, Condition] = {}
     for condition in Condition.objects.filter(model=earlier).order_by("pk"):
         old = condition.pk
-        conditions[old] = added(_as_new(condition, model=model), by=by, verb=verb)
+        conditions[old] = added(as_new(condition, model=model), by=by, verb=verb)
     named = ConditionMission.objects.public().filter(condition__in=conditions)
     for link in named.order_by("pk"):
         pair = {
             "condition": conditions[link.condition_id],
             "mission": missions[link.mission_id],
         }
-        added(_as_new(link, **pair), by=by, verb=verb)
+        added(as_new(link, **pair), by=by, verb=verb)
     definitions = IndicatorDefinition.objects.current().filter(mission__in=missions)
     for definition in definitions.order_by("pk"):
         again = {"version": 1, "supersedes": None, "is_comparable": False}
         mission = missions[definition.mission_id]
         old = definition.pk
-        new = _as_new(definition, mission=mission, frozen_at=None, **again)
+        new = as_new(definition, mission=mission, frozen_at=None, **again)
         added(new, by=by, verb=verb)
         copy_dimensions(old, new, by=by, verb=verb)
 
@@ -72,13 +73,4 @@ def copy_dimensions(
 ) -> None:
     """What the definition of that key is broken down by, for a later one."""
     for link in IndicatorDimension.objects.of(earlier):
-        added(_as_new(link, definition=definition), by=by, verb=verb)
-
-
-def _as_new(record: Any, **fields: Any) -> Any:
-    """The record as one that is not stored yet, with some of its columns changed."""
-    record.pk = None
-    record._state.adding = True
-    for name, value in fields.items():
-        setattr(record, name, value)
-    return record
+        added(as_new(link, definition=definition), by=by, verb=verb)

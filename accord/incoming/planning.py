@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accord.incoming.lists import List, Row, Wanted
 from accord.incoming.tables import read
-from accord.journal.models import snapshot, trace_many
+from accord.journal.models import snapshot, trace_many, trace_new
 from accord.lib.errors import Refused
 
 M = TypeVar("M", bound=Model)
@@ -123,7 +123,6 @@ def write(
     model._default_manager.bulk_create(new.values(), batch_size=500)
     for record, _before in pairs:
         record.save()
-    nothing: dict[str, Any] = {}
-    trace_many([(one, nothing) for one in new.values()], by=by, verb=added)
+    trace_new(new.values(), by=by, verb=added)
     trace_many(pairs, by=by, verb=edited)
     return new

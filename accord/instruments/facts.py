@@ -17,7 +17,7 @@ from accord.agreements.models import MissionChoice, Step
 from accord.agreements.rules import Choice, StepKind
 from accord.framework.models import Mission
 from accord.instruments.models import Instrument
-from accord.journal.models import changes_between, snapshot, trace
+from accord.journal.models import snapshot, trace
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.models import OVERTAKEN, Source
 from accord.sources.models import Kind as SourceKind
@@ -139,8 +139,7 @@ def _strike(fact: Any, by: User) -> None:
 
 def _trace(record: Any, by: User, before: dict[str, Any]) -> None:
     record.refresh_from_db()
-    changes = changes_between(before, snapshot(record))
-    trace(record, by=by, verb=VERB, changes=changes)
+    trace(record, by=by, verb=VERB, before=before)
 
 
 def _on(day: date | None) -> ImpreciseDate:

@@ -13,7 +13,7 @@ from django.db.models import (
     Value,
 )
 
-from accord.directory.standing import standing_of
+from accord.directory.standing import RegionalRows, Standing, standing_of
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 
@@ -48,15 +48,12 @@ def _replaced_on(texts: Any, path: str = "", *, published: bool = False) -> Subq
     return Subquery(first.values("first"), output_field=DateField())
 
 
-class InstrumentQuerySet(ScopedQuerySet):
+class InstrumentQuerySet(RegionalRows, ScopedQuerySet):
     # Audience
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region sees all; a municipality the texts of its own agreements."""
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
-        return self.filter(agreement__municipality__in=standing.organisation_ids)
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality sees the texts of its own agreements."""
+        return Q(agreement__municipality__in=standing.organisation_ids)
 
     def asking(self, user: Any) -> Self:
         """The texts on which the reader sees reports; not for reading the text itself.
@@ -155,17 +152,14 @@ class InstrumentQuerySet(ScopedQuerySet):
         )
 
 
-class PartQuerySet(ScopedQuerySet):
+class PartQuerySet(RegionalRows, ScopedQuerySet):
     """What belongs to an instrument is seen by who sees the instrument."""
 
     path = "instrument"
 
-    def visible_to(self, user: Any) -> Self:
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
         owner = f"{self.path}__agreement__municipality__in"
-        return self.filter(**{owner: standing.organisation_ids})
+        return Q(**{owner: standing.organisation_ids})
 
     def public(self) -> Self:
         return self.filter(**{f"{self.path}__published_at__isnull": False})
@@ -179,13 +173,12 @@ REPORTED_BY = {"indicators": "", "targets": "indicator__"}
 
 
 class NodeQuerySet(PartQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def theirs(self, user: Any, standing: Standing) -> Q:
         """And of other texts, what names the reader's organisation as who reports."""
-        standing, path = standing_of(user), REPORTED_BY.get(self.model.KIND)
-        if standing.is_regional or path is None or not standing.named_ids:
-            return super().visible_to(user)
-        own = Q(instrument__agreement__municipality__in=standing.organisation_ids)
-        return self.filter(own | _naming(path, standing.named_ids))
+        own, path = super().theirs(user, standing), REPORTED_BY.get(self.model.KIND)
+        if path is None or not standing.named_ids:
+            return own
+        return own | _naming(path, standing.named_ids)
 
     def naming(self, organisations: Iterable[int]) -> Self:
         """What binding texts name one of these organisations for, to report on it."""
@@ -241,16 +234,13 @@ class ActionServesQuerySet(PartQuerySet):
 class SeriesQuerySet(PartQuerySet):
     """What results are reported on."""
 
-    def visible_to(self, user: Any) -> Self:
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
         own = Q(agreement__municipality__in=standing.organisation_ids)
         if not standing.named_ids:
-            return self.filter(own)
+            return own
         agreed = self.model._meta.apps.get_model("instruments", "AgreedIndicator")
         named = agreed.objects.naming(standing.named_ids)
-        return self.filter(own | Exists(named.filter(series=OuterRef("pk"))))
+        return own | Q(Exists(named.filter(series=OuterRef("pk"))))
 
     def public(self) -> Self:
         """Of agreements whose text is public, where the definition may be."""

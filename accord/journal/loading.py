@@ -16,7 +16,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils.translation import override
 
 from accord.accounts.models import User
-from accord.journal.models import Entry, snapshot, trace_many
+from accord.journal.models import Entry, snapshot, trace_many, trace_new
 from accord.lib.sheets import BadFile, Row, Sheet, read_sheet, refuse
 
 VERB = "register.load"
@@ -90,8 +90,8 @@ def _load(sheet: Sheet, file: Path, by: User) -> Report:
         manager.bulk_create(new, batch_size=500)
         for record, _before in changed:
             record.save()
-    nothing: dict[str, Any] = {}
-    trace_many([*((one, nothing) for one in new), *changed], by=by, verb=VERB)
+    trace_new(new, by=by, verb=VERB)
+    trace_many(changed, by=by, verb=VERB)
     if sheet.follow:
         sheet.follow(rows, by)
     report.created, report.updated = len(new), len(changed)

@@ -132,11 +132,32 @@ def changes_between(
     }
 
 
+def file_of(record: Any) -> tuple[type[models.Model], int] | None:
+    """The record whose history this is part of, as its ``IN_FILE`` says.
+
+    A path of keys: ``"result__series"``; empty for one that is such a file itself. What
+    is on a record (``lib.owned``) is in the file of that record, else in the record.
+    """
+    path: str | None = getattr(record, "IN_FILE", None)
+    if path is None:
+        return None
+    *above, last = path.split("__")
+    for name in above:
+        record = getattr(record, name)
+    if not last:
+        return record._meta.model, record.pk
+    column = record._meta.get_field(last)
+    if isinstance(column, GenericForeignKey):
+        owner = getattr(record, last)
+        return file_of(owner) or (owner._meta.model, owner.pk)
+    return column.related_model, getattr(record, column.attname)
+
+
 def entry_for(
     record: models.Model, *, by: Any, verb: str, changes: dict[str, Any]
 ) -> Entry:
     """The entry, not yet written."""
-    file = getattr(record, "journal_file", None)
+    file = file_of(record)
     return Entry(
         actor=by,
         verb=verb,
@@ -149,8 +170,19 @@ def entry_for(
 
 
 def trace(
-    record: models.Model, *, by: Any, verb: str, changes: dict[str, Any]
+    record: models.Model,
+    *,
+    by: Any,
+    verb: str,
+    changes: dict[str, Any] | None = None,
+    before: dict[str, Any] | None = None,
 ) -> Entry:
+    """Write the entry: ``changes``, or what differs from the ``snapshot`` of before.
+
+    Without either the record is new, and all of it is told.
+    """
+    if changes is None:
+        changes = changes_between(before or {}, snapshot(record))
     entry = entry_for(record, by=by, verb=verb, changes=changes)
     entry.save(force_insert=True)
     _note_former([entry])
@@ -162,7 +194,7 @@ def trace_many(
 ) -> None:
     """Trace what became of records, each with its ``snapshot`` of before.
 
-    That of a new one is empty. One that did not change leaves no entry.
+    One that did not change leaves no entry.
     """
     found = [(one, changes_between(before, snapshot(one))) for one, before in pairs]
     entries = [
@@ -185,6 +217,11 @@ def _note_former(entries: Iterable[Entry]) -> None:
         if name in one.changes and (before := one.changes[name][0])
     ]
     FormerAddress.objects.bulk_create(former, ignore_conflicts=True)
+
+
+def trace_new(records: Iterable[models.Model], *, by: Any, verb: str) -> None:
+    nothing: dict[str, Any] = {}
+    trace_many([(one, nothing) for one in records], by=by, verb=verb)
 
 
 def revision_number() -> int:

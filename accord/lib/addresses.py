@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 
 from accord.lib.bilingual import spoken
 
@@ -23,6 +23,14 @@ def page(
     ``page(views.step_record, "<int:pk>/", fr="etape/", nl="stap/")``.
     """
     return path(_address(both, fr, nl), view, name=name or view.__name__)
+
+
+def address_of(name: str, by: str = "pk") -> Callable[[Any], str]:
+    """The address of a record: of the page of that name, by one of its columns.
+
+    In its model: ``get_absolute_url = address_of("agreements:agreement_detail")``.
+    """
+    return lambda record: reverse(name, args=[getattr(record, by)])
 
 
 def under(

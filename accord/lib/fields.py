@@ -5,7 +5,8 @@ In a model, a text in both languages is one line, and its constraint another:
     name, name_fr, name_nl = texts(_("name"), 160)
     in_both_languages("service_named_in_both_languages", filled("name"))
 
-and a key to another record is ``key(Organisation, _("other payer"), null=True)``.
+a key to another record is ``key(Organisation, _("other payer"), null=True)``, one of a
+few words ``choice(_("state"), State)`` and a number ``decimal(_("value"), 14, 2)``.
 
 In a form, the field of a column has the label, the length and the choices that the
 model says; what it says otherwise is given:
@@ -41,6 +42,8 @@ from accord.lib.textforms import CodeField, MailboxField, TextField, WebAddressF
 
 M = TypeVar("M", bound=models.Model)
 
+LANGUAGE = _("language")
+IN_WHICH = [("fr", _("French")), ("nl", _("Dutch"))]
 IN_LANGUAGE = {"fr": _("(French)"), "nl": _("(Dutch)")}
 NOTE = pgettext_lazy("beside a fact", "note")
 IN_BOTH = _("Write it in French and in Dutch.")
@@ -170,6 +173,28 @@ def key(to: Any, label: Any = None, **options: Any) -> Any:
     return models.ForeignKey(
         to, models.PROTECT, related_name="+", verbose_name=label, **options
     )
+
+
+def choice(
+    label: Any, among: type[models.TextChoices], **options: Any
+) -> models.CharField[str, str]:
+    """The code of one of ``among``; the column is as long as the longest of them."""
+    longest = max(len(code) for code in among.values)
+    return models.CharField(label, max_length=longest, choices=among, **options)
+
+
+def decimal(
+    label: Any = None, digits: int = 18, places: int = 4, **options: Any
+) -> models.DecimalField[Any, Any]:
+    """A number written exactly; the size is that of figures, if not said otherwise."""
+    return models.DecimalField(
+        label, max_digits=digits, decimal_places=places, **options
+    )
+
+
+def written_in(label: Any = LANGUAGE, **options: Any) -> models.CharField[str, str]:
+    """In which of the two languages something was written."""
+    return models.CharField(label, max_length=2, choices=IN_WHICH, **options)
 
 
 def in_both_languages(

@@ -4,6 +4,11 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+SPELLED = _("Write it with letters or figures.")
 # What no decomposition tells.
 PAIRS = {"Œ": "oe", "œ": "oe", "Æ": "ae", "æ": "ae", "ß": "ss", "ẞ": "ss"}
 PAIRS |= {"Ø": "o", "ø": "o", "Ł": "l", "ł": "l", "Đ": "d", "đ": "d"}
@@ -21,6 +26,12 @@ def first_free(wanted: str, taken: Container[str]) -> str:
         number += 1
         found = f"{wanted}-{number}"
     return found
+
+
+def spelled(text: str) -> None:
+    """Refuse a name of signs alone: no address can be made of it."""
+    if not slugify(text):
+        raise ValidationError(SPELLED)
 
 
 def unaccented(text: str) -> str:

@@ -10,6 +10,14 @@ from accord.lib.errors import Refused
 M = TypeVar("M", bound=models.Model)
 
 
+def as_new(record: M, **columns: Any) -> M:
+    """The record as one that is not stored yet, with some of its columns changed."""
+    record.pk, record._state.adding = None, True
+    for name, value in columns.items():
+        setattr(record, name, value)
+    return record
+
+
 def save(record: M, **columns: Any) -> M:
     """Write ``columns`` on the record and save it. Raises ``Refused``.
 

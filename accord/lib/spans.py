@@ -27,17 +27,6 @@ def in_order(
     return always(name, _open_or(last, "gte", F(first)), said=said)
 
 
-class Spanned(models.Model):
-    """A row that holds from a day on, to a last day or until further notice."""
-
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints = [in_order("%(class)s_ends_after_it_starts")]
-
-
 class SpannedRows:
     """Beside the class of a queryset: its rows hold on some days, open where empty.
 

@@ -8,7 +8,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -178,8 +177,3 @@ def amount_of(row: Any, rollup: str) -> Amount | None:
         case TerritoryRollup.RATIO_OF_SUMS if row["denominator_total"]:
             return Amount.of(row["numerator_total"], row["denominator_total"])
     return None
-
-
-def waiting_since(day: date) -> dict[int, date]:
-    """By series, from when on the public figures lag behind those counted here."""
-    return Result.objects.waiting_since(day)

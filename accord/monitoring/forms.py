@@ -57,11 +57,6 @@ def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.TypedChoiceFiel
     )
 
 
-def plain(number: Decimal | None) -> Decimal | None:
-    """Without zeros at the end: as people typed it."""
-    return None if number is None else Decimal(format(number.normalize(), "f"))
-
-
 def figure_fields(definition: IndicatorDefinition) -> dict[str, forms.Field]:
     """The fields that a figure of this kind is typed in."""
     kind = definition.value_kind
@@ -89,7 +84,7 @@ def figure_fields(definition: IndicatorDefinition) -> dict[str, forms.Field]:
 
 def figure_start(row: Any, definition: IndicatorDefinition) -> dict[str, Any]:
     """What these fields hold for a figure that is known."""
-    found: dict[str, Any] = {name: plain(getattr(row, name)) for name in FIGURE}
+    found: dict[str, Any] = {name: getattr(row, name) for name in FIGURE}
     if definition.value_kind in (ValueKind.YES_NO, ValueKind.SCALE):
         found["value"] = "" if row.value is None else str(int(row.value))
     return found
@@ -226,7 +221,7 @@ class ResultForm(FigureForm, EvidenceFields):
                         label = format_lazy("{} – {}", label, self.fields[column].label)
                     name = f"part_{part.pk}_{column}"
                     self.fields[name] = _number(label)
-                    self.initial[name] = plain(getattr(amount, column, None))
+                    self.initial[name] = getattr(amount, column, None)
 
     def groups(self) -> list[tuple[Any, list[Any]]]:
         """The fields as the page shows them, under what they have in common."""

@@ -12,6 +12,7 @@ from accord.framework.models import (
     IndicatorDimension,
 )
 from accord.lib.errors import Refused
+from accord.lib.saving import as_new
 from accord.monitoring.models import Result, ResultPart
 from accord.monitoring.rules.reporting import PartsFault, parts_fault
 from accord.monitoring.rules.rollup import Amount
@@ -47,10 +48,8 @@ def keep_parts(result: Result, parts: Parts) -> None:
 
 def copy_parts(earlier: Result, later: Result) -> None:
     """A correction starts from the parts of what it corrects."""
-    rows = list(ResultPart.objects.filter(result=earlier))
-    for row in rows:
-        row.pk, row._state.adding, row.result = None, True, later
-    ResultPart.objects.bulk_create(rows)
+    rows = ResultPart.objects.filter(result=earlier)
+    ResultPart.objects.bulk_create([as_new(row, result=later) for row in rows])
 
 
 def breakdowns(result: Result) -> list[Breakdown]:

@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db.models import DateField, Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
-from accord.directory.standing import standing_of
+from accord.directory.standing import RegionalRows, Standing
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 
@@ -30,22 +30,19 @@ def asked_of(organisations: Iterable[int], apps: Any, **same: Any) -> Exists:
     return Exists(agreed.naming(organisations).filter(Exists(asking), **same))
 
 
-class ResultQuerySet(ScopedQuerySet):
+class ResultQuerySet(RegionalRows, ScopedQuerySet):
     # Audience
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region sees all; a municipality, and whom its text names, their own."""
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality, and whom its text names, see their own."""
         own = Q(series__agreement__municipality__in=standing.organisation_ids)
         if not standing.named_ids:
-            return self.filter(own)
+            return own
         apps = self.model._meta.apps
         series = apps.get_model("instruments", "Series").objects.visible_to(user)
         asked = asked_of(standing.named_ids, apps, series=OuterRef("series"))
         reported = Q(organisation__in=standing.named_ids)
-        return self.filter(own | reported | asked, series__in=series.values("pk"))
+        return (own | reported | Q(asked)) & Q(series__in=series.values("pk"))
 
     def public(self, day: date | None = None) -> Self:
         """The verified results behind the figures that were public on ``day``.
@@ -194,18 +191,15 @@ class ResultQuerySet(ScopedQuerySet):
         )
 
 
-class OfResultQuerySet(ScopedQuerySet):
+class OfResultQuerySet(RegionalRows, ScopedQuerySet):
     """What belongs to a result is seen by who sees the result."""
 
-    def visible_to(self, user: Any) -> Self:
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
         if standing.named_ids:
             results = self.model._meta.get_field("result").related_model.objects
-            return self.filter(result__in=results.visible_to(user).values("pk"))
+            return Q(result__in=results.visible_to(user).values("pk"))
         own = standing.organisation_ids
-        return self.filter(result__series__agreement__municipality__in=own)
+        return Q(result__series__agreement__municipality__in=own)
 
     def of(self, result: Any) -> Self:
         return self.filter(result=result).order_by("pk")
@@ -232,17 +226,13 @@ class VerificationQuerySet(OfResultQuerySet):
         return rows.select_related("verifier", "organisation").order_by("-at", "-pk")
 
 
-class PeriodExceptionQuerySet(ScopedQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
+class PeriodExceptionQuerySet(RegionalRows, ScopedQuerySet):
+    def theirs(self, user: Any, standing: Standing) -> Q:
         own = Q(agreement__municipality__in=standing.organisation_ids)
         if not standing.named_ids:
-            return self.filter(own)
+            return own
         same = {"instrument__agreement": OuterRef("agreement")}
-        asked = asked_of(standing.named_ids, self.model._meta.apps, **same)
-        return self.filter(own | asked)
+        return own | Q(asked_of(standing.named_ids, self.model._meta.apps, **same))
 
     def live(self, day: date) -> Self:
         return self.filter(
@@ -261,12 +251,10 @@ class PeriodExceptionQuerySet(ScopedQuerySet):
         ).order_by("-opened_until", "-pk")
 
 
-class ReminderQuerySet(ScopedQuerySet):
-    def visible_to(self, user: Any) -> Self:
+class ReminderQuerySet(RegionalRows, ScopedQuerySet):
+    def theirs(self, user: Any, standing: Standing) -> Q:
         """The Region sees who was reminded; the others what they received."""
-        if standing_of(user).is_regional:
-            return self
-        return self.filter(person=user.pk or 0)
+        return Q(person=user.pk or 0)
 
 
 class PublishedFigureQuerySet(ScopedQuerySet):

@@ -21,7 +21,7 @@ from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.directory.models import Membership, Role
 from accord.framework.models import ReportingPeriod
-from accord.journal.models import snapshot, trace
+from accord.journal.models import trace
 from accord.lib.spoken import spoken_day
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Reminder, Result
@@ -145,9 +145,8 @@ def send(reminder: Planned) -> bool:
         if not is_new:
             return False
         by = User.objects.system("reminders")
-        changes = {name: [None, value] for name, value in snapshot(kept).items()}
         report = [reminder.agreement.pk, reminder.period.pk]
-        trace(kept, by=by, verb=VERB, changes=changes)
+        trace(kept, by=by, verb=VERB)
         tell(
             REMINDED,
             [reminder.person],

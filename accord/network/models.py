@@ -8,7 +8,7 @@ from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
 from accord.lib.bilingual import paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, Line, Mailbox, in_both_languages, key, texts
+from accord.lib.fields import NOTE, Line, Mailbox, choice, in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.lib.telephones import validate_telephone
 from accord.network.querysets import ApartQuerySet, ContactQuerySet, StakeQuerySet
@@ -54,14 +54,13 @@ class Stake(models.Model):
     next. On ``ended_on`` it no longer counts.
     """
 
+    IN_FILE = "agreement"
     UNTOLD = frozenset({"lineage", "kind"})
 
     agreement = key(Agreement)
     lineage = models.UUIDField(_("lineage"), editable=False)
-    kind = models.CharField(_("kind"), max_length=11, choices=NodeKind, editable=False)
-    part = models.CharField(
-        pgettext_lazy("of an organisation", "part"), max_length=11, choices=Part
-    )
+    kind = choice(_("kind"), NodeKind, editable=False)
+    part = choice(pgettext_lazy("of an organisation", "part"), Part)
     organisation = key(Organisation, _("organisation"))
     service = key(Service, _("service"), null=True, blank=True)
     contact = key(Contact, _("contact"), null=True, blank=True)
@@ -99,10 +98,6 @@ class Stake(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_part_display()} – {self.service or self.organisation}"
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Agreement, self.agreement_id
 
 
 class Apart(models.Model):

@@ -3,24 +3,18 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from accord.directory.standing import standing_of
+from accord.directory.standing import RegionalRows, Standing
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
 
 
-class StakeQuerySet(ScopedQuerySet):
+class StakeQuerySet(RegionalRows, ScopedQuerySet):
     # Audience
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region sees all; the others theirs.
-
-        A municipality those in its own agreements, and every organisation its own.
-        """
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality those in its agreements, and every organisation its own."""
         own = standing.organisation_ids
-        return self.filter(Q(agreement__municipality__in=own) | Q(organisation__in=own))
+        return Q(agreement__municipality__in=own) | Q(organisation__in=own)
 
     # Filters
 
@@ -53,23 +47,20 @@ class StakeQuerySet(ScopedQuerySet):
         )
 
 
-class ContactQuerySet(ScopedQuerySet):
+class ContactQuerySet(RegionalRows, ScopedQuerySet):
     """Whom to call at an organisation: people at work, never public."""
 
     # Audience
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region sees all; who works with a municipality its own and the others'.
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """Who works with a municipality sees its own and the others'.
 
         Not the people of another municipality. Any organisation sees its own.
         """
-        standing = standing_of(user)
-        if standing.is_regional:
-            return self
         own = Q(organisation__in=standing.organisation_ids)
         if standing.is_municipal:
             own |= ~Q(organisation__kind="municipality")
-        return self.filter(own)
+        return own
 
     # Filters
 
@@ -91,7 +82,5 @@ class ContactQuerySet(ScopedQuerySet):
         )
 
 
-class ApartQuerySet(ScopedQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Who keeps the services: the Region."""
-        return self if standing_of(user).is_regional else self.none()
+class ApartQuerySet(RegionalRows, ScopedQuerySet):
+    """For who keeps the services: the Region."""

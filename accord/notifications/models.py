@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.letters import KNOWN
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Mailbox, Prose, key
+from accord.lib.fields import Line, Mailbox, Prose, choice, key
 from accord.notifications import querysets
 from accord.notifications.rules import Rhythm, Topic
 from accord.notifications.workflow import State
@@ -35,15 +35,13 @@ class Message(models.Model):
     email = Mailbox(_("e-mail address"), blank=True)
     letter = Line(_("letter"), max_length=60, blank=True)
     about = models.JSONField(_("about"), default=dict, blank=True)
-    kind = models.CharField(_("kind"), max_length=6, choices=MessageKind)
+    kind = choice(_("kind"), MessageKind)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = Line(_("subject"), max_length=250, blank=True)
     text = Prose(_("text"), blank=True)
     html = Prose(_("page"), blank=True)
     unsubscribe = Line(_("address to stop"), max_length=500, blank=True)
-    state = models.CharField(
-        _("state"), max_length=8, choices=State, default=State.QUEUED
-    )
+    state = choice(_("state"), State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True)
     last_error = Line(_("last error"), max_length=300, blank=True)
@@ -110,7 +108,7 @@ class Notification(About):
     """
 
     kind = Line(_("kind"), max_length=60)
-    topic = models.CharField(_("topic"), max_length=8, choices=Topic)
+    topic = choice(_("topic"), Topic)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     subject = Line(_("subject"), max_length=200)
     body = Prose(_("text"), blank=True)
@@ -151,8 +149,8 @@ class Preference(models.Model):
     """How often a person wants mail about a topic."""
 
     person = key(settings.AUTH_USER_MODEL, _("person"))
-    topic = models.CharField(_("topic"), max_length=8, choices=Topic)
-    rhythm = models.CharField(_("rhythm"), max_length=7, choices=Rhythm)
+    topic = choice(_("topic"), Topic)
+    rhythm = choice(_("rhythm"), Rhythm)
 
     objects = querysets.OwnQuerySet.as_manager()
 

@@ -37,7 +37,6 @@ from accord.lib.batches import AT_ONCE
 from accord.lib.imprecise import Answer
 from accord.lib.tabular import Table
 from accord.monitoring.exports import RESULTS, result_rows
-from accord.monitoring.figures import waiting_since
 from accord.monitoring.models import Result
 from accord.referents.exports import REFERENTS, referent_rows
 from accord.referents.models import Occupancy, Post, Publication
@@ -106,7 +105,8 @@ def _targets(day: date) -> Any:
 
 def _result_rows(day: date) -> Iterator[Any]:
     """Each with ``waits``: whether an earlier result that it rests on is not public."""
-    waiting = waiting_since(day)
+    # audience: everyone: it tells from when on, and nothing of what is not public
+    waiting = Result.objects.waiting_since(day)
     for row in result_rows(Result.objects.public(day)).iterator(AT_ONCE):
         row.waits = waiting.get(row.series_id, date.max) < row.period.ends_on
         yield row

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
-from accord.lib.bilingual import Bilingual
+from accord.lib.addresses import address_of
+from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.constraints import always, once
 from accord.lib.fields import (
     NOTE,
@@ -19,6 +20,8 @@ from accord.lib.fields import (
     Mailbox,
     ShortProse,
     WebAddress,
+    choice,
+    decimal,
     key,
     texts,
 )
@@ -30,9 +33,7 @@ from accord.sources.models import Fact
 
 
 def _fte() -> models.DecimalField:
-    return models.DecimalField(
-        _("full-time equivalents"), max_digits=5, decimal_places=2
-    )
+    return decimal(_("full-time equivalents"), 5, 2)
 
 
 def _file(label: Any) -> models.ForeignKey:
@@ -67,6 +68,7 @@ class Post(AboutAgreement):
     text is kept here.
     """
 
+    IN_FILE = ""
     NAMED_BY: ClassVar[dict[str, Any]] = Fact.NAMED_BY | {
         "means_lineage": ("instruments.Means", "lineage")
     }
@@ -77,6 +79,7 @@ class Post(AboutAgreement):
     funded_until = models.DateField(_("funded until"), null=True, blank=True)
 
     objects = querysets.PostQuerySet.as_manager()
+    get_absolute_url = address_of("referents:post_detail")
 
     class Meta(Fact.Meta):
         verbose_name = _("post")
@@ -95,13 +98,6 @@ class Post(AboutAgreement):
 
     def __str__(self) -> str:
         return str(self.agreement)
-
-    def get_absolute_url(self) -> str:
-        return reverse("referents:post_detail", args=[self.pk])
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Post, self.pk
 
     @property
     def stretch(self) -> Stretch:
@@ -133,6 +129,7 @@ class Referent(models.Model):
     use is in the profile, which the person controls.
     """
 
+    IN_FILE = ""
     UNTOLD = frozenset({"slug"})
 
     name = Line(_("name"), max_length=120)
@@ -149,6 +146,7 @@ class Referent(models.Model):
     telephone = Line(_("telephone at work"), max_length=40, blank=True)
 
     objects = querysets.ReferentQuerySet.as_manager()
+    get_absolute_url = address_of("referents:referent_detail")
 
     class Meta:
         verbose_name = _("referent")
@@ -157,17 +155,11 @@ class Referent(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        return reverse("referents:referent_detail", args=[self.pk])
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Referent, self.pk
-
 
 class Occupancy(models.Model):
     """A referent holds a post, or a part of it, from a day to a day."""
 
+    IN_FILE = "post"
     UNTOLD = frozenset({"post_id"})
 
     post = key(Post)
@@ -211,10 +203,6 @@ class Occupancy(models.Model):
         return f"{self.referent} – {self.post}"
 
     @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Post, self.post_id
-
-    @property
     def stretch(self) -> Stretch:
         return Stretch(self.fte, self.starts_on, self.ends_on)
 
@@ -226,6 +214,7 @@ class Profile(models.Model):
     ``telephone`` are those that the public may use; empty: none.
     """
 
+    IN_FILE = "referent"
     UNTOLD = frozenset({"referent_id", "email", "telephone"})
     NAMED_BY: ClassVar[dict[str, Any]] = {
         "languages": Language.choices,
@@ -233,9 +222,7 @@ class Profile(models.Model):
     }
 
     referent = models.OneToOneField(Referent, models.PROTECT, related_name="+")
-    state = models.CharField(
-        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
-    )
+    state = choice(_("state"), State, default=State.DRAFT, editable=False)
     returned_reason = ShortProse(
         _("why it was returned"), max_length=500, blank=True, editable=False
     )
@@ -259,6 +246,7 @@ class Profile(models.Model):
     transcript, transcript_fr, transcript_nl = texts(_("text of the video"), blank=True)
 
     objects = querysets.ProfileQuerySet.as_manager()
+    get_absolute_url = address_of("referents:profile_detail")
 
     class Meta:
         verbose_name = _("profile")
@@ -277,13 +265,6 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return str(self.referent)
-
-    def get_absolute_url(self) -> str:
-        return reverse("referents:profile_detail", args=[self.pk])
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Referent, self.referent_id
 
     @property
     def missing(self) -> list[rules.Missing]:
@@ -313,11 +294,30 @@ FROZEN = (
 )
 
 
+def frozen(content: dict[str, Any], name: str) -> str:
+    """A text of a frozen copy in the reader's language, else in the other one."""
+    first = active_language()
+    said = (content.get(f"{name}_{code}", "") for code in (first, *LANGUAGES))
+    return next(filter(None, said), "")
+
+
+class Frozen:
+    """A text of ``content``, read as a bilingual column is."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        return frozen(instance.content, self.name) if instance else self
+
+
 class Publication(models.Model):
     """A profile as the Region published it: it never changes, it ends.
 
     ``ended_at``: the moment a later one took its place, or the person withdrew it.
     """
+
+    IN_FILE = "profile__referent"
 
     profile = key(Profile)
     name = Line(_("name"), max_length=120)
@@ -331,6 +331,8 @@ class Publication(models.Model):
 
     objects = querysets.PublicationQuerySet.as_manager()
 
+    presentation, portrait_alt, transcript = Frozen(), Frozen(), Frozen()
+
     class Meta:
         verbose_name = _("published profile")
         constraints = [
@@ -342,10 +344,6 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Referent, self.profile.referent_id
-
     def get_absolute_url(self) -> str:
         """Its public page; after ``for_page``."""
         return reverse("publicsite:referent_detail", args=[self.profile.referent.slug])
@@ -356,26 +354,4 @@ class Publication(models.Model):
 
     @property
     def themes(self) -> list[str]:
-        return [Said(one, "title").text for one in self.content["themes"]]
-
-    @property
-    def presentation(self) -> str:
-        return Said(self.content, "presentation").text
-
-    @property
-    def portrait_alt(self) -> str:
-        return Said(self.content, "portrait_alt").text
-
-    @property
-    def transcript(self) -> str:
-        return Said(self.content, "transcript").text
-
-
-class Said:
-    """A pair of texts in a frozen copy, read as a bilingual column is."""
-
-    text = Bilingual()
-
-    def __init__(self, content: dict[str, Any], name: str) -> None:
-        self.text_fr = content.get(f"{name}_fr", "")
-        self.text_nl = content.get(f"{name}_nl", "")
+        return [frozen(one, "title") for one in self.content["themes"]]

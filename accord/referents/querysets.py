@@ -23,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Round
 
 from accord.agreements.querysets import AboutAgreementQuerySet
 from accord.directory.querysets import named
-from accord.directory.standing import standing_of
+from accord.directory.standing import RegionalRows, Standing, standing_of
 from accord.lib.alphabet import holding
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
@@ -34,12 +34,12 @@ from accord.referents.workflow import SHOWN_TO_THE_REGION
 FTE = DecimalField(max_digits=7, decimal_places=2)
 
 
-def _theirs(user: Any) -> Q:
+def _of_own_posts(standing: Standing) -> Q:
     """Occupancies of the posts of one's municipality, as far as the posts show."""
     return Q(
         post__state="published",
         post__agreement__state="published",
-        post__agreement__municipality__in=standing_of(user).organisation_ids,
+        post__agreement__municipality__in=standing.organisation_ids,
     )
 
 
@@ -119,17 +119,15 @@ class PostQuerySet(AboutAgreementQuerySet):
         ).order_by("agreement__municipality__nis_code", "funded_from", "pk")
 
 
-class OccupancyQuerySet(SpannedRows, ScopedQuerySet):
+class OccupancyQuerySet(RegionalRows, SpannedRows, ScopedQuerySet):
     """Who holds a post from when until when."""
 
     # Audience
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region all; a municipality those of its posts; a person their own."""
-        if standing_of(user).is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality sees those of its posts; a person their own."""
         own = Q(referent__user=user.pk or 0, is_struck=False)
-        return self.filter(_theirs(user) | own)
+        return _of_own_posts(standing) | own
 
     def public(self) -> Self:
         """That a published post is held; by whom, only a published profile says."""
@@ -166,18 +164,16 @@ class OccupancyQuerySet(SpannedRows, ScopedQuerySet):
         ).order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-pk")
 
 
-class ReferentQuerySet(ScopedQuerySet):
+class ReferentQuerySet(RegionalRows, ScopedQuerySet):
     """People who hold or held a post."""
 
-    def visible_to(self, user: Any) -> Self:
-        """The Region all; a municipality those of its posts; a person themselves."""
-        if standing_of(user).is_regional:
-            return self
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        """A municipality sees those of its posts; a person themselves."""
         occupancies = self.model._meta.apps.get_model("referents", "Occupancy")
         theirs = occupancies.objects.standing().filter(
-            _theirs(user), referent=OuterRef("pk")
+            _of_own_posts(standing), referent=OuterRef("pk")
         )
-        return self.filter(Q(user=user.pk or 0) | Exists(theirs))
+        return Q(user=user.pk or 0) | Q(Exists(theirs))
 
     def of_person(self, user: Any) -> Self:
         return self.filter(user=user.pk or 0)
@@ -209,13 +205,11 @@ class ProfileQuerySet(ScopedQuerySet):
         )
 
 
-class PublicationQuerySet(ScopedQuerySet):
+class PublicationQuerySet(RegionalRows, ScopedQuerySet):
     """The copies of profiles that are public, and those that were."""
 
-    def visible_to(self, user: Any) -> Self:
-        if standing_of(user).is_regional:
-            return self
-        return self.filter(profile__referent__user=user.pk or 0)
+    def theirs(self, user: Any, standing: Standing) -> Q:
+        return Q(profile__referent__user=user.pk or 0)
 
     def public(self) -> Self:
         """Not replaced and not withdrawn."""

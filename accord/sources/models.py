@@ -2,9 +2,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accord.lib.addresses import address_of
 from accord.lib.bilingual import active_language, filled, paired
 from accord.lib.constraints import always
 from accord.lib.fields import (
@@ -12,6 +12,7 @@ from accord.lib.fields import (
     Code,
     Line,
     WebAddress,
+    choice,
     in_both_languages,
     key,
     texts,
@@ -32,7 +33,7 @@ class Source(Dated):
     """Who says it, where and when. ``date`` is the day it was published."""
 
     code = Code(_("code"), unique=True)
-    kind = models.CharField(_("kind"), max_length=13, choices=Kind)
+    kind = choice(_("kind"), Kind)
     publisher, publisher_fr, publisher_nl = texts(_("publisher"), 160)
     title, title_fr, title_nl = texts(_("title"), 300)
     address = WebAddress(_("address"), max_length=500, blank=True)
@@ -49,6 +50,7 @@ class Source(Dated):
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
     objects = SourceQuerySet.as_manager()
+    get_absolute_url = address_of("publicsite:source_detail", "code")
 
     class Meta(Dated.Meta):
         constraints = [
@@ -61,9 +63,6 @@ class Source(Dated):
 
     def __str__(self) -> str:
         return f"{self.publisher}, {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("publicsite:source_detail", args=[self.code])
 
     @property
     def link(self) -> str:
@@ -83,9 +82,7 @@ class Fact(models.Model):
 
     source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
-    state = models.CharField(
-        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
-    )
+    state = choice(_("state"), State, default=State.DRAFT, editable=False)
     struck_reason = Line(
         _("why it was struck"), max_length=300, blank=True, editable=False
     )

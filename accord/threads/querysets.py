@@ -1,34 +1,21 @@
-from typing import Any, Self
+from typing import Self
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 
-from accord.lib.scoping import ScopedQuerySet
+from accord.lib.owned import OnRecordQuerySet
 from accord.threads.owners import OWNERS
 
 
-class RemarkQuerySet(ScopedQuerySet):
-    # Audience
+class RemarkQuerySet(OnRecordQuerySet):
+    """What is said on a record stays between those who read it."""
 
-    def visible_to(self, user: Any) -> Self:
-        """Remarks on the records that this person reads."""
-        theirs = Q(pk__in=[])
-        for owner in OWNERS.values():
-            kind = ContentType.objects.get_for_model(owner.model)
-            rows = owner.audience(user).order_by().values("pk")
-            theirs |= Q(owner_type=kind, owner_id__in=rows)
-        return self.filter(theirs)
-
-    def public(self) -> Self:
-        """What is said on a record stays between those who read it."""
-        return self.none()
+    owners = OWNERS
 
     # Filters
 
     def on(self, record: Model) -> Self:
         """In the order they were said."""
-        kind = ContentType.objects.get_for_model(record)
-        rows = self.filter(owner_type=kind, owner_id=record.pk)
+        rows = super().on(record)
         return rows.select_related("author", "organisation").order_by("at", "pk")
 
     def of_the_region(self) -> Self:

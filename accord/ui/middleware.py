@@ -2,20 +2,15 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from accord.lib.errors import Refused
 
 
-class RefusalMiddleware:
+class RefusalMiddleware(MiddlewareMixin):
     """Show a ``Refused`` action as a sentence, with its status: 409, or 503."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception):
         if isinstance(error, Refused):

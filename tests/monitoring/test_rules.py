@@ -382,7 +382,7 @@ def test_a_rise_is_measured_from_zero_while_its_baseline_is_pending():
 
 
 def test_yes_is_the_target_reached_and_no_is_not():
-    yes, no = Amount.yes_no(True), Amount.yes_no(False)
+    yes, no = Amount(Decimal(1)), Amount(Decimal(0))
 
     assert progress(yes, None, yes, "increase", TOLERANCE) == Progress(
         Decimal(1), ACHIEVED

@@ -24,7 +24,7 @@ def test_services_that_a_source_names_are_loaded_once_and_are_no_duplicates(cast
     assert all(one.source and one.competences_fr for one in services)
     assert (again["services"].created, again["services"].updated) == (0, 0)
     assert proposals(cast.remy) == []
-    bodies = Organisation.objects.others().exclude(
+    bodies = Organisation.objects.exclude(kind="municipality").exclude(
         pk__in=(cast.region.pk, cast.service.pk)
     )
     assert all(one.source_id for one in bodies)

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 from accord.accounts.models import User
 from accord.directory.models import Away, Organisation, Portfolio
+from accord.directory.needs import united
 from accord.directory.reaching import end_of
 from accord.directory.standing import standing_of
 from accord.lib.bilingual import local
@@ -92,8 +93,7 @@ def around(user: User, today: date) -> Circle:
             day="until",
         ),
     ]
-    first, *others = parts
-    return _read(user, first.union(*others, all=True).order_by("_second", "_name"))
+    return _read(user, united(parts).order_by("_second", "_name"))
 
 
 def _row(rows: Any, what: str, one: str, **given: str) -> Any:

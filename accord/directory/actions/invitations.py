@@ -10,7 +10,7 @@ from accord.directory import policies
 from accord.directory.links import new_link
 from accord.directory.mails import INVITATION
 from accord.directory.models import Invitation, Membership
-from accord.journal.models import snapshot, trace
+from accord.journal.models import trace
 from accord.lib.errors import Refused
 from accord.workflow import action
 
@@ -97,8 +97,7 @@ def accept_invitation(
     if invitation.organisation:
         offered = {column: getattr(invitation, column) for column in PART}
         part = Membership.objects.create(user=person, **offered)
-        given = {column: [None, value] for column, value in snapshot(part).items()}
-        trace(part, by=by, verb="directory.give_part", changes=given)
+        trace(part, by=by, verb="directory.give_part")
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     return person

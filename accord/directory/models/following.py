@@ -10,20 +10,22 @@ from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import AwayQuerySet, PortfolioQuerySet
 from accord.lib.constraints import always, once
 from accord.lib.fields import key
-from accord.lib.spans import Spanned, in_order
+from accord.lib.spans import in_order
 
 
-class Portfolio(Spanned):
+class Portfolio(models.Model):
     """An officer of the Region follows a municipality, from a day to a day."""
 
     officer = key(settings.AUTH_USER_MODEL, _("officer"))
     municipality = key(Organisation, _("municipality"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
 
     objects = PortfolioQuerySet.as_manager()
 
-    class Meta(Spanned.Meta):
+    class Meta:
         constraints = [
-            *Spanned.Meta.constraints,
+            in_order("portfolio_ends_after_it_starts"),
             once(
                 "portfolio_once_per_start",
                 ["officer", "municipality", "starts_on"],

@@ -13,6 +13,8 @@ from accord.lib.fields import (
     Mailbox,
     Prose,
     WebAddress,
+    choice,
+    decimal,
     in_both_languages,
     key,
     texts,
@@ -41,7 +43,7 @@ class Organisation(models.Model):
     """The Region, a municipality, or another body with a part in housing."""
 
     code = Code(_("code"), unique=True)
-    kind = models.CharField(_("kind"), max_length=14, choices=Body)
+    kind = choice(_("kind"), Body)
     name, name_fr, name_nl = texts(_("name"), 160)
     sort, sort_fr, sort_nl = texts(_("sorted as"), 160)
     slug, slug_fr, slug_nl = texts(_("address"), 80, of=Code)
@@ -182,8 +184,8 @@ class Measurement(Dated):
     """A figure about one municipality, from one source."""
 
     municipality = key(Organisation)
-    measure = models.CharField(_("measure"), max_length=10, choices=Measure)
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3)
+    measure = choice(_("measure"), Measure)
+    value = decimal(_("value"), 14, 3)
     source = key(Source)
     note, note_fr, note_nl = texts(NOTE, blank=True)
 
@@ -218,9 +220,7 @@ class Service(models.Model):
     organisation = key(Organisation)
     name, name_fr, name_nl = texts(_("name"), 160)
     competences, competences_fr, competences_nl = texts(_("competences"), blank=True)
-    languages = models.CharField(
-        _("answers in"), max_length=4, choices=Languages, blank=True
-    )
+    languages = choice(_("answers in"), Languages, blank=True)
     promised_days = models.PositiveSmallIntegerField(
         _("promised delay, in working days"), null=True, blank=True
     )

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from accord.directory.models.organisations import Organisation
 from accord.directory.querysets import InvitationQuerySet, MembershipQuerySet
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Mailbox, key
+from accord.lib.fields import Line, Mailbox, choice, key
 from accord.lib.spans import in_order
 
 
@@ -23,7 +23,7 @@ class Membership(models.Model):
 
     user = key(settings.AUTH_USER_MODEL, _("person"))
     organisation = key(Organisation, _("organisation"))
-    role = models.CharField(_("role"), max_length=8, choices=Role)
+    role = choice(_("role"), Role)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -53,7 +53,7 @@ class Invitation(models.Model):
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
     )
     organisation = key(Organisation, _("organisation"), null=True, blank=True)
-    role = models.CharField(_("role"), max_length=8, choices=Role, blank=True)
+    role = choice(_("role"), Role, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_administrator = models.BooleanField(_("administers the platform"), default=False)

@@ -12,6 +12,7 @@ from accord.lib.bilingual import active_language
 from accord.lib.choosing import Radios
 from accord.lib.dateforms import DayField
 from accord.lib.fields import field, pair
+from accord.lib.naming import spelled
 from accord.lib.spoken import spoken_day
 
 MOST = 40  # periods at once: ten years of quarters
@@ -19,7 +20,7 @@ LENGTHS = [(3, _("Three months")), (6, _("Six months")), (12, _("A year"))]
 
 
 class CalendarForm(forms.Form):
-    title_fr, title_nl = pair(Calendar, "title")
+    title_fr, title_nl = pair(Calendar, "title", validators=[spelled])
     remind_days_before = field(
         Calendar,
         "remind_days_before",
@@ -33,12 +34,6 @@ class CalendarForm(forms.Form):
         min_value=1,
         max_value=366,
     )
-
-    def clean_title_fr(self) -> str:
-        title = self.cleaned_data["title_fr"]
-        if not any(letter.isalnum() for letter in title):
-            raise forms.ValidationError(_("Write it with letters or figures."))
-        return title
 
 
 def _overlap(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.framework.models import (
@@ -15,18 +14,13 @@ from accord.framework.models import (
 from accord.lib.alphabet import alphabetical
 from accord.lib.choosing import choose_among
 from accord.lib.fields import field, pair
+from accord.lib.naming import spelled
 
 
 class DimensionForm(forms.Form):
     """A name in both languages: of a dimension, or of one of its parts."""
 
-    label_fr, label_nl = pair(Dimension, "label", label=_("Name"))
-
-    def clean_label_fr(self) -> str:
-        label = self.cleaned_data["label_fr"]
-        if not slugify(label):
-            raise forms.ValidationError(_("Write it with letters or figures."))
-        return label
+    label_fr, label_nl = pair(Dimension, "label", label=_("Name"), validators=[spelled])
 
 
 class DimensionEditForm(DimensionForm):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.framework import wording
@@ -17,6 +16,7 @@ from accord.framework.models import (
 )
 from accord.lib.choosing import Radios
 from accord.lib.fields import field, pair
+from accord.lib.naming import spelled
 from accord.lib.pairedforms import PairedForm
 from accord.sources.sourced import FromSourceForm
 
@@ -53,7 +53,7 @@ class IndicatorForm(ValidForm, FromSourceForm, PairedForm):
         *("scale", "verification", "method"),
     )
 
-    name_fr, name_nl = pair(IndicatorDefinition, "name")
+    name_fr, name_nl = pair(IndicatorDefinition, "name", validators=[spelled])
     definition_fr, definition_nl = pair(IndicatorDefinition, "definition")
     level = _explained(
         "level", wording.LEVELS, label=_("Place in the chain of results")
@@ -136,12 +136,6 @@ class IndicatorForm(ValidForm, FromSourceForm, PairedForm):
             (title, [self[name] for name in names if name in self.fields])
             for title, names in self.GROUPS
         ]
-
-    def clean_name_fr(self) -> str:
-        name = self.cleaned_data["name_fr"]
-        if not slugify(name):
-            raise forms.ValidationError(_("Write it with letters or figures."))
-        return name
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -12,6 +12,7 @@ from accord.framework.querysets import SUBSIDY
 from accord.lib.choosing import Among, Radios, Several, Ticks, choose_among
 from accord.lib.dateforms import DatedForm
 from accord.lib.fields import field, pair
+from accord.lib.naming import spelled
 
 OTHER = "other"
 RIGHTS = [
@@ -78,6 +79,7 @@ class ModelAddForm(ModelAgreementForm):
 class MissionForm(ValidForm, TitledForm):
     pairs = ("note", "short", "summary", "obligation")
 
+    title_fr, title_nl = pair(Mission, "title", validators=[spelled])
     rank = field(
         Mission, "rank", label=_("Place in the list"), min_value=1, max_value=99
     )
@@ -94,11 +96,8 @@ class MissionForm(ValidForm, TitledForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         for code in ("fr", "nl"):
-            slug = slugify(data.get(f"title_{code}", ""))[:80].strip("-")
-            data[f"slug_{code}"] = slug
-            if not slug and data.get(f"title_{code}"):
-                said = _("Write it with letters or figures.")
-                self.add_error(f"title_{code}", said)
+            slug = slugify(data.get(f"title_{code}", ""))[:80]
+            data[f"slug_{code}"] = slug.strip("-")
         return data
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.framework.querysets import FigureQuerySet
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, Code, Line, in_both_languages, key, texts
+from accord.lib.fields import NOTE, Code, Line, decimal, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.scoping import PublicQuerySet
 from accord.sources.models import Source
@@ -38,7 +38,7 @@ class Figure(Dated):
     """One value of a measure, said by one source as of ``date``."""
 
     measure = key(Measure, _("measure"))
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
+    value = decimal(_("value"), 16, 2)
     source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
 

@@ -9,7 +9,7 @@ from accord.framework.models.plan import OUT_OF_ORDER, Mission
 from accord.framework.querysets import IndicatorDefinitionQuerySet
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import Code, in_both_languages, key, texts
+from accord.lib.fields import Code, choice, in_both_languages, key, texts
 from accord.lib.spans import in_order
 from accord.sources.models import Source
 
@@ -80,8 +80,8 @@ class IndicatorDefinition(models.Model):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     name, name_fr, name_nl = texts(_("name"), 200)
     definition, definition_fr, definition_nl = texts(_("definition"))
-    level = models.CharField(_("level"), max_length=7, choices=Level)
-    value_kind = models.CharField(_("kind of value"), max_length=9, choices=ValueKind)
+    level = choice(_("level"), Level)
+    value_kind = choice(_("kind of value"), ValueKind)
     unit, unit_fr, unit_nl = texts(_("unit"), 60, blank=True)
     numerator_label, numerator_label_fr, numerator_label_nl = texts(
         _("numerator"), 200, blank=True
@@ -94,16 +94,10 @@ class IndicatorDefinition(models.Model):
         blank=True,
         help_text=_("One per line, the lowest first."),
     )
-    direction = models.CharField(_("direction"), max_length=8, choices=Direction)
-    reported_as = models.CharField(
-        _("way of counting"), max_length=7, choices=ReportedAs
-    )
-    targets_stated_as = models.CharField(
-        _("targets are stated"), max_length=10, choices=TargetsStatedAs
-    )
-    territory_rollup = models.CharField(
-        _("total over municipalities"), max_length=13, choices=TerritoryRollup
-    )
+    direction = choice(_("direction"), Direction)
+    reported_as = choice(_("way of counting"), ReportedAs)
+    targets_stated_as = choice(_("targets are stated"), TargetsStatedAs)
+    territory_rollup = choice(_("total over municipalities"), TerritoryRollup)
     verification, verification_fr, verification_nl = texts(
         _("means of verification"), blank=True
     )

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.framework import querysets
+from accord.lib.addresses import address_of
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import NOTE, Code, in_both_languages, key, texts
+from accord.lib.fields import NOTE, Code, decimal, in_both_languages, key, texts
 from accord.lib.imprecise import Dated
 from accord.lib.spans import in_order
 from accord.sources.models import Source
@@ -48,12 +49,10 @@ class Plan(Dated, Reference):
     ends_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
 
     objects = querysets.PlanQuerySet.as_manager()
+    get_absolute_url = address_of("publicsite:plan_detail", "slug")
 
     class Meta(Reference.Meta):
         constraints = [*Dated.Meta.constraints, *Reference.Meta.constraints]
-
-    def get_absolute_url(self) -> str:
-        return reverse("publicsite:plan_detail", args=[self.slug])
 
 
 class Axis(Reference):
@@ -141,6 +140,7 @@ class Mission(Reference):
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
 
     objects = querysets.MissionQuerySet.as_manager()
+    get_absolute_url = address_of("publicsite:mission_detail", "slug")
 
     class Meta(Reference.Meta):
         constraints = [
@@ -156,9 +156,6 @@ class Mission(Reference):
             once("mission_slug_fr_once", ["model", "slug_fr"], said=NAMED_ALREADY),
             once("mission_slug_nl_once", ["model", "slug_nl"], said=NAMED_ALREADY),
         ]
-
-    def get_absolute_url(self) -> str:
-        return reverse("publicsite:mission_detail", args=[self.slug])
 
 
 class Condition(Reference):
@@ -217,12 +214,8 @@ class SubsidyTerms(Dated):
     """What the Region pays for a referent under a model, from ``date`` on."""
 
     model = key(ModelAgreement, _("model"))
-    amount_eur = models.DecimalField(
-        _("amount per year, in euro"), max_digits=12, decimal_places=2
-    )
-    fte = models.DecimalField(
-        _("full-time equivalents"), max_digits=4, decimal_places=2
-    )
+    amount_eur = decimal(_("amount per year, in euro"), 12, 2)
+    fte = decimal(_("full-time equivalents"), 4, 2)
     source = key(Source, _("source"))
     note, note_fr, note_nl = texts(NOTE, blank=True)
 

@@ -21,7 +21,7 @@ from accord.instruments.issuing import issue
 from accord.instruments.models import AgreedIndicator, Instrument, Signatory, Signature
 from accord.instruments.rules import Method, in_force_from
 from accord.instruments.workflow import State
-from accord.lib.errors import Refused
+from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.threads.models import Remark
 from accord.threads.speaking import say
@@ -135,7 +135,7 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
 def record_college(
     instrument: Instrument, *, college_on: date, college_number: str, by: User
 ) -> None:
-    _require_past(college_on)
+    require_past(college_on)
     save(instrument, college_on=college_on, college_number=college_number)
 
 
@@ -157,7 +157,7 @@ def record_council(
     by: User,
 ) -> None:
     """The council's decision, with its deliberation as a PDF."""
-    _require_past(council_on)
+    require_past(council_on)
     if instrument.college_on and council_on < instrument.college_on:
         raise Refused(_("The council decides after the College."))
     if deliberation:
@@ -233,7 +233,7 @@ def sign_on_paper(
 ) -> Signature:
     """The scan of a page signed by hand, and what the recorder states they saw."""
     _require_turn(instrument, signatory, by)
-    _require_past(signed_on)
+    require_past(signed_on)
     return _signed(
         instrument,
         signatory=signatory,
@@ -356,11 +356,6 @@ def _signed(instrument: Instrument, **columns: Any) -> Signature:
 def _bytes(attachment: Attachment) -> bytes:
     with attachment.open() as file:
         return file.read()
-
-
-def _require_past(day: date) -> None:
-    if day > timezone.localdate():
-        raise Refused(_("That day is still to come."))
 
 
 def _require_last(instrument: Instrument) -> None:

@@ -23,8 +23,9 @@ from accord.instruments.models import (
 )
 from accord.instruments.rules import Kind
 from accord.instruments.workflow import State
-from accord.journal.models import changes_between, snapshot, trace
+from accord.journal.models import trace
 from accord.lib.errors import Refused
+from accord.lib.saving import as_new
 from accord.workflow import action
 
 
@@ -69,8 +70,7 @@ def _file_of(municipality: Organisation, model: ModelAgreement, by: User) -> Agr
     made = Agreement.objects.create(
         municipality=municipality, model=model, source=model.source
     )
-    changes = changes_between({}, snapshot(made))
-    trace(made, by=by, verb="agreements.open_agreement", changes=changes)
+    trace(made, by=by, verb="agreements.open_agreement")
     return made
 
 
@@ -151,8 +151,7 @@ class _Copy:
                 copy = self.copies[above, getattr(row, f"{parent}_id")]
                 setattr(row, parent, copy)
                 opened = opened or copy.is_open
-            row.pk, row._state.adding = None, True
-            row.instrument, row.is_open = self.new, opened
+            as_new(row, instrument=self.new, is_open=opened)
         model.objects.bulk_create(rows)
         self.copies |= {(model, pk): row for pk, row in zip(keys, rows, strict=True)}
 
@@ -174,7 +173,6 @@ class _Copy:
         ActionServes.objects.bulk_create(kept)
 
     def _copy_signatories(self) -> None:
-        rows = list(Signatory.objects.of(self.old))
-        for row in rows:
-            row.pk, row._state.adding, row.instrument = None, True, self.new
-        Signatory.objects.bulk_create(rows)
+        theirs = Signatory.objects.of(self.old)
+        copies = [as_new(one, instrument=self.new) for one in theirs]
+        Signatory.objects.bulk_create(copies)

@@ -1,13 +1,11 @@
 """An instrument, who signs it, and their signatures."""
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +18,10 @@ from accord.framework.models import Calendar, ReportingPeriod
 from accord.instruments import querysets
 from accord.instruments.rules import Kind, Method, phase_on
 from accord.instruments.workflow import BINDING, IN_WRITING, Phase, State
+from accord.lib.addresses import address_of
 from accord.lib.bilingual import filled, paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Prose, in_both_languages, key, texts
+from accord.lib.fields import Line, Prose, choice, in_both_languages, key, texts
 from accord.sources.models import Source
 
 
@@ -34,14 +33,13 @@ class Instrument(models.Model):
     is in its nodes. ``number`` counts the versions of one agreement from 0.
     """
 
+    IN_FILE = ""
     UNTOLD = frozenset({"content", "text_hash", "number", "amends_id", "source_id"})
 
     agreement = key(Agreement, _("agreement"))
-    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    kind = choice(_("kind"), Kind)
     number = models.PositiveSmallIntegerField(_("number"), default=0)
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.DRAFTING, editable=False
-    )
+    state = choice(_("state"), State, default=State.DRAFTING, editable=False)
     amends = key("self", _("version that it changes"), null=True, editable=False)
     calendar = key(Calendar, _("reporting calendar"), null=True, blank=True)
     effective_on = models.DateField(
@@ -91,6 +89,7 @@ class Instrument(models.Model):
     replaced_on: date | None  # by a later version; after ``with_next``
 
     objects = querysets.InstrumentQuerySet.as_manager()
+    get_absolute_url = address_of("instruments:instrument_detail")
 
     class Meta:
         constraints = [
@@ -138,13 +137,6 @@ class Instrument(models.Model):
             return str(self.agreement)
         return f"{self.agreement} – {self.get_kind_display()} {self.number}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("instruments:instrument_detail", args=[self.pk])
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Instrument, self.pk
-
     @property
     def is_in_writing(self) -> bool:
         return self.state in IN_WRITING
@@ -190,6 +182,7 @@ class Instrument(models.Model):
 class Signatory(models.Model):
     """Who signs for a side, in which order and capacity."""
 
+    IN_FILE = "instrument"
     UNTOLD = frozenset({"instrument_id", "is_removed"})
 
     instrument = key(Instrument)
@@ -225,16 +218,14 @@ class Signatory(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.capacity}"
 
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Instrument, self.instrument_id
-
 
 class Signature(models.Model):
     """A signature that was set, with what its check said. Never changed."""
 
+    IN_FILE = "signatory__instrument"
+
     signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="+")
-    method = models.CharField(_("method"), max_length=10, choices=Method)
+    method = choice(_("method"), Method)
     file = key(Attachment, _("file"))
     signed_on = models.DateField(_("signed on"))
     signer = Line(_("name on the signature"), max_length=200)
@@ -258,7 +249,3 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signer}, {self.signed_on}"
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], Any]:
-        return Instrument, self.signatory.instrument_id

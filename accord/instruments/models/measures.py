@@ -13,7 +13,7 @@ from accord.instruments.querysets import SeriesQuerySet
 from accord.instruments.rules import Baseline
 from accord.lib.bilingual import paired
 from accord.lib.constraints import always, once
-from accord.lib.fields import in_both_languages, key, texts
+from accord.lib.fields import choice, decimal, in_both_languages, key, texts
 
 
 class Series(models.Model):
@@ -31,15 +31,9 @@ class Series(models.Model):
 class Measured(models.Model):
     """A value, or a ratio as its two parts. Yes is 1, no is 0; a scale has its rank."""
 
-    value = models.DecimalField(
-        _("value"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    numerator = models.DecimalField(
-        _("numerator"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
-    denominator = models.DecimalField(
-        _("denominator"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
+    value = decimal(_("value"), null=True, blank=True)
+    numerator = decimal(_("numerator"), null=True, blank=True)
+    denominator = decimal(_("denominator"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -68,18 +62,13 @@ class AgreedIndicator(Measured, Node):
     commitment = key(Commitment)
     definition = key(IndicatorDefinition, _("indicator"))
     series = key(Series, editable=False)
-    baseline_state = models.CharField(
-        _("baseline"), max_length=14, choices=Baseline, default=Baseline.PENDING
-    )
+    baseline_state = choice(_("baseline"), Baseline, default=Baseline.PENDING)
     baseline_on = models.DateField(_("date of the baseline"), null=True, blank=True)
     baseline_source, baseline_source_fr, baseline_source_nl = texts(
         _("source of the baseline"), 250, blank=True
     )
-    tolerance_pct = models.DecimalField(
-        _("tolerance, in %"),
-        max_digits=5,
-        decimal_places=2,
-        validators=[MaxValueValidator(100)],
+    tolerance_pct = decimal(
+        _("tolerance, in %"), 5, 2, validators=[MaxValueValidator(100)]
     )
     reporter = key(
         Organisation,

@@ -19,7 +19,7 @@ from accord.instruments import querysets
 from accord.instruments.models.instruments import Instrument
 from accord.instruments.rules import MeansKind
 from accord.lib.constraints import always, once
-from accord.lib.fields import key, texts
+from accord.lib.fields import choice, decimal, key, texts
 
 
 class Node(models.Model):
@@ -28,6 +28,7 @@ class Node(models.Model):
     ``is_open``: this version may change it. ``set_by``: the version that last did.
     """
 
+    IN_FILE = "instrument"
     KIND = ""  # the segment of its addresses
     TEXTS: tuple[str, ...] = ()  # what must be written in both languages
     UNTOLD = frozenset(
@@ -47,10 +48,6 @@ class Node(models.Model):
     class Meta:
         abstract = True
         constraints = [once("%(class)s_lineage_once", ["instrument", "lineage"])]
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Instrument, self.instrument_id
 
 
 class MissionTaken(Node):
@@ -153,13 +150,7 @@ class ActionServes(models.Model):
 
 
 def _share(label: Any) -> models.DecimalField:
-    return models.DecimalField(
-        label,
-        max_digits=5,
-        decimal_places=2,
-        default=0,
-        validators=[MaxValueValidator(100)],
-    )
+    return decimal(label, 5, 2, default=0, validators=[MaxValueValidator(100)])
 
 
 class Means(Node):
@@ -169,18 +160,10 @@ class Means(Node):
     TEXTS = ("text",)
 
     taken = key(MissionTaken)
-    means_kind = models.CharField(_("kind"), max_length=7, choices=MeansKind)
+    means_kind = choice(_("kind"), MeansKind)
     year = models.PositiveSmallIntegerField(_("year"))
-    amount_eur = models.DecimalField(
-        _("amount in euro"), max_digits=14, decimal_places=2, null=True, blank=True
-    )
-    fte = models.DecimalField(
-        _("full-time equivalents"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-    )
+    amount_eur = decimal(_("amount in euro"), 14, 2, null=True, blank=True)
+    fte = decimal(_("full-time equivalents"), 5, 2, null=True, blank=True)
     text, text_fr, text_nl = texts(_("what"), 250, blank=True)
     share_region = _share(_("share of the Region, in %"))
     share_municipality = _share(_("share of the municipality, in %"))

@@ -10,12 +10,14 @@ from accord.directory.models import Organisation
 from accord.framework.models import IndicatorDefinition, ReportingPeriod
 from accord.instruments.models import Measured
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Prose, key
+from accord.lib.fields import Line, Prose, decimal, key
 from accord.monitoring.querysets import PeriodExceptionQuerySet, PublishedFigureQuerySet
 
 
 class PeriodException(models.Model):
     """A closed period is open again for one agreement until a day, for a reason."""
+
+    IN_FILE = "agreement"
 
     agreement = key(Agreement, _("agreement"))
     period = key(ReportingPeriod, _("period"))
@@ -32,10 +34,6 @@ class PeriodException(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement} – {self.period}"
 
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Agreement, self.agreement_id
-
 
 class PublishedFigure(Measured):
     """A figure as it was made public: of one municipality, or of the Region (empty).
@@ -47,9 +45,9 @@ class PublishedFigure(Measured):
     definition = key(IndicatorDefinition, _("indicator"))
     period = key(ReportingPeriod, _("period"))
     municipality = key(Organisation, _("municipality"), null=True)
-    target_value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
-    target_numerator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
-    target_denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    target_value = decimal(digits=20, null=True)
+    target_numerator = decimal(digits=20, null=True)
+    target_denominator = decimal(digits=20, null=True)
     reported_count = models.PositiveIntegerField(_("reported"))
     expected_count = models.PositiveIntegerField(_("expected"))
     inputs_hash = Line(max_length=64)

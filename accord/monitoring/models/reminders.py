@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.agreements.models import Agreement
 from accord.framework.models import ReportingPeriod
 from accord.lib.constraints import always, once
-from accord.lib.fields import key
+from accord.lib.fields import choice, key
 from accord.monitoring.querysets import ReminderQuerySet
 from accord.monitoring.rules.reminding import ReminderKind
 
@@ -15,10 +15,12 @@ from accord.monitoring.rules.reminding import ReminderKind
 class Reminder(models.Model):
     """One message to one person about what an agreement has to report."""
 
+    IN_FILE = "agreement"
+
     period = key(ReportingPeriod, _("period"))
     agreement = key(Agreement, _("agreement"))
     person = key(settings.AUTH_USER_MODEL, _("person"))
-    kind = models.CharField(_("kind"), max_length=6, choices=ReminderKind)
+    kind = choice(_("kind"), ReminderKind)
     sent_at = models.DateTimeField(_("sent"))
 
     objects = ReminderQuerySet.as_manager()
@@ -31,7 +33,3 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement} – {self.period} – {self.get_kind_display()}"
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Agreement, self.agreement_id

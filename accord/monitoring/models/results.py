@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,8 +10,18 @@ from accord.attachments.models import Attachment
 from accord.directory.models import Organisation
 from accord.framework.models import DimensionValue, ReportingPeriod
 from accord.instruments.models import Instrument, Measured, Series
+from accord.lib.addresses import address_of
 from accord.lib.constraints import always, once
-from accord.lib.fields import Line, Prose, WebAddress, key, texts
+from accord.lib.fields import (
+    Line,
+    Prose,
+    WebAddress,
+    choice,
+    decimal,
+    key,
+    texts,
+    written_in,
+)
 from accord.monitoring import querysets
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.reporting import FIGURE_OR_REASON
@@ -47,83 +56,42 @@ class Result(Measured):
     them again another way.
     """
 
+    IN_FILE = "series"
     UNTOLD = frozenset({"progress"})  # its verdict says the same, in words
 
     series = key(Series, _("indicator"))
     period = key(ReportingPeriod, _("period"))
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     is_current = models.BooleanField(_("current"), default=True)
-    state = models.CharField(
-        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
-    )
+    state = choice(_("state"), State, default=State.DRAFT, editable=False)
     text, text_fr, text_nl = texts(_("text"), blank=True)
-    no_data_reason = models.CharField(
-        _("why there is no figure"), max_length=14, choices=NoData, blank=True
-    )
+    no_data_reason = choice(_("why there is no figure"), NoData, blank=True)
     remark = Prose(_("remark"), blank=True)
-    remark_language = models.CharField(
-        _("language of the remark"),
-        max_length=2,
-        blank=True,
-        choices=[("fr", _("French")), ("nl", _("Dutch"))],
-    )
+    remark_language = written_in(_("language of the remark"), blank=True)
     as_of_on = models.DateField(_("as of"), null=True, blank=True)
     reason = Prose(_("reason of the correction or decrease"), blank=True)
-    origin = models.CharField(
-        _("origin"), max_length=6, choices=Origin, default=Origin.MANUAL
-    )
+    origin = choice(_("origin"), Origin, default=Origin.MANUAL)
     author = key(settings.AUTH_USER_MODEL, _("author"))
     organisation = key(Organisation, _("organisation"))
     submitted_on = models.DateField(_("submitted on"), null=True, editable=False)
     # A correction by the verifier stands beside what was reported.
-    verified_value = models.DecimalField(
-        _("verified value"), max_digits=18, decimal_places=4, null=True
-    )
-    verified_numerator = models.DecimalField(
-        _("verified numerator"), max_digits=18, decimal_places=4, null=True
-    )
-    verified_denominator = models.DecimalField(
-        _("verified denominator"), max_digits=18, decimal_places=4, null=True
-    )
+    verified_value = decimal(_("verified value"), null=True)
+    verified_numerator = decimal(_("verified numerator"), null=True)
+    verified_denominator = decimal(_("verified denominator"), null=True)
     # Derived
-    to_date_value = models.DecimalField(
-        max_digits=20, decimal_places=4, null=True, editable=False
-    )
-    to_date_numerator = models.DecimalField(
-        max_digits=20, decimal_places=4, null=True, editable=False
-    )
-    to_date_denominator = models.DecimalField(
-        max_digits=20, decimal_places=4, null=True, editable=False
-    )
-    target_value = models.DecimalField(
-        max_digits=18, decimal_places=4, null=True, editable=False
-    )
-    target_numerator = models.DecimalField(
-        max_digits=18, decimal_places=4, null=True, editable=False
-    )
-    target_denominator = models.DecimalField(
-        max_digits=18, decimal_places=4, null=True, editable=False
-    )
+    to_date_value = decimal(digits=20, null=True, editable=False)
+    to_date_numerator = decimal(digits=20, null=True, editable=False)
+    to_date_denominator = decimal(digits=20, null=True, editable=False)
+    target_value = decimal(null=True, editable=False)
+    target_numerator = decimal(null=True, editable=False)
+    target_denominator = decimal(null=True, editable=False)
     target_set_by = key(Instrument, null=True, editable=False)
-    progress = models.DecimalField(
-        _("progress"), max_digits=12, decimal_places=4, null=True, editable=False
-    )
-    verdict = models.CharField(
-        _("progress"),
-        max_length=9,
-        choices=Verdict,
-        default=Verdict.NOT_KNOWN,
-        editable=False,
-    )
-    unsaid = models.CharField(
-        _("why nothing can be said"),
-        max_length=19,
-        choices=Reason,
-        blank=True,
-        editable=False,
-    )
+    progress = decimal(_("progress"), 12, null=True, editable=False)
+    verdict = choice(_("progress"), Verdict, default=Verdict.NOT_KNOWN, editable=False)
+    unsaid = choice(_("why nothing can be said"), Reason, blank=True, editable=False)
 
     objects = querysets.ResultQuerySet.as_manager()
+    get_absolute_url = address_of("monitoring:result_detail")
 
     class Meta(Measured.Meta):
         constraints = [
@@ -157,13 +125,6 @@ class Result(Measured):
 
     def __str__(self) -> str:
         return f"{self.series} – {self.period}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("monitoring:result_detail", args=[self.pk])
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Series, self.series_id
 
     @property
     def reported(self) -> Amount | None:
@@ -208,6 +169,8 @@ class ResultPart(Measured):
 class Evidence(models.Model):
     """What proves a result: a file, or an address."""
 
+    IN_FILE = "result__series"
+
     result = key(Result)
     title = Line(_("what it is"), max_length=160)
     file = key(Attachment, _("file"), null=True, blank=True)
@@ -228,10 +191,6 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Series, self.result.series_id
-
 
 class Outcome(models.TextChoices):
     VERIFIED = "verified", _("Verified")
@@ -249,9 +208,11 @@ class Method(models.TextChoices):
 class Verification(models.Model):
     """What a verifier of another organisation said of a result. Append only."""
 
+    IN_FILE = "result__series"
+
     result = key(Result)
-    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
-    method = models.CharField(_("method"), max_length=11, choices=Method, blank=True)
+    outcome = choice(_("outcome"), Outcome)
+    method = choice(_("method"), Method, blank=True)
     comment = Prose(_("comment"), blank=True)
     verifier = key(settings.AUTH_USER_MODEL)
     organisation = key(Organisation)
@@ -270,7 +231,3 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, {self.at:%Y-%m-%d}"
-
-    @property
-    def journal_file(self) -> tuple[type[models.Model], int]:
-        return Series, self.result.series_id

@@ -86,11 +86,6 @@ class Amount:
     def of(cls, numerator: Decimal, denominator: Decimal) -> Self:
         return cls(None, numerator, denominator)
 
-    @classmethod
-    def yes_no(cls, answer: bool) -> Self:
-        """Yes is 1, no is 0."""
-        return cls(Decimal(int(answer)))
-
     @property
     def is_ratio(self) -> bool:
         return self.value is None

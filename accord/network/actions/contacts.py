@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.directory.models import Organisation, Service
-from accord.lib.errors import Refused
+from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.network import policies
 from accord.network.models import Contact
@@ -70,8 +69,7 @@ def contact_left(contact: Contact, *, on: date, by: User) -> None:
     """Their address goes from the page; the parts they were named for show a gap."""
     if contact.left_on:
         raise Refused(_("This contact has left already."))
-    if on > timezone.localdate():
-        raise Refused(_("That day is still to come."))
+    require_past(on)
     save(contact, left_on=on, email="", telephone="")
 
 

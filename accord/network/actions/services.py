@@ -10,8 +10,8 @@ from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.agreements.querysets import AgreementQuerySet
 from accord.directory.models import Service
-from accord.journal.models import snapshot, trace_many
-from accord.lib.errors import Refused
+from accord.journal.models import snapshot, trace_many, trace_new
+from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.network import notices, policies
 from accord.network.models import Apart, Contact, Stake
@@ -41,8 +41,7 @@ def close_service(
     service: Service, *, on: date, successor: Service | None = None, by: User
 ) -> None:
     """Its parts go to its successor; without one they stay, and are shown as a gap."""
-    if on > timezone.localdate():
-        raise Refused(_("That day is still to come."))
+    require_past(on)
     _require_open(service)
     heir = _heir(service, successor) if successor else None
     told = list(_agreements_of(service).select_related("municipality").order_by("pk"))
@@ -153,8 +152,7 @@ def _hand_over(
     Stake.objects.bulk_update(stakes, ["ended_on"], batch_size=500)
     trace_many(pairs, by=by, verb="network.end_stake")
     made = Stake.objects.bulk_create(given, batch_size=500)
-    nothing: dict[str, Any] = {}
-    trace_many([(one, nothing) for one in made], by=by, verb="network.add_stake")
+    trace_new(made, by=by, verb="network.add_stake")
 
 
 def _write(records: list[Any], by: User, verb: str, **columns: Any) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation, Service
-from accord.lib.errors import Refused
+from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.network import notices, policies
 from accord.network.models import Contact, Stake
@@ -100,8 +100,7 @@ def edit_stake(
 def end_stake(stake: Stake, *, on: date, by: User) -> None:
     """From that day on it no longer counts; what was said of it stays."""
     _require_standing(stake)
-    if on > timezone.localdate():
-        raise Refused(_("That day is still to come."))
+    require_past(on)
     save(stake, ended_on=on)
 
 

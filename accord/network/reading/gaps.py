@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from accord.accounts.models import User
+from accord.directory.needs import united
 from accord.instruments.models import OperationalAction
 from accord.lib.bilingual import Bilingual, local
 from accord.network.models import Stake
@@ -138,9 +139,7 @@ def missing(
     shaped = [
         _shaped(one, town) for one in parts(user, day) if gap in ("", one.gap.value)
     ]
-    first, *others = shaped
-    rows = first.union(*others, all=True) if others else first
-    return rows.order_by("gap_order", "gap_since", "gap_gap", "gap_record")
+    return united(shaped).order_by("gap_order", "gap_since", "gap_gap", "gap_record")
 
 
 def read(rows: Any) -> list[Missing]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accord import acting, outlets
 from accord.accounts.http import Request
+from accord.acting import ConfirmForm
 from accord.agreements.models import Agreement
 from accord.attachments.filing import files_on
 from accord.lib.paging import page_of
@@ -102,40 +103,41 @@ def post_open(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def _act(
+    request: Request, post: Any, action: Any, form: Any = ConfirmForm, **said: Any
+) -> HttpResponse:
+    """The page of an act on it; one comes from the post."""
+    trail = [LIST, (post, post)]
+    return acting.take(request, action, post, form, trail=trail, **said)
+
+
 @acting.GET_POST
 def post_edit(request: Request, pk: int) -> HttpResponse:
-    post = _post(request, pk)
-    trail = [LIST, (post, post)]
-    return acting.take(request, actions.edit_post, post, forms.PostForm, trail=trail)
+    return _act(request, _post(request, pk), actions.edit_post, forms.PostForm)
 
 
 @acting.GET_POST
 def post_close(request: Request, pk: int) -> HttpResponse:
-    post = _post(request, pk)
-    trail = [LIST, (post, post)]
-    return acting.take(request, actions.close_post, post, forms.CloseForm, trail=trail)
+    return _act(request, _post(request, pk), actions.close_post, forms.CloseForm)
 
 
 @acting.GET_POST
 def post_publish(request: Request, pk: int) -> HttpResponse:
-    post = _post(request, pk)
-    return acting.take(request, actions.publish_post, post, trail=[LIST, (post, post)])
+    return _act(request, _post(request, pk), actions.publish_post)
 
 
 @acting.GET_POST
 def post_strike(request: Request, pk: int) -> HttpResponse:
-    post = _post(request, pk)
-    trail = [LIST, (post, post)]
-    return acting.take(request, actions.strike_post, post, StrikeForm, trail=trail)
+    return _act(request, _post(request, pk), actions.strike_post, StrikeForm)
 
 
 @acting.GET_POST
 def post_appoint(request: Request, pk: int) -> HttpResponse:
     post = _post(request, pk)
-    free, trail = post.fte - post.held, [LIST, (post, post)]
+    free = post.fte - post.held
     start = {"fte": min(free, 1)} if free > 0 else {}
     form = partial(forms.AppointForm, user=request.user)
-    return acting.take(request, actions.appoint, post, form, trail=trail, start=start)
+    return _act(request, post, actions.appoint, form, start=start)
 
 
 def _occupancy(request: Request, pk: int) -> tuple[Occupancy, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The profile: written and offered by the person, published by the Region."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
+from accord.acting import ConfirmForm
 from accord.attachments.serving import response
 from accord.referents.actions import profiles as actions
 from accord.referents.forms import ProfileForm, ReturnForm
@@ -44,45 +46,37 @@ def profile_file(request: Request, pk: int, kind: str) -> HttpResponseBase:
     return response(file, inline=True, request=request)
 
 
+def _act(
+    request: Request, one: Profile, action: Any, form: Any = ConfirmForm, **said: Any
+) -> HttpResponse:
+    """The page of an act on it; one comes from the profile."""
+    said.setdefault("trail", [LIST, (one, one)])
+    return acting.take(request, action, one, form, **said)
+
+
 @acting.GET_POST
 def profile_edit(request: Request, pk: int) -> HttpResponse:
     profile = _profile(request, pk)
-    return acting.take(
-        request,
-        actions.edit_profile,
-        profile,
-        partial(ProfileForm, kept=reading.files_of(profile)),
-        trail=[LIST, (profile, profile)],
-        start={name: getattr(profile, name) for name in FROZEN},
-    )
+    form = partial(ProfileForm, kept=reading.files_of(profile))
+    start = {name: getattr(profile, name) for name in FROZEN}
+    return _act(request, profile, actions.edit_profile, form, start=start)
 
 
 @acting.GET_POST
 def profile_offer(request: Request, pk: int) -> HttpResponse:
+    template = "referents/profile_offer.html"
     profile = _profile(request, pk)
-    return acting.take(
-        request,
-        actions.offer_profile,
-        profile,
-        trail=[LIST, (profile, profile)],
-        template="referents/profile_offer.html",
-    )
+    return _act(request, profile, actions.offer_profile, template=template)
 
 
 @acting.GET_POST
 def profile_publish(request: Request, pk: int) -> HttpResponse:
-    profile = _profile(request, pk)
-    trail = [LIST, (profile, profile)]
-    return acting.take(request, actions.publish_profile, profile, trail=trail)
+    return _act(request, _profile(request, pk), actions.publish_profile)
 
 
 @acting.GET_POST
 def profile_return(request: Request, pk: int) -> HttpResponse:
-    profile = _profile(request, pk)
-    trail = [LIST, (profile, profile)]
-    return acting.take(
-        request, actions.return_profile, profile, ReturnForm, trail=trail
-    )
+    return _act(request, _profile(request, pk), actions.return_profile, ReturnForm)
 
 
 def _to_withdraw(request: Request, pk: int) -> Profile:
@@ -99,4 +93,4 @@ def profile_withdraw(request: Request, pk: int) -> HttpResponse:
     is_writer = actions.edit_profile.open_to(request.user, profile)
     home = profile if is_writer else profile.referent
     trail = [LIST, (home, home)]
-    return acting.take(request, actions.withdraw_profile, profile, trail=trail)
+    return _act(request, profile, actions.withdraw_profile, trail=trail)
