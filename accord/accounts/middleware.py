@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from accord.accounts import limits, second_factor
@@ -26,7 +27,7 @@ class ThisBrowserMiddleware:
         return response
 
 
-class SecondFactorMiddleware:
+class SecondFactorMiddleware(MiddlewareMixin):
     """Lead who must have a second factor to where it is set up, and nowhere else.
 
     The public pages stay open, and so does the account, where it is done.
