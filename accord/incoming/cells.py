@@ -18,7 +18,7 @@ from accord.lib.dateforms import read_day
 from accord.lib.errors import Refused
 from accord.lib.imprecise import impossible, is_possible, is_usual
 from accord.lib.plaintext import line, prose, require_mailbox
-from accord.lib.sheetmarks import Unreadable, Why
+from accord.lib.sheetmarks import ERRORS, Unreadable, Why
 from accord.lib.telephones import validate_telephone
 
 DECIMALS = 4
@@ -35,14 +35,6 @@ class Holds(StrEnum):
     IDENTIFIER = "identifier"  # digits that no number keeps: a telephone, a code
 
 
-# What a spreadsheet shows in the place of a value, in its three languages; so it
-# stands in a CSV file, and where somebody pasted “values only”.
-_ERRORS = re.compile(
-    r"#(REF|VERW|VALUE|VALEUR|WAARDE|NAME|NOM|NAAM|NULL|NUL|LEEG|NUM|NOMBRE|GETAL"
-    r"|DIV/0|DEEL/0|SPILL|CALC|BEREKENING|PROPAGATION|CONNECT|BLOCKED|FIELD)[!?]"
-    r"|#N/[AB]|#(NV|GETTING_DATA)|Err\s?:\s?\d{3}|#{2,}"
-)
-
 _GROUPED = re.compile(r"-?\d{1,3}([.’']\d{3})+(,\d*)?")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _SPACES = re.compile(r"[\s\u202f\u00a0]+")
@@ -56,7 +48,7 @@ def unreadable(cell: Any, holds: Holds) -> str:
     if isinstance(cell, Unreadable):
         return _WHY[cell.why]() % {"shown": cell.shown}
     if isinstance(cell, str):
-        is_error = _ERRORS.fullmatch(cell.strip())
+        is_error = ERRORS.fullmatch(cell.strip())
         return _WHY[Why.ERROR]() % {"shown": cell.strip()} if is_error else ""
     if isinstance(cell, bool) and holds != Holds.WORD:
         return _("it holds “true” or “false”: write what is meant.")

@@ -14,6 +14,14 @@ from typing import IO, Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+# What a spreadsheet shows in the place of a value, in its three languages; so it
+# stands in a CSV file, and where somebody pasted “values only”.
+ERRORS = re.compile(
+    r"#(REF|VERW|VALUE|VALEUR|WAARDE|NAME|NOM|NAAM|NULL|NUL|LEEG|NUM|NOMBRE|GETAL"
+    r"|DIV/0|DEEL/0|SPILL|CALC|BEREKENING|PROPAGATION|CONNECT|BLOCKED|FIELD)[!?]"
+    r"|#N/[AB]|#(NV|GETTING_DATA)|Err\s?:\s?\d{3}|#{2,}"
+)
+
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"

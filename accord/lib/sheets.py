@@ -5,9 +5,10 @@ never stops at the first mistake: whoever keeps the file wants to know them all.
 """
 
 import csv
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +25,9 @@ from accord.lib.imprecise import (
     require_possible,
 )
 from accord.lib.plaintext import prose
+from accord.lib.sheetmarks import ERRORS
+
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
 
 Known = Mapping[str, Mapping[Any, Any]]
 
@@ -71,11 +75,10 @@ class Row:
 
     def decimal(self, column: str) -> Decimal:
         text = self.required(column)
-        try:
-            return Decimal(text or "0")
-        except InvalidOperation:
+        if text and not _NUMBER.fullmatch(text):
             self.faults.append(f"{column} “{text}” is not a number")
             return Decimal(0)
+        return Decimal(text or "0")
 
     def date(self, column: str) -> dict[str, Any]:
         """The columns of ``Dated``."""
@@ -242,6 +245,9 @@ def refuse(file: Path, rows: list[Row]) -> None:
 
 def _take(sheet: Sheet, row: Row, lines_of: dict[tuple[Any, ...], int]) -> None:
     """Read one row; a key met twice is a fault of the second."""
+    for name, cell in row.cells.items():
+        if ERRORS.fullmatch(cell.strip()):
+            row.faults.append(f"{name} holds an error, “{cell.strip()}”")
     row.values = sheet.read(row)
     row.key = tuple(row.values[name] for name in sheet.key)
     if not row.faults and lines_of.setdefault(row.key, row.line) != row.line:

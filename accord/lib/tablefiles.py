@@ -9,7 +9,8 @@ The forms were chosen once, for everybody:
 * JSON is one object: what the file is, then ``rows``, a list of objects. Numbers are
   numbers; what is not known is ``null``.
 * XLSX has the rows, the columns explained in French and Dutch, and what the file is.
-  Every text is stored as text, so nothing in it can become a formula.
+  Every text is stored as text, in a column of texts: nothing in it becomes a formula,
+  and no code or telephone a number.
 """
 
 import csv as commas
@@ -23,11 +24,14 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from accord.lib.tabular import Column, Table, Type
+from accord.lib.tabular import NUMBERS, Column, Table, Type
 
 BLOCK = 32_768  # characters handed on at once
 XLSX_ROWS = 1_048_575  # what one sheet can hold under its head
 XLSX_TEXT = 32_767  # what one cell can hold
+# The format “Text”: what is typed in such a cell stays one, a 0 in front of it too.
+TEXT = 49
+NOT_TEXT = (*NUMBERS, Type.DATE, Type.BOOLEAN)
 FIRST_XLSX_DAY = date(1900, 3, 1)  # spreadsheets count days wrongly before it
 DEMONSTRATION_WORDS = "DÉMONSTRATION – DEMONSTRATIE"  # on each printed page
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -125,6 +129,7 @@ class _Book:
         self.book, self.table, self.about = book, table, about
         self.bold = book.add_format({"bold": True, "bottom": 1})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.text = book.add_format({"num_format": TEXT})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
     def write(self, records: Iterable[Any]) -> None:
@@ -143,7 +148,8 @@ class _Book:
     def _data_sheet(self, name: str) -> Any:
         sheet = self.book.add_worksheet(name)
         for index, column in enumerate(self.table.written):
-            sheet.set_column(index, index, _width(column))
+            look = None if column.type in NOT_TEXT else self.text
+            sheet.set_column(index, index, _width(column), look)
         if self.about.get("demonstration"):
             sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
         sheet.freeze_panes(1, 0)
@@ -156,7 +162,7 @@ class _Book:
         if value is None:
             return
         if isinstance(value, str):
-            sheet.write_string(row, index, value[:XLSX_TEXT])
+            sheet.write_string(row, index, value[:XLSX_TEXT], self.text)
         elif isinstance(value, bool):
             sheet.write_boolean(row, index, value)
         elif isinstance(value, date) and value >= FIRST_XLSX_DAY:

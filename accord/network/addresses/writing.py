@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.directory.models import Service
-from accord.lib.tablefiles import DEMONSTRATION_WORDS
+from accord.incoming.cells import Holds
+from accord.lib.tablefiles import DEMONSTRATION_WORDS, TEXT
 from accord.network.addresses.layout import COLUMNS, SHEET
 from accord.network.models import Contact
 
@@ -32,13 +33,15 @@ def write(user: User) -> IO[bytes]:
         sheet.repeat_rows(0)
         if settings.DEMO:
             sheet.set_header(f"&C&B{DEMONSTRATION_WORDS}")
+        text_look = book.add_format({"num_format": TEXT})
+        looks = [None if one.holds == Holds.NUMBER else text_look for one in COLUMNS]
         for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, len(column.heading) + 2)
+            sheet.set_column(place, place, len(column.heading) + 2, looks[place])
             sheet.write_string(0, place, column.heading, bold)
         for number, cells in enumerate(_rows(user), start=1):
             for place, column in enumerate(COLUMNS):
                 if text := cells.get(column.key):
-                    sheet.write_string(number, place, str(text))
+                    sheet.write_string(number, place, str(text), looks[place])
     file.seek(0)
     return file
 
