@@ -14,7 +14,7 @@ OF_FACT = [
 urlpatterns = [
     page(views.agreement_list),
     page(views.agreement_open, fr="ouvrir/", nl="openen/"),
-    page(views.absence_record, fr="absence/", nl="afwezigheid/"),
+    page(views.absence_record, fr="absence/", nl="ontbreken/"),
     page(views.agreement_detail, "<int:pk>/"),
     page(views.step_record, "<int:pk>/", fr="etape/", nl="stap/"),
     page(views.choice_record, "<int:pk>/", fr="mission/", nl="opdracht/"),

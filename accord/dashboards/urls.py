@@ -7,10 +7,10 @@ urlpatterns = [
     page(views.overview, ""),
     page(views.workload, fr="charge-de-travail/", nl="werklast/"),
     page(views.position, fr="situation/", nl="stand-van-zaken/"),
-    page(views.handover, fr="transmission/<int:pk>/", nl="overdracht/<int:pk>/"),
+    page(views.handover, fr="passation/<int:pk>/", nl="overdracht/<int:pk>/"),
     page(
         views.handover_pdf,
-        fr="transmission/<int:pk>/pdf/",
+        fr="passation/<int:pk>/pdf/",
         nl="overdracht/<int:pk>/pdf/",
     ),
     page(views.unknown_list, fr="faits-non-connus/", nl="onbekende-feiten/"),

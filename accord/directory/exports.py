@@ -47,7 +47,7 @@ MUNICIPALITIES = Table(
     description_fr="Une ligne par commune : ses noms, ses codes, ses chiffres datés et "
     "l’état de son contrat logement au jour demandé.",
     description_nl="Eén rij per gemeente: haar namen, codes en gedateerde cijfers en "
-    "de stand van haar huisvestingsovereenkomst op de gevraagde dag.",
+    "de status van haar huisvestingsovereenkomst op de gevraagde dag.",
     columns=(
         *municipality_columns(),
         Column(

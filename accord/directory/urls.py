@@ -6,7 +6,7 @@ app_name = "directory"
 OF_PERSON = [
     page(people.person_detail),
     page(people.person_edit, fr="modifier/", nl="wijzigen/"),
-    page(people.part_give, fr="fonction/", nl="functie/"),
+    page(people.part_give, fr="fonction/", nl="rol/"),
     page(people.second_factor_remove, fr="second-facteur/", nl="tweede-factor/"),
     page(people.support_start, fr="assistance/", nl="ondersteuning/"),
     page(following.away_say, fr="absence/", nl="afwezigheid/"),
@@ -37,7 +37,7 @@ urlpatterns = [
     ),
     page(people.person_list, fr="personnes/", nl="personen/"),
     under(OF_PERSON, fr="personnes/<int:pk>/", nl="personen/<int:pk>/"),
-    page(people.part_end, fr="fonctions/<int:pk>/fin/", nl="functies/<int:pk>/einde/"),
+    page(people.part_end, fr="fonctions/<int:pk>/fin/", nl="rollen/<int:pk>/einde/"),
     page(
         following.away_end,
         fr="absences/<int:pk>/fin/",

@@ -17,7 +17,7 @@ READING = [
     page(reading.instrument_list),
     page(reading.instrument_detail, "<int:pk>/"),
     page(reading.gap_list, "<int:pk>/", fr="manques/", nl="ontbreekt/"),
-    page(reading.instrument_history, "<int:pk>/", fr="historique/", nl="geschiedenis/"),
+    page(reading.instrument_history, "<int:pk>/", fr="historique/", nl="historiek/"),
 ]
 
 CONTENT = [

@@ -18,7 +18,7 @@ OF_REPORT = [
     page(reports.report_detail),
     page(reports.results_submit, fr="soumettre/", nl="indienen/"),
     page(workbooks.workbook_download, fr="classeur/", nl="werkmap/"),
-    page(workbooks.workbook_upload, fr="classeur/charger/", nl="werkmap/opladen/"),
+    page(workbooks.workbook_upload, fr="classeur/deposer/", nl="werkmap/uploaden/"),
     page(workbooks.workbook_load, fr="classeur/<int:file>/", nl="werkmap/<int:file>/"),
     page(verifying.period_reopen, fr="rouvrir/", nl="heropenen/"),
 ]

@@ -10,7 +10,9 @@ TOWNS = [
     page(views.agreement_list),
     page(views.municipality_detail, "<slug:slug>/"),
     page(views.agreement_text, "<slug:slug>/", fr="texte/", nl="tekst/"),
-    page(views.municipality_preview, fr="apercu/<int:pk>/", nl="voorbeeld/<int:pk>/"),
+    page(
+        views.municipality_preview, fr="apercu/<int:pk>/", nl="voorvertoning/<int:pk>/"
+    ),
 ]
 
 urlpatterns = [

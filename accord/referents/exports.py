@@ -20,20 +20,20 @@ _POST = (
     Column(
         "post",
         "Numéro du poste, stable.",
-        "Nummer van de functie, blijft hetzelfde.",
+        "Nummer van de betrekking, blijft hetzelfde.",
         "pk",
         Type.INTEGER,
     ),
     Column(
         "funded_from",
         "Premier jour où le poste est financé.",
-        "Eerste dag waarop de functie gefinancierd is.",
+        "Eerste dag waarop de betrekking gefinancierd is.",
         type=Type.DATE,
     ),
     Column(
         "funded_until",
         "Dernier jour où le poste est financé. Vide : jusqu’à nouvel ordre.",
-        "Laatste dag waarop de functie gefinancierd is. Leeg: tot nader bericht.",
+        "Laatste dag waarop de betrekking gefinancierd is. Leeg: tot nader order.",
         type=Type.DATE,
     ),
     Column(
@@ -45,8 +45,9 @@ _POST = (
     Column(
         "situation",
         "Situation du poste ce jour-là : to_come (financé plus tard), filled "
-        "(occupé), partly (occupé en partie), vacant (vacant) ou ended (plus financé).",
-        "Toestand van de functie op die dag: to_come (later gefinancierd), filled "
+        "(occupé), partly (occupé en partie), vacant (vacant) ou ended (financement "
+        "terminé).",
+        "Toestand van de betrekking op die dag: to_come (later gefinancierd), filled "
         "(ingevuld), partly (deels ingevuld), vacant (vacant) of ended (niet meer "
         "gefinancierd).",
         codes=Situation,
@@ -55,7 +56,7 @@ _POST = (
         "fte_held",
         "Équivalents temps plein occupés ce jour-là. Vide quand le poste n’est pas "
         "financé.",
-        "Ingevulde voltijdse equivalenten op die dag. Leeg wanneer de functie niet "
+        "Ingevulde voltijdse equivalenten op die dag. Leeg wanneer de betrekking niet "
         "gefinancierd is.",
         type=Type.DECIMAL,
     ),
@@ -63,14 +64,15 @@ _POST = (
         "filled_since",
         "Jour depuis lequel quelqu’un occupe le poste sans interruption. Vide quand "
         "personne ne l’occupe.",
-        "Dag sinds wanneer iemand de functie ononderbroken bekleedt. Leeg wanneer "
+        "Dag sinds wanneer iemand de betrekking ononderbroken bekleedt. Leeg wanneer "
         "niemand ze bekleedt.",
         type=Type.DATE,
     ),
     Column(
         "vacant_since",
         "Premier jour de la vacance en cours. Vide quand le poste n’est pas vacant.",
-        "Eerste dag van de huidige vacature. Leeg wanneer de functie niet vacant is.",
+        "Eerste dag van de huidige vacature. Leeg wanneer de betrekking niet vacant "
+        "is.",
         type=Type.DATE,
     ),
     Column(
@@ -92,10 +94,11 @@ _POST = (
 POSTS = Table(
     name="posts",
     title_fr="Postes de référent",
-    title_nl="Functies van referent",
+    title_nl="Betrekkingen van referent",
     description_fr="Une ligne par poste de référent logement : son financement, qui "
     "l’occupe et depuis quand il est vacant, au jour demandé.",
-    description_nl="Eén rij per functie van huisvestingsreferent: de financiering, wie "
+    description_nl="Eén rij per betrekking van huisvestingsreferent: de financiering, "
+    "wie "
     "ze bekleedt en sinds wanneer ze vacant is, op de gevraagde dag.",
     columns=(
         *agreement_columns("agreement"),
@@ -103,12 +106,12 @@ POSTS = Table(
         Column(
             "state",
             "Cycle de vie dans le registre : draft (brouillon), published (publié).",
-            "Levensloop in het register: draft (ontwerp), published (gepubliceerd).",
+            "Levensloop in het register: draft (concept), published (bekendgemaakt).",
         ),
         Column(
             "referents",
             "Qui occupe le poste ce jour-là.",
-            "Wie de functie op die dag bekleedt.",
+            "Wie de betrekking op die dag bekleedt.",
         ),
         NOTE,
         *source_columns(),
@@ -125,7 +128,7 @@ def _as_told(column: Column) -> Column:
         description_fr=f"{column.description_fr.removesuffix('.')} ; not_known : aucun "
         "poste n’est publié, on ne sait s’il y en a un.",
         description_nl=f"{column.description_nl.removesuffix('.')}; not_known: geen "
-        "enkele is gepubliceerd, of er een is, is niet bekend.",
+        "enkele is bekendgemaakt, of er een is, is niet bekend.",
         codes=Told,
     )
 
@@ -139,11 +142,12 @@ REFERENTS = Table(
     "proposé et que la Région l’a publié, les coordonnées publiques de qui l’occupe. "
     "Une commune dont le contrat est conclu et dont aucun poste n’est publié a une "
     "ligne qui le dit : non connu.",
-    description_nl="Eén rij per gepubliceerde betrekking van referent: de gemeente, "
+    description_nl="Eén rij per bekendgemaakte betrekking van referent: de gemeente, "
     "sinds wanneer de betrekking gefinancierd, ingevuld of vacant is op de gevraagde "
     "dag, en, als de persoon dat voorstelde en het Gewest het publiceerde, de openbare "
     "contactgegevens van wie ze bekleedt. Een gemeente met een gesloten overeenkomst "
-    "waarvan geen betrekking is gepubliceerd, heeft een rij die dat zegt: niet bekend.",
+    "waarvan geen betrekking is bekendgemaakt, heeft een rij die dat zegt: niet "
+    "bekend.",
     columns=(
         *agreement_columns("agreement"),
         *(_as_told(column) for column in _POST),
@@ -151,7 +155,7 @@ REFERENTS = Table(
             "referent",
             "Nom de qui occupe le poste ce jour-là, si son profil est public "
             "aujourd’hui. Plusieurs noms : séparés par « ; ».",
-            "Naam van wie de functie op die dag bekleedt, als het profiel vandaag "
+            "Naam van wie de betrekking op die dag bekleedt, als het profiel vandaag "
             "openbaar is. Meerdere namen: gescheiden door “;”.",
             "public_names",
         ),

@@ -43,7 +43,7 @@ def source_columns(path: str = "source") -> tuple[Column, ...]:
 NOTE = Column(
     "note",
     "Remarque publique sur ce fait.",
-    "Openbare opmerking bij dit feit.",
+    "Openbare toelichting bij dit feit.",
     type=Type.PAIR,
 )
 

@@ -64,7 +64,7 @@ AGREEMENTS = Table(
     description_fr="Une ligne par contrat entre une commune et la Région : son état au "
     "jour demandé, le droit au subside du référent et les jours qui s’en déduisent.",
     description_nl="Eén rij per overeenkomst tussen een gemeente en het Gewest: haar "
-    "stand op de gevraagde dag, het recht op de subsidie van de referent en de dagen "
+    "status op de gevraagde dag, het recht op de subsidie van de referent en de dagen "
     "die daaruit volgen.",
     columns=(
         *agreement_columns(),
@@ -97,10 +97,11 @@ AGREEMENTS = Table(
             "(overeenkomst beëindigd), may_be_concluded (niet bekend of ze gesloten "
             "is), may_have_ended (niet bekend of ze beëindigd is), no_condition_known "
             "(voorwaarden niet bekend), not_chosen (een vereiste opdracht is niet "
-            "gekozen), not_known (niet bekend of ze alle gekozen zijn), all_chosen "
-            "(alle zijn gekozen); waar een aantal volstaat: too_few_chosen (te weinig "
-            "gekozen), enough_not_known (niet bekend of er genoeg gekozen zijn) of "
-            "enough_chosen (genoeg gekozen).",
+            "opgenomen), not_known (niet bekend of ze alle opgenomen zijn), all_chosen "
+            "(alle zijn opgenomen); waar een aantal volstaat: too_few_chosen (te "
+            "weinig "
+            "opgenomen), enough_not_known (niet bekend of er genoeg opgenomen zijn) of "
+            "enough_chosen (genoeg opgenomen).",
             "eligibility.reason",
             codes=Reason,
         ),

@@ -15,7 +15,7 @@ ON = Column(
     "on",
     "Jour auquel l’état se rapporte : celui demandé par « ?on= », sinon le jour du "
     "téléchargement.",
-    "Dag waarop de stand slaat: die gevraagd met “?on=”, anders de dag van de "
+    "Dag waarop de status slaat: die gevraagd met “?on=”, anders de dag van de "
     "download.",
     type=Type.DATE,
 )

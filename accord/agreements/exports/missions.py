@@ -28,7 +28,7 @@ AGREEMENT_MISSIONS = Table(
     "retenue, ne l’est pas, ou on ne le sait pas. Sans source, une seule ligne, "
     "« unknown ».",
     description_nl="Eén rij per overeenkomst, opdracht en bron: de opdracht is "
-    "gekozen, niet gekozen, of het is niet bekend. Zonder bron één enkele rij, "
+    "opgenomen, niet opgenomen, of het is niet bekend. Zonder bron één enkele rij, "
     "“unknown”.",
     columns=(
         *agreement_columns("agreement"),
@@ -44,7 +44,8 @@ AGREEMENT_MISSIONS = Table(
             "answer",
             "Ce que dit cette source : chosen (retenue), not_chosen (non retenue) ; "
             "unknown (non connu) quand aucune source n’en parle.",
-            "Wat deze bron zegt: chosen (gekozen), not_chosen (niet gekozen); unknown "
+            "Wat deze bron zegt: chosen (opgenomen), not_chosen (niet opgenomen); "
+            "unknown "
             "(niet bekend) wanneer geen bron erover spreekt.",
         ),
         Column(

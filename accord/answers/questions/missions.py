@@ -39,7 +39,7 @@ THE_TEXT: Pair = {
 SOURCES = shown(
     "sources",
     "Sources. Qui dit quelles missions sont retenues.",
-    "Bronnen. Wie zegt welke opdrachten gekozen zijn.",
+    "Bronnen. Wie zegt welke opdrachten opgenomen zijn.",
 )
 LOOKS = {Chosen.CHOSEN: "yes", Chosen.UNKNOWN: "unknown", Chosen.DISPUTED: "disputed"}
 
@@ -95,7 +95,7 @@ def _column(mission: Any) -> Column:
     return Column(
         name,
         f"{mission.title_fr} : retenue, non retenue, ou les sources se contredisent.",
-        f"{mission.title_nl}: gekozen, niet gekozen, of de bronnen spreken elkaar "
+        f"{mission.title_nl}: opgenomen, niet opgenomen, of de bronnen spreken elkaar "
         "tegen.",
         of(name),
         Type.TOGETHER,
@@ -143,7 +143,7 @@ def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
     return pair(
         "{fr} (contrats conclus : {total}) – retenue : {yes} ; non retenue : "
         "{no} ; non connu ou contesté : {open}.",
-        "{nl} (gesloten overeenkomsten: {total}) – gekozen: {yes}; niet gekozen: "
+        "{nl} (gesloten overeenkomsten: {total}) – opgenomen: {yes}; niet opgenomen: "
         "{no}; niet bekend of betwist: {open}.",
         **of_record(mission, "title"),
         total=len(theirs),
@@ -165,8 +165,8 @@ MISSIONS = Answer(
     "pas connu, jamais « non ». L’état est celui du jour demandé ; les missions sont "
     "celles que donnent les sources connues aujourd’hui.",
     method_nl="Eén rij per overeenkomst, één kolom per opdracht van de "
-    "modelovereenkomst. Een opdracht is gekozen of niet volgens de bekendgemaakte "
-    "feiten; zonder bekendgemaakt feit is het niet bekend, nooit “neen”. De stand is "
+    "modelovereenkomst. Een opdracht is opgenomen of niet volgens de bekendgemaakte "
+    "feiten; zonder bekendgemaakt feit is het niet bekend, nooit “neen”. De status is "
     "die van de gevraagde dag; de opdrachten zijn die van de bronnen die vandaag "
     "bekend zijn.",
     asked=(Q982, Q1219, Q1209),

@@ -100,7 +100,8 @@ def _suspended(stage: Stage, town: str) -> Text:
     suspend_instrument(
         text.instrument,
         suspended_on=timezone.localdate() - timedelta(days=20),
-        reason="Le poste de référent logement est vacant depuis six mois. De functie "
+        reason="Le poste de référent logement est vacant depuis six mois. De "
+        "betrekking "
         "van huisvestingsreferent is al zes maanden vacant.",
         by=text.rita,
     )

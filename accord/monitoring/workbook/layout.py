@@ -23,9 +23,9 @@ COLUMNS = (
     Column("id", "Identifiant", "Identificatie", holds=Holds.NUMBER),
     *pair("name", "Indicateur", "Indicator"),
     Column("unit", "Unité", "Eenheid"),
-    Column("counting", "Façon de compter", "Telwijze"),
+    Column("counting", "Mode de comptage", "Wijze van tellen"),
     Column("target", "Objectif de la période", "Doelstelling van de periode"),
-    Column("state", "État", "Stand"),
+    Column("state", "État", "Status"),
     Column("value", "Chiffre", "Cijfer", holds=Holds.NUMBER),
     Column("numerator", "Numérateur", "Teller", holds=Holds.NUMBER),
     Column("denominator", "Dénominateur", "Noemer", holds=Holds.NUMBER),
@@ -36,9 +36,9 @@ COLUMNS = (
         "no_data_reason", "Pas de chiffre, car", "Geen cijfer, want", holds=Holds.WORD
     ),
     Column("as_of_on", "Situation au", "Toestand op", holds=Holds.DAY),
-    Column("remark", "Remarque", "Opmerking"),
+    Column("remark", "Remarque", "Toelichting"),
     Column(
-        *("remark_language", "Langue de la remarque", "Taal van de opmerking"),
+        *("remark_language", "Langue de la remarque", "Taal van de toelichting"),
         holds=Holds.WORD,
     ),
     Column(
@@ -90,7 +90,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     (
         "Pour un texte, remplissez le français et le néerlandais. Une remarque est "
         "écrite dans une seule langue, à indiquer.",
-        "Vul een tekst in het Frans en in het Nederlands in. Een opmerking is in één "
+        "Vul een tekst in het Frans en in het Nederlands in. Een toelichting is in één "
         "taal geschreven, die u aangeeft.",
     ),
     (
@@ -104,7 +104,7 @@ EXPLANATION: tuple[tuple[str, str], ...] = (
     (
         "Au dépôt, tout changement et toute ligne erronée sont montrés d’abord ; "
         "ensuite tout est repris, ou rien.",
-        "Bij het opladen ziet u eerst elke wijziging en elke foute rij; daarna wordt "
+        "Bij het uploaden ziet u eerst elke wijziging en elke foute rij; daarna wordt "
         "alles overgenomen, of niets.",
     ),
 )
