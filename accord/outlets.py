@@ -39,7 +39,7 @@ TABLES = ("csv", "xlsx", "json")  # what a table can be sent as
 INTERNAL = {
     "internal": {
         "fr": "Fichier interne : à ne pas publier.",
-        "nl": "Intern bestand: niet publiceren.",
+        "nl": "Intern bestand: niet bekend te maken.",
     }
 }
 

@@ -144,7 +144,8 @@ REFERENTS = Table(
     "ligne qui le dit : non connu.",
     description_nl="Eén rij per bekendgemaakte betrekking van referent: de gemeente, "
     "sinds wanneer de betrekking gefinancierd, ingevuld of vacant is op de gevraagde "
-    "dag, en, als de persoon dat voorstelde en het Gewest het publiceerde, de openbare "
+    "dag, en, als de persoon dat voorstelde en het Gewest het bekendmaakte, de "
+    "openbare "
     "contactgegevens van wie ze bekleedt. Een gemeente met een gesloten overeenkomst "
     "waarvan geen betrekking is bekendgemaakt, heeft een rij die dat zegt: niet "
     "bekend.",
@@ -161,7 +162,7 @@ REFERENTS = Table(
         ),
         Column(
             "email",
-            "Adresse électronique que la personne offre au public.",
+            "Adresse e-mail que la personne offre au public.",
             "E-mailadres dat de persoon aan het publiek aanbiedt.",
             "public_emails",
         ),

@@ -69,7 +69,7 @@ SOURCES = Table(
             "demonstration (demonstratie).",
             codes=Kind,
         ),
-        Column("publisher", "Qui publie.", "Wie publiceert.", type=Type.PAIR),
+        Column("publisher", "Qui publie.", "Wie ze uitgeeft.", type=Type.PAIR),
         Column("title", "Titre.", "Titel.", type=Type.PAIR),
         Column(
             "language",

@@ -70,11 +70,11 @@ COLUMNS = (
 COUNTED = {
     Certainty.YES: (
         "Contrats qui remplissent la condition : {n} sur {total}.",
-        "Overeenkomsten die de voorwaarde vervullen: {n} van de {total}.",
+        "Overeenkomsten die aan de voorwaarde voldoen: {n} van de {total}.",
     ),
     Certainty.NO: (
         "Contrats qui ne la remplissent pas : {n}.",
-        "Overeenkomsten die ze niet vervullen: {n}.",
+        "Overeenkomsten die er niet aan voldoen: {n}.",
     ),
     Certainty.UNKNOWN: (
         "Contrats pour lesquels on ne peut le dire : {n}.",
@@ -156,7 +156,8 @@ SUBSIDY = Answer(
     title_nl="De voorwaarde voor de subsidie van de referent",
     question_fr="Quels contrats remplissent la condition du subside pour le référent "
     "logement, et pourquoi ?",
-    question_nl="Welke overeenkomsten vervullen de voorwaarde voor de subsidie van de "
+    question_nl="Welke overeenkomsten voldoen aan de voorwaarde voor de subsidie van "
+    "de "
     "huisvestingsreferent, en waarom?",
     method_fr="Le contrat est conclu au jour demandé et contient les missions que la "
     "condition de son contrat-type nomme. La réponse n’est donnée que si aucun fait "
