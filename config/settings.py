@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # every page is private
+    "accord.ui.middleware.DoorMiddleware",  # every page is private
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "accord.directory.middleware.SupportMiddleware",
     "accord.lib.middleware.NumbersMiddleware",
     "accord.lib.middleware.ReadOnlyGetMiddleware",
+    "accord.ui.middleware.NotByThisWayMiddleware",
     "accord.ui.middleware.RefusalMiddleware",
 ]
 

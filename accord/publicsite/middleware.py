@@ -26,8 +26,9 @@ from django.utils.translation import get_language_from_path, override
 
 from accord.journal.models import revision, revision_number
 from accord.outlets import Version, known
+from accord.ui.pages import WORKSPACE
 
-PRIVATE = ("/fr/espace/", "/nl/werkruimte/", "/fr/compte/", "/nl/account/")
+PRIVATE = (*WORKSPACE, "/fr/compte/", "/nl/account/")
 # Headers by which a page is asked whole or in part.
 ASKED_BY = ("HX-Request", "HX-History-Restore-Request")
 # For programs, and the same in every language.

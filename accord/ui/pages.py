@@ -24,6 +24,7 @@ class Language:
     current: bool
 
 
+WORKSPACE = ("/fr/espace/", "/nl/werkruimte/")
 NAMES = {"fr": "Français", "nl": "Nederlands"}
 
 # Public pages that the sitemap does not find by itself; each call is an address.

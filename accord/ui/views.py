@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from accord.ui.pages import public_page
+from accord.ui.refusals import form_again, refusal
 from accord.ui.samples import samples
 
 
@@ -25,17 +26,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/errors/403.html", status=403)
+    return refusal(request, "403", 403)
 
 
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/errors/404.html", status=404)
+    return refusal(request, "404", 404)
 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "ui/errors/csrf.html", status=403)
+    """With what was typed, where a page of ours sent it, and a token that is good."""
+    return form_again(request) or refusal(request, "csrf", 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
