@@ -11,14 +11,12 @@ from accord.accounts import limits, second_factor
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
 
 
-class ThisBrowserMiddleware:
+class ThisBrowserMiddleware(MiddlewareMixin):
     """Know a browser again where someone signed in; leave no page in it at the end."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if address := getattr(request, "proved", ""):
             limits.remember(request, response, address)
         match = request.resolver_match

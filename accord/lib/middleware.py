@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import is_valid_path
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.encoding import escape_uri_path
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -49,14 +50,8 @@ def _refuse_writes(request, execute, sql, params, many, context):
 LARGEST = 2**63 - 1  # what the column of a row's number holds
 
 
-class NumbersMiddleware:
+class NumbersMiddleware(MiddlewareMixin):
     """A number in an address that no row can have is an address that is not there."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         numbers = (one for one in (*args, *kwargs.values()) if isinstance(one, int))
@@ -68,33 +63,28 @@ class NumbersMiddleware:
 CAUGHT = re.compile(r"[\s.,;:!?)>\]}»”’\"']+/?$")
 
 
-class CaughtSignsMiddleware:
+class CaughtSignsMiddleware(MiddlewareMixin):
     """Lead an address with a full stop or a bracket behind it to the one that is meant.
 
     A signed link would else be said to be used up. It comes before the middleware that
     adds a slash, which would make the stop a part of the token.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         path = CAUGHT.sub("", request.path_info)
         if request.method in ("GET", "HEAD") and path != request.path_info:
             for meant in (path, f"{path}/"):
                 if is_valid_path(meant):
                     return redirect(escape_uri_path(meant))
-        return self.get_response(request)
+        return None
 
 
-class ClosedDoorsMiddleware:
+class ClosedDoorsMiddleware(MiddlewareMixin):
     """What browsers are told besides the policies of Django and of its friends."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
         # Pages of other sites may read open data, and nothing else of ours.
         is_open = request.path.startswith("/data/")
         policy = "cross-origin" if is_open else "same-origin"

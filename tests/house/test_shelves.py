@@ -34,7 +34,7 @@ OWN = {
     "notifications": "composing digests events following links scheduling "
     "sending telling",
     "opendata": "catalogue files licence",
-    "publicsite": "feeds",
+    "publicsite": "feeds privacy",
     "sources": "sourced",
     "threads": "owners speaking",
     "ui": "context kept loaders pages refusals samples",
