@@ -5,14 +5,16 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 ACCORD_DATA ?= $(CURDIR)/var
 export ACCORD_DATA
+# What only some need, where a variable asks for it.
+EXTRAS := $(if $(filter postgres%,$(DATABASE_URL)),postgresql) $(if $(FILES_STORE),s3)
 
 help: ## Say what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-run: .venv/runtime ## Prepare what is needed and serve the real register
+run: .venv/runtime $(EXTRAS:%=.venv/%) ## Prepare what is needed and serve the real register
 	@exec $(MANAGE) serve
 
-demo: .venv/runtime ## The same with demonstration people and data, kept apart
+demo: .venv/runtime $(EXTRAS:%=.venv/%) ## The same with demonstration people and data, kept apart
 	@ACCORD_DATA=$(ACCORD_DATA)/demo DEMO=true exec $(MANAGE) serve
 
 test: .venv/dev browser catalogues ## Run all tests, on PostgreSQL and on SQLite
@@ -34,7 +36,7 @@ docs: .venv/dev ## Write the generated pages of the documentation
 	@$(MANAGE) write_reference
 
 lock: .venv/dev ## Lock the dependencies, with hashes and without addresses
-	@for name in runtime dev; do .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in runtime postgresql s3 dev; do .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 browser: .venv/dev
 	@$(PY) bin/browser.py
@@ -46,12 +48,12 @@ catalogues: .venv/dev
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Accord needs Python 3.11 or later."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: on Debian or Ubuntu, apt-get install python3-venv"; exit 1; }
 
-.venv/runtime: requirements/runtime.txt | .venv/bin/python
-	@bin/install requirements/runtime.txt
+.venv/runtime .venv/postgresql .venv/s3: .venv/%: requirements/%.txt | .venv/bin/python
+	@bin/install requirements/$*.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt | .venv/bin/python
 	@bin/install requirements/dev.txt
-	@touch .venv/runtime $@
+	@touch .venv/runtime .venv/postgresql .venv/s3 $@
 
 .PHONY: help run demo test check bench fix messages docs lock browser catalogues

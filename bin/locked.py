@@ -1,4 +1,6 @@
-"""Fail unless every requirement asked for is locked, at a version that satisfies it."""
+"""Fail unless every requirement asked for is locked, at a version that satisfies it,
+and all locks agree.
+"""
 
 import re
 import sys
@@ -7,6 +9,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 FOLDER = Path("requirements")
+LOCKS = ("runtime", "postgresql", "s3", "dev")
 
 
 def asked(name: str) -> list[Requirement]:
@@ -15,7 +18,7 @@ def asked(name: str) -> list[Requirement]:
         text = line.split("#")[0].strip()
         if text.startswith("-r "):
             found += asked(text[3:].strip().removesuffix(".in"))
-        elif text:
+        elif text and not text.startswith("-c "):
             found.append(Requirement(text))
     return found
 
@@ -31,8 +34,12 @@ def locked(name: str) -> dict[str, str]:
 
 if __name__ == "__main__":
     wrong = []
-    for name in ("runtime", "dev"):
+    runtime = locked("runtime")
+    for name in LOCKS:
         pins = locked(name)
+        for package in pins.keys() & runtime.keys():
+            if pins[package] != runtime[package]:
+                wrong.append(f"{name}: {package} is not at the version of runtime")
         for wanted in asked(name):
             version = pins.get(wanted.name.lower().replace("_", "-"))
             if not version or not wanted.specifier.contains(version):

@@ -7,14 +7,28 @@ sentence for the administrator. ``docs/operate/environment.md`` is written from 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+EXTRAS = {"psycopg": "postgresql", "storages": "s3"}  # package → what locks it
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-class BadEnvironment(Exception):
-    """A variable is missing or cannot be read as its type."""
+class BadEnvironment(SystemExit):
+    """A variable cannot be read, or asks for what is not there.
+
+    Whatever was started ends with that sentence, and no traceback before it.
+    """
+
+
+def require_installed(package: str, *, for_: str) -> None:
+    """What only some need is installed when it is asked for (``make run`` does)."""
+    if find_spec(package) is None:
+        raise BadEnvironment(
+            f"{for_} asks for what is not installed here. Install it with: "
+            f"bin/install requirements/{EXTRAS[package]}.txt"
+        )
 
 
 def variable(help: str, default: Any) -> Any:

@@ -11,7 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, env
+from config.env import BASE_DIR, env, require_installed
 from config.stores import files_store
 
 
@@ -186,6 +186,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
+    require_installed("psycopg", for_="DATABASE_URL")
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 
 # Caches: what must be shared (rate limits) in the database; rendered public pages in

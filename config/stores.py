@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from config.env import BadEnvironment, Environment
+from config.env import BadEnvironment, Environment, require_installed
 
 
 def files_store(env: Environment, folder: Path) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def files_store(env: Environment, folder: Path) -> dict[str, Any]:
             "FILES_STORE must be such as "
             f"s3://bucket?endpoint=https://host&region=name, not {env.FILES_STORE!r}"
         )
+    require_installed("storages", for_="FILES_STORE")
     options: dict[str, Any] = {
         "bucket_name": said.netloc,
         "location": said.path.strip("/"),

@@ -26,9 +26,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils.translation import gettext as _
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.svg import SvgPathImage
+from qrcode.main import QRCode
 
 from accord.documents import compile
 from accord.lib.errors import Busy, Refused
@@ -191,8 +193,10 @@ def qr(text: str) -> bytes:
 
     Any mask reads as well; to try all eight takes as long as a tenth of a document.
     """
-    drawing = BytesIO()
-    segno.make_qr(text, error="m", mask=2).save(
-        drawing, kind="svg", border=4, svgclass=None, lineclass=None, nl=False
+    code = QRCode(
+        error_correction=ERROR_CORRECT_M, mask_pattern=2, image_factory=SvgPathImage
     )
+    code.add_data(text)
+    drawing = BytesIO()
+    code.make_image().save(drawing)
     return drawing.getvalue()

@@ -1,6 +1,8 @@
 """What is said of a signed file, and what is refused."""
 
 import random
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -353,3 +355,24 @@ def test_the_start_says_what_is_wrong_with_the_authorities(tmp_path, settings):
     (tmp_path / "broken.pem").write_bytes(b"nothing")
     (found,) = authorities_are_readable()
     assert "broken.pem is not a certificate" in found.msg
+
+
+def test_the_library_that_rests_has_no_part_in_it(signed, issued, tmp_path):
+    """It handles keys, and was released last in 2022: nothing here loads it."""
+    for name, content in (("signed", signed), ("issued", issued)):
+        (tmp_path / name).write_bytes(content)
+    program = (
+        "import sys, django; from pathlib import Path; django.setup();"
+        "from accord.documents.signatures import examine;"
+        "signed, issued = (Path(one).read_bytes() for one in sys.argv[1:]);"
+        "assert examine(signed, issued=issued);"
+        "print('oscrypto' in sys.modules)"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "signed", tmp_path / "issued"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert asked.stdout == "False\n"
