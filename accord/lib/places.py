@@ -14,6 +14,7 @@ OF_A_TOWN = frozenset(
     "administration communale commune ville gemeente gemeentebestuur stad "
     "stadsbestuur".split()
 )
+POSTAL = 4  # digits of a Belgian postal code
 SAINTS = ("saint", "sainte", "sint", "st", "ste")
 
 
@@ -30,4 +31,10 @@ def spelt(text: str) -> Iterator[tuple[str, ...]]:
 
 def _telling(name: str) -> list[str]:
     words = letters(name).split()
-    return [one for one in words if one not in ARTICLES | OF_A_TOWN] or words
+    return [one for one in words if not _is_silent(one)] or words
+
+
+def _is_silent(word: str) -> bool:
+    """An article, a word for a town, a postal code in front of its name."""
+    is_code = len(word) == POSTAL and word.isdecimal()
+    return is_code or word in ARTICLES or word in OF_A_TOWN

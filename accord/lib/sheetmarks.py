@@ -5,6 +5,7 @@ error and for a formula that nobody computed, and 0.45 where people see 45 %. A 
 that people bring must not take one for the other: here is what tells them apart.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ _STYLES = "xl/styles.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PERCENT = {"9", "10"}  # the formats “0%” and “0.00%”, which no file spells out
 _QUOTED = re.compile(r'"[^"]*"|\\.')
+_SUSPECT = re.compile(rb"""\st\s*=\s*["']e["']|<f[\s/>]|<row\s[^>]*\shidden""")
+_ROWS = re.compile(rb"<sheetData.*</sheetData>", re.DOTALL)
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -73,8 +76,10 @@ def marks_of(file: IO[bytes], sheet: str) -> Marks:
         calculation = _first(book, "calcPr")
         is_stale = calculation is not None and _is_on(calculation, "fullCalcOnLoad")
         styles = _percent_styles(archive)
-        with archive.open(part) as stream:
-            _scan(stream, marks, styles, is_stale=is_stale)
+        sheet_part = archive.read(part)
+        if not (styles or _SUSPECT.search(sheet_part)):
+            sheet_part = _ROWS.sub(b"", sheet_part)  # nothing to look for in them
+        _scan(io.BytesIO(sheet_part), marks, styles, is_stale=is_stale)
         names = [name.lower() for name in archive.namelist()]
         marks.has_remarks = any("comments" in name for name in names)
         marks.has_drawings = any(
