@@ -12,7 +12,7 @@ The words of the page are the action's, the names of the form's fields those of 
 parameters.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, cast
@@ -21,7 +21,7 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.forms import ChoiceField, Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +31,8 @@ from accord.lib.errors import Refused
 from accord.lib.fields import start_of
 from accord.lib.spoken import spoken_day, spoken_items
 from accord.lib.textforms import strange_letters
-from accord.workflow import Action, Changed, version_of
+from accord.submitting import once
+from accord.workflow import UNSAID, Action, Changed, require_unchanged
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,6 +54,7 @@ def take(
     start: dict[str, Any] | None = None,
     act: Callable[..., Any] | None = None,
     then: Callable[[Any], Any] | None = None,
+    carries: Mapping[str, Any] | None = None,
     template: str = "ui/act.html",
     **said: Any,
 ) -> HttpResponse:
@@ -60,14 +62,15 @@ def take(
 
     ``trail`` leads here; the last of it is ``home``, where one comes from and goes back
     to. ``then`` says where else, given what the action made. ``act`` is called in place
-    of the action, when the fields are not all its own. ``start`` fills the form; one
-    whose action refuses a stale form (``seen``) holds the record as it is. ``said`` is
-    for the template, in place of what the action says or beside it.
+    of the action, when the fields are not all its own. ``carries`` is sent back with
+    the form: what else was looked at, such as a fingerprint of a text. ``start`` fills
+    the form; that of an action that edits (``is_edit``) holds the record as it is.
+    ``said`` is for the template, in place of what the action says or beside it.
     """
     action.require(request.user, subject)
     # Read first: what others do from here on is later than what the page shows.
-    version = version_of(subject) if action.asks_seen else None
-    if start is None and action.asks_seen:
+    version = action.version_of(subject)
+    if start is None and action.is_edit:
         start = start_of(subject, cast(Any, getattr(form, "func", form)))
     is_sent, given = request.method == "POST", {"initial": start} if start else {}
     made = form(
@@ -77,15 +80,19 @@ def take(
     said = {"title": action.label, "submit": action.label} | action.page | said
 
     def run(data: dict[str, Any]) -> Any:
-        stale = {"seen": seen(request)} if action.asks_seen else {}
+        stale = {"seen": seen(request)} if version is not None else {}
         result = (act or partial(action, subject))(by=request.user, **stale, **data)
         return then(result) if then else home
 
-    answered = answer(request, made, run, done=said["done"])
+    if is_sent and version is not None and _is_stale(request, made, action, subject):
+        answered = None  # told at once, whatever else is to be corrected
+    else:
+        answered = answer(request, made, run, done=said["done"])
     if answered:
         return answered
     said["crumbs"] = [(words, resolve_url(place)) for words, place in trail]
     said |= {"subject": subject, "home": resolve_url(home)}
+    made.carried = carries  # type: ignore[attr-defined] # for the page
     return page(request, template, made, version=version, **said)
 
 
@@ -110,17 +117,15 @@ def answer(
         form.preview = _told(form)  # type: ignore[attr-defined] # for the page
         return None
     try:
-        result = act(form.cleaned_data)
+        answered = once(request, lambda: act(form.cleaned_data), done=done)
     except Changed as changed:
-        form.add_error(None, str(changed))
-        form.meanwhile = history.lines(changed.entries)  # type: ignore[attr-defined] # for the page
+        _tell(form, changed)
         return None
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
-    messages.success(request, done)
     _tell_of_strange_letters(request, form)
-    return redirect(result)
+    return answered
 
 
 def _tell_of_strange_letters(request: HttpRequest, form: Form) -> None:
@@ -136,6 +141,24 @@ def _tell_of_strange_letters(request: HttpRequest, form: Form) -> None:
                 )
                 % said,
             )
+
+
+def _is_stale(
+    request: HttpRequest, form: Form, action: Action[Any, Any], subject: Any
+) -> bool:
+    """Whether others changed what the form shows; the form then says so."""
+    try:
+        require_unchanged(subject, seen(request), action.sees)
+    except Changed as changed:
+        form.full_clean()
+        _tell(form, changed)
+        return True
+    return False
+
+
+def _tell(form: Form, changed: Changed) -> None:
+    form.add_error(None, str(changed))
+    form.meanwhile = history.lines(changed.entries)  # type: ignore[attr-defined] # for the page
 
 
 def _told(form: Any) -> list[tuple[str, Any]]:
@@ -183,6 +206,7 @@ def page(
     return render(request, template, {"form": form, **context}, status=status)
 
 
-def seen(request: HttpRequest) -> int:
-    """The version of the record that the form was made from; 0 when it does not say."""
-    return number(request.POST.get("seen", "")) or 0
+def seen(request: HttpRequest, name: str = "seen") -> int:
+    """The version that the form was made from; ``UNSAID`` when it does not say."""
+    said = number(request.POST.get(name, ""))
+    return UNSAID if said is None else said

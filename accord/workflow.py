@@ -18,9 +18,11 @@ record returns it, and the trace is then
 about that record. With ``moves``, the body finds the new state on the record, not yet
 saved: one whose consequences read the database saves it first, the others leave it.
 
-A form says which version it was made from (``seen``, the number of the record's latest
-journal entry). An action that takes it is refused when someone else changed the record
-meanwhile, with what they changed; what was typed is kept by the page.
+A form says which version it was made from (``seen``, the number of the latest journal
+entry of what it shows). The action is refused when anything of that changed meanwhile,
+with what changed; what was typed is kept by the page. This holds of every action on a
+record that exists: one that need not ask says why (``unseen``), one whose page shows
+more than the record says what (``sees``). Calls from code need not say it; forms must.
 """
 
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -28,22 +30,50 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any, Generic, ParamSpec, Protocol, TypedDict, TypeVar, Unpack, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
-from accord.journal.models import Entry, changes_between, snapshot, trace
+from accord.journal.models import (
+    Entry,
+    EntryQuerySet,
+    changes_between,
+    snapshot,
+    trace,
+)
 from accord.lib.errors import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Q = TypeVar("Q", bound=models.QuerySet[Any, Any])
 Policy = Callable[[User, Any], bool]
 Teller = Callable[[Any, User], object]
+Sees = Callable[[Any], EntryQuerySet]
 
 ACTIONS: dict[str, "Action[Any, Any]"] = {}  # verb → action, for history and docs
+
+GONE = gettext_lazy("This is no longer here: someone took it away meanwhile.")
+UNSAID = -1  # the version of a form that does not say which
+
+# Why an action need not ask what was seen (``unseen``); others say theirs in words.
+ADDS = "It adds a record: what was added beside it meanwhile does not make it wrong."
+QUIET = "It changes nothing that others read."
+
+
+def itself(record: models.Model) -> EntryQuerySet:
+    """What happened to the record: for ``sees``."""
+    return Entry.objects.about(record)
+
+
+def its_file(record: Any) -> EntryQuerySet:
+    """What happened to the record and to all that belongs to it: for ``sees``."""
+    return Entry.objects.within(*record.journal_file)
 
 
 @dataclass(frozen=True)
@@ -62,21 +92,25 @@ class Offer:
     url: str
     is_primary: bool = False
     needs_form: bool = False
+    version: int | None = None  # of what a button without a form acts on
 
 
 class Changed(Refused):
-    """Someone else changed the record since the form was opened."""
+    """What the form shows changed since, or it does not say since when."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
-        who = entries[0].actor if entries else None
-        super().__init__(
-            _(
+        if entries:
+            said = _(
                 "%(who)s changed this while you were writing. What you typed is kept: "
                 "compare, then save again."
+            ) % {"who": entries[0].actor}
+        else:
+            said = _(
+                "This did not come from a page that shows how it is now. What you "
+                "typed is kept: look at it, then send it again."
             )
-            % {"who": who}
-        )
+        super().__init__(said)
 
 
 class OnItsPage(TypedDict, total=False):
@@ -100,23 +134,29 @@ class Action(Generic[P, R]):
         told: str | Promise,
         moves: Move | None,
         tells: Sequence[Teller],
+        sees: Sees,
+        unseen: str,
+        is_edit: bool,
         page: OnItsPage,
     ) -> None:
         self.body, self.allowed, self.moves = body, allowed, moves
         self.label, self.told, self.tells, self.page = label, told, tells, page
+        self.sees, self.unseen, self.is_edit = sees, unseen, is_edit
         self.__name__, self.__doc__ = body.__name__, body.__doc__
         self.__module__ = body.__module__
         room = body.__module__.split(".")[1]  # accord.<room>.actions
         self.verb = f"{room}.{body.__name__}"
-        self.asks_seen = "seen" in signature(body).parameters
+        subject = next(iter(signature(body).parameters.values()))
+        self.is_on_a_record = subject.annotation is not None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         subject, by = cast(Any, args[0]), cast(User, kwargs["by"])
+        seen = cast("int | None", kwargs.pop("seen", None))
         with transaction.atomic():
             stored = _lock(subject) if subject else None
             self.require(by, stored)
-            if stored and isinstance(seen := kwargs.get("seen"), int):
-                require_unchanged(stored, seen)
+            if stored and seen is not None:
+                require_unchanged(stored, seen, self.sees)
             before = snapshot(stored) if stored else {}
             if self.moves:
                 cast(Any, stored).state = self.moves.target
@@ -135,6 +175,18 @@ class Action(Generic[P, R]):
         if subject:
             subject.refresh_from_db()
         return result
+
+    def asks_seen(self, subject: Any) -> bool:
+        """Whether its form must say which version of ``subject`` it was made from."""
+        return subject is not None and self.is_on_a_record and not self.unseen
+
+    def version_of(self, subject: Any) -> int | None:
+        """That version, of all that the form shows; ``None`` when it need not say."""
+        if not self.asks_seen(subject):
+            return None
+        if self.sees is itself and hasattr(subject, "seen"):  # read with it: versioned
+            return int(subject.seen)
+        return latest_of(self.sees(subject))
 
     def open_to(self, user: User, subject: Any) -> bool:
         """Whether ``user`` may take this action on ``subject`` as it now stands."""
@@ -165,6 +217,9 @@ def action(
     told: str | Promise,
     moves: Move | None = None,
     tells: Sequence[Teller] = (),
+    sees: Sees = itself,
+    unseen: str = "",
+    is_edit: bool = False,
     **page: Unpack[OnItsPage],
 ) -> _Mark:
     """Mark a function as an action.
@@ -172,10 +227,15 @@ def action(
     ``label`` is the button's word ("Publish"), ``told`` the history's sentence without
     its subject ("published the step"). ``tells``: the events that others hear of, each
     given the record that the trace is about, and who acted. Its page may say more.
+
+    ``sees``: the entries about what its page shows. ``unseen``: why a change of it
+    meanwhile does not matter. ``is_edit``: its form begins with the record as it is.
     """
 
     def mark(body: Callable[P, R]) -> Action[P, R]:
-        made = Action(body, allowed, label, told, moves, tells, page)
+        made = Action(
+            body, allowed, label, told, moves, tells, sees, unseen, is_edit, page
+        )
         if made.__module__.startswith("accord."):
             ACTIONS[made.verb] = made
         return made
@@ -204,6 +264,7 @@ def offers(
             reverse(f"{room}:{page}", args=[subject.pk]),
             is_primary=page == primary,
             needs_form=page not in at_once,
+            version=action.version_of(subject) if page in at_once else None,
         )
         for page, action in pages.items()
         if action.open_to(user, subject) and makes_sense(page)
@@ -212,17 +273,40 @@ def offers(
 
 def version_of(record: models.Model) -> int:
     """The number of the record's latest journal entry: what a form was made from."""
-    return Entry.objects.about(record).values_list("pk", flat=True).first() or 0
+    return latest_of(itself(record))
 
 
-def require_unchanged(record: models.Model, seen: int) -> None:
-    """Raise ``Changed`` when the record has journal entries later than ``seen``."""
-    later = list(Entry.objects.about(record).filter(pk__gt=seen).for_history())
-    if later:
-        raise Changed(later)
+def versioned(rows: Q) -> Q:
+    """The rows, each with its version as ``seen``: for the buttons beside it.
+
+    A page of one record may read it so too: its form then costs no query more.
+    """
+    kind = ContentType.objects.get_for_model(rows.model)
+    about = Entry.objects.filter(record_type=kind, record_id=models.OuterRef("pk"))
+    latest = about.order_by("-pk").values("pk")[:1]
+    return rows.annotate(seen=Coalesce(models.Subquery(latest), 0))
+
+
+def latest_of(entries: EntryQuerySet) -> int:
+    return entries.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def require_unchanged(record: Any, seen: int, sees: Sees = itself) -> None:
+    """Raise ``Changed`` unless ``seen`` is the latest of what ``sees`` finds.
+
+    A version that is none, or is still to come, was never seen.
+    """
+    latest = latest_of(sees(record))
+    if seen == UNSAID or seen > latest:
+        raise Changed([])
+    if seen < latest:
+        raise Changed(list(sees(record).filter(pk__gt=seen).for_history()))
 
 
 def _lock(subject: models.Model) -> models.Model:
     """Read the stored row and hold it until the transaction ends."""
     manager = subject._meta.model._base_manager  # a request's user is a lazy object
-    return manager.select_for_update(no_key=True).get(pk=subject.pk)
+    stored = manager.select_for_update(no_key=True).filter(pk=subject.pk).first()
+    if stored is None:
+        raise Refused(str(GONE))
+    return stored

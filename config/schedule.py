@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accord import submitting
 from accord.monitoring import reminding
 from accord.notifications import digests, scheduling, sending
 from accord.notifications.scheduling import Job
@@ -26,6 +27,7 @@ JOBS = (
     Job("daily digests", digests.daily, at=time(7)),
     Job("old words", sending.empty_old_words, at=time(3)),
     Job("old tasks", forget_old_tasks, at=time(3)),
+    Job("old forms", submitting.forget_old, at=time(3)),
 )
 
 

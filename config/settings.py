@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "accord.lib.middleware.ReadOnlyGetMiddleware",
     "accord.ui.middleware.NotByThisWayMiddleware",
     "accord.ui.middleware.RefusalMiddleware",
+    "accord.submitting.OnceMiddleware",
 ]
 
 TEMPLATES = [
@@ -142,6 +143,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accord.ui.context.page",
+                "accord.submitting.for_templates",
                 "config.menu.menu",
             ],
             "loaders": [

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from tests import cast as people
 from tests import database
+from tests.browsing import Browser
 from tests.engines import TURN, Engines
 
 # Tests make many records and few cycles: looking for these all the time costs a tenth.
@@ -62,6 +63,11 @@ def cast(db) -> SimpleNamespace:
 def nobody(db) -> None:
     """A register before anyone came: for a test that counts whom it lets in."""
     people.leave()
+
+
+@pytest.fixture
+def client() -> Browser:
+    return Browser()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from accord.lib.errors import Refused
 from accord.lib.saving import save
 from accord.sources.models import Fact
 from accord.sources.workflow import State
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -32,6 +32,7 @@ from accord.workflow import action
     lede=_("Nobody outside the Region sees it before its first step is published."),
     submit=_("Open"),
     done=_("The file is open. It is not public yet."),
+    unseen=ADDS,
 )
 def open_agreement(municipality: Organisation, *, by: User, **fields: Any) -> Agreement:
     """Open the file of a municipality under a model; nobody outside sees it yet."""
@@ -47,6 +48,7 @@ def open_agreement(municipality: Organisation, *, by: User, **fields: Any) -> Ag
     lede=_("What does a source say happened? It stays a draft until you publish it."),
     submit=_("Record"),
     done=_("The step is recorded, as a draft."),
+    unseen=ADDS,
 )
 def record_step(agreement: Agreement, *, by: User, **fields: Any) -> Step:
     """Keep what a source says happened, as a draft."""
@@ -60,8 +62,9 @@ def record_step(agreement: Agreement, *, by: User, **fields: Any) -> Step:
     moves=workflow.EDIT,
     title=_("Change a step"),
     done=_("The step is changed."),
+    is_edit=True,
 )
-def edit_step(step: Step, *, seen: int | None = None, by: User, **fields: Any) -> None:
+def edit_step(step: Step, *, by: User, **fields: Any) -> None:
     """Change a step that is not public yet, unless someone else did since ``seen``."""
     save(step, **fields)
 
@@ -73,6 +76,7 @@ def edit_step(step: Step, *, seen: int | None = None, by: User, **fields: Any) -
     lede=_("Does a source say that this agreement takes the mission on?"),
     submit=_("Record"),
     done=_("The mission is recorded, as a draft."),
+    unseen=ADDS,
 )
 def record_choice(
     agreement: Agreement, *, mission: Mission, by: User, **fields: Any
@@ -90,6 +94,7 @@ def record_choice(
     lede=_("Only a name that an official public source gives."),
     submit=_("Record"),
     done=_("The referent is recorded, as a draft."),
+    unseen=ADDS,
 )
 def record_referent(agreement: Agreement, *, by: User, **fields: Any) -> ReferentName:
     """Keep the name of a referent as a public source gives it, as a draft."""
@@ -103,6 +108,7 @@ def record_referent(agreement: Agreement, *, by: User, **fields: Any) -> Referen
     lede=_("A source says that this municipality had no agreement on that day."),
     submit=_("Record"),
     done=_("The absence is recorded, as a draft. Publish it here."),
+    unseen=ADDS,
 )
 def record_absence(municipality: Organisation, *, by: User, **fields: Any) -> Absence:
     """Keep that a source says there was no agreement on a day, as a draft."""
@@ -116,6 +122,7 @@ def record_absence(municipality: Organisation, *, by: User, **fields: Any) -> Ab
     lede=_("Only the Region reads notes."),
     submit=_("Keep the note"),
     done=_("The note is kept."),
+    unseen=ADDS,
 )
 def add_note(agreement: Agreement, *, text: str, language: str, by: User) -> Note:
     """Keep a working note; only the Region reads it."""

@@ -14,7 +14,7 @@ from accord.attachments.owners import owner_of
 from accord.attachments.policies import can_file, can_withdraw
 from accord.lib.errors import Refused
 from accord.lib.saving import save
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -27,6 +27,7 @@ from accord.workflow import action
     ),
     submit=_("Add"),
     done=_("The file is there."),
+    unseen=ADDS,
 )
 def add_file(
     record: Model, *, by: User, file: File | Any, title: str, is_sensitive: bool = False

@@ -72,7 +72,7 @@ def look(
     if request.method == "POST":
         try:
             plan = _planned(begin(), kept)
-            plan.require(request.POST.get("seen", ""))
+            plan.require(request.POST.get("plan", ""))
             act(kept, plan)
         except Refused as error:
             refused = str(error)

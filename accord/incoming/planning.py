@@ -55,11 +55,11 @@ class Plan:
         said = [(one.row, one.key, one.changes) for one in self.changes]
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
-    def require(self, seen: str) -> None:
+    def require(self, looked_at: str) -> None:
         """Raise ``Refused`` unless it is right, and what was looked at."""
         if self.faults:
             raise Refused(_("Rows are wrong: nothing was loaded."))
-        if self.fingerprint != seen:
+        if self.fingerprint != looked_at:
             raise Refused(_("What is kept changed meanwhile: look at the list again."))
 
 

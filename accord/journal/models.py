@@ -86,6 +86,26 @@ class Reading(AppendOnly):
         return f"{self.path} by {self.actor}"
 
 
+class Submission(models.Model):
+    """A form that was sent: the same one sent again finds where it led.
+
+    ``content`` is a fingerprint of what was typed. Forgotten after some days: see
+    ``accord.submitting``.
+    """
+
+    person = key(settings.AUTH_USER_MODEL)
+    token = Code(_("token"), max_length=40)
+    content = Code(_("fingerprint"), max_length=64)
+    place = Line(_("page"), max_length=500, blank=True)
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [once("submission_once", ["person", "token"])]
+
+    def __str__(self) -> str:
+        return f"{self.token} by {self.person}"
+
+
 class FormerAddress(models.Model):
     """Where a page was before its address changed: what leads there still does.
 
@@ -107,6 +127,7 @@ class FormerAddress(models.Model):
 
 # Columns that are part of the address of a record's page.
 _ADDRESSES = [f"slug_{code}" for code in LANGUAGES]
+
 # Columns whose change is told but whose value is never kept.
 _SECRET = frozenset({"password", "token_hash"})
 

@@ -1,4 +1,4 @@
-"""Figures broken down: by kind of dwelling, of owner, of household."""
+"""What a result is made of: its figure broken down, what proves it, what was said."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,9 +11,10 @@ from accord.framework.models import (
     IndicatorDefinition,
     IndicatorDimension,
 )
+from accord.journal.models import Entry, EntryQuerySet
 from accord.lib.errors import Refused
 from accord.lib.saving import as_new
-from accord.monitoring.models import Result, ResultPart
+from accord.monitoring.models import Evidence, Result, ResultPart, Verification
 from accord.monitoring.rules.reporting import PartsFault, parts_fault
 from accord.monitoring.rules.rollup import Amount
 
@@ -102,3 +103,10 @@ def require_parts(result: Result) -> None:
         told = any(amount is not None for _part, amount in one.parts)
         if one.dimension.is_required and not told:
             raise Refused(_("Break the figure down by “%(dimension)s”.") % names)
+
+
+def with_proofs(result: Result) -> EntryQuerySet:
+    """A result as its pages show it: with its evidence, and what was said of it."""
+    proofs = Evidence.objects.filter(result=result)
+    said = Verification.objects.filter(result=result)
+    return Entry.objects.about(result, *proofs, *said)

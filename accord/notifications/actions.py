@@ -9,13 +9,16 @@ from accord.accounts.models import User
 from accord.notifications import policies, sending, workflow
 from accord.notifications.models import Message, Notification, Pause, Preference
 from accord.notifications.notices import TRIAL
-from accord.workflow import action
+from accord.workflow import QUIET, action
 
 PAUSED_FOR = timedelta(days=7)
 
 
 @action(
-    allowed=policies.is_theirs, label=_("Mark as read"), told=_("read a notification")
+    allowed=policies.is_theirs,
+    label=_("Mark as read"),
+    told=_("read a notification"),
+    unseen=QUIET,
 )
 def read_notification(notification: Notification, *, by: User) -> None:
     notification.read_at = notification.read_at or timezone.now()
@@ -26,6 +29,7 @@ def read_notification(notification: Notification, *, by: User) -> None:
     allowed=policies.is_theirs,
     label=_("Mark all as read"),
     told=_("read all notifications"),
+    unseen=QUIET,
 )
 def read_all(notification: Notification, *, by: User) -> None:
     """This one and all before it: what came since the page was opened stays."""
@@ -37,6 +41,7 @@ def read_all(notification: Notification, *, by: User) -> None:
     allowed=policies.is_theirs,
     label=_("No mail about this for a week"),
     told=_("paused the messages about a record"),
+    unseen=QUIET,
 )
 def pause_record(notification: Notification, *, by: User) -> Pause:
     """What is required leaves all the same; the rest waits on the page."""
@@ -60,6 +65,7 @@ def pause_record(notification: Notification, *, by: User) -> Pause:
         "once."
     ),
     done=_("Your choice is kept."),
+    unseen=QUIET,
 )
 def choose_rhythm(person: User, *, topic: str, rhythm: str, by: User) -> Preference:
     chosen, _new = Preference.objects.update_or_create(
@@ -72,6 +78,8 @@ def choose_rhythm(person: User, *, topic: str, rhythm: str, by: User) -> Prefere
     allowed=policies.can_send_again,
     label=_("Send again"),
     told=_("had a message sent again"),
+    title=_("Send a message again"),
+    done=_("The message will be sent again."),
     moves=workflow.SEND_AGAIN,
 )
 def send_again(message: Message, *, by: User) -> None:
@@ -85,6 +93,7 @@ def send_again(message: Message, *, by: User) -> None:
     allowed=policies.can_try_mail,
     label=_("Send a test message to yourself"),
     told=_("sent a test message"),
+    unseen=QUIET,
 )
 def try_mail(person: User, *, by: User) -> None:
     """It takes the way of all mail: the queue, a worker, the mail server."""

@@ -19,6 +19,7 @@ from accord.notifications import actions, following
 from accord.notifications.forms import RhythmForm
 from accord.notifications.models import Message, Notification, Preference
 from accord.notifications.rules import DEFAULT, Topic
+from accord.workflow import versioned
 
 RATES = {"link_follow": "60/m/ip"}
 
@@ -84,18 +85,24 @@ def message_list(request: Request) -> HttpResponse:
     if not request.user.is_administrator:
         raise PermissionDenied
     rows = Message.objects.visible_to(request.user).in_trouble().for_table()
-    page = page_of(rows, request.GET.get("page"))
+    page = page_of(versioned(rows), request.GET.get("page"))
     return render(request, "notifications/message_list.html", {"page": page})
 
 
-@require_POST
+@acting.GET_POST
 def message_send_again(request: Request, pk: int) -> HttpResponse:
     if not request.user.is_administrator:
         raise PermissionDenied
-    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
-    actions.send_again(message, by=request.user)
-    messages.success(request, _("The message will be sent again."))
-    return redirect("notifications:message_list")
+    rows = Message.objects.visible_to(request.user).select_related("person")
+    message = get_object_or_404(rows, pk=pk)
+    trail = [(_("Messages that failed"), "notifications:message_list")]
+    return acting.take(
+        request,
+        actions.send_again,
+        message,
+        trail=trail,
+        about=message.person or message.address,
+    )
 
 
 @require_POST

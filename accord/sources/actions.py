@@ -48,8 +48,9 @@ def add_source(nowhere: None, *, code: str, by: User, **columns: Any) -> Source:
     told=_("corrected the source"),
     title=_("Change a source"),
     done=_("The source is corrected."),
+    is_edit=True,
 )
-def edit_source(source: Source, *, seen: int, by: User, **columns: Any) -> None:
+def edit_source(source: Source, *, by: User, **columns: Any) -> None:
     """Correct a source, unless someone else did since ``seen``."""
     save(source, **columns)
     for follow in _followers:

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
+from accord.journal.models import Entry, EntryQuerySet
 from accord.lib.errors import Refused
 from accord.threads import policies
 from accord.threads.models import Remark
 from accord.threads.owners import owner_of
 from accord.threads.speaking import say
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -19,6 +20,7 @@ from accord.workflow import action
     label=_("Comment"),
     told=_("commented"),
     done=_("Your comment is kept."),
+    unseen=ADDS,
 )
 def add_remark(
     record: Any,
@@ -40,7 +42,18 @@ def add_remark(
     return remark
 
 
-@action(allowed=policies.can_settle, label=_("Settle"), told=_("settled a comment"))
+def _thread(remark: Remark) -> EntryQuerySet:
+    return Entry.objects.about(remark, *Remark.objects.filter(answers=remark))
+
+
+@action(
+    allowed=policies.can_settle,
+    label=_("Settle"),
+    told=_("settled a comment"),
+    title=_("Settle a comment"),
+    done=_("The comment is settled."),
+    sees=_thread,
+)
 def settle_remark(remark: Remark, *, by: User) -> None:
     """Close a thread: what it asked is done, or needs not be, says who asked it."""
     if remark.settled_at:

@@ -7,6 +7,7 @@ from typing import Any
 from accord.accounts.models import User
 from accord.threads import policies
 from accord.threads.models import Remark
+from accord.workflow import versioned
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,17 @@ class Thread:
     may_settle: bool = False
     answers: list[Remark] = field(default_factory=list)
 
+    @property
+    def version(self) -> int:
+        """Of what is settled: the remark as it was answered."""
+        return max(one.seen for one in (self.remark, *self.answers))  # type: ignore[attr-defined] # read with them
+
 
 def threads_of(record: Any, user: User) -> dict[str, list[Thread]]:
     """By the place they are about; ``""`` is the whole: one query."""
     found: dict[str, list[Thread]] = defaultdict(list)
     begun: dict[int, Thread] = {}
-    remarks = Remark.objects.visible_to(user).on(record).in_open_threads()
+    remarks = versioned(Remark.objects.visible_to(user).on(record).in_open_threads())
     may_speak = policies.can_speak(user, record)
     for remark in remarks:
         if remark.answers_id is None:

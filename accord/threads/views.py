@@ -3,11 +3,9 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
@@ -75,9 +73,18 @@ def _require(request: Request, record: Any) -> None:
             raise Refused(said)
 
 
-@require_POST
+@acting.GET_POST
 def remark_settle(request: Request, pk: int) -> HttpResponse:
-    remark = _open(request, pk)
-    actions.settle_remark(remark, by=request.user)
-    messages.success(request, _("The comment is settled."))
-    return _back_to(remark)
+    """Who comes late reads that it is settled already, rather than that it is gone."""
+    rows = Remark.objects.visible_to(request.user).filter(answers=None)
+    remark = get_object_or_404(rows, pk=pk)
+    record: Any = remark.owner
+    owner = owner_of(record)
+    return acting.take(
+        request,
+        actions.settle_remark,
+        remark,
+        trail=owner.trail(record),
+        home=owner.page(record, remark.place),
+        about=remark.text,
+    )

@@ -347,7 +347,7 @@ def test_support_is_announced_limited_and_kept(client, sign_in, cast):
         assert "Ada" in page.text
 
         typed = {"name": "Changed", "language": "fr"}
-        refused = client.post(reverse("directory:profile"), typed)
+        refused = client.send(reverse("directory:profile"), typed)
         assert refused.status_code == 403
         assert client.get(reverse("usersessions_list")).status_code == 403
         cast.ines.refresh_from_db()

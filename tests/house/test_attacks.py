@@ -82,7 +82,7 @@ def test_an_approver_does_not_close_the_account_of_an_administrator(cast):
 def test_a_version_that_no_form_gave_is_no_error(seen, sign_in, cast):
     address = reverse("sources:source_edit", args=[make.source().pk])
 
-    assert sign_in(cast.remy).post(address, {"seen": seen}).status_code == 200
+    assert sign_in(cast.remy).post(address, {"seen": seen}).status_code == 409
 
 
 @pytest.mark.parametrize("text", ["a " * 3000, "\0", "\0 \0", "%"])

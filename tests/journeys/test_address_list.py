@@ -64,7 +64,7 @@ def test_a_list_is_corrected_loaded_once_and_its_double_merged(cast, sign_in):
     url, page = look(client, [*ROWS, *BAD])
     assert [fault.row for fault in page.context["faults"]] == [5, 6, 7]
     assert (
-        client.post(url, {"seen": page.context["plan"].fingerprint}).status_code == 409
+        client.post(url, {"plan": page.context["plan"].fingerprint}).status_code == 409
     )
     assert not Service.objects.exists()
 
@@ -72,7 +72,7 @@ def test_a_list_is_corrected_loaded_once_and_its_double_merged(cast, sign_in):
     url, page = look(client, ROWS)
     assert (len(page.context["changes"]), page.context["faults"]) == (4, [])
     assert not Service.objects.exists()
-    client.post(url, {"seen": page.context["plan"].fingerprint})
+    client.post(url, {"plan": page.context["plan"].fingerprint})
     assert (Service.objects.count(), Contact.objects.count()) == (2, 2)
 
     # The same list again says nothing new.

@@ -82,4 +82,4 @@ def open_cells(data: bytes) -> dict[int, set[int]]:
 def confirmed(client: Any, address: str) -> Any:
     """Look at what a workbook changes, and say that all of it is to be loaded."""
     plan = client.get(address).context["plan"]
-    return client.post(address, {"seen": plan.fingerprint})
+    return client.post(address, {"plan": plan.fingerprint})

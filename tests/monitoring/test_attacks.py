@@ -229,7 +229,7 @@ def test_a_confirmation_sent_twice_changes_nothing(sign_in, cast, made):
     client = sign_in(cast.ines)
     answer = upload(client, made, data)
 
-    seen = {"seen": client.get(answer.url).context["plan"].fingerprint}
+    seen = {"plan": client.get(answer.url).context["plan"].fingerprint}
     assert client.post(answer.url, seen).status_code == 302
     submit_result(Result.objects.get(), by=cast.ines)
     verify_result(Result.objects.get(), by=cast.remy)

@@ -122,7 +122,7 @@ def test_they_report_complete_what_was_returned_and_correct(sign_in, cast, clerk
     second = Result.objects.get(revision=2)
     form = {"value": "20", "reason": "Doublons.", "seen": version_of(second)}
     client.post(form_url(made), form)
-    client.post(all_drafts)
+    client.post(all_drafts, {f"seen-{second.pk}": version_of(second)})
     second.refresh_from_db()
     assert (second.state, second.value) == ("submitted", 20)
     assert second.organisation == cast.service

@@ -395,7 +395,10 @@ def test_all_drafts_are_handed_in_and_each_refusal_is_told(sign_in, cast):
     empty = drafted(cast, made, 1, remark="à suivre", remark_language="fr")
     address = url("results_submit", made.agreement.pk, made.period.pk)
     client = sign_in(cast.ines)
-    page = client.post(address)
+    unsaid = client.post(address).context["told"]
+    assert all(why for _row, why in unsaid)
+    shown = {f"seen-{one.pk}": version_of(one) for one in (good, empty)}
+    page = client.post(address, shown)
     assert page.status_code == 409
     good.refresh_from_db()
     empty.refresh_from_db()

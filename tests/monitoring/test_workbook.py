@@ -434,7 +434,7 @@ def test_what_was_not_looked_at_is_not_loaded(sign_in, cast, made):
     client = sign_in(cast.ines)
     data = rewritten(written(cast, made), {FIRST: {Col.VALUE: 3}})
     answer = upload(client, made, data)
-    for seen in ({}, {"seen": "of another day"}):
+    for seen in ({}, {"plan": "of another day"}):
         assert client.post(answer.url, seen).status_code == 409
     assert not Result.objects.exists()
 
@@ -474,7 +474,7 @@ def test_what_somebody_does_between_looking_and_loading_stops_all_of_it(
     plan = client.get(answer.url).context["plan"]
     assert plan.may_be_loaded
     result_in(cast, made, 0, "draft")
-    seen = {"seen": plan.fingerprint}
+    seen = {"plan": plan.fingerprint}
     assert client.post(answer.url, seen).status_code == 409
     assert Result.objects.count() == 1
 

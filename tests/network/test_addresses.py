@@ -47,7 +47,7 @@ def loaded(cast, *rows):
     file = uploaded(cast.remy, "\r\n".join((HEADS, *rows)))
     with file.open() as content:
         seen = planned(Addresses(), content).fingerprint
-    load_address_list(file, seen=seen, by=cast.remy)
+    load_address_list(file, plan=seen, by=cast.remy)
     return file
 
 
@@ -79,7 +79,7 @@ def test_the_same_list_twice_changes_nothing(cast):
     plan = plan_of(*GOOD)
 
     assert (plan.changes, plan.faults, plan.unchanged) == ([], [], 4)
-    load_address_list(file, seen=plan.fingerprint, by=cast.remy)
+    load_address_list(file, plan=plan.fingerprint, by=cast.remy)
     told = Entry.objects.order_by("-pk")[: Entry.objects.count() - entries]
     assert [entry.verb for entry in told] == ["network.load_address_list"]
     assert Service.objects.count() == 1
@@ -203,7 +203,7 @@ def test_what_changed_since_it_was_looked_at_is_looked_at_again(cast):
     file = uploaded(cast.remy, "\r\n".join((HEADS, *GOOD)))
 
     with pytest.raises(Refused):
-        load_address_list(file, seen="of another day", by=cast.remy)
+        load_address_list(file, plan="of another day", by=cast.remy)
     assert not Service.objects.exists()
 
 
@@ -214,7 +214,7 @@ def test_the_pages_show_everything_first_and_load_it_when_told(cast, sign_in):
     answer = client.post(upload, {"file": SimpleUploadedFile("a.csv", content)})
     bad = client.get(answer.url)
     assert [fault.row for fault in bad.context["faults"]] == [5]
-    assert client.post(answer.url, {"seen": "x"}).status_code == 409
+    assert client.post(answer.url, {"plan": "x"}).status_code == 409
 
     good = "\n".join((HEADS, *GOOD)).encode()
     answer = client.post(upload, {"file": SimpleUploadedFile("a.csv", good)})
@@ -222,7 +222,7 @@ def test_the_pages_show_everything_first_and_load_it_when_told(cast, sign_in):
     assert len(page.context["changes"]) == 4
     assert not Service.objects.exists()
     seen = page.context["plan"].fingerprint
-    assert client.post(answer.url, {"seen": seen}).status_code == 302
+    assert client.post(answer.url, {"plan": seen}).status_code == 302
     assert Service.objects.count() == 1
     assert sign_in(cast.rita).get(answer.url).status_code == 404  # not her file
 

@@ -123,7 +123,7 @@ def test_two_editors_of_one_part_see_what_changed_meanwhile(cast, sign_in):
     first = {"note_fr": "Un", "note_nl": "Een", "seen": 0}
     assert sign_in(cast.ines).post(edit, first).status_code == 302
 
-    late = sign_in(cast.remy).post(edit, {"note_fr": "Deux", "note_nl": "Twee"})
+    late = sign_in(cast.remy).send(edit, {"note_fr": "Deux", "note_nl": "Twee"})
     assert late.status_code == 409
     assert "Deux" in late.text
 
@@ -249,7 +249,7 @@ def test_contacts_are_added_changed_and_leave_by_their_pages(cast, sign_in):
     client.post(add, {"name": "Dominique (test)", "email": "d@example.org"})
     who = Contact.objects.get()
     edit = reverse("network:contact_edit", args=[who.pk])
-    assert client.post(edit, {"name": "Domi (test)"}).status_code == 409
+    assert client.send(edit, {"name": "Domi (test)"}).status_code == 409
     client.post(reverse("network:contact_leave", args=[who.pk]), {"on": "2026-01-05"})
 
     who.refresh_from_db()

@@ -52,10 +52,10 @@ def test_what_the_action_made_may_say_where_to_go(sign_in, cast):
 
 
 def test_a_form_sent_back_for_a_mistake_keeps_its_version(sign_in, cast, step):
-    sent = {"seen": "3", "kind": "council", "precision": "at", "day": ""}
+    sent = {"seen": version_of(step), "kind": "council", "precision": "at", "day": ""}
     page = sign_in(cast.remy).post(address("step_edit", step.pk), sent)
     assert page.status_code == 200
-    assert page.context["form"].version == 3
+    assert page.context["form"].version == version_of(step)
 
 
 def test_what_is_done_while_a_refusal_is_told_is_not_taken_as_seen(

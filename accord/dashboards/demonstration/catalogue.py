@@ -33,7 +33,6 @@ from accord.framework.models import (
 from accord.framework.rules import Planned, series
 from accord.lib.imprecise import ImpreciseDate
 from accord.sources.models import Source
-from accord.workflow import version_of
 
 TITLE = {
     "title_fr": "Contrat-type (démonstration)",
@@ -142,7 +141,7 @@ def _say_what_it_obliges_to(
     obligation = {
         name: said.get(name, "") for name in ("obligation_fr", "obligation_nl")
     }
-    edit_mission(mission, seen=version_of(mission), source=source, by=by, **obligation)
+    edit_mission(mission, source=source, by=by, **obligation)
 
 
 def _open_until_told(year: int) -> list[Planned]:
@@ -164,5 +163,4 @@ def close_what_is_past(calendar: Calendar, *, by: User) -> None:
     )
     for period, meant in zip(periods, planned, strict=True):
         if period.closes_on != meant.closes_on:
-            seen = version_of(period)
-            edit_period(period, seen=seen, by=by, **vars(meant))
+            edit_period(period, by=by, **vars(meant))

@@ -29,7 +29,6 @@ from accord.referents.actions.profiles import (
 )
 from accord.referents.models import Profile, Referent
 from accord.sources.models import Source
-from accord.workflow import version_of
 
 HALF, WHOLE = Decimal("0.5"), Decimal(1)
 
@@ -139,12 +138,12 @@ def _profile(
             "portrait_alt_fr": "Silhouette dessinée pour la démonstration",
             "portrait_alt_nl": "Voor de demonstratie getekend silhouet",
         }
-    edit_profile(profile, seen=version_of(profile), by=by, **texts)
+    edit_profile(profile, by=by, **texts)
     if until == "draft":
         return
     offer_profile(profile, by=by)
     if until == "published":
-        publish_profile(profile, seen=version_of(profile), by=people["rita"])
+        publish_profile(profile, by=people["rita"])
 
 
 def drawn(colour: str) -> ContentFile:

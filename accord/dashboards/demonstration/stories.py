@@ -28,7 +28,6 @@ from accord.instruments.models import (
 )
 from accord.instruments.rules import Kind
 from accord.threads.actions import add_remark, settle_remark
-from accord.workflow import version_of
 
 SOCIAL, VACANT, LAND = "social-housing", "vacant-dwellings", "public-land"
 UNFIT, RENTS = "unfit-dwellings", "rent-socialisation"
@@ -139,7 +138,6 @@ def _amended(stage: Stage, town: str) -> Text:
         assert target.value  # noqa: S101 - a count has one
         edit_node(
             target,
-            seen=version_of(target),
             value=target.value * 2 // 3,
             reason_fr="Un des trois agents du service n’est pas remplacé.",
             reason_nl="Een van de drie medewerkers van de dienst wordt niet vervangen.",

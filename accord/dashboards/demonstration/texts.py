@@ -27,7 +27,6 @@ from accord.instruments.actions.opening import open_draft
 from accord.instruments.actions.writing import add_node, add_signatory, edit_terms
 from accord.instruments.models import Instrument, Node, Signatory
 from accord.sources.models import Source
-from accord.workflow import version_of
 
 TOLERANCE = Decimal(15)
 SIGNATORIES = (
@@ -102,7 +101,6 @@ class Text:
         """When it takes effect and ends, how it is reported on, who signs."""
         edit_terms(
             self.instrument,
-            seen=version_of(self.instrument),
             calendar=self.stage.catalogue.calendar,
             effective_on=self.first,
             ends_on=self.last,

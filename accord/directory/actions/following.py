@@ -12,7 +12,7 @@ from accord.directory.models import Away, Body, Organisation, Portfolio
 from accord.directory.reaching import may_follow, may_replace
 from accord.lib.errors import Refused
 from accord.lib.saving import save
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -22,6 +22,7 @@ from accord.workflow import action
     submit=_("Give"),
     told=_("gave the municipality to an officer"),
     done=_("The municipality is given."),
+    unseen=ADDS,
 )
 def assign_portfolio(
     municipality: Organisation, *, officer: User, by: User, **columns: Any
@@ -57,6 +58,7 @@ def end_portfolio(portfolio: Portfolio, *, ends_on: date, by: User) -> None:
     submit=_("Save"),
     told=_("said that they are away"),
     done=_("The absence is said."),
+    unseen=ADDS,
 )
 def say_away(
     person: User,
@@ -107,6 +109,9 @@ def _refuse_unfit(
     allowed=policies.can_end_away,
     label=_("I am back"),
     told=_("said that they are back"),
+    title=_("End the absence"),
+    submit=_("End the absence"),
+    done=_("The absence is ended."),
 )
 def end_away(away: Away, *, by: User) -> None:
     """Back sooner than said: from today their work is theirs again."""

@@ -53,6 +53,9 @@ def invite(
     allowed=policies.can_manage_people,
     label=_("Send again"),
     told=_("sent the invitation again"),
+    title=_("Send an invitation again"),
+    lede=_("A new link for two weeks leaves by mail; the earlier one stops working."),
+    done=_("The invitation is sent again."),
 )
 def invite_again(invitation: Invitation, *, by: User) -> None:
     """A new link for two weeks; the earlier one stops working."""
@@ -64,6 +67,9 @@ def invite_again(invitation: Invitation, *, by: User) -> None:
     allowed=policies.can_manage_people,
     label=_("Withdraw"),
     told=_("withdrew the invitation"),
+    title=_("Withdraw an invitation"),
+    done=_("The invitation is withdrawn: its link is closed."),
+    is_grave=True,
 )
 def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
     _require_pending(invitation)
@@ -75,6 +81,7 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
     allowed=policies.is_the_platform,
     label=_("Accept"),
     told=_("opened an account for the person invited"),
+    unseen="Who is invited sees nothing of it but its link, which works once.",
 )
 def accept_invitation(
     invitation: Invitation, *, name: str, password: str, email: str = "", by: User

@@ -12,7 +12,7 @@ from accord.lib.errors import Refused
 from accord.lib.naming import first_free
 from accord.lib.saving import save
 from accord.lib.spoken import spoken_items
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -45,10 +45,9 @@ def add_organisation(nowhere: None, *, by: User, **columns: Any) -> Organisation
     submit=_("Save"),
     told=_("changed the organisation"),
     done=_("The organisation is changed."),
+    is_edit=True,
 )
-def edit_organisation(
-    organisation: Organisation, *, seen: int, by: User, **columns: Any
-) -> None:
+def edit_organisation(organisation: Organisation, *, by: User, **columns: Any) -> None:
     save(organisation, **columns)
 
 
@@ -58,6 +57,7 @@ def edit_organisation(
     submit=_("Add"),
     told=_("added a service"),
     done=_("The service is added."),
+    unseen=ADDS,
 )
 def add_service(organisation: Organisation, *, by: User, **columns: Any) -> Service:
     """Keep whom to write to about what."""
@@ -71,6 +71,7 @@ def add_service(organisation: Organisation, *, by: User, **columns: Any) -> Serv
     submit=_("Save"),
     told=_("changed the service"),
     done=_("The service is changed."),
+    is_edit=True,
 )
-def edit_service(service: Service, *, seen: int, by: User, **columns: Any) -> None:
+def edit_service(service: Service, *, by: User, **columns: Any) -> None:
     save(service, **columns)

@@ -14,7 +14,7 @@ from accord.directory.models import Membership
 from accord.directory.support import LASTS
 from accord.lib.errors import Refused
 from accord.lib.saving import save
-from accord.workflow import action
+from accord.workflow import ADDS, QUIET, action
 
 
 @action(
@@ -23,6 +23,7 @@ from accord.workflow import action
     submit=_("Give"),
     told=_("gave a part"),
     done=_("The part is given."),
+    unseen=ADDS,
 )
 def give_part(person: User, *, by: User, **columns: Any) -> Membership:
     """Let a person act for an organisation, from a day to a day."""
@@ -57,10 +58,9 @@ def end_part(membership: Membership, *, ends_on: date, by: User) -> None:
     submit=_("Save"),
     told=_("changed the person"),
     done=_("The person is changed."),
+    is_edit=True,
 )
-def edit_person(
-    person: User, *, is_active: bool, seen: int, by: User, **columns: Any
-) -> None:
+def edit_person(person: User, *, is_active: bool, by: User, **columns: Any) -> None:
     """Correct a person, or close and reopen their account."""
     if is_active != person.is_active:
         _refuse_oneself(person, by)
@@ -74,6 +74,7 @@ def edit_person(
     label=_("Save"),
     told=_("changed their own details"),
     done=_("Your details are changed."),
+    is_edit=True,
 )
 def edit_profile(person: User, *, by: User, **columns: Any) -> None:
     """One's own name, and the language that messages come in."""
@@ -110,6 +111,7 @@ def remove_second_factor(person: User, *, by: User) -> None:
     allowed=policies.can_administer,
     label=_("See as this person"),
     told=_("began to give support, seeing what this person sees"),
+    unseen=QUIET,
 )
 def start_support(person: User, *, by: User) -> None:
     """See the platform as someone does, to help them; nothing changes as them.
@@ -123,7 +125,10 @@ def start_support(person: User, *, by: User) -> None:
 
 
 @action(
-    allowed=policies.can_administer, label=_("End support"), told=_("ended the support")
+    allowed=policies.can_administer,
+    label=_("End support"),
+    told=_("ended the support"),
+    unseen=QUIET,
 )
 def end_support(person: User, *, by: User) -> None:
     """Come back to one's own view."""

@@ -18,7 +18,7 @@ from accord.directory.actions.people import edit_profile
 from accord.directory.forms import AcceptForm, ProfileForm
 from accord.directory.links import found_by, platform
 from accord.directory.models import Away, Membership
-from accord.lib.fields import start_of
+from accord.workflow import versioned
 
 
 @login_not_required
@@ -52,9 +52,8 @@ def profile(request: Request) -> HttpResponse:
         person,
         ProfileForm,
         trail=[(person, "directory:profile")],
-        start=start_of(person, ProfileForm),
         template="directory/profile.html",
-        aways=Away.objects.visible_to(person).lately_of(person),
+        aways=versioned(Away.objects.visible_to(person).lately_of(person)),
         may_say_away=True,
         person=person,
         parts=Membership.objects.visible_to(person).of_person(person),

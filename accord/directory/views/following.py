@@ -3,14 +3,13 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
@@ -50,12 +49,12 @@ def away_say(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@acting.GET_POST
 def away_end(request: Request, pk: int) -> HttpResponse:
-    away = get_object_or_404(Away.objects.visible_to(request.user), pk=pk)
-    actions.end_away(away, by=request.user)
-    messages.success(request, _("The absence is ended."))
-    return redirect(_back(request, away.person))
+    rows = Away.objects.visible_to(request.user).select_related("person")
+    away = get_object_or_404(rows, pk=pk)
+    trail = [(away.person, _back(request, away.person))]
+    return acting.take(request, actions.end_away, away, trail=trail, about=away)
 
 
 def _require_colleague(request: Request) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +20,7 @@ from accord.directory.forms import EndForm, InvitationForm, PartForm, PersonForm
 from accord.directory.models import Away, Invitation, Membership
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
-from accord.workflow import Action, offers
+from accord.workflow import Action, offers, versioned
 
 OFFERED: dict[str, Action[Any, Any]] = {
     "second_factor_remove": people.remove_second_factor,
@@ -67,7 +66,7 @@ def person_list(request: Request) -> HttpResponse:
 def person_detail(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
     parts = list(Membership.objects.visible_to(request.user).of_person(person))
-    aways = list(Away.objects.visible_to(request.user).lately_of(person))
+    aways = list(versioned(Away.objects.visible_to(request.user).lately_of(person)))
     entries = Entry.objects.about(person, *parts, *aways)
     known = [person, *parts, *aways, *(part.organisation for part in parts)]
     context = {
@@ -133,7 +132,7 @@ def second_factor_remove(request: Request, pk: int) -> HttpResponse:
 def invitation_list(request: Request) -> HttpResponse:
     _require_manager(request)
     rows = Invitation.objects.visible_to(request.user).for_table()
-    page = page_of(rows, request.GET.get("page"))
+    page = page_of(versioned(rows), request.GET.get("page"))
     return render(request, "directory/invitation_list.html", {"page": page})
 
 
@@ -149,18 +148,20 @@ def _invitation(request: Request, pk: int) -> Invitation:
     return get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
 
 
-@require_POST
+@acting.GET_POST
 def invitation_again(request: Request, pk: int) -> HttpResponse:
-    invitations.invite_again(_invitation(request, pk), by=request.user)
-    messages.success(request, _("The invitation is sent again."))
-    return redirect("directory:invitation_list")
+    one, trail = _invitation(request, pk), [INVITATIONS]
+    return acting.take(
+        request, invitations.invite_again, one, trail=trail, about=one.name
+    )
 
 
-@require_POST
+@acting.GET_POST
 def invitation_withdraw(request: Request, pk: int) -> HttpResponse:
-    invitations.withdraw_invitation(_invitation(request, pk), by=request.user)
-    messages.success(request, _("The invitation is withdrawn: its link is closed."))
-    return redirect("directory:invitation_list")
+    one, trail = _invitation(request, pk), [INVITATIONS]
+    return acting.take(
+        request, invitations.withdraw_invitation, one, trail=trail, about=one.name
+    )
 
 
 @require_POST

@@ -18,7 +18,7 @@ from accord.framework.models.indicators import NUMERIC
 from accord.lib.errors import Refused
 from accord.lib.naming import letters
 from accord.lib.saving import save
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -41,8 +41,9 @@ def add_dimension(nowhere: None, *, by: User, **fields: Any) -> Dimension:
     told=_("changed a dimension"),
     title=_("Change a dimension"),
     done=_("The dimension is changed."),
+    is_edit=True,
 )
-def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) -> None:
+def edit_dimension(dimension: Dimension, *, by: User, **fields: Any) -> None:
     _require_new(Dimension.objects.exclude(pk=dimension.pk), fields)
     save(dimension, **fields)
 
@@ -52,6 +53,7 @@ def edit_dimension(dimension: Dimension, *, seen: int, by: User, **fields: Any) 
     label=_("Add a part"),
     told=_("added a part of a dimension"),
     done=_("The part is added."),
+    unseen=ADDS,
 )
 def add_dimension_value(
     dimension: Dimension, *, by: User, **fields: Any
@@ -71,10 +73,9 @@ def add_dimension_value(
     told=_("changed a part of a dimension"),
     title=_("Change a part"),
     done=_("The part is changed."),
+    is_edit=True,
 )
-def edit_dimension_value(
-    value: DimensionValue, *, seen: int, by: User, **fields: Any
-) -> None:
+def edit_dimension_value(value: DimensionValue, *, by: User, **fields: Any) -> None:
     values = DimensionValue.objects.filter(dimension=value.dimension_id)
     _require_new(values.exclude(pk=value.pk), fields)
     save(value, **fields)
@@ -86,6 +87,7 @@ def edit_dimension_value(
     told=_("said how an indicator is broken down"),
     title=_("Break an indicator down"),
     done=_("The indicator is broken down by one dimension more."),
+    unseen=ADDS,
 )
 def break_down(
     definition: IndicatorDefinition, *, dimension: Dimension, by: User, **fields: Any
@@ -105,10 +107,9 @@ def break_down(
     label=_("Change"),
     told=_("said how an indicator is broken down"),
     done=_("How the indicator is broken down is changed."),
+    is_edit=True,
 )
-def edit_break_down(
-    link: IndicatorDimension, *, seen: int, by: User, **fields: Any
-) -> None:
+def edit_break_down(link: IndicatorDimension, *, by: User, **fields: Any) -> None:
     """Change how it is broken down by a dimension, or no longer do so."""
     # Nobody agrees on a text that uses it meanwhile.
     definitions = IndicatorDefinition.objects.select_for_update(no_key=True)

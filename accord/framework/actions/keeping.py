@@ -28,7 +28,7 @@ from accord.framework.rules import Planned
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.saving import save
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -37,6 +37,7 @@ from accord.workflow import action
     told=_("added an action of the plan"),
     title=_("Add an action to the plan"),
     done=_("The action is added and public."),
+    unseen=ADDS,
 )
 def add_plan_action(plan: Plan, *, by: User, **fields: Any) -> PlanAction:
     """Keep an action that a source names, under its number."""
@@ -49,10 +50,9 @@ def add_plan_action(plan: Plan, *, by: User, **fields: Any) -> PlanAction:
     told=_("changed an action of the plan"),
     title=_("Change an action of the plan"),
     done=_("The action is changed."),
+    is_edit=True,
 )
-def edit_plan_action(
-    plan_action: PlanAction, *, seen: int, by: User, **fields: Any
-) -> None:
+def edit_plan_action(plan_action: PlanAction, *, by: User, **fields: Any) -> None:
     save(plan_action, **fields)
 
 
@@ -62,6 +62,7 @@ def edit_plan_action(
     told=_("added a mission"),
     title=_("Add a mission to the model"),
     done=_("The mission is added and public."),
+    unseen=ADDS,
 )
 def add_mission(model: ModelAgreement, *, by: User, **fields: Any) -> Mission:
     """Keep a mission of the model; every agreement then asks about it."""
@@ -75,8 +76,9 @@ def add_mission(model: ModelAgreement, *, by: User, **fields: Any) -> Mission:
     told=_("changed a mission"),
     title=_("Change a mission"),
     done=_("The mission is changed."),
+    is_edit=True,
 )
-def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> None:
+def edit_mission(mission: Mission, *, by: User, **fields: Any) -> None:
     """Correct a mission; its addresses stay, so that links to it do."""
     for name in ("slug_fr", "slug_nl"):
         fields.pop(name, None)
@@ -89,6 +91,7 @@ def edit_mission(mission: Mission, *, seen: int, by: User, **fields: Any) -> Non
     told=_("added what the Region pays for a referent"),
     title=_("Add what the Region pays for a referent"),
     done=_("The amount is added and public."),
+    unseen=ADDS,
 )
 def add_terms(model: ModelAgreement, *, by: User, **fields: Any) -> SubsidyTerms:
     """Keep what is paid from a date on; earlier amounts stay for earlier days."""
@@ -112,8 +115,9 @@ def add_figure(nowhere: None, *, by: User, **fields: Any) -> Figure:
     told=_("corrected a figure"),
     title=_("Correct a figure"),
     done=_("The figure is corrected."),
+    is_edit=True,
 )
-def edit_figure(figure: Figure, *, seen: int, by: User, **fields: Any) -> None:
+def edit_figure(figure: Figure, *, by: User, **fields: Any) -> None:
     save(figure, **fields)
 
 
@@ -156,8 +160,9 @@ def add_model(
     told=_("changed a version of the model agreement"),
     title=_("Change a version of the model agreement"),
     done=_("The model is changed."),
+    is_edit=True,
 )
-def edit_model(model: ModelAgreement, *, seen: int, by: User, **fields: Any) -> None:
+def edit_model(model: ModelAgreement, *, by: User, **fields: Any) -> None:
     action = fields.get("plan_action")
     save(model, plan=action.plan if action else model.plan, **fields)
 
@@ -168,6 +173,7 @@ def edit_model(model: ModelAgreement, *, seen: int, by: User, **fields: Any) -> 
     told=_("added a condition"),
     title=_("Add a condition to the model"),
     done=_("The condition is added and public."),
+    unseen=ADDS,
 )
 def add_condition(
     model: ModelAgreement, *, missions: Any, by: User, **fields: Any
@@ -186,9 +192,10 @@ def add_condition(
     told=_("changed a condition"),
     title=_("Change a condition"),
     done=_("The condition is changed."),
+    is_edit=True,
 )
 def edit_condition(
-    condition: Condition, *, missions: Any, seen: int, by: User, **fields: Any
+    condition: Condition, *, missions: Any, by: User, **fields: Any
 ) -> None:
     """Change which missions it names, or how many are enough."""
     _require_missions(condition.model, missions, fields)
@@ -201,6 +208,7 @@ def edit_condition(
     label=_("Add an indicator"),
     told=_("added an indicator"),
     done=_("The indicator is added."),
+    unseen=ADDS,
 )
 def add_indicator(mission: Mission, *, by: User, **fields: Any) -> IndicatorDefinition:
     """Keep what is counted under a mission, and how."""
@@ -216,10 +224,9 @@ def add_indicator(mission: Mission, *, by: User, **fields: Any) -> IndicatorDefi
     told=_("changed an indicator"),
     title=_("Change an indicator"),
     done=_("The indicator is changed."),
+    is_edit=True,
 )
-def edit_indicator(
-    definition: IndicatorDefinition, *, seen: int, by: User, **fields: Any
-) -> None:
+def edit_indicator(definition: IndicatorDefinition, *, by: User, **fields: Any) -> None:
     """Correct a definition that no signed agreement uses."""
     if definition.is_frozen:
         raise Refused(_("A signed agreement uses this version: write a new one."))
@@ -273,8 +280,9 @@ def add_calendar(nowhere: None, *, by: User, **fields: Any) -> Calendar:
     told=_("changed a calendar"),
     title=_("Change the calendar"),
     done=_("The calendar is changed."),
+    is_edit=True,
 )
-def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> None:
+def edit_calendar(calendar: Calendar, *, by: User, **fields: Any) -> None:
     """Its title, and when people are reminded; its code stays."""
     save(calendar, **fields)
 
@@ -284,6 +292,7 @@ def edit_calendar(calendar: Calendar, *, seen: int, by: User, **fields: Any) -> 
     label=_("Add a period"),
     told=_("added a period"),
     done=_("The period is added."),
+    unseen=ADDS,
 )
 def add_period(calendar: Calendar, *, by: User, **fields: Any) -> ReportingPeriod:
     _require_apart(ReportingPeriod.objects.filter(calendar=calendar), fields)
@@ -296,8 +305,9 @@ def add_period(calendar: Calendar, *, by: User, **fields: Any) -> ReportingPerio
     told=_("changed a period"),
     title=_("Change a period"),
     done=_("The period is changed."),
+    is_edit=True,
 )
-def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) -> None:
+def edit_period(period: ReportingPeriod, *, by: User, **fields: Any) -> None:
     others = ReportingPeriod.objects.filter(calendar=period.calendar_id)
     _require_apart(others.exclude(pk=period.pk), fields)
     save(period, **fields)
@@ -308,6 +318,7 @@ def edit_period(period: ReportingPeriod, *, seen: int, by: User, **fields: Any) 
     label=_("Add several periods"),
     told=_("added several periods"),
     done=_("The periods are added."),
+    unseen=ADDS,
 )
 def add_period_series(calendar: Calendar, *, periods: list[Planned], by: User) -> None:
     """Keep all of the periods, or none."""

@@ -17,7 +17,7 @@ def taken(
     request: Request, action: Action[Any, Any], subject: Any, form: Any, **said: Any
 ) -> HttpResponse:
     """The page of an action: what it keeps is public at once, hence shown first."""
-    if action.asks_seen:
+    if action.is_edit:
         said.setdefault("history", past(subject))
     return acting.take(
         request,

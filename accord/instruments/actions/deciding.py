@@ -25,7 +25,7 @@ from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.threads.models import Remark
 from accord.threads.speaking import say
-from accord.workflow import action
+from accord.workflow import action, its_file
 
 # What a text is again that is opened once more.
 NOTHING_DECIDED: dict[str, Any] = {
@@ -43,6 +43,7 @@ NOTHING_DECIDED: dict[str, Any] = {
     tells=[notices.SUBMITTED],
     lede=_("The Region reviews it. You then change only what it comments on."),
     done=_("The text is with the Region."),
+    sees=its_file,
 )
 def submit_text(instrument: Instrument, *, by: User) -> None:
     if not drawn_up(instrument).content["missions"]:
@@ -57,6 +58,7 @@ def submit_text(instrument: Instrument, *, by: User) -> None:
     tells=[notices.SENT_BACK],
     lede=_("The municipality can then change the whole text again."),
     done=_("The text is back with the municipality."),
+    sees=its_file,
 )
 def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
     """The municipality writes again; the reason is a comment on the whole text."""
@@ -74,6 +76,7 @@ def send_back(instrument: Instrument, *, reason: str, by: User) -> None:
         "and a fingerprint, for the College, the council and the signatures."
     ),
     done=_("The text is agreed and its document is issued."),
+    sees=its_file,
 )
 def agree_text(instrument: Instrument, *, text_hash: str = "", by: User) -> None:
     """Freeze the text and issue its document: from here on nothing in it changes.
@@ -255,6 +258,7 @@ def sign_on_paper(
         "have read it."
     ),
     done=_("The agreement is public."),
+    sees=its_file,
 )
 def publish_instrument(instrument: Instrument, *, by: User) -> None:
     """Make a signed text public, and let the register say what it proves."""
@@ -321,6 +325,7 @@ def terminate_instrument(
     lede=_("Nothing more can be done with it. It stays in the file, with the reason."),
     done=_("The draft is abandoned."),
     is_grave=True,
+    sees=its_file,
 )
 def abandon_draft(instrument: Instrument, *, reason: str, by: User) -> None:
     save(instrument, closing_reason=reason)

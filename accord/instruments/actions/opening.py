@@ -26,7 +26,7 @@ from accord.instruments.workflow import State
 from accord.journal.models import trace
 from accord.lib.errors import Refused
 from accord.lib.saving import as_new
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -39,6 +39,7 @@ from accord.workflow import action
     ),
     submit=_("Open the draft"),
     done=_("The draft is open. Only the Region and the municipality see it."),
+    unseen=ADDS,
 )
 def open_draft(
     municipality: Organisation,

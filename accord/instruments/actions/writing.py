@@ -20,9 +20,10 @@ from accord.instruments.models import (
     Signatory,
     Target,
 )
+from accord.journal.models import Entry, EntryQuerySet
 from accord.lib.errors import Refused
 from accord.lib.saving import save
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -31,8 +32,9 @@ from accord.workflow import action
     told=_("changed the terms of the text"),
     submit=_("Save"),
     done=_("The terms are saved."),
+    is_edit=True,
 )
-def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) -> None:
+def edit_terms(instrument: Instrument, *, by: User, **fields: Any) -> None:
     """The calendar it reports by, the days it takes effect and ends, its reason."""
     save(instrument, **fields)
 
@@ -43,6 +45,7 @@ def edit_terms(instrument: Instrument, *, seen: int, by: User, **fields: Any) ->
     told=_("added it to the text"),
     submit=_("Save"),
     done=_("It is in the text."),
+    unseen=ADDS,
 )
 def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) -> Node:
     """Add a part under another one; a mission stands under the text itself."""
@@ -69,8 +72,9 @@ def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) ->
     label=_("Save"),
     told=_("changed this part of the text"),
     done=_("It is saved."),
+    is_edit=True,
 )
-def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
+def edit_node(node: Node, *, by: User, **fields: Any) -> None:
     """Change a part, unless someone else did since ``seen``."""
     instrument = _held(node)
     if isinstance(node, AgreedIndicator) and fields["definition"] != node.definition:
@@ -84,6 +88,20 @@ def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
     _serve(node, served)
 
 
+def _parts(node: Any) -> list[Any]:
+    """It, and all that stands under it."""
+    found = [node]
+    for one in found:
+        for model, parent in PARENT.items():
+            if model._meta.get_field(parent).related_model is type(one):
+                found += model.objects.standing().filter(**{parent: one})
+    return found
+
+
+def _with_parts(node: Node) -> EntryQuerySet:
+    return Entry.objects.about(*_parts(node))
+
+
 @action(
     allowed=policies.can_write,
     label=_("Remove"),
@@ -93,18 +111,14 @@ def edit_node(node: Node, *, seen: int, by: User, **fields: Any) -> None:
     submit=_("Remove"),
     done=_("It is taken out of the text."),
     is_grave=True,
+    sees=_with_parts,
 )
 def remove_node(node: Node, *, by: User) -> None:
     """Take a part out, with all that stands under it; the journal keeps it."""
     _held(node)
-    below: list[Any] = [node]
-    while below:
-        one = below.pop()
+    for one in _parts(node):
         one.is_removed = True
         one.save(update_fields=["is_removed"])
-        for model, parent in PARENT.items():
-            if model._meta.get_field(parent).related_model is type(one):
-                below += model.objects.standing().filter(**{parent: one})
 
 
 @action(
@@ -113,6 +127,7 @@ def remove_node(node: Node, *, by: User) -> None:
     told=_("added who signs"),
     submit=_("Add"),
     done=_("They are among who signs."),
+    unseen=ADDS,
 )
 def add_signatory(
     instrument: Instrument, *, side: str, by: User, **fields: Any
@@ -139,8 +154,9 @@ def add_signatory(
     title=_("Change who signs"),
     submit=_("Save"),
     done=_("It is saved."),
+    is_edit=True,
 )
-def edit_signatory(signatory: Signatory, *, seen: int, by: User, **fields: Any) -> None:
+def edit_signatory(signatory: Signatory, *, by: User, **fields: Any) -> None:
     _held(signatory)
     save(signatory, **fields)
 

@@ -29,14 +29,6 @@ def reason_field(label: Any, **kwargs: Any) -> TextField:
     return TextField(label=label, **LONGER, **kwargs)
 
 
-class AgreeForm(forms.Form):
-    """Which text was read: the one that is agreed on must be the same."""
-
-    text_hash = TextField(
-        widget=forms.HiddenInput, max_length=64, required=False, label=""
-    )
-
-
 class SendBackForm(forms.Form):
     reason = reason_field(
         _("What must change?"),

@@ -14,7 +14,6 @@ from accord.instruments.completeness import gaps
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.forms.deciding import (
     AbandonForm,
-    AgreeForm,
     CollegeForm,
     CouncilForm,
     PaperForm,
@@ -67,8 +66,10 @@ def text_agree(request: Request, pk: int) -> HttpResponse:
         request,
         text,
         deciding.agree_text,
-        AgreeForm,
-        start={"text_hash": fingerprint(content)},
+        carries={"text_hash": fingerprint(content)},
+        act=partial(
+            deciding.agree_text, text, text_hash=request.POST.get("text_hash", "")
+        ),
         template="instruments/text_agree.html",
         gaps=gaps(content),
         comments=Remark.objects.visible_to(request.user).on(text).still_open(),

@@ -16,6 +16,9 @@ from accord.workflow import action
     allowed=policies.can_publish,
     label=_("Publish the figures"),
     told=_("published the figures of a period"),
+    title=_("Publish the figures of a period"),
+    submit=_("Make them public"),
+    done=_("The figures are public."),
 )
 def publish_period(
     period: ReportingPeriod, *, inputs: str | None = None, by: User

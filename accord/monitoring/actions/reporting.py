@@ -20,11 +20,17 @@ from accord.monitoring import notices, policies, workflow
 from accord.monitoring.derive import derive
 from accord.monitoring.expected import expected_in
 from accord.monitoring.models import Evidence, Origin, PeriodException, Result
-from accord.monitoring.parts import Parts, copy_parts, keep_parts, require_parts
+from accord.monitoring.parts import (
+    Parts,
+    copy_parts,
+    keep_parts,
+    require_parts,
+    with_proofs,
+)
 from accord.monitoring.rules.reporting import Window, decrease_needs_reason, window
 from accord.monitoring.rules.rollup import FIGURE
 from accord.monitoring.workflow import WRITABLE, State
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 CONTENT = (*FIGURE, "text_fr", "text_nl", "no_data_reason")
 
@@ -35,6 +41,7 @@ CONTENT = (*FIGURE, "text_fr", "text_nl", "no_data_reason")
     told=_("began to report a result"),
     submit=_("Save the draft"),
     done=_("It is kept, as a draft."),
+    unseen=ADDS,
 )
 def start_result(
     series: Series,
@@ -75,11 +82,11 @@ def start_result(
     told=_("changed the result"),
     submit=_("Save the draft"),
     done=_("It is kept, as a draft."),
+    is_edit=True,
 )
 def edit_result(
     result: Result,
     *,
-    seen: int,
     parts: Parts | None = None,
     evidence: Mapping[str, Any] | None = None,
     by: User,
@@ -100,6 +107,8 @@ def edit_result(
     allowed=policies.can_report,
     label=_("Submit"),
     told=_("submitted the result"),
+    title=_("Submit a result"),
+    done=_("The result is submitted."),
     moves=workflow.SUBMIT,
     tells=[notices.HANDED_IN],
 )
@@ -128,6 +137,7 @@ def submit_result(result: Result, *, by: User) -> None:
     title=_("Correct a result"),
     submit=_("Begin the correction"),
     done=_("The correction is begun: write the right figure."),
+    sees=with_proofs,
 )
 def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> Result:
     """A verified result stays as it is; what corrects it is its next revision."""
@@ -162,6 +172,7 @@ def correct_result(result: Result, *, reason: str, by: User, **fields: Any) -> R
     told=_("added evidence"),
     submit=_("Add"),
     done=_("The evidence is added."),
+    unseen=ADDS,
 )
 def add_evidence(
     result: Result, *, file: File | None = None, by: User, **fields: Any
@@ -180,6 +191,7 @@ def add_evidence(
     title=_("What the workbook changes"),
     submit=_("Load all of it, as drafts"),
     done=_("The workbook is loaded, as drafts."),
+    unseen="Each row of the workbook says which version it was made from.",
 )
 def import_results(
     agreement: Agreement, *, period: ReportingPeriod, rows: Iterable[Wanted], by: User

@@ -21,8 +21,9 @@ from accord.monitoring.models import (
     Result,
     Verification,
 )
+from accord.monitoring.parts import with_proofs
 from accord.monitoring.rules.rollup import Amount
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -33,6 +34,7 @@ from accord.workflow import action
     done=_("The result is verified."),
     moves=workflow.VERIFY,
     tells=[notices.VERIFIED],
+    sees=with_proofs,
 )
 def verify_result(
     result: Result,
@@ -75,6 +77,7 @@ def verify_result(
     done=_("The result is returned."),
     moves=workflow.RETURN,
     tells=[notices.RETURNED],
+    sees=with_proofs,
 )
 def return_result(result: Result, *, comment: str, by: User) -> Verification:
     """Ask for it again, with the reason; it no longer counts meanwhile."""
@@ -92,6 +95,7 @@ def return_result(result: Result, *, comment: str, by: User) -> Verification:
     title=_("Open a period again"),
     submit=_("Open it again"),
     done=_("The period is open again."),
+    unseen=ADDS,
 )
 def reopen_period(
     agreement: Agreement,
@@ -120,6 +124,8 @@ def reopen_period(
     allowed=policies.can_reopen,
     label=_("Close it again"),
     told=_("closed the period again"),
+    title=_("Close a period again"),
+    done=_("The period is closed again."),
 )
 def close_exception(exception: PeriodException, *, by: User) -> None:
     if exception.closed_on:

@@ -8,7 +8,7 @@ from accord.agreements.models import Agreement
 from accord.attachments.keeping import keep
 from accord.attachments.models import Attachment
 from accord.monitoring import policies
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -21,6 +21,7 @@ from accord.workflow import action
     ),
     submit=_("Look at what it changes"),
     done=_("Nothing is loaded yet: look at what the workbook changes."),
+    unseen=ADDS,
 )
 def receive_workbook(agreement: Agreement, *, file: File, by: User) -> Attachment:
     return keep(file, by=by)

@@ -24,6 +24,7 @@ from accord.monitoring.models import PeriodException, Result
 from accord.monitoring.rules.reporting import Window, lateness, window
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import HANDED_IN, WRITABLE, State
+from accord.workflow import versioned
 
 Pair = tuple[Instrument, ReportingPeriod]
 
@@ -260,7 +261,7 @@ def rows_of(
     targets = Target.objects.visible_to(user).of(text).filter(period=period)
     targets = targets.select_related("set_by").defer("set_by__content")
     aims = {target.indicator_id: target for target in targets}
-    results = Result.objects.visible_to(user).in_period(period)
+    results = versioned(Result.objects.visible_to(user).in_period(period))
     results = results.filter(series__in=[one.series_id for one in found])
     revisions = defaultdict(list)
     for result in results.order_by("revision"):

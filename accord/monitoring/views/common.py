@@ -11,6 +11,7 @@ from accord.accounts.http import Request
 from accord.journal.models import Entry
 from accord.monitoring.models import Result
 from accord.monitoring.reading.reports import Opened, opened
+from accord.workflow import versioned
 
 REPORTS = (_("Reports"), "monitoring:report_list")
 
@@ -24,7 +25,7 @@ def report_of(request: Request, agreement: int, period: int, **only: Any) -> Ope
 
 
 def result_of(request: Request, pk: int) -> Result:
-    rows = Result.objects.visible_to(request.user).for_page()
+    rows = versioned(Result.objects.visible_to(request.user).for_page())
     return get_object_or_404(rows, pk=pk)
 
 

@@ -1,10 +1,13 @@
 """Who reports on which period, and one report with all its rows."""
 
+from typing import Any, cast
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from accord import acting
 from accord.accounts.http import Request
 from accord.directory.standing import standing_of
 from accord.lib.errors import Refused
@@ -14,6 +17,7 @@ from accord.monitoring.actions.reporting import import_results, submit_result
 from accord.monitoring.forms import PeriodFilter
 from accord.monitoring.reading import reports
 from accord.monitoring.views.common import report_of
+from accord.workflow import Action
 
 
 @require_safe
@@ -65,10 +69,12 @@ def results_submit(request: Request, agreement: int, period: int) -> HttpRespons
     report = report_of(request, agreement, period)
     if not any(row.may_report for row in report.rows):
         raise PermissionDenied(submit_result.verb)
-    told = []
+    told, submit = [], cast(Action[Any, Any], submit_result)
     for row in report.drafts:
+        draft: Any = row.latest
         try:
-            submit_result(row.latest, by=request.user)  # type: ignore[arg-type] # a draft
+            seen = acting.seen(request, f"seen-{draft.pk}")
+            submit(draft, seen=seen, by=request.user)
             told.append((row, ""))
         except Refused as refused:
             told.append((row, str(refused)))

@@ -3,13 +3,12 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
@@ -56,8 +55,8 @@ def result_report(request: Request, series: int, period: int) -> HttpResponse:
     """Write a result for the first time, or change what is not handed in."""
     report, row = _row(request, series, period)
     latest, definition = row.latest, row.definition
-    if latest and not row.is_writable:
-        return redirect(latest)
+    if latest and not row.is_writable and request.method == "GET":
+        return redirect(latest)  # what was typed meanwhile is refused below, and kept
     reporting.start_result.require(request.user, row.agreed.series)
     if not report.window.allows_writing:
         raise Refused(_("This period is closed, or not open yet."))
@@ -161,12 +160,10 @@ def _offers(request: Request, result: Result, latest: Result) -> list[Offer]:
     )
 
 
-@require_POST
+@acting.GET_POST
 def result_submit(request: Request, pk: int) -> HttpResponse:
     result = result_of(request, pk)
-    reporting.submit_result(result, by=request.user)
-    messages.success(request, _("The result is submitted."))
-    return redirect(result)
+    return acting.take(request, reporting.submit_result, result, **about(result))
 
 
 @acting.GET_POST

@@ -2,19 +2,17 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
 from accord.framework.models import ReportingPeriod
-from accord.lib.errors import Refused
 from accord.lib.paging import page_of
 from accord.monitoring import policies, wording
 from accord.monitoring.actions import verifying
@@ -29,6 +27,7 @@ from accord.monitoring.models import Evidence, PeriodException, Result
 from accord.monitoring.reading.preview import preview_of
 from accord.monitoring.rules.rollup import explained
 from accord.monitoring.views.common import REPORTS, about, report_of, result_of
+from accord.workflow import versioned
 
 
 @require_safe
@@ -83,9 +82,10 @@ def result_return(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def exception_list(request: Request) -> HttpResponse:
     """The periods that were opened again, for whom, until when and why."""
-    rows = PeriodException.objects.visible_to(request.user).for_table()
+    rows = versioned(PeriodException.objects.visible_to(request.user).for_table())
+    page = page_of(rows, request.GET.get("page"))
     context = {
-        "page": page_of(rows, request.GET.get("page")),
+        "page": page,
         "may_reopen": policies.can_reopen(request.user, None),
         "today": timezone.localdate(),
     }
@@ -106,29 +106,36 @@ def period_reopen(request: Request, agreement: int, period: int) -> HttpResponse
     )
 
 
-@require_POST
+@acting.GET_POST
 def exception_close(request: Request, pk: int) -> HttpResponse:
-    rows = PeriodException.objects.visible_to(request.user)
+    rows = PeriodException.objects.visible_to(request.user).for_table()
     exception = get_object_or_404(rows, pk=pk)
-    verifying.close_exception(exception, by=request.user)
-    return redirect("monitoring:exception_list")
+    return acting.take(
+        request,
+        verifying.close_exception,
+        exception,
+        trail=[REPORTS, (_("Periods opened again"), "monitoring:exception_list")],
+        about=f"{exception.agreement.municipality.name}, {exception.period.label}",
+    )
 
 
 @acting.GET_POST
 def period_publish(request: Request, pk: int) -> HttpResponse:
     """Shows what becomes public, then makes exactly that public."""
     rows = ReportingPeriod.objects.visible_to(request.user).select_related("calendar")
-    period = get_object_or_404(rows, pk=pk)
+    period = get_object_or_404(versioned(rows), pk=pk)
     publish_period.require(request.user, period)
-    refused = ""
-    if request.method == "POST":
-        try:
-            seen = request.POST.get("inputs", "")
-            publish_period(period, inputs=seen, by=request.user)
-            messages.success(request, _("The figures are public."))
-            return redirect(f"{reverse('monitoring:report_list')}?period={period.pk}")
-        except Refused as error:
-            refused = str(error)
-    context = {"period": period, "preview": preview_of(period), "refused": refused}
-    status = 409 if refused else 200
-    return render(request, "monitoring/period_publish.html", context, status=status)
+    home = f"{reverse('monitoring:report_list')}?period={period.pk}"
+    preview = preview_of(period)
+    return acting.take(
+        request,
+        publish_period,
+        period,
+        trail=[(REPORTS[0], home)],
+        carries={"inputs": preview.inputs},
+        act=partial(publish_period, period, inputs=request.POST.get("inputs", "")),
+        then=lambda _none: home,
+        about=f"{period.calendar} – {period.label}",
+        template="monitoring/period_publish.html",
+        preview=preview,
+    )

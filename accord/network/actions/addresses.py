@@ -37,19 +37,20 @@ def receive_address_list(nowhere: None, *, file: File, by: User) -> Attachment:
     told=_("loaded a list of addresses"),
     title=_("What the list changes"),
     done=_("The list is loaded."),
+    unseen="What the list would change is compared with what was looked at.",
 )
-def load_address_list(attachment: Attachment, *, seen: str, by: User) -> None:
+def load_address_list(attachment: Attachment, *, plan: str, by: User) -> None:
     """What the list says and is not known yet; twice the same list changes nothing.
 
-    ``seen``: the fingerprint of the plan that was looked at.
+    ``plan``: the fingerprint of the plan that was looked at.
     """
     # One list at a time, and nobody adds a service meanwhile.
     bodies = Organisation.objects.order_by("pk").select_for_update(no_key=True)
     list(bodies.values_list("pk"))
     with attachment.open() as file:
-        plan = planned(Addresses(), file)
-    plan.require(seen)
-    services = {one.key: one.record for one in plan.wanted.values()}
+        found = planned(Addresses(), file)
+    found.require(plan)
+    services = {one.key: one.record for one in found.wanted.values()}
 
     def service_of(one: Wanted) -> Service:
         body, _service = one.under
@@ -60,6 +61,6 @@ def load_address_list(attachment: Attachment, *, seen: str, by: User) -> None:
         return Contact(organisation_id=body, service=services.get(service), **one.says)
 
     verbs = {"added": "directory.add_service", "edited": "directory.edit_service"}
-    services |= write(plan, Service, service_of, by=by, **verbs)
+    services |= write(found, Service, service_of, by=by, **verbs)
     verbs = {"added": "network.add_contact", "edited": "network.edit_contact"}
-    write(plan, Contact, contact_of, by=by, **verbs)
+    write(found, Contact, contact_of, by=by, **verbs)

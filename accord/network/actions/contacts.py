@@ -11,7 +11,7 @@ from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.network import policies
 from accord.network.models import Contact
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -21,6 +21,7 @@ from accord.workflow import action
     lede=_("Only what is needed to reach them at work. It is never public."),
     submit=_("Add"),
     done=_("The contact is added."),
+    unseen=ADDS,
 )
 def add_contact(
     organisation: Organisation,
@@ -40,12 +41,12 @@ def add_contact(
     title=_("Change a contact"),
     submit=_("Save"),
     done=_("The contact is changed."),
+    is_edit=True,
 )
 def edit_contact(
     contact: Contact,
     *,
     service: Service | None = None,
-    seen: int,
     by: User,
     **columns: Any,
 ) -> None:

@@ -15,7 +15,7 @@ from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
 from accord.network import notices, policies
 from accord.network.models import Apart, Contact, Stake
-from accord.workflow import action
+from accord.workflow import action, require_unchanged
 
 # What the one that stays takes over where it says nothing itself.
 FILLED = (
@@ -57,6 +57,8 @@ def close_service(
     allowed=policies.can_keep_services,
     label=_("Open it again"),
     told=_("opened a service again"),
+    title=_("Open a service again"),
+    done=_("The service is open again."),
 )
 def reopen_service(service: Service, *, by: User) -> None:
     """It was closed by mistake. Parts that went to its successor stay there."""
@@ -69,11 +71,20 @@ def reopen_service(service: Service, *, by: User) -> None:
     allowed=policies.can_keep_services,
     label=_("Merge"),
     told=_("merged a service into another"),
+    title=_("Merge two services"),
+    done=_("The services are one."),
 )
-def merge_services(service: Service, *, into: Service, by: User) -> None:
-    """Two rows are one service: parts, contacts and what is known go to ``into``."""
+def merge_services(
+    service: Service, *, into: Service, heir_seen: int | None = None, by: User
+) -> None:
+    """Two rows are one service: parts, contacts and what is known go to ``into``.
+
+    ``heir_seen``: the version of ``into`` that was looked at.
+    """
     _require_open(service)
     heir = _heir(service, into)
+    if heir_seen is not None:
+        require_unchanged(heir, heir_seen)
     before, today = snapshot(heir), timezone.localdate()
     silent = [them for them in FILLED if not any(getattr(heir, one) for one in them)]
     save(heir, **{one: getattr(service, one) for them in silent for one in them})
@@ -86,6 +97,7 @@ def merge_services(service: Service, *, into: Service, by: User) -> None:
     allowed=policies.can_keep_services,
     label=_("They are not the same"),
     told=_("said that two services are not the same"),
+    done=_("They are not proposed again."),
 )
 def keep_apart(service: Service, *, other: Service, by: User) -> Apart:
     """The pair is not proposed again."""

@@ -15,7 +15,7 @@ from accord.network import notices, policies
 from accord.network.models import Contact, Stake
 from accord.network.nodes import Node
 from accord.network.rules import ALONE, Named, Part, Party, may_answer_for
-from accord.workflow import action
+from accord.workflow import ADDS, action
 
 
 @action(
@@ -25,6 +25,7 @@ from accord.workflow import action
     submit=_("Give this part"),
     done=pgettext_lazy("of an organisation", "The part is given."),
     tells=[notices.GIVEN, notices.YOURS],
+    unseen=ADDS,
 )
 def add_stake(
     agreement: Agreement,
@@ -64,6 +65,7 @@ def add_stake(
     title=pgettext_lazy("of an organisation", "Change a part"),
     submit=_("Save"),
     done=pgettext_lazy("of an organisation", "The part is changed."),
+    is_edit=True,
 )
 def edit_stake(
     stake: Stake,
@@ -71,7 +73,6 @@ def edit_stake(
     service: Service | None = None,
     contact: Contact | None = None,
     named: Named | None = None,
-    seen: int,
     by: User,
     **note: str,
 ) -> None:

@@ -43,7 +43,7 @@ def address_list_upload(request: Request) -> HttpResponse:
 @acting.GET_POST
 def address_list_load(request: Request, pk: int) -> HttpResponse:
     def act(kept: Attachment, plan: Plan) -> None:
-        load(kept, seen=plan.fingerprint, by=request.user)
+        load(kept, plan=plan.fingerprint, by=request.user)
 
     load, upload = load_address_list, "network:address_list_upload"
     return look(

@@ -4,11 +4,11 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accord import acting, history
 from accord.accounts.http import Request
@@ -34,8 +34,10 @@ from accord.network.forms import (
 from accord.network.models import Contact, Stake
 from accord.network.querysets import ContactQuerySet
 from accord.network.reading import duplicates, elsewhere
+from accord.workflow import version_of, versioned
 
 STAKEHOLDERS = (_("Stakeholders"), "network:service_list")
+DUPLICATES = (_("Possible duplicates"), "network:duplicate_list")
 
 
 def _service(request: Request, pk: int) -> Service:
@@ -94,6 +96,7 @@ def service_stakes(request: Request, pk: int) -> HttpResponse:
         entries = Entry.objects.about(service)
         known = [service, service.organisation]
         context["history"] = history.latest(entries, known=known)
+        context["version"] = version_of(service)
     return render(request, "network/service_stakes.html", context)
 
 
@@ -132,11 +135,13 @@ def service_close(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@acting.GET_POST
 def service_reopen(request: Request, pk: int) -> HttpResponse:
     service = _service(request, pk)
-    reopen_service(service, by=request.user)
-    return redirect(_address(service))
+    trail = [STAKEHOLDERS, (service.name, _address(service))]
+    return acting.take(
+        request, reopen_service, service, trail=trail, about=service.name
+    )
 
 
 @require_safe
@@ -145,7 +150,7 @@ def duplicate_list(request: Request) -> HttpResponse:
     page = page_of(duplicates.proposals(request.user), request.GET.get("page"))
     pks = {pk for pair in page.object_list for pk in (pair.first, pair.second)}
     services = Service.objects.visible_to(request.user).select_related("organisation")
-    known = services.in_bulk(pks)
+    known = {one.pk: one for one in versioned(services.filter(pk__in=pks))}
     pairs = [
         (known[pair.first], known[pair.second], pair.reason)
         for pair in page.object_list
@@ -160,23 +165,40 @@ def service_merge(request: Request, pk: int, into: int) -> HttpResponse:
     """What would move, and where to; then, when it is confirmed, it does."""
     service, heir = _service(request, pk), _service(request, into)
     merge_services.require(request.user, service)
-    if request.method == "POST":
-        merge_services(service, into=heir, by=request.user)
-        return redirect(_address(heir))
-    context = {
-        "service": service,
-        "heir": heir,
-        "contacts": _contacts(request).of_service(service).for_page(),
-        **_having(request, service=service),
-    }
-    return render(request, "network/service_merge.html", context)
+    having = _having(request, service=service)
+    having.pop("form")
+    return acting.take(
+        request,
+        merge_services,
+        service,
+        trail=[STAKEHOLDERS, DUPLICATES],
+        carries={"heir_seen": version_of(heir)},
+        act=partial(
+            merge_services,
+            service,
+            into=heir,
+            heir_seen=acting.seen(request, "heir_seen"),
+        ),
+        then=lambda _none: _address(heir),
+        template="network/service_merge.html",
+        service=service,
+        heir=heir,
+        contacts=_contacts(request).of_service(service).for_page(),
+        **having,
+    )
 
 
-@require_POST
+@acting.GET_POST
 def service_keep_apart(request: Request, pk: int, other: int) -> HttpResponse:
     service, second = _service(request, pk), _service(request, other)
-    keep_apart(service, other=second, by=request.user)
-    return redirect("network:duplicate_list")
+    return acting.take(
+        request,
+        keep_apart,
+        service,
+        trail=[STAKEHOLDERS, DUPLICATES],
+        act=partial(keep_apart, service, other=second),
+        about=f"{service.name} – {second.name}",
+    )
 
 
 @acting.GET_POST

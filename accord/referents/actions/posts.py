@@ -19,7 +19,7 @@ from accord.referents import notices, policies, workflow
 from accord.referents.models import Occupancy, Post, Profile, Referent
 from accord.referents.rules import WHOLE, most_held
 from accord.sources.workflow import State as FactState
-from accord.workflow import action
+from accord.workflow import ADDS, action, its_file
 
 
 @action(
@@ -27,6 +27,7 @@ from accord.workflow import action
     label=_("Open a post"),
     told=_("opened a referent’s post"),
     done=_("The post is open. It is not public yet."),
+    unseen=ADDS,
 )
 def open_post(agreement: Agreement, *, by: User, **fields: Any) -> Post:
     """Keep that a post is funded, by the means of the text or on another ground."""
@@ -43,8 +44,9 @@ def open_post(agreement: Agreement, *, by: User, **fields: Any) -> Post:
     label=_("Change"),
     told=_("changed the post"),
     done=_("The post is changed."),
+    is_edit=True,
 )
-def edit_post(post: Post, *, seen: int, by: User, **fields: Any) -> None:
+def edit_post(post: Post, *, by: User, **fields: Any) -> None:
     """Correct a post, unless someone else did since ``seen``."""
     _standing(post)
     save(post, **fields)
@@ -75,6 +77,7 @@ def close_post(post: Post, *, funded_until: date, by: User) -> None:
         "filled or vacant. Nobody’s name is public by that."
     ),
     done=_("The post is public now."),
+    sees=its_file,
 )
 def publish_post(post: Post, *, by: User) -> None:
     """Let the municipality and the public see that it is funded, filled or vacant."""
@@ -89,6 +92,7 @@ def publish_post(post: Post, *, by: User) -> None:
     moves=workflow.STRIKE_POST,
     done=_("It is struck."),
     is_grave=True,
+    sees=its_file,
 )
 def strike_post(post: Post, *, reason: str, by: User) -> None:
     """Take back a post recorded by mistake; it stays in the file, with the reason."""
@@ -104,6 +108,7 @@ def strike_post(post: Post, *, reason: str, by: User) -> None:
     told=_("appointed a referent"),
     tells=[notices.APPOINTED],
     done=_("The appointment is recorded."),
+    sees=its_file,
 )
 def appoint(
     post: Post,
@@ -145,10 +150,9 @@ def end_occupancy(
     label=_("Correct"),
     told=_("corrected who holds the post"),
     done=_("It is corrected."),
+    is_edit=True,
 )
-def correct_occupancy(
-    occupancy: Occupancy, *, seen: int, by: User, **fields: Any
-) -> None:
+def correct_occupancy(occupancy: Occupancy, *, by: User, **fields: Any) -> None:
     """Put right what was recorded, unless someone else did since ``seen``."""
     _not_struck(occupancy)
     _require_room(save(occupancy, **fields))
@@ -186,11 +190,11 @@ def add_referent(
     label=_("Change"),
     told=_("changed the referent"),
     done=_("The referent is changed."),
+    is_edit=True,
 )
 def edit_referent(
     referent: Referent,
     *,
-    seen: int,
     account: User | None = None,
     by: User,
     **fields: Any,

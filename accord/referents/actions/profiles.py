@@ -26,11 +26,11 @@ from accord.workflow import action
     lede=_("Nothing of this is public before you offer it and the Region agrees."),
     submit=_("Save"),
     done=_("What you wrote is kept. It is not public yet."),
+    is_edit=True,
 )
 def edit_profile(
     profile: Profile,
     *,
-    seen: int,
     files: dict[str, File] | None = None,
     removed: Collection[str] = (),
     by: User,
@@ -70,7 +70,7 @@ def offer_profile(profile: Profile, *, by: User) -> None:
     lede=_("Everyone can read it then, exactly as it stands on its page."),
     done=_("The profile is public now."),
 )
-def publish_profile(profile: Profile, *, seen: int, by: User) -> None:
+def publish_profile(profile: Profile, *, by: User) -> None:
     """Freeze a copy for the public; an earlier copy ends with it.
 
     ``seen``: exactly what was read is published.

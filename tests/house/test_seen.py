@@ -1,0 +1,122 @@
+"""Whoever acts on a record acts on what they saw: every action, from its own page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accord import acting
+from accord.journal.models import Entry, trace
+from accord.workflow import ACTIONS
+from tests.house.access import MATRIX, PEOPLE
+from tests.house.scene import arguments
+
+# What need not ask: the reason stands beside each action (``unseen``).
+UNSEEN = {
+    "agreements.add_note",
+    "agreements.open_agreement",
+    "agreements.record_absence",
+    "agreements.record_choice",
+    "agreements.record_referent",
+    "agreements.record_step",
+    "attachments.add_file",
+    "directory.accept_invitation",
+    "directory.add_service",
+    "directory.assign_portfolio",
+    "directory.end_support",
+    "directory.give_part",
+    "directory.say_away",
+    "directory.start_support",
+    "framework.add_condition",
+    "framework.add_dimension_value",
+    "framework.add_indicator",
+    "framework.add_mission",
+    "framework.add_period",
+    "framework.add_period_series",
+    "framework.add_plan_action",
+    "framework.add_terms",
+    "framework.break_down",
+    "instruments.add_node",
+    "instruments.add_signatory",
+    "instruments.open_draft",
+    "monitoring.add_evidence",
+    "monitoring.import_results",
+    "monitoring.receive_workbook",
+    "monitoring.reopen_period",
+    "monitoring.start_result",
+    "network.add_contact",
+    "network.add_stake",
+    "network.load_address_list",
+    "notifications.choose_rhythm",
+    "notifications.pause_record",
+    "notifications.read_all",
+    "notifications.read_notification",
+    "notifications.try_mail",
+    "referents.open_post",
+    "threads.add_remark",
+}
+FORMLESS = {"instruments:text_agree"}  # shows none while the text lacks something
+ASKING = {
+    verb for verb, one in ACTIONS.items() if one.is_on_a_record and not one.unseen
+}
+
+
+def test_what_need_not_ask_is_named_with_its_reason():
+    excepted = {verb: one.unseen for verb, one in ACTIONS.items() if one.unseen}
+    print(*(f"{verb}: {why}" for verb, why in sorted(excepted.items())), sep="\n")
+    assert set(excepted) == UNSEEN
+    assert all(len(why) > 20 and why.endswith(".") for why in excepted.values())
+
+
+@pytest.fixture
+def taken(monkeypatch):
+    """The last act whose page was asked for, and on which record."""
+    last = {}
+    take = acting.take
+
+    def noting(request, action, subject, *args, **said):
+        last.update(action=action, subject=subject)
+        return take(request, action, subject, *args, **said)
+
+    monkeypatch.setattr(acting, "take", noting)
+    return last
+
+
+def pages(cast, sign_in, taken):
+    """Each page of an act on a record, as someone sees it who may take it."""
+    given = arguments(cast)
+    for name, row in MATRIX.items():
+        who = next(
+            (one for one, got in zip(PEOPLE, row, strict=True) if got == 200), ""
+        )
+        if who in ("", "anyone"):
+            continue
+        taken.clear()
+        client = sign_in(getattr(cast, who))
+        address = reverse(name, args=given.get(name, []))
+        page = client.get(address)
+        if page.streaming:
+            b"".join(page.streaming_content)  # to its end, which closes it
+        elif taken and taken["action"].verb in ASKING:
+            yield name, client, address, page
+
+
+@pytest.mark.django_db
+def test_a_stale_form_of_any_action_is_refused_with_what_changed(cast, sign_in, taken):
+    found, wrong = set(), []
+    for name, client, address, page in pages(cast, sign_in, taken):
+        action, subject = taken["action"], taken["subject"]
+        found.add(action.verb)
+        made_from = str(page.context["form"].version)
+        if name not in FORMLESS:
+            assert made_from in re.findall(r'name="seen" value="(\d+)"', page.text)
+        latest = trace(subject, by=cast.zoe, verb=action.verb, changes={})
+        for seen in (made_from, "", "9" * 18, str(latest.pk + 1)):
+            sent = client.send(address, {"seen": seen} if seen else {})
+            is_told = sent.status_code == 409 and (
+                seen != made_from or "Zoe" in sent.text
+            )
+            if not is_told or Entry.objects.order_by("-pk")[0] != latest:
+                wrong.append((name, action.verb, seen, sent.status_code))
+    assert not wrong
+    assert found == ASKING
