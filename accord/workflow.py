@@ -44,6 +44,7 @@ from accord.journal.models import (
     Entry,
     EntryQuerySet,
     changes_between,
+    file_of,
     snapshot,
     trace,
 )
@@ -73,7 +74,7 @@ def itself(record: models.Model) -> EntryQuerySet:
 
 def its_file(record: Any) -> EntryQuerySet:
     """What happened to the record and to all that belongs to it: for ``sees``."""
-    return Entry.objects.within(*record.journal_file)
+    return Entry.objects.within(*cast(Any, file_of(record)))
 
 
 @dataclass(frozen=True)
