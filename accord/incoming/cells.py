@@ -22,6 +22,7 @@ from accord.lib.sheetmarks import ERRORS, Unreadable, Why
 from accord.lib.telephones import validate_telephone
 
 DECIMALS = 4
+MAYBE_ERROR = "#E \t\r\n\u00a0"  # how a text begins that is perhaps one
 _HOURS = (time, timedelta)
 
 

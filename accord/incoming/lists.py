@@ -15,6 +15,7 @@ of the database is asked once, when the list is made: a list serves one reading.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Model
@@ -23,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from accord.history import Difference
-from accord.incoming.cells import Holds, line_of, unreadable
+from accord.incoming.cells import MAYBE_ERROR, Holds, line_of, unreadable
 from accord.lib.bilingual import language_of
 from accord.lib.errors import Refused
 from accord.lib.naming import plain
@@ -143,10 +144,17 @@ class List(ABC):
 
     def require_readable(self, row: Row) -> None:
         """Raise ``Refused`` where a cell says what cannot be known."""
-        for column in self.columns:
-            if reason := unreadable(row.cells.get(column.key, ""), column.holds):
+        for key, cell in row.cells.items():
+            if type(cell) is str and cell[:1] not in MAYBE_ERROR:
+                continue  # nearly all cells, of lists of tens of thousands of rows
+            column = self._column_of[key]
+            if reason := unreadable(cell, column.holds):
                 told = {"column": column.heading, "why": reason}
                 raise Refused(_("Column “%(column)s”: %(why)s") % told)
+
+    @cached_property
+    def _column_of(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
 
     def notes(self, plan: "Plan") -> list[str]:
         """What should be looked at, and does not stop it from being loaded."""

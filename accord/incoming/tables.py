@@ -177,8 +177,10 @@ def _put(
 
 def _is_total(row: list[Any]) -> bool:
     """Its first text is “Total”, and nothing but that."""
-    first = next((one for one in row if isinstance(one, str) and one), "")
-    return plain(first) in TOTALS
+    for one in row:
+        if type(one) is str and one:
+            return one[0] in "tTsSaAeE " and plain(one) in TOTALS
+    return False
 
 
 def _some(rows: list[int]) -> str:

@@ -5,10 +5,12 @@ which holds what nobody can read; then every column of a CSV file.
 """
 
 import io
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils.translation import override
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from accord.incoming.cells import Holds
 from accord.incoming.commas import as_workbook
@@ -21,7 +23,7 @@ from accord.monitoring.workbook.known import asked_of
 from accord.monitoring.workbook.reading import Results
 from accord.network.addresses import writing as addresses
 from accord.network.addresses.planning import Addresses
-from tests.incoming.sheets import UNREADABLE, holding
+from tests.incoming.sheets import MAIN, UNREADABLE, changed, holding, put
 from tests.monitoring.rows import asked
 from tests.network.rows import contact, service
 
@@ -130,6 +132,26 @@ def test_a_total_under_the_table_is_told_as_what_it_is(cast, untranslated):
     data = rewritten(data, {}, below=[total])
     plan = planned(begin(), io.BytesIO(data))
     assert "no row of the workbook" in plan.faults[0].reason
+
+
+def test_a_figure_over_two_rows_is_of_neither(cast, untranslated):
+    made = asked(cast, "count", "count")
+    report = opened(cast.ines, made.agreement.pk, made.period.pk)
+    place = results.PLACE["value"]
+    cell = xl_rowcol_to_cell(results.FIRST_ROW, place)
+    below = xl_rowcol_to_cell(results.FIRST_ROW + 1, place)
+    figure = ElementTree.fromstring(f'<c xmlns="{MAIN}" r="{cell}"><v>12</v></c>')
+
+    def merged(part):
+        part = put(part, results.FIRST_ROW, place, figure)
+        ranges = f'<mergeCells count="1"><mergeCell ref="{cell}:{below}"/></mergeCells>'
+        return part.replace(b"</sheetData>", b"</sheetData>" + ranges.encode())
+
+    data = changed(results.write(report).read(), sheet=merged)
+    known = asked_of(cast.ines, report)
+    plan = planned(Results(made.agreement.pk, made.period.pk, known), io.BytesIO(data))
+    assert [fault.row for fault in plan.faults] == [3, 4]
+    assert "merged" in plan.faults[0].reason
 
 
 def test_a_workbook_without_its_parts_is_refused(cast):
