@@ -23,7 +23,7 @@ from accord.workflow import ADDS, action
     told=_("put a file there"),
     lede=_(
         "Whoever reads this record reads its files. Where a picture was taken, and by "
-        "whom, is taken out of it."
+        "whom, is taken out of it; of one that moves, the picture alone is kept."
     ),
     submit=_("Add"),
     done=_("The file is there."),
@@ -42,6 +42,12 @@ def add_file(
     )
 
 
+def require_there(filed: Filed) -> None:
+    """Raise ``Refused`` for what somebody else has withdrawn meanwhile."""
+    if filed.withdrawn_at:
+        raise Refused(_("This file was withdrawn already."))
+
+
 @action(
     allowed=can_withdraw,
     label=_("Withdraw"),
@@ -56,7 +62,6 @@ def add_file(
 )
 def withdraw_file(filed: Filed, *, by: User) -> None:
     """Nobody opens it any more; that it was there stays known."""
-    if filed.withdrawn_at:
-        raise Refused(_("This file was withdrawn already."))
+    require_there(filed)
     filed.withdrawn_by, filed.withdrawn_at = by, timezone.now()
     filed.save(update_fields=["withdrawn_by", "withdrawn_at"])

@@ -13,6 +13,7 @@ from accord.attachments.preparing import prepared
 from accord.lib.errors import Refused
 
 LIMITS = gettext_lazy("Accepted: {types}. At most {most} MB.")
+UNSCANNED = gettext_lazy("No antivirus looks at the files given here.")
 
 
 class CheckedFileField(forms.FileField):
@@ -42,7 +43,9 @@ class CheckedFileField(forms.FileField):
         self.max_mb = max_mb or usual
         types = rules.labels(self.accept)
         limits = format_lazy(LIMITS, types=types, most=self.max_mb)
-        hint = format_lazy("{} {}", help_text, limits) if help_text else limits
+        unscanned = "" if settings.CLAMAV or not is_kept else UNSCANNED
+        said = [help_text, limits, unscanned]
+        hint = format_lazy(" ".join("{}" for one in said if one), *filter(None, said))
         super().__init__(allow_empty_file=True, help_text=hint, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

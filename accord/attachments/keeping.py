@@ -35,6 +35,7 @@ def keep(uploaded: File, *, by: User, is_ours: bool = False) -> Attachment:
         content_type=file.kind.content_type,
         name=rules.named(uploaded.name or "", file.kind),
         uploaded_by=by,
+        carries=" ".join(file.carries),
     )
     try:
         store(attachment.key, file)

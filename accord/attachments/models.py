@@ -4,6 +4,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.querysets import AttachmentQuerySet, FiledQuerySet
@@ -12,6 +13,7 @@ from accord.attachments.storage import Stretch, opened_at
 from accord.lib.constraints import always
 from accord.lib.fields import Line, key
 from accord.lib.owned import OnRecord
+from accord.lib.pdfs import TOLD
 
 LABELS = {kind.content_type: kind.label for kind in KINDS.values()}
 
@@ -32,6 +34,7 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     content_type = Line(_("type"), max_length=100)
     name = Line(_("file name"), max_length=160)  # for people: never a path
+    carries = Line(_("what it carries"), max_length=60, blank=True)
     uploaded_by = key(settings.AUTH_USER_MODEL, _("given by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
 
@@ -61,6 +64,11 @@ class Attachment(models.Model):
     def open_at(self, start: int, length: int) -> Stretch:
         """So many of its bytes from ``start`` on; the caller closes it."""
         return opened_at(storages["attachments"], self.key, start, length)
+
+    @property
+    def told(self) -> list[str | Promise]:
+        """What is in it that one should know before opening it."""
+        return [TOLD[code] for code in self.carries.split()]
 
     @property
     def kind_label(self) -> str:

@@ -12,11 +12,16 @@ from accord.attachments import antivirus, films, pictures, rules
 
 
 class Prepared(File):
-    """A file as it will be kept; ``kind`` is what its content is."""
+    """A file as it will be kept; ``kind`` is what its content is.
 
-    def __init__(self, file: Any, name: str, kind: rules.Kind) -> None:
+    ``carries``: what is told of it beside the file (``pdfs.TOLD``).
+    """
+
+    def __init__(
+        self, file: Any, name: str, kind: rules.Kind, carries: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(file, name)
-        self.kind = kind
+        self.kind, self.carries = kind, carries
 
 
 def prepared(uploaded: File | Any, *, is_ours: bool = False) -> Prepared:
@@ -28,9 +33,12 @@ def prepared(uploaded: File | Any, *, is_ours: bool = False) -> Prepared:
     if isinstance(uploaded, Prepared):
         return uploaded
     kind = rules.examined(uploaded)
+    carries: tuple[str, ...] = ()
     if not is_ours:
         antivirus.require_clean(uploaded)
-    made = Prepared(_telling_less(uploaded, kind), uploaded.name or "", kind)
+        carries = rules.carried(uploaded) if kind.code == "pdf" else ()
+    told = _telling_less(uploaded, kind)
+    made = Prepared(told, uploaded.name or "", kind, carries)
     made.seek(0)
     return made
 

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from django.utils.translation import gettext as _
 
 from accord.attachments import films, pictures
+from accord.lib import pdfs
 from accord.lib.errors import Refused
 
 R = TypeVar("R")
@@ -23,7 +24,11 @@ R = TypeVar("R")
 MB = 1024 * 1024
 USUAL = (ZIP_STORED, ZIP_DEFLATED)  # how offices pack
 MOST_PARTS = 5_000  # entries of a packed file; a workbook has some tens
+MOST_LISTED = MOST_PARTS * 400  # bytes of the list of its parts
 MOST_UNPACKED = 200 * MB
+LOCKED_PART = 1  # the first of its flags
+OLDER_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LABELLED = b".pfile"  # what a sensitivity label makes of a file of any other kind
 LONGEST_NAME = 160  # characters
 
 _OPENXML = "application/vnd.openxmlformats-officedocument"
@@ -127,19 +132,69 @@ def named(name: str, kind: Kind) -> str:
 
 def _code_of(file: Any) -> str:
     """The code of its kind; empty when it is none of ours."""
-    file.seek(0)
-    head = file.read(8)
-    if head.startswith(b"%PDF-"):
-        return _whole("pdf", b"%%EOF" in _tail(file, 2048))
-    if head == b"\x89PNG\r\n\x1a\n":
-        return _whole("png", b"IEND" in _tail(file, 2048))
+    require_unlocked(file)
+    head = file.read(pdfs.HEADER_WITHIN + 4)
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
     if head.startswith(b"\xff\xd8\xff"):
-        return _whole("jpg", b"\xff\xd9" in _tail(file, 65_536))
+        return "jpg"
     if head.startswith(b"PK\x03\x04"):
         return _packed(file)
     if head.removeprefix(codecs.BOM_UTF8).startswith(b"WEBVT"):
         return _captions(file)
-    return undamaged(films.code_of, file)
+    if code := undamaged(films.code_of, file):
+        return code
+    return _paper(file) if pdfs.begins(head) else ""
+
+
+def _paper(file: Any) -> str:
+    """A PDF; or something else, in which the name of one is written."""
+    file.seek(0)
+    content = file.read()
+    try:
+        pdfs.core(content)
+    except pdfs.Damaged as error:
+        if content[: content.find(b"%PDF-")].strip(b"\0\xef\xbb\xbf \t\r\n"):
+            return ""
+        raise _damaged() from error
+    return "pdf"
+
+
+def carried(file: Any) -> tuple[str, ...]:
+    """What a PDF carries beside its pages: codes of ``pdfs.TOLD``.
+
+    Raises ``Refused`` when no reader opens it, or not without a password.
+    """
+    file.seek(0)
+    try:
+        return pdfs.carried(file.read())
+    except pdfs.Locked as error:
+        raise _locked() from error
+    except pdfs.TooMuch as error:
+        raise Refused(
+            _("This file asks for too much memory or time: it cannot be opened safely.")
+        ) from error
+    except pdfs.Damaged as error:
+        raise _damaged() from error
+
+
+def require_unlocked(file: Any) -> None:
+    """Raise ``Refused`` for an Office file that a password or a label protects.
+
+    Such a one is no zip any more, but a container of the older Office around it, as a
+    workbook or a letter of that time is. The file is left at its beginning.
+    """
+    file.seek(0)
+    head = file.read(8)
+    if head.startswith(LABELLED):
+        raise _locked()
+    if head == OLDER_OFFICE:
+        if "EncryptedPackage".encode("utf-16-le") in file.read():
+            raise _locked()
+        raise Refused(
+            _("This file is of an older Office: save it as .xlsx, .docx or PDF.")
+        )
+    file.seek(0)
 
 
 def undamaged(read: Callable[[Any], R], file: Any) -> R:
@@ -165,17 +220,6 @@ def _captions(file: Any) -> str:
     return "vtt" if is_text and "-->" in text else ""
 
 
-def _tail(file: Any, length: int) -> bytes:
-    file.seek(max(0, file.seek(0, 2) - length))
-    return file.read()
-
-
-def _whole(code: str, is_whole: bool) -> str:
-    if not is_whole:
-        raise _damaged()
-    return code
-
-
 def _damaged() -> Refused:
     return Refused(
         _("This file is damaged, or was cut off on its way. Open it, save it again.")
@@ -185,17 +229,33 @@ def _damaged() -> Refused:
 def _packed(file: Any) -> str:
     """Of a zip: which of the office's documents it is."""
     try:
+        _require_few_parts(file)
         with ZipFile(file) as archive:
+            if any(part.flag_bits & LOCKED_PART for part in archive.infolist()):
+                raise _locked()
             if any(part.compress_type not in USUAL for part in archive.infolist()):
                 raise _damaged()
             _refuse_a_bomb(archive)
             return _document(archive)
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise _damaged() from error
-    except RuntimeError as error:
-        raise Refused(
-            _("This file is locked with a password. Save it without one.")
-        ) from error
+
+
+def _locked() -> Refused:
+    return Refused(_("This file is locked with a password. Save it without one."))
+
+
+def _require_few_parts(file: Any) -> None:
+    """Before the list of its parts is read, which takes as long as it says.
+
+    Its length stands at the end (APPNOTE 6.3.10, § 4.3.16); one beyond four bytes, or
+    that is none, is too long anyway or found out when it is opened.
+    """
+    file.seek(max(0, file.seek(0, 2) - 65_557))
+    tail = file.read()
+    end = tail[tail.rfind(b"PK\x05\x06") :]
+    if len(end) >= 22 and int.from_bytes(end[12:16], "little") > MOST_LISTED:
+        raise _too_much()
 
 
 def _refuse_a_bomb(archive: ZipFile) -> None:
@@ -220,9 +280,15 @@ def _too_much() -> Refused:
     )
 
 
+def _part(archive: ZipFile, name: str) -> bytes:
+    return archive.read(name) if name in archive.NameToInfo else b""
+
+
 def _document(archive: ZipFile) -> str:
     """What it says it is, where the office looks. Workbooks with macros are none."""
     names = set(archive.namelist())
+    if b"encryption-data" in _part(archive, "META-INF/manifest.xml"):
+        raise _locked()
     if "mimetype" in names:
         said = archive.read("mimetype").decode("ascii", "replace").strip()
         return "ods" if said == KINDS["ods"].content_type else ""

@@ -29,8 +29,8 @@ def _trail(record: Any) -> list[acting.Crumb]:
 
 
 def _filed(request: Request, pk: int) -> Filed:
-    rows = Filed.objects.visible_to(request.user).standing().for_list()
-    return get_object_or_404(rows, pk=pk)
+    """The file on its record, whether withdrawn or not, for who reads the record."""
+    return get_object_or_404(Filed.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 @require_safe
@@ -61,6 +61,8 @@ def filed_add(request: Request, kind: str, pk: int) -> HttpResponse:
 def filed_open(request: Request, pk: int) -> HttpResponseBase:
     """The file, shown where a browser only draws it."""
     filed = _filed(request, pk)
+    if filed.withdrawn_at:
+        raise Http404
     note_opening(filed, request)
     return serving.response(filed.attachment, inline=True, request=request)
 
@@ -68,5 +70,6 @@ def filed_open(request: Request, pk: int) -> HttpResponseBase:
 @acting.GET_POST
 def filed_withdraw(request: Request, pk: int) -> HttpResponse:
     filed = _filed(request, pk)
+    actions.require_there(filed)
     trail = _trail(filed.owner)
     return acting.take(request, actions.withdraw_file, filed, trail=trail, about=filed)

@@ -10,6 +10,7 @@ import xlsxwriter
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
+from accord.attachments.rules import require_unlocked
 from accord.incoming.lists import List
 from accord.incoming.tables import FIRST_ROWS
 from accord.lib.decoding import decoded, is_garbled
@@ -24,7 +25,7 @@ def as_workbook(file: Any, of: type[List]) -> Any:
 
     Raises ``Refused`` before it makes one that is larger than is read.
     """
-    file.seek(0)
+    require_unlocked(file)
     is_packed = file.read(4) == b"PK\x03\x04"
     file.seek(0)
     if is_packed:

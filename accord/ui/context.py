@@ -16,5 +16,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "canonical": canonical(request),
         "base_url": settings.BASE_URL,
         "demo": settings.DEMO,
+        "unscanned": not settings.CLAMAV,  # files that people give
         "contact": settings.CONTACT_EMAIL,
     }

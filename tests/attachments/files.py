@@ -10,9 +10,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 OPENXML = "application/vnd.openxmlformats-officedocument"
-PDF = (
-    b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-)
+
+
+def pdf(*objects: bytes, page: bytes = b"", trailer: bytes = b"") -> bytes:
+    """One empty page, and ``objects`` from number 4 on; places as they are."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    catalog = b"<< /Type /Catalog /Pages 2 0 R " + page + b" >>"
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>"
+    for number, one in enumerate((catalog, pages, leaf, *objects), 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start, size = len(out), len(places) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (size, trailer)
+    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+PDF = pdf()
 
 
 def drawn(form: str) -> bytes:

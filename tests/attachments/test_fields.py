@@ -52,7 +52,8 @@ def test_the_hint_says_types_and_size_after_the_rooms_own(settings, in_english):
     settings.MAX_UPLOAD_MB = 7
     field = CheckedFileField(accept=("pdf", "xlsx"), help_text="Signed by both.")
     assert field.help_text == (
-        "Signed by both. Accepted: PDF, Excel (.xlsx). At most 7 MB."
+        "Signed by both. Accepted: PDF, Excel (.xlsx). At most 7 MB. "
+        "No antivirus looks at the files given here."
     )
 
 

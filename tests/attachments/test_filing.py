@@ -129,8 +129,11 @@ def test_what_is_withdrawn_is_opened_by_nobody_and_stays_known(put, sign_in, cas
     filed.refresh_from_db()
     assert answer.url == filed.owner.get_absolute_url()
     assert (filed.withdrawn_by, filed.withdrawn_at is None) == (cast.ines, False)
-    for name in ("open", "withdraw"):
-        assert client.get(address(name, filed.pk)).status_code == 404
+    assert client.get(address("open", filed.pk)).status_code == 404
+    for again in (client.get, client.post):  # a colleague was quicker
+        refused = again(address("withdraw", filed.pk))
+        assert refused.status_code == 409
+        assert "Ce fichier est déjà retiré" in refused.text
     assert "Charte</a>" not in client.get(answer.url).text
     listed = client.get(address("list", "agreement", filed.owner_id)).text
     assert "<del>Charte</del>" in listed
@@ -242,3 +245,20 @@ def test_whatever_is_put_on_a_post_is_noted_when_it_is_opened(put, sign_in, cast
 
     assert address("open", filed.pk) in client.get(record.get_absolute_url()).text
     assert Reading.objects.get().path == address("open", filed.pk)
+
+
+def test_what_a_file_carries_and_that_no_antivirus_looks_is_told_beside_it(
+    sign_in, cast, settings, untranslated
+):
+    content = files.pdf(page=b"/OpenAction << /S /Launch /F (calc.exe) >>")
+    actions.add_file(
+        cast.ixelles, file=files.sent(content), title="Charte", by=cast.ines
+    )
+    page = reverse("attachments:filed_list", args=["organisation", cast.ixelles.pk])
+
+    told = sign_in(cast.ines).get(page).text
+    assert "It asks to start another program." in told
+    assert "No antivirus looks at the files given here." in told
+
+    settings.CLAMAV = "localhost:3310"
+    assert "No antivirus" not in sign_in(cast.ines).get(page).text

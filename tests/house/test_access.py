@@ -115,3 +115,15 @@ def test_the_matrix_tells_the_truth(who, visit, cast):
             wrong.append(f"{who}: {method} {name} answers {status}, not {right}")
 
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.django_db
+def test_the_headers_alone_can_be_asked_for_wherever_a_page_can(visit, cast):
+    given, place = arguments(cast), list(PEOPLE).index("remy")
+    pages = [name for name in MATRIX if name not in POSTED]
+    wrong = {
+        name: status
+        for name in pages
+        if (status := visit("remy", name, given, "head")) != MATRIX[name][place]
+    }
+    assert wrong == {}

@@ -10,8 +10,8 @@ from accord.documents.models import IssuedDocument
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.models import Instrument, Signatory, Signature
 from tests import make
+from tests.attachments.files import PDF
 
-PDF = b"%PDF-1.7\n%%EOF\n"
 AT = datetime(2025, 1, 1, 12, tzinfo=UTC)
 DAY = date(2025, 1, 10)
 IN_WRITING = ("drafting", "in_review", "abandoned")

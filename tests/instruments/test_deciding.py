@@ -17,6 +17,7 @@ from accord.instruments.workflow import BINDING, LIFE, State, words_for
 from accord.lib.errors import Refused
 from accord.threads.actions import add_remark
 from accord.threads.models import Remark
+from tests.attachments import files
 from tests.instruments import story
 from tests.instruments.states import text_in
 
@@ -229,10 +230,10 @@ def test_a_deliberation_is_a_pdf_by_its_content(cast, sign_in):
     wrong = SimpleUploadedFile("deliberation.pdf", story.SCAN)
     assert client.post(address, said | {"deliberation": wrong}).status_code == 200
 
-    right = SimpleUploadedFile("deliberation.pdf", b"%PDF-1.7\n%%EOF\n")
+    right = SimpleUploadedFile("deliberation.pdf", files.PDF)
     assert client.post(address, said | {"deliberation": right}).status_code == 302
     kept = client.get(url("deliberation_download", text))
-    assert b"".join(kept.streaming_content) == b"%PDF-1.7\n%%EOF\n"
+    assert b"".join(kept.streaming_content) == files.PDF
 
 
 def test_signatures_on_paper_are_set_in_their_order_and_bind_with_the_last(

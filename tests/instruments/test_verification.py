@@ -18,6 +18,7 @@ from accord.instruments.actions.deciding import (
 )
 from accord.instruments.models import Signatory, Signature
 from accord.instruments.workflow import State
+from tests.attachments import files
 from tests.documents import signing
 from tests.documents.test_signatures import drawn_over
 from tests.instruments import story
@@ -196,9 +197,14 @@ def test_another_document_than_the_number_says_is_no_good(client, cast):
     "pdf",
     [b"%PDF-1.7\n%%EOF\n", b"%PDF-1.7\n" + b"%%EOF\n" * 5000, b"%PDF-\0\xff%%EOF"],
 )
-def test_a_strange_file_is_unknown_and_no_error(pdf, client, cast):
+def test_a_file_that_no_reader_opens_is_refused_with_the_reason(pdf, client, cast):
+    [said] = dropped(client, pdf).context["form"].errors["file"]
+    assert "damaged" in said or "endommagé" in said
+
+
+def test_a_strange_file_is_unknown(client, cast):
     text_in(State.AGREED, cast)
-    assert UNKNOWN in dropped(client, pdf).text
+    assert UNKNOWN in dropped(client, files.PDF).text
 
 
 @pytest.mark.parametrize(

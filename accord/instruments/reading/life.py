@@ -1,7 +1,7 @@
 """The life of a text on one page: what was done, what comes next, what one may do."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,7 +54,7 @@ class Passed:
     day: date | None = None
     number: str = ""
     who: str | Promise = ""  # from whom it is awaited
-    sentences: list[str] = field(default_factory=list)
+    sentences: Sequence[str | Promise] = ()
     file: str = ""  # the address of what proves it
     file_name: str | Promise = ""
 
@@ -180,7 +180,8 @@ def _all_steps(
     yield _decided(college, town, one.college_on, one.college_number)
     council = _("Decision of the municipal council")
     file = _file("deliberation_download", one.pk) if one.deliberation_id else ""
-    yield _decided(council, town, one.council_on, one.council_number, file)
+    told = one.deliberation.told if one.deliberation else []
+    yield _decided(council, town, one.council_on, one.council_number, file, told)
     for signatory in signatories:
         yield _signing(instrument, signatory, signatures.get(signatory.pk))
     if not signatories:
@@ -189,12 +190,17 @@ def _all_steps(
 
 
 def _decided(
-    label: str, who: Any, day: date | None, number: str, file: str = ""
+    label: str,
+    who: Any,
+    day: date | None,
+    number: str,
+    file: str = "",
+    told: Sequence[str | Promise] = (),
 ) -> Passed:
     if day is None:
         return Passed(label, LATER, who=who)
     name = gettext_lazy("Deliberation")
-    return Passed(label, DONE, day, number, file=file, file_name=name)
+    return Passed(label, DONE, day, number, file=file, file_name=name, sentences=told)
 
 
 def _signing(
@@ -209,7 +215,7 @@ def _signing(
         label,
         DONE,
         day=signature.signed_on,
-        sentences=words_of(signature),
+        sentences=[*words_of(signature), *signature.file.told],
         file=_file("signature_download", signature.pk),
         file_name=gettext_lazy("Signed file")
         if signature.method == Method.ELECTRONIC
