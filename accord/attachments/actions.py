@@ -12,7 +12,6 @@ from accord.attachments.keeping import keep
 from accord.attachments.models import Filed
 from accord.attachments.owners import owner_of
 from accord.attachments.policies import can_file, can_withdraw
-from accord.lib.errors import Refused
 from accord.lib.saving import save
 from accord.workflow import ADDS, action
 
@@ -42,12 +41,6 @@ def add_file(
     )
 
 
-def require_there(filed: Filed) -> None:
-    """Raise ``Refused`` for what somebody else has withdrawn meanwhile."""
-    if filed.withdrawn_at:
-        raise Refused(_("This file was withdrawn already."))
-
-
 @action(
     allowed=can_withdraw,
     label=_("Withdraw"),
@@ -62,6 +55,6 @@ def require_there(filed: Filed) -> None:
 )
 def withdraw_file(filed: Filed, *, by: User) -> None:
     """Nobody opens it any more; that it was there stays known."""
-    require_there(filed)
+    filed.require_there()
     filed.withdrawn_by, filed.withdrawn_at = by, timezone.now()
     filed.save(update_fields=["withdrawn_by", "withdrawn_at"])

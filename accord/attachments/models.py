@@ -5,12 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.attachments.querysets import AttachmentQuerySet, FiledQuerySet
 from accord.attachments.rules import KINDS
 from accord.attachments.storage import Stretch, opened_at
 from accord.lib.constraints import always
+from accord.lib.errors import Refused
 from accord.lib.fields import Line, key
 from accord.lib.owned import OnRecord
 from accord.lib.pdfs import TOLD
@@ -109,3 +111,8 @@ class Filed(OnRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def require_there(self) -> None:
+        """Raise ``Refused`` for what somebody has withdrawn meanwhile."""
+        if self.withdrawn_at:
+            raise Refused(gettext("This file was withdrawn already."))

@@ -70,6 +70,6 @@ def filed_open(request: Request, pk: int) -> HttpResponseBase:
 @acting.GET_POST
 def filed_withdraw(request: Request, pk: int) -> HttpResponse:
     filed = _filed(request, pk)
-    actions.require_there(filed)
+    filed.require_there()
     trail = _trail(filed.owner)
     return acting.take(request, actions.withdraw_file, filed, trail=trail, about=filed)
