@@ -13,7 +13,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 TOO_MUCH = 4
 # By the names in a dictionary, and by its kind of action (``/S``). Source: ISO 32000-2,
@@ -91,9 +91,10 @@ def _opens_for_everyone(reader: Any) -> bool:
 
 def _carried(root: Any) -> Iterator[str]:
     """Whatever can be reached is looked at once; what cannot be read is passed over."""
-    waiting, seen = [root], set()
+    waiting: list[Any] = [root]
+    seen = set()
     while waiting:
-        one = waiting.pop()
+        one: Any = waiting.pop()
         if hasattr(one, "idnum"):
             if (one.idnum, one.generation) in seen:
                 continue
@@ -109,9 +110,9 @@ def _carried(root: Any) -> Iterator[str]:
                 yield ACTIONS[action]
             if one.get("/AFRelationship") == "/EncryptedPayload":
                 yield "locked"
-            waiting.extend(one.raw_get(name) for name in one)
+            waiting.extend(cast(Any, one).raw_get(name) for name in one)
         elif isinstance(one, list):
-            waiting.extend(one.raw_get(place) for place in range(len(one)))
+            waiting.extend(cast(Any, one).raw_get(n) for n in range(len(one)))
 
 
 if __name__ == "__main__":
