@@ -76,6 +76,6 @@ def handover(request: Request, pk: int) -> HttpResponse:
 def handover_pdf(request: Request, pk: int) -> HttpResponseBase:
     """The same, to print and to keep; in the reader's language."""
     made = handing_over.handover(pk, request.user, timezone.localdate())
-    name = f"handover-{made.occupancy.referent.slug}-{made.today}.pdf"
+    name = f"passation-overdracht-{made.occupancy.referent.slug}-{made.today}.pdf"
     write = partial(handing_over.document, made)
     return outlets.send_file(request, name, write, is_shown=True)

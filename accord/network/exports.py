@@ -6,6 +6,7 @@ from typing import Any
 
 from accord.directory.exports import municipality_columns
 from accord.directory.models import Organisation
+from accord.lib.coded import spelled
 from accord.lib.tabular import Column, Table, Type
 from accord.network.nodes import Node
 from accord.network.reading.holding import Entry
@@ -52,8 +53,8 @@ def part_rows(table: Parts) -> Iterator[PartRow]:
 
 PARTS = Table(
     name="parts",
-    title_fr="Qui a quel rôle",
-    title_nl="Wie heeft welke rol",
+    title_fr="Rôles des parties prenantes",
+    title_nl="Rollen van de betrokkenen",
     description_fr="Une ligne par engagement ou action et par partie prenante ; une "
     "ligne sans organisation : personne n’y a de rôle.",
     description_nl="Eén rij per verbintenis of actie en per betrokkene; een rij zonder "
@@ -71,18 +72,19 @@ PARTS = Table(
         Column("text", "Texte.", "Tekst.", type=Type.PAIR),
         Column(
             "part",
-            "Rôle : responsible (responsable), approves (approuve), contributes "
-            "(contribue), consulted (est consulté), informed (est informé).",
-            "Rol: responsible (verantwoordelijk), approves (keurt goed), "
-            "contributes (werkt mee), consulted (wordt geraadpleegd), informed (wordt "
-            "geïnformeerd).",
+            "Rôle : responsible (responsable), approves (approbation), "
+            "contributes (contribution), consulted (consultation), informed "
+            "(information).",
+            "Rol: responsible (verantwoordelijke), approves (goedkeuring), "
+            "contributes (bijdrage), consulted (raadpleging), informed (informatie).",
             "entry.part",
             codes=Part,
         ),
+        spelled(Column("part", "Rôle.", "Rol.", "entry.part", codes=Part)),
         Column(
             "origin",
             "text : le texte le dit ; recorded : noté depuis.",
-            "text: de tekst zegt het; recorded: later genoteerd.",
+            "text: de tekst zegt het; recorded: later geregistreerd.",
         ),
         *(
             Column(name, f"{fr}.", f"{nl}.", f"entry.{name}.name", Type.PAIR)
@@ -91,12 +93,14 @@ PARTS = Table(
                 ("service", "Service", "Dienst"),
             )
         ),
-        Column("contact", "Contact.", "Contactpersoon.", "entry.contact.name"),
-        Column("note", "Note.", "Nota.", "entry.stake.note", Type.PAIR),
+        Column(
+            "contact", "Personne de contact.", "Contactpersoon.", "entry.contact.name"
+        ),
+        Column("note", "Remarque.", "Toelichting.", "entry.stake.note", Type.PAIR),
         Column(
             "since",
-            "Depuis ce jour, si le rôle a été noté.",
-            "Sinds die dag, als de rol genoteerd is.",
+            "Depuis ce jour, si le rôle a été enregistré.",
+            "Sinds die dag, als de rol geregistreerd is.",
             "entry.stake.starts_on",
             Type.DATE,
         ),
@@ -115,7 +119,7 @@ GAPS = Table(
     title_fr="Ce qui manque",
     title_nl="Wat ontbreekt",
     description_fr="Une ligne par manque dans les textes en vigueur : personne n’est "
-    "responsable, un service a fermé, un contact est parti.",
+    "responsable, un service a fermé, une personne de contact est partie.",
     description_nl="Eén rij per gebrek in de geldende teksten: niemand is "
     "verantwoordelijk, een dienst is gesloten, een contactpersoon is vertrokken.",
     columns=(
@@ -135,16 +139,17 @@ GAPS = Table(
         Column(
             "gap",
             "no_responsible : personne n’est responsable ; service_left : le service a "
-            "fermé ; contact_left : le contact est parti.",
+            "fermé ; contact_left : la personne de contact est partie.",
             "no_responsible: niemand is verantwoordelijk; service_left: de dienst is "
             "gesloten; contact_left: de contactpersoon is vertrokken.",
             codes=Gap,
         ),
+        spelled(Column("gap", "Manque.", "Gebrek.", codes=Gap)),
         Column("text", "Texte.", "Tekst.", "what", Type.PAIR),
         Column(
             "who", "Service ou organisation.", "Dienst of organisatie.", type=Type.PAIR
         ),
-        Column("contact", "Contact parti.", "Vertrokken contactpersoon."),
+        Column("contact", "Personne de contact partie.", "Vertrokken contactpersoon."),
         Column(
             "since",
             "Depuis ce jour ; vide : non connu.",

@@ -9,6 +9,7 @@ from typing import Any
 
 from accord.agreements.exports.columns import ON, agreement_columns
 from accord.lib.batches import batches
+from accord.lib.coded import spelled
 from accord.lib.tabular import Column, Table, Type
 from accord.referents.models import Occupancy
 from accord.referents.querysets import OccupancyQuerySet, PublicationQuerySet
@@ -98,11 +99,11 @@ POSTS = Table(
     description_fr="Une ligne par poste de référent logement : son financement, qui "
     "l’occupe et depuis quand il est vacant, au jour demandé.",
     description_nl="Eén rij per betrekking van huisvestingsreferent: de financiering, "
-    "wie "
-    "ze bekleedt en sinds wanneer ze vacant is, op de gevraagde dag.",
+    "wie ze bekleedt en sinds wanneer ze vacant is, op de gevraagde dag.",
     columns=(
         *agreement_columns("agreement"),
         *_POST,
+        *(spelled(column) for column in _POST if column.codes),
         Column(
             "state",
             "Cycle de vie dans le registre : draft (brouillon), published (publié).",

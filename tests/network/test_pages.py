@@ -201,7 +201,7 @@ def test_the_matrix_comes_as_files_with_every_part(cast, sign_in):
     text = b"".join(file.streaming_content).decode("utf-8-sig")
 
     assert len(text.splitlines()) == 4  # the heads, the commitment, two parts
-    assert "responsible;text;Ixelles" in text
+    assert "responsible;Responsable;Verantwoordelijke;text;Ixelles" in text
     assert "contributes;recorded;CPAS d’Ixelles" in text
     assert "'=1+1" in text
 

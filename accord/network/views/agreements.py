@@ -47,7 +47,8 @@ def picture(request: Request, pk: int) -> HttpResponse:
 def matrix_file(request: Request, pk: int, extension: str) -> HttpResponseBase:
     found = opened(request, pk)
     rows = part_rows(found.table) if found.table else iter(())
-    name, today = f"parts-{found.agreement.municipality.code}", timezone.localdate()
+    name = f"roles-rollen-{found.agreement.municipality.code}"
+    today = timezone.localdate()
     return outlets.send_table(request, PARTS, rows, extension, name=name, day=today)
 
 

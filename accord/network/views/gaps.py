@@ -50,4 +50,5 @@ def _address(request: Request, one: gaps.Missing) -> str:
 def gap_file(request: Request, extension: str) -> HttpResponseBase:
     _form, rows = _wanted(request)
     found, today = gaps.read(rows.iterator()), timezone.localdate()
-    return outlets.send_table(request, GAPS, found, extension, day=today)
+    name = "manques-gebreken"
+    return outlets.send_table(request, GAPS, found, extension, name=name, day=today)

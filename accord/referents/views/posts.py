@@ -68,8 +68,9 @@ def post_export(request: Request, kind: str) -> HttpResponseBase:
     posts = reading.asked(request.user, day, **said)
     occupancies = Occupancy.objects.visible_to(request.user)
     rows = post_rows(posts, occupancies, day)
+    name, about = "postes-betrekkingen", outlets.INTERNAL
     return outlets.send_table(
-        request, POSTS, rows, kind, day=day, about=outlets.INTERNAL
+        request, POSTS, rows, kind, name=name, day=day, about=about
     )
 
 
