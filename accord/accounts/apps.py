@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
 
-        from accord.accounts import limits, second_factor
+        from accord.accounts import limits, mails, second_factor  # noqa: F401 - a worker knows its letters
 
         authentication_step_completed.connect(second_factor.used)
         authenticator_added.connect(second_factor.added)

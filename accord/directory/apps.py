@@ -10,7 +10,7 @@ class DirectoryConfig(AppConfig):
         """Tell the rooms below what only the directory knows: who acts for whom."""
         from accord.accounts.people import managed_by
         from accord.accounts.second_factor import required_of
-        from accord.directory import tracing
+        from accord.directory import mails, tracing  # noqa: F401 - a worker knows its letters
         from accord.directory.models import Role
         from accord.directory.standing import standing_of
         from accord.sources.policies import kept_by

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import is_valid_path
+from django.utils.translation import gettext as _
 
 from accord.ui.kept import kept
 from accord.ui.pages import WORKSPACE
@@ -28,7 +29,9 @@ def form_again(request: HttpRequest) -> HttpResponse | None:
     match = request.resolver_match
     is_private = bool(match and getattr(match.func, "login_required", True))
     is_signed_out = is_private and not request.user.is_authenticated
-    return refusal(request, "kept", 403, kept=found, is_signed_out=is_signed_out)
+    title = _("Your session has ended") if is_signed_out else _("This form has expired")
+    said = {"kept": found, "is_signed_out": is_signed_out, "title": title}
+    return refusal(request, "kept", 403, **said)
 
 
 def page_above(path: str) -> str:

@@ -1,6 +1,7 @@
 """What every address does with a number, a method or a sign that is not its own."""
 
 import re
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from tests.house.urls import served
 from tests.notifications.working import work_off
 
 pytestmark = pytest.mark.django_db
+HOUSE = Path(__file__).parents[2] / "accord"
 BEYOND = 2**63
 NODE = UUID(int=0)  # a part of a text: the one argument that no number can be
 NUMBERED = [one for one in served() if one.arguments]
@@ -53,6 +55,14 @@ def test_head_answers_as_get_does(sign_in, cast):
             differ[one.name] = (asked.status_code, looked.status_code)
         client = sign_in(cast.rita)
     assert differ == {}
+
+
+def test_no_view_takes_get_alone():
+    """What takes it says so once: ``acting.GET_POST``, or ``require_safe``."""
+    sources = {path: path.read_text() for path in HOUSE.rglob("*.py")}
+    own = [path for path, text in sources.items() if "require_http_methods(" in text]
+    assert own == [HOUSE / "acting.py"]
+    assert not any("require_GET" in text for text in sources.values())
 
 
 def invitation(client, sign_in, cast):

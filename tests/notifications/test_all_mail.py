@@ -1,6 +1,9 @@
 """Every mail that leaves, whatever it is about: queued, retried, and of one shape."""
 
+import os
 import re
+import subprocess
+import sys
 from email import message_from_bytes
 from email.policy import default
 from html import unescape
@@ -94,8 +97,18 @@ LETTERS = {
 MORE = {"sent again": invite_again}
 
 
-def test_every_kind_of_letter_is_tried_here():
+def test_every_kind_of_letter_is_tried_here_and_known_to_a_worker():
     assert set(LETTERS) == set(KNOWN)
+    bare = "import django; django.setup(); from accord.accounts.letters import KNOWN; "
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings_test"}
+    alone = subprocess.run(
+        [sys.executable, "-c", f"{bare}print(*sorted(KNOWN))"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert alone.stdout.split() == sorted(LETTERS)
     assert len(SECURITY_MAILS) >= 9
 
 
