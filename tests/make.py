@@ -13,6 +13,7 @@ from accord.directory.models import Away, Body, Membership, Organisation, Portfo
 from accord.framework.models import (
     Axis,
     Calendar,
+    Clause,
     Condition,
     ConditionMission,
     Dimension,
@@ -155,6 +156,19 @@ def mission(**fields: Any) -> Mission:
     if conditions_subsidy:
         condition(made)
     return made
+
+
+def clause(part="duration", **fields):
+    """A clause of the deed, of a model of its own."""
+    fields.setdefault("title_fr", "Durée")
+    fields.setdefault("title_nl", "Duur")
+    fields.setdefault("text_fr", "Le contrat lie la {municipality}.")
+    fields.setdefault("text_nl", "De overeenkomst bindt de {municipality}.")
+    fields.setdefault("source", None)
+    fields["source"] = fields["source"] or source()
+    if "model" not in fields:
+        fields["model"] = model_agreement()
+    return Clause.objects.create(part=part, **fields)
 
 
 def condition(*missions: Mission, **fields: Any) -> Condition:

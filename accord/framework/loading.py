@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from accord.framework import models
 from accord.framework.conditions import keep_conditions
+from accord.framework.models.clauses import require_places
+from accord.lib.bilingual import LANGUAGES
 from accord.lib.sheets import Cell, Row, Sheet, refers
 from accord.sources.loading import NOTE, SOURCE, codes
 
@@ -37,6 +41,16 @@ def _known() -> dict:
 def _conditions(row: Row) -> dict[str, Any]:
     row.yes_or_no("conditions_subsidy")  # of which ``keep_conditions`` makes use
     return {}
+
+
+def _clause_text(row: Row) -> dict[str, Any]:
+    texts = {f"text_{code}": row.required(f"text_{code}") for code in LANGUAGES}
+    for name, text in texts.items():
+        try:
+            require_places(text)
+        except ValidationError as error:
+            row.faults.append(f"{name}: {error.messages[0]}")
+    return texts
 
 
 PLAN, MODEL = refers("plan", "plans"), refers("model", "models")
@@ -94,6 +108,17 @@ SHEETS = (
         ),
         _known,
         follow=keep_conditions,
+    ),
+    Sheet(
+        "clauses",
+        models.Clause,
+        ("model_id", "part", "rank"),
+        (
+            *(MODEL, "part", "rank", "title"),
+            Cell(("text_fr", "text_nl"), _clause_text),
+            *(SOURCE, NOTE),
+        ),
+        _known,
     ),
     Sheet(
         "subsidy_terms",

@@ -1,7 +1,16 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 
 from accord.lib.alphabet import alphabetical
 from accord.lib.scoping import AddressedQuerySet, PublicQuerySet
@@ -161,6 +170,27 @@ class SubsidyTermsQuerySet(PublicQuerySet):
 
     def for_table(self) -> Self:
         return self.select_related("source", "model").order_by("model", "-earliest_on")
+
+
+class ClauseQuerySet(PublicQuerySet):
+    def on(self, day: date) -> Self:
+        """Those that the model has on ``day``; one without dates always holds."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def in_deed_order(self) -> Self:
+        """As they stand in the deed."""
+        parts = self.model._meta.get_field("part").choices
+        place = Case(
+            *(When(part=code, then=Value(n)) for n, (code, _said) in enumerate(parts)),
+            output_field=IntegerField(),
+        )
+        return self.order_by(place, "rank", "valid_from", "pk")
+
+    def for_table(self) -> Self:
+        return self.select_related("source", "model").in_deed_order()
 
 
 class FigureQuerySet(PublicQuerySet):

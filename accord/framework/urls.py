@@ -16,6 +16,8 @@ OF_MODEL = [
     page(models.terms_add, fr="montant/", nl="bedrag/"),
     page(models.model_edit, fr="modifier/", nl="wijzigen/"),
     page(models.condition_add, fr="condition/", nl="voorwaarde/"),
+    page(models.clause_list, fr="clauses/", nl="bepalingen/"),
+    page(models.clause_add, fr="clauses/ajouter/", nl="bepalingen/toevoegen/"),
 ]
 
 OF_MISSION = [
@@ -76,6 +78,11 @@ urlpatterns = [
         models.condition_edit,
         fr="conditions/<int:pk>/modifier/",
         nl="voorwaarden/<int:pk>/wijzigen/",
+    ),
+    page(
+        models.clause_edit,
+        fr="clauses/<int:pk>/modifier/",
+        nl="bepalingen/<int:pk>/wijzigen/",
     ),
     page(indicators.indicator_list, fr="indicateurs/", nl="indicatoren/"),
     under(OF_INDICATOR, fr="indicateurs/<int:pk>/", nl="indicatoren/<int:pk>/"),

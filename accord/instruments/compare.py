@@ -48,7 +48,7 @@ class Difference:
 
 
 # What holds for the text as a whole; its number and kind always differ.
-WHOLE = ("model", "calendar", "ends_on", "signatories")
+WHOLE = ("model", "calendar", "ends_on", "signatories", "clauses")
 
 
 def differences(before: Content, after: Content) -> list[Difference]:
@@ -57,7 +57,8 @@ def differences(before: Content, after: Content) -> list[Difference]:
     new = {node["lineage"]: (kind, node, up) for kind, node, up in nodes(after)}
     found = []
     whole = _parts(
-        {name: before[name] for name in WHOLE}, {name: after[name] for name in WHOLE}
+        {name: before.get(name) for name in WHOLE},
+        {name: after.get(name) for name in WHOLE},
     )
     if whole:
         found.append(Difference(Change.CHANGED, "", after, None, whole))

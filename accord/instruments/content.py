@@ -18,7 +18,9 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
+from accord.instruments.deed import clauses_on, filled
 from accord.instruments.models import (
     ActionServes,
     AgreedIndicator,
@@ -33,7 +35,7 @@ from accord.instruments.models import (
 )
 from accord.lib.gathering import Gathered
 
-FORMAT = 1
+FORMAT = 2  # 1 had no clauses
 Content = dict[str, Any]
 
 
@@ -53,6 +55,27 @@ SERVED = Subquery(
                 nl="plan_action__title_nl",
                 plan_fr="plan_action__plan__abbreviation_fr",
                 plan_nl="plan_action__plan__abbreviation_nl",
+            )
+        )
+    )
+    .values("all")
+)
+
+
+SIGNING = Subquery(
+    Signatory.objects.filter(instrument=OuterRef("pk"), is_removed=False)
+    .order_by()
+    .values("instrument")
+    .annotate(
+        all=Gathered(
+            JSONObject(
+                rank="rank",
+                side="side",
+                name="name",
+                capacity_fr="capacity_fr",
+                capacity_nl="capacity_nl",
+                body_fr="organisation__name_fr",
+                body_nl="organisation__name_nl",
             )
         )
     )
@@ -164,7 +187,8 @@ class _Drawing:
         )
         self.targets = self._rows(Target, "period", under="indicator")
         taken = self._rows(MissionTaken, "mission")
-        return {
+        signing, clauses = self._around()
+        drawn = {
             "format": FORMAT,
             "kind": one.kind,
             "number": one.number,
@@ -179,13 +203,13 @@ class _Drawing:
             "reason": _pair(one, "reason"),
             "signatories": [
                 {
-                    "rank": who.rank,
-                    "side": who.side,
-                    "organisation": _pair(who.organisation, "name"),
-                    "capacity": _pair(who, "capacity"),
-                    "name": who.name,
+                    "rank": who["rank"],
+                    "side": who["side"],
+                    "organisation": {"fr": who["body_fr"], "nl": who["body_nl"]},
+                    "capacity": {"fr": who["capacity_fr"], "nl": who["capacity_nl"]},
+                    "name": who["name"],
                 }
-                for who in Signatory.objects.of(one)
+                for who in sorted(signing, key=lambda who: who["rank"])
             ],
             "missions": self._numbered(
                 self._mission,
@@ -193,6 +217,16 @@ class _Drawing:
                 "",
             ),
         }
+        return {**drawn, "clauses": filled(clauses, drawn)}
+
+    def _around(self) -> tuple[list[Any], list[Any]]:
+        """Who signs, and the clauses of the model: one query for both."""
+        one = self.instrument
+        day = one.effective_on or timezone.localdate()
+        # audience: that of the text, which its page asked
+        rows = Instrument.objects.filter(pk=one.pk)
+        signing, clauses = rows.values_list(SIGNING, clauses_on(day)).get()
+        return signing or [], clauses or []
 
     def _numbered(
         self, written: Callable[[str, Any], Content], rows: list[Any], before: str

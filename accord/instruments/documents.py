@@ -1,5 +1,6 @@
 """The document of a text: one bilingual PDF, the same whenever it is made again."""
 
+from collections import defaultdict
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import chain
@@ -12,13 +13,15 @@ from django.utils.translation import override
 
 from accord.documents import typeset
 from accord.documents.models import IssuedDocument
+from accord.framework.models import ClausePart
+from accord.instruments import deed
 from accord.instruments import vocabulary as words
 from accord.instruments.changes import period_words, told
 from accord.instruments.content import Content
-from accord.instruments.vocabulary import Pair
+from accord.lib.bilingual import LANGUAGES
+from accord.lib.spoken import spoken_list
 
 TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
-REGION = ("Région de Bruxelles-Capitale", "Brussels Hoofdstedelijk Gewest")
 TITLES = {
     "contract": ("Contrat logement", "Huisvestingsovereenkomst"),
     "amendment": (
@@ -47,27 +50,38 @@ def rendered(
     the text in force on that day, which nobody signs.
     """
     address = verification_address(number, text_hash)
+    in_each = {
+        code: verification_address(number, text_hash, code) for code in LANGUAGES
+    }
     data = {
         **_cover(content, on),
+        **_deed(content),
         "number": number,
         "hash": text_hash,
         "address": address,
+        "addresses": in_each,
         "demonstration": settings.DEMO,
         "missions": [mission_words(one, content) for one in content["missions"]],
         "signatories": []
         if on
-        else [_signatory(one) for one in content["signatories"]],
+        else [_signatory(one, content) for one in content["signatories"]],
         "definitions": _definitions(content),
         "changes": [asdict(one) for one in told(before, content)] if before else [],
     }
     return typeset.pdf(TEMPLATE, data, at=at, files={"qr.svg": typeset.qr(address)})
 
 
-def verification_address(number: str, text_hash: str) -> str:
-    """Where anyone checks the document; the code shows that they hold it."""
+def verification_address(number: str, text_hash: str, language: str = "") -> str:
+    """Where anyone checks the document; the code shows that they hold it.
+
+    In a language, or in that which the reader's browser asks for.
+    """
     code = text_hash[: IssuedDocument.CODE]
-    with override("fr"):
-        path = reverse("instruments_public:document_verify")
+    if language:
+        with override(language):
+            path = reverse("instruments_public:document_verify")
+    else:
+        path = reverse("root:document_choice")
     return f"{settings.BASE_URL}{path}?number={number}&code={code}"
 
 
@@ -85,7 +99,6 @@ def _cover(content: Content, on: date | None) -> dict[str, Any]:
             "fr": f"{titles['fr']}, texte en vigueur le {standing['fr']}",
             "nl": f"{titles['nl']}, tekst van kracht op {standing['nl']}",
         }
-    town = {code: content["municipality"][code] for code in ("fr", "nl")}
     facts = {
         "model": {code: content["model"][code] for code in ("fr", "nl")},
         "effective_on": words.day_words(content["effective_on"]),
@@ -95,7 +108,6 @@ def _cover(content: Content, on: date | None) -> dict[str, Any]:
     return {
         "title_fr": titles["fr"],
         "title_nl": titles["nl"],
-        "parties": [words.pair(REGION), _commune(town)],
         "facts": [
             {"label": words.label_words(name), "value": value}
             for name, value in facts.items()
@@ -106,13 +118,15 @@ def _cover(content: Content, on: date | None) -> dict[str, Any]:
     }
 
 
-def _commune(town: Pair) -> Pair:
-    """The party by its title: Brussels alone is a city (Constitution, art. 194)."""
-    if town["fr"] == "Bruxelles":
-        return {"fr": f"Ville de {town['fr']}", "nl": f"Stad {town['nl']}"}
-    vowels = "AEIOUYÉÈÎ"
-    of = "Commune d’" if town["fr"][:1].upper() in vowels else "Commune de "
-    return {"fr": f"{of}{town['fr']}", "nl": f"Gemeente {town['nl']}"}
+def _deed(content: Content) -> dict[str, Any]:
+    """What the model agreement has said in words of law."""
+    return {
+        "parties": deed.parties(content),
+        "recitals": deed.of_part(content, ClausePart.RECITAL),
+        "clauses": deed.general(content),
+        "closing": deed.of_part(content, ClausePart.CLOSING),
+        "unknown": deed.unknown(content),
+    }
 
 
 def mission_words(mission: Content, content: Content) -> Content:
@@ -142,7 +156,6 @@ def _indicator(one: Content) -> Content:
     return {
         "number": one["number"],
         "name": one["name"],
-        "reference": f"{one['code']}, v{one['version']}",
         "baseline": words.baseline_words(one, one["baseline"]),
         "tolerance": words.percent_words(one["tolerance_pct"]),
         "reporter": one["reporter"],
@@ -203,22 +216,29 @@ def _means(one: Content) -> Content:
     }
 
 
-def _signatory(one: Content) -> Content:
-    names = ("name", "capacity", "organisation")
-    return {"rank": str(one["rank"]), **{name: one[name] for name in names}}
+def _signatory(one: Content, content: Content) -> Content:
+    """Who signs, for the party as the law names it."""
+    return {
+        "rank": str(one["rank"]),
+        "name": one["name"],
+        "capacity": one["capacity"],
+        "party": deed.party_name(one["side"], content),
+    }
 
 
 def _definitions(content: Content) -> list[Content]:
-    """Each definition once, in the order of the text."""
+    """Each definition once, in the order of the text, with the numbers that use it."""
     found: dict[tuple[str, int], Content] = {}
+    used: dict[tuple[str, int], list[str]] = defaultdict(list)
     commitments = chain.from_iterable(one["commitments"] for one in content["missions"])
-    for commitment in commitments:
-        for one in commitment["indicators"]:
-            found.setdefault((one["code"], one["version"]), _definition(one))
-    return list(found.values())
+    for one in chain.from_iterable(each["indicators"] for each in commitments):
+        key = (one["code"], one["version"])
+        found.setdefault(key, one)
+        used[key].append(one["number"])
+    return [_definition(one, used[key]) for key, one in found.items()]
 
 
-def _definition(one: Content) -> Content:
+def _definition(one: Content, used: list[str]) -> Content:
     told_of = ("unit", "value_kind", "direction", "reported_as")
     more = ("numerator_label", "denominator_label", "scale", "verification")
     facts = [
@@ -230,7 +250,8 @@ def _definition(one: Content) -> Content:
     ]
     return {
         "name": one["name"],
-        "reference": f"{one['code']}, v{one['version']}",
+        "used": words.each(lambda code: spoken_list(used, code)),
+        "version": str(one["version"]),
         "definition": one["definition"],
         "facts": [fact for fact in facts if fact["value"]["fr"].strip()],
     }

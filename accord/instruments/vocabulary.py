@@ -27,6 +27,7 @@ Pair = dict[str, str]
 WORDS: dict[str, Any] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
+DEED, CLAUSES = WORDS["deed"], WORDS["clauses"]
 SAID, NODES, CHANGES = WORDS["said"], WORDS["nodes"], WORDS["changes"]
 VERSIONS, CODES, PARTS = WORDS["versions"], WORDS["codes"], WORDS["parts"]
 DAYS = {"starts_on", "due_on", "effective_on", "ends_on"}
@@ -150,6 +151,12 @@ def _record_words(name: str, value: Any) -> Pair:
         return each(
             lambda language: spoken_items(
                 (signatory_words(one)[language] for one in value), language
+            )
+        )
+    if name == "clauses":
+        return each(
+            lambda language: "\n".join(
+                f"{one['title'][language]}. {one['text'][language]}" for one in value
             )
         )
     if isinstance(value, Mapping):

@@ -7,6 +7,7 @@ app_name = "root"
 
 urlpatterns = [
     page(views.language_choice, ""),
+    page(views.document_choice, "document"),
     page(views.robots, "robots.txt"),
     page(views.sitemap, "sitemap.xml"),
     page(views.favicon, "favicon.ico"),

@@ -19,6 +19,7 @@ from accord.agreements.policies import can_record
 from accord.attachments.serving import response
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
+from accord.instruments import deed
 from accord.lib.asof import asked_day
 from accord.publicsite.privacy import said
 from accord.publicsite.reading import followed, municipalities, overviews, posts
@@ -83,8 +84,13 @@ def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
         return away
     as_of = asked_day(request)
     text = followed.text_in_force(town, as_of.day)
-    missions = followed.missions_of(text) if text else []
-    context = {"town": town, "as_of": as_of, "text": text, "missions": missions}
+    context = {
+        "town": town,
+        "as_of": as_of,
+        "text": text,
+        "missions": followed.missions_of(text) if text else [],
+        "clauses": deed.readable(text.content) if text else [],
+    }
     return render(request, "publicsite/agreement_text.html", context)
 
 
@@ -241,6 +247,17 @@ def security(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """For programs that look for it where it stood before pages could name it."""
     return redirect(static("ui/mark.svg"))
+
+
+@login_not_required
+@never_cache
+@require_safe
+def document_choice(request: HttpRequest) -> HttpResponse:
+    """The code on a document leads here: to its page in the reader's language."""
+    query = request.META.get("QUERY_STRING", "")
+    with override(get_language_from_request(request)):
+        page = reverse("instruments_public:document_verify")
+    return redirect(f"{page}{query and '?'}{query}")
 
 
 @public_page

@@ -27,7 +27,7 @@ OWN = {
     "documents": "checked claims compile judging sheets signatures typeset",
     "framework": "conditions copies",
     "incoming": "cells commas lists pages planning tables",
-    "instruments": "changes checking compare completeness content documents facts "
+    "instruments": "changes checking compare completeness content deed documents facts "
     "issuing remarks telling versions vocabulary",
     "monitoring": "expected figures parts reminding workbook",
     "network": "addresses nodes",

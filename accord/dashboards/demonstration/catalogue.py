@@ -15,6 +15,7 @@ from accord.accounts.models import User
 from accord.dashboards.demonstration.told import INDICATORS, told
 from accord.framework.actions.keeping import (
     add_calendar,
+    add_clause,
     add_indicator,
     add_model,
     add_period_series,
@@ -132,6 +133,9 @@ def _model(source: Source, year: int, by: User) -> ModelAgreement:
     if terms:
         paid = {"amount_eur": terms.amount_eur, "fte": terms.fte, "source": source}
         add_terms(model, date=decided, by=by, **paid)
+    for part, clauses in told("clauses").items():
+        for rank, clause in enumerate(clauses, start=1):
+            add_clause(model, part=part, rank=rank, source=source, by=by, **clause)
     return model
 
 

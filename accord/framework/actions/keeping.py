@@ -14,6 +14,7 @@ from accord.framework.conditions import added, name_missions
 from accord.framework.copies import copy_dimensions, copy_missions, free
 from accord.framework.models import (
     Calendar,
+    Clause,
     Condition,
     Figure,
     IndicatorDefinition,
@@ -96,6 +97,29 @@ def edit_mission(mission: Mission, *, by: User, **fields: Any) -> None:
 def add_terms(model: ModelAgreement, *, by: User, **fields: Any) -> SubsidyTerms:
     """Keep what is paid from a date on; earlier amounts stay for earlier days."""
     return save(SubsidyTerms(model=model, **fields))
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Add a clause"),
+    told=_("added a clause of the model"),
+    title=_("Add a clause to the deed"),
+    done=_("The clause is added. Texts agreed on from now on have it."),
+)
+def add_clause(model: ModelAgreement, *, by: User, **fields: Any) -> Clause:
+    """Keep a clause of the model; a text agreed on before keeps its own."""
+    return save(Clause(model=model, **fields))
+
+
+@action(
+    allowed=policies.can_keep,
+    label=_("Change"),
+    told=_("changed a clause of the model"),
+    title=_("Change a clause of the deed"),
+    done=_("The clause is changed. Texts agreed on before keep theirs."),
+)
+def edit_clause(clause: Clause, *, seen: int, by: User, **fields: Any) -> None:
+    save(clause, **fields)
 
 
 @action(

@@ -3,11 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.framework.forms.plan import TitledForm
-from accord.framework.models import Condition, Mission, ModelAgreement, PlanAction
+from accord.framework.models import (
+    Clause,
+    Condition,
+    Mission,
+    ModelAgreement,
+    PlanAction,
+)
+from accord.framework.models.clauses import PLACES, require_places
 from accord.framework.querysets import SUBSIDY
 from accord.lib.choosing import Among, Radios, Several, Ticks, choose_among
 from accord.lib.dateforms import DatedForm
@@ -99,6 +106,32 @@ class MissionForm(ValidForm, TitledForm):
             slug = slugify(data.get(f"title_{code}", ""))[:80]
             data[f"slug_{code}"] = slug.strip("-")
         return data
+
+
+class ClauseForm(ValidForm, TitledForm):
+    """A clause of the deed; ``{municipality}`` and the like are filled in later."""
+
+    pairs = ("note", "text")
+
+    part = field(Clause, "part", empty=_("Choose a part"))
+    rank = field(
+        Clause, "rank", label=_("Place in the part"), min_value=1, max_value=99
+    )
+    text_fr, text_nl = pair(
+        Clause,
+        "text",
+        validators=[require_places],
+        help_text=format_lazy(
+            "{} {}",
+            _("Each text fills these in:"),
+            ", ".join(f"{{{one}}}" for one in PLACES),
+        ),
+    )
+
+    field_order = (
+        *("part", "rank", "title_fr", "title_nl", "text_fr", "text_nl"),
+        *("valid_from", "valid_to", "source"),
+    )
 
 
 class ConditionForm(TitledForm):

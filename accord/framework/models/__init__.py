@@ -1,3 +1,4 @@
+from accord.framework.models.clauses import EXPECTED, Clause, ClausePart
 from accord.framework.models.dimensions import (
     Dimension,
     DimensionValue,

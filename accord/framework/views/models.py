@@ -3,12 +3,15 @@
 from functools import partial
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from accord import acting
 from accord.accounts.http import Request
 from accord.framework.actions import keeping as actions
 from accord.framework.forms.models import (
+    ClauseForm,
     ConditionAddForm,
     ConditionForm,
     MissionForm,
@@ -16,7 +19,14 @@ from accord.framework.forms.models import (
     ModelAgreementForm,
 )
 from accord.framework.forms.plan import TermsForm
-from accord.framework.models import Condition, ConditionMission, Mission, ModelAgreement
+from accord.framework.models import (
+    EXPECTED,
+    Clause,
+    Condition,
+    ConditionMission,
+    Mission,
+    ModelAgreement,
+)
 from accord.framework.views.common import past, taken
 from accord.lib.fields import start_of
 
@@ -71,6 +81,43 @@ def condition_edit(request: Request, pk: int) -> HttpResponse:
         start=start_of(record, ConditionForm) | named,
         about=record.model,
         history=past(record, *links),
+    )
+
+
+@require_safe
+def clause_list(request: Request, pk: int) -> HttpResponse:
+    """What the deed says beside the missions, and what is not known of it."""
+    model = _model(request, pk)
+    clauses = Clause.objects.visible_to(request.user).filter(model=model).for_table()
+    found = list(clauses)
+    context = {
+        "model": model,
+        "clauses": found,
+        "unknown": [one for one in EXPECTED if one not in {row.part for row in found}],
+        "may_keep": actions.add_clause.allowed(request.user, model),
+    }
+    return render(request, "framework/clause_list.html", context)
+
+
+@acting.GET_POST
+def clause_add(request: Request, pk: int) -> HttpResponse:
+    model = _model(request, pk)
+    home = reverse("framework:clause_list", args=[pk])
+    return taken(request, actions.add_clause, model, ClauseForm, about=model, home=home)
+
+
+@acting.GET_POST
+def clause_edit(request: Request, pk: int) -> HttpResponse:
+    rows = Clause.objects.visible_to(request.user).for_table()
+    record = get_object_or_404(rows, pk=pk)
+    home = reverse("framework:clause_list", args=[record.model_id])
+    return taken(
+        request,
+        actions.edit_clause,
+        record,
+        ClauseForm,
+        about=record.model,
+        home=home,
     )
 
 

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.acting import Crumb
-from accord.instruments import policies
+from accord.instruments import deed, policies
 from accord.instruments.completeness import Gap, gaps
 from accord.instruments.content import Content, Text, nodes, text_of
 from accord.instruments.models import Instrument
 from accord.instruments.rules import may_write, why_not_write
+from accord.instruments.vocabulary import Pair
 from accord.instruments.wording import said_value
 from accord.instruments.workflow import State
 from accord.threads.reading import Thread, threads_of
@@ -69,6 +70,7 @@ class Page:
     missions: list[Part]
     threads: list[Thread]  # on the text as a whole
     lost: list[Thread]  # on parts that were taken out since
+    unknown: list[Pair]  # of the model agreement
     missing: int
     may_draft: bool
     may_take_missions: bool
@@ -90,6 +92,7 @@ def page_of_text(instrument: Instrument, user: User) -> Page:
         missions=[drawing.part("missions", one) for one in text.content["missions"]],
         threads=drawing.threads.get("", []),
         lost=[thread for threads in lost for thread in threads],
+        unknown=deed.unknown(text.content),
         missing=len(gaps(text.content)) if is_written else 0,
         may_draft=may_draft,
         may_take_missions=may_draft and instrument.takes_missions,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accord import acting, outlets
 from accord.accounts.http import Request
+from accord.instruments import deed
 from accord.instruments.actions.opening import open_amendment
 from accord.instruments.changes import told
 from accord.instruments.content import nodes, text_of
@@ -96,6 +97,7 @@ def instrument_as_it_stood(request: Request, pk: int) -> HttpResponse:
         "instrument": instrument,
         "has_ended": bool(instrument and instrument.ends_on)
         and instrument.ends_on < day,  # type: ignore[union-attr, operator] # known
+        "clauses": deed.readable(content),
         "missions": [mission_words(one, content) for one in content["missions"]]
         if content
         else [],
