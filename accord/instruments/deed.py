@@ -36,10 +36,11 @@ def clauses_on(day: date) -> Subquery:
 
 
 def filled(rows: list[dict[str, Any]], content: Content) -> list[dict[str, Any]]:
-    """The clauses in the order of the deed, with what this text says in their places."""
-    in_order = sorted(
-        rows, key=lambda one: (ORDER[one["part"]], one["rank"], one["pk"])
-    )
+    """The clauses in the order of the deed; what the text says is in their places."""
+
+    def place(one: dict[str, Any]) -> tuple[int, int, int]:
+        return ORDER[one["part"]], one["rank"], one["pk"]
+
     return [
         {
             "part": one["part"],
