@@ -202,7 +202,7 @@ def test_the_matrix_comes_as_files_with_every_part(cast, sign_in):
 
     assert len(text.splitlines()) == 4  # the heads, the commitment, two parts
     assert "responsible;Responsable;Verantwoordelijke;text;Ixelles" in text
-    assert "contributes;recorded;CPAS d’Ixelles" in text
+    assert "contributes;Contribution;Bijdrage;recorded;CPAS d’Ixelles" in text
     assert "'=1+1" in text
 
 

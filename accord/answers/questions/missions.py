@@ -159,7 +159,7 @@ MISSIONS = Answer(
     title_fr="Les missions de chaque contrat",
     title_nl="De opdrachten van elke overeenkomst",
     question_fr="Quelles missions chaque commune a-t-elle retenues ?",
-    question_nl="Welke opdrachten koos elke gemeente?",
+    question_nl="Welke opdrachten nam elke gemeente op?",
     method_fr="Une ligne par contrat, une colonne par mission du contrat-type. Une "
     "mission est retenue ou non selon les faits publiés ; sans fait publié, ce n’est "
     "pas connu, jamais « non ». L’état est celui du jour demandé ; les missions sont "

@@ -31,7 +31,7 @@ from accord.instruments.policies import side_of
 from accord.instruments.querysets import MAKING
 from accord.instruments.workflow import LIFE, words_for
 from accord.lib.bilingual import active_language, in_each
-from accord.lib.spoken import spoken_date, spoken_day, spoken_number
+from accord.lib.spoken import spoken_date, spoken_day, spoken_items, spoken_number
 from accord.monitoring.reading import duties
 from accord.monitoring.reading.duties import REPORT, UPCOMING, Duty
 from accord.network.models import Contact, Stake
@@ -270,7 +270,7 @@ def _parties(user: User, agreement: Any) -> Section:
 
 def _counted(parts: list[str]) -> str:
     """“Contributes (3); Is informed (1)”."""
-    return "; ".join(f"{one} ({parts.count(one)})" for one in dict.fromkeys(parts))
+    return spoken_items(f"{one} ({parts.count(one)})" for one in dict.fromkeys(parts))
 
 
 def _reached(contact: Contact | None) -> str:
@@ -308,7 +308,7 @@ def facts(made: Handover) -> list[tuple[str | Promise, str]]:
         (_("Until"), until),
         (_("Reason of leaving"), one.get_reason_display() if one.reason else ""),
         (_("Remark"), one.note),
-        (_("Successor"), "; ".join(after) or _("not known")),
+        (_("Successor"), spoken_items(after) or _("not known")),
         (_("Vacant since"), _day(made.vacant_since)),
     ]
     return [(label, said) for label, said in found if said]

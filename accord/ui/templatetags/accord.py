@@ -52,6 +52,12 @@ def in_words(values: Any) -> str:
 
 
 @register.filter
+def items(values: Any) -> str:
+    """Things that may hold commas themselves: “a ; b”."""
+    return spoken.spoken_items(str(value) for value in values)
+
+
+@register.filter
 def host(address: str) -> str:
     """Which site a link leads to, as people know it."""
     try:
