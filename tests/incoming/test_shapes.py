@@ -181,7 +181,7 @@ def test_two_people_of_one_name_in_one_service_are_two(cast):
     file = uploaded(cast.remy, content)
     with file.open() as data:
         seen = planned(Addresses(), data).fingerprint
-    load_address_list(file, seen=seen, by=cast.remy)
+    load_address_list(file, plan=seen, by=cast.remy)
     known = Contact.objects.values_list("name", "email", "service__name_fr")
     assert sorted(known) == [
         ("Zoë D’Hondt", "zoe2@example.org", ROW[1]),

@@ -55,7 +55,7 @@ def test_a_year_that_is_far_away_is_asked_about(form, name, text):
         errors, page = errors_of(form, name, text)
         if text == "12/12/2202":
             assert errors == ["2202 is no year from 1900 to 2200."]
-        elif asks and errors != ["That day is still to come."]:
+        elif asks and "still to come" not in errors[0]:  # which is refused whatever
             assert "the year you mean" in errors[0]
             assert f'name="{name}-sure" value="{text}"' in page
         sure = {f"{name}-sure": text}
