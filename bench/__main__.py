@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.database import database
+from bench.fuzz import fuzz
 from bench.growth import measure_growth
 from bench.load import WrongAnswer
 from bench.mailing import measure_mails
@@ -25,6 +26,8 @@ from bench.server import Server, manage
 
 def main() -> int:
     asked = _asked()
+    if asked.fuzz:
+        return 1 if fuzz(asked.fuzz) else 0
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         environment = os.environ | {
@@ -75,6 +78,12 @@ def _asked() -> argparse.Namespace:
         action="store_true",
         help="on an embedded PostgreSQL; with DATABASE_URL set, on that server, in a "
         "database of its own",
+    )
+    parser.add_argument(
+        "--fuzz",
+        type=int,
+        metavar="SECONDS",
+        help="measure nothing: hand strange files to the readers for so long",
     )
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--strict", action="store_true", help="fail on a missed target")

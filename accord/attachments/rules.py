@@ -26,6 +26,7 @@ USUAL = (ZIP_STORED, ZIP_DEFLATED)  # how offices pack
 MOST_PARTS = 5_000  # entries of a packed file; a workbook has some tens
 MOST_LISTED = MOST_PARTS * 400  # bytes of the list of its parts
 MOST_UNPACKED = 200 * MB
+_OTHERS = (ValueError, RuntimeError)  # of a place, a version or a way of packing
 LOCKED_PART = 1  # the first of its flags
 OLDER_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LABELLED = b".pfile"  # what a sensitivity label makes of a file of any other kind
@@ -237,7 +238,7 @@ def _packed(file: Any) -> str:
                 raise _damaged()
             _refuse_a_bomb(archive)
             return _document(archive)
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except (BadZipFile, zlib.error, EOFError, OSError, *_OTHERS) as error:
         raise _damaged() from error
 
 

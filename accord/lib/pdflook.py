@@ -106,7 +106,7 @@ def _carried(root: Any) -> Iterator[str]:
                 continue
         if isinstance(one, dict):
             yield from (NAMES[name] for name in one if name in NAMES)
-            if (action := one.get("/S")) in ACTIONS:
+            if (action := str(one.get("/S"))) in ACTIONS:
                 yield ACTIONS[action]
             if one.get("/AFRelationship") == "/EncryptedPayload":
                 yield "locked"

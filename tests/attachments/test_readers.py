@@ -174,6 +174,13 @@ def test_a_picture_that_is_cut_off_is_damaged(code, in_english):
         prepared(files.sent(cut))
 
 
+def test_a_zip_of_a_version_to_come_is_damaged(in_english):
+    content = bytearray(files.workbook())
+    content[content.find(b"PK\x01\x02") + 6] = 255
+    with pytest.raises(Refused, match="is damaged"):
+        rules.examined(io.BytesIO(bytes(content)))
+
+
 def test_a_list_of_parts_that_is_too_long_is_not_read(in_english, monkeypatch):
     def read(*_args: object) -> None:
         raise AssertionError("its list is read")
