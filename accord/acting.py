@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accord import history
+from accord.alike import Alike, require_unlike, who_was_first
 from accord.lib.asked import number
 from accord.lib.errors import Refused
 from accord.lib.fields import start_of
@@ -82,6 +83,7 @@ def take(
     def run(data: dict[str, Any]) -> Any:
         stale = {"seen": seen(request)} if version is not None else {}
         result = (act or partial(action, subject))(by=request.user, **stale, **data)
+        require_unlike(result, by=request.user, known=request.POST.get("alike", ""))
         return then(result) if then else home
 
     if is_sent and version is not None and _is_stale(request, made, action, subject):
@@ -121,8 +123,13 @@ def answer(
     except Changed as changed:
         _tell(form, changed)
         return None
+    except Alike as alike:
+        form.add_error(None, str(alike))
+        form.alike = alike.record  # type: ignore[attr-defined] # for the page
+        return None
     except Refused as refused:
-        form.add_error(None, str(refused))
+        first = refused.refused and who_was_first(refused.refused, request.user)
+        form.add_error(None, f"{refused} {first or ''}".strip())
         return None
     _tell_of_strange_letters(request, form)
     return answered

@@ -25,7 +25,7 @@ from accord.workflow import GONE
 
 KEPT = timedelta(days=7)  # how long a form may stay open, and is known to be sent
 SALT = "accord.form"
-UNTYPED = ("csrfmiddlewaretoken", "token", "seen")  # not what someone typed
+UNTYPED = ("csrfmiddlewaretoken", "token", "seen", "alike")  # not what someone typed
 
 
 def token_for(user: Any) -> str:

@@ -32,7 +32,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypedDict, TypeVar, Unpack
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -49,6 +49,7 @@ from accord.journal.models import (
     trace,
 )
 from accord.lib.errors import Refused
+from accord.lib.saving import is_double
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -153,15 +154,32 @@ class Action(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         subject, by = cast(Any, args[0]), cast(User, kwargs["by"])
         seen = cast("int | None", kwargs.pop("seen", None))
+        try:
+            result = self._take(subject, by, seen, args[1:], kwargs)
+        except IntegrityError as error:
+            if not is_double(error):
+                raise
+            raise Refused(
+                _("Someone recorded the same at this moment: look at it first.")
+            ) from error
+        if subject:
+            subject.refresh_from_db()
+        return result
+
+    def _take(
+        self, subject: Any, by: User, seen: int | None, args: Any, kwargs: Any
+    ) -> Any:
         with transaction.atomic():
             stored = _lock(subject) if subject else None
+            if not subject:
+                _one_at_a_time(self.verb)
             self.require(by, stored)
             if stored and seen is not None:
                 require_unchanged(stored, seen, self.sees)
             before = snapshot(stored) if stored else {}
             if self.moves:
                 cast(Any, stored).state = self.moves.target
-            result = cast(Any, self.body)(stored, *args[1:], **kwargs)
+            result = cast(Any, self.body)(stored, *args, **kwargs)
             if self.moves:
                 cast(Any, stored).save(update_fields=["state"])
             record = cast(
@@ -173,8 +191,6 @@ class Action(Generic[P, R]):
             trace(record, by=by, verb=self.verb, changes=changes)
             for tell in self.tells:
                 tell(record, by)
-        if subject:
-            subject.refresh_from_db()
         return result
 
     def asks_seen(self, subject: Any) -> bool:
@@ -302,6 +318,16 @@ def require_unchanged(record: Any, seen: int, sees: Sees = itself) -> None:
         raise Changed([])
     if seen < latest:
         raise Changed(list(sees(record).filter(pk__gt=seen).for_history()))
+
+
+def _one_at_a_time(verb: str) -> None:
+    """Where no row is held: what two people add at once, the second compares.
+
+    SQLite has one writer at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [verb])
 
 
 def _lock(subject: models.Model) -> models.Model:

@@ -251,6 +251,7 @@ class Absence(Dated, Fact):
 class Note(models.Model):
     """A working note of the Region on an agreement, in the language it was written."""
 
+    ALIKE = ("agreement", "text")
     IN_FILE = "agreement"
 
     agreement = key(Agreement)

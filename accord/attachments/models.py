@@ -85,6 +85,7 @@ class Filed(OnRecord):
     more; that it was there, and who took it away, stays.
     """
 
+    ALIKE = ("owner_type", "owner_id", "title")
     UNTOLD = ("owner_type_id", "owner_id", "by_id", "at", "withdrawn_by_id")
 
     attachment = key(Attachment, _("file"))

@@ -3,11 +3,13 @@
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 
 from accord.lib.errors import Refused
 
 M = TypeVar("M", bound=models.Model)
+
+UNIQUE_VIOLATION = "23505"  # as PostgreSQL says it
 
 
 def as_new(record: M, **columns: Any) -> M:
@@ -29,6 +31,15 @@ def save(record: M, **columns: Any) -> M:
     try:
         record.validate_constraints()
     except ValidationError as error:
-        raise Refused(" ".join(dict.fromkeys(error.messages))) from error
+        refused = Refused(" ".join(dict.fromkeys(error.messages)))
+        refused.refused = record
+        raise refused from error
     record.save()
     return record
+
+
+def is_double(error: IntegrityError) -> bool:
+    """Whether the database refused a second row where there may be one."""
+    return getattr(
+        error.__cause__, "sqlstate", ""
+    ) == UNIQUE_VIOLATION or "UNIQUE constraint failed" in str(error)

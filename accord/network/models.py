@@ -18,6 +18,8 @@ from accord.network.rules import ALONE, NodeKind, Part
 class Contact(models.Model):
     """Whom to call at an organisation or at one of its services, at work."""
 
+    ALIKE = ("organisation", "service", "name")
+
     organisation = key(Organisation, _("organisation"))
     service = key(Service, _("service"), null=True, blank=True)
     name = Line(_("name"), max_length=120)

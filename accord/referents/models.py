@@ -68,6 +68,7 @@ class Post(AboutAgreement):
     text is kept here.
     """
 
+    ALIKE = ("agreement", "means_lineage", "fte", "funded_from")
     IN_FILE = ""
     NAMED_BY: ClassVar[dict[str, Any]] = Fact.NAMED_BY | {
         "means_lineage": ("instruments.Means", "lineage")
@@ -129,6 +130,7 @@ class Referent(models.Model):
     use is in the profile, which the person controls.
     """
 
+    ALIKE = ("name",)
     IN_FILE = ""
     UNTOLD = frozenset({"slug"})
 
@@ -159,6 +161,7 @@ class Referent(models.Model):
 class Occupancy(models.Model):
     """A referent holds a post, or a part of it, from a day to a day."""
 
+    ALIKE = ("post", "referent", "starts_on")
     IN_FILE = "post"
     UNTOLD = frozenset({"post_id"})
 

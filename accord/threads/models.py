@@ -16,6 +16,7 @@ class Remark(OnRecord):
     is a remark with its answers; it is open until its remark is settled.
     """
 
+    ALIKE = ("owner_type", "owner_id", "place", "answers", "text")
     UNTOLD = frozenset(
         {"owner_type_id", "owner_id", "place", "answers_id", "author_id", "at"}
     )

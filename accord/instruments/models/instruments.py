@@ -182,6 +182,7 @@ class Instrument(models.Model):
 class Signatory(models.Model):
     """Who signs for a side, in which order and capacity."""
 
+    ALIKE = ("instrument", "side", "name")
     IN_FILE = "instrument"
     UNTOLD = frozenset({"instrument_id", "is_removed"})
 

@@ -76,6 +76,7 @@ class MissionTaken(Node):
 class Commitment(Node):
     """What the municipality commits itself to under a mission."""
 
+    ALIKE = ("taken", "text_fr", "text_nl")
     KIND = "commitments"
     TEXTS = ("text",)
 
@@ -89,6 +90,7 @@ class Commitment(Node):
 class OperationalAction(Node):
     """What is done for it: by whom, from when until when."""
 
+    ALIKE = ("taken", "title_fr", "title_nl")
     KIND = "actions"
     TEXTS = ("title",)
 
@@ -156,6 +158,7 @@ def _share(label: Any) -> models.DecimalField:
 class Means(Node):
     """What is put in for a mission in one year, and who pays it (shares in %)."""
 
+    ALIKE = ("taken", "means_kind", "year", "text_fr", "text_nl")
     KIND = "means"
     TEXTS = ("text",)
 

@@ -17,6 +17,7 @@ from accord.monitoring.querysets import PeriodExceptionQuerySet, PublishedFigure
 class PeriodException(models.Model):
     """A closed period is open again for one agreement until a day, for a reason."""
 
+    ALIKE = ("agreement", "period", "closed_on")
     IN_FILE = "agreement"
 
     agreement = key(Agreement, _("agreement"))

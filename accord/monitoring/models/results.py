@@ -169,6 +169,7 @@ class ResultPart(Measured):
 class Evidence(models.Model):
     """What proves a result: a file, or an address."""
 
+    ALIKE = ("result", "title", "address")
     IN_FILE = "result__series"
 
     result = key(Result)
