@@ -166,6 +166,12 @@ class Environment:
     DOCUMENT_SECONDS: int = variable(
         "Seconds after which the making of a PDF is given up.", 60
     )
+    CONFIRM_RECORDS: bool = variable(
+        "A decision or a signature that somebody records for the other side, or that "
+        "proves nothing by itself, counts only once a second person confirmed it. "
+        "False: it counts at once.",
+        True,
+    )
     LOG_LEVEL: str = variable("Least severe messages written to the log.", "INFO")
 
     @classmethod

@@ -98,6 +98,7 @@ class Checked:
     is_barred: bool = False  # an earlier signature did not allow it
     keeps_conditions: bool = True  # those that its field sets
     weak: str = ""  # the algorithm that is no longer safe
+    place: str = ""  # where it was made, if it says
     untimely: str = ""  # why its moment cannot be: a code of ``UNTIMELY``
 
     @classmethod

@@ -118,6 +118,7 @@ def _checked(
         is_barred=is_barred,
         keeps_conditions=status.seed_value_constraint_error is None,
         weak=_weak(signature, status),
+        place=_plain(str(signature.sig_object.get("/Location", ""))),
         untimely=_untimely(status, at),
         trusted=status.trusted,
         doubt=doubt,

@@ -155,7 +155,8 @@ def _standing_signed(instrument: Instrument, today: date) -> tuple[bool, str]:
 
 def _signatures(instrument: Instrument) -> list[Signed]:
     """In their order; of an electronic one what its check said, no certificate."""
-    set_ = {one.signatory_id: one for one in Signature.objects.of(instrument)}
+    counting = Signature.objects.of(instrument).counting()
+    set_ = {one.signatory_id: one for one in counting}
     return [
         Signed(
             name=one.name,

@@ -15,8 +15,17 @@ from accord.accounts.models import User
 from accord.directory.needs import NeedKind, Side, shaped
 from accord.directory.standing import standing_of
 from accord.framework.models import Figure
+from accord.instruments import workflow
 from accord.instruments.models import Instrument
-from accord.instruments.workflow import IN_WRITING, LIFE, TEXT
+from accord.instruments.workflow import (
+    CONFIRM,
+    CONFIRM_OWN,
+    CONFIRM_REGION,
+    CONFIRMING,
+    IN_WRITING,
+    LIFE,
+    TEXT,
+)
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
 from accord.lib.dayspan import DaysBetween
@@ -33,7 +42,7 @@ BREAK_SILENCE = NeedKind(
     address=TEXT,
     look=TEXT,
 )
-KINDS = (*LIFE.kinds, BREAK_SILENCE)
+KINDS = (*workflow.KINDS, BREAK_SILENCE)
 
 
 def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
@@ -42,12 +51,23 @@ def rows(user: User, today: date) -> list[QuerySet[Any, Any]]:
 
 
 def _turns(user: User) -> list[QuerySet[Any, Any]]:
-    """The texts in the making, by whose turn it is; who signs for a municipality."""
+    """The texts in the making, by whose turn it is; who signs for a municipality.
+
+    What the Region recorded, the municipality confirms, or an approver of the Region.
+    """
     texts = Instrument.objects.visible_to(user).with_signer()
     signer = Case(When(whose=Side.MUNICIPALITY, then="signer"), default=Value(""))
+    by_region, by_town = (texts.filter(confirms=one) for one in CONFIRMING)
+    waiting = [
+        *LIFE.waiting(texts.filter(confirms=None)),
+        (CONFIRM, by_region),
+        (CONFIRM_REGION, by_town),
+    ]
+    if standing_of(user).is_regional:
+        waiting.append((CONFIRM_OWN, by_region.exclude(recorder=user.pk)))
     return [
         shaped(rows, kind=kind, municipality="agreement__municipality", what=signer)
-        for kind, rows in LIFE.waiting(texts)
+        for kind, rows in waiting
     ]
 
 

@@ -31,12 +31,38 @@ def _next_to_sign(about: events.About, by: User) -> list[User]:
     return side(about, by)
 
 
+def _once_decided(state: State) -> events.Audience:
+    """The other side, once the decision counts."""
+
+    def to(about: events.About, by: User) -> list[User]:
+        text = about.record
+        is_so = text.state == state and text.decision_by_id is None
+        return events.other_side(about, by) if is_so else []
+
+    to.__doc__ = _once_decided.__doc__
+    return to
+
+
+def _while_it_waits(about: events.About, by: User) -> list[User]:
+    """Both sides, where a second person must confirm what was recorded."""
+    text = about.record
+    # audience: whoever hears of it
+    signatures = Signature.objects.of(text).waiting()
+    is_so = text.decision_by_id is not None or signatures.exists()
+    return events.both_sides(about, by) if is_so else []
+
+
 def _once_all_signed(about: events.About, by: User) -> list[User]:
     """Both sides, with the last signature."""
     return events.both_sides(about, by) if about.record.state == State.SIGNED else []
 
 
-_event = partial(events.Event, topic=Topic.TEXTS, about=_text)
+# What asks its readers to do something: it is over once the text has gone on.
+ASKING = tuple(
+    f"instruments.{word}"
+    for word in ("submitted", "sent_back", "agreed", "reopened", "to_confirm", "turn")
+)
+_event = partial(events.Event, topic=Topic.TEXTS, about=_text, ends=ASKING)
 
 SUBMITTED = _event(
     "instruments.submitted",
@@ -56,6 +82,7 @@ COMMENTED = _event(
     "instruments.commented",
     label=_("A text is commented on"),
     to=events.other_side,
+    ends=(),
     subject=_("Comment on the text: %(town)s"),
     body=_("%(who)s commented on the text of %(town)s."),
 )
@@ -76,14 +103,35 @@ REOPENED = _event(
 DECIDED_BY_COLLEGE = _event(
     "instruments.decided",
     label=_("A decision on a text is recorded"),
-    to=events.other_side,
+    to=_once_decided(State.COLLEGE),
     subject=_("Decision of the College: %(town)s"),
     body=_("The decision of the College on the text of %(town)s is recorded."),
 )
 DECIDED_BY_COUNCIL = replace(  # what is said of the College's gives way to it
     DECIDED_BY_COLLEGE,
+    to=_once_decided(State.COUNCIL),
     subject=_("Decision of the council: %(town)s"),
     body=_("The municipal council adopted the text of %(town)s."),
+)
+TO_CONFIRM = _event(
+    "instruments.to_confirm",
+    label=_("A second person must confirm what was recorded"),
+    to=_while_it_waits,
+    subject=_("To be confirmed: %(town)s"),
+    body=_(
+        "%(who)s recorded a decision or a signature on the text of %(town)s. It counts "
+        "once the other side or an approver has confirmed it."
+    ),
+)
+STRUCK = _event(
+    "instruments.struck",
+    label=_("A decision or a signature is struck"),
+    to=events.both_sides,
+    subject=_("Struck: %(town)s"),
+    body=_(
+        "%(who)s struck a decision or a signature on the text of %(town)s; the reason "
+        "is with the text."
+    ),
 )
 TURN = _event(
     "instruments.turn",

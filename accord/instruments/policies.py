@@ -8,7 +8,7 @@ from accord.accounts.models import User
 from accord.directory.models import Organisation, Role
 from accord.directory.needs import Side
 from accord.directory.standing import standing_of
-from accord.instruments.models import Instrument, Node, Signatory
+from accord.instruments.models import Instrument, Node, Signatory, Signature
 from accord.instruments.rules import may_write
 from accord.lib.errors import Refused
 from accord.threads.models import Remark
@@ -108,6 +108,58 @@ def can_sign(user: User, signatory: Signatory) -> bool:
     """Editors of the side that signs; the Region for paper that reached it."""
     side = writing_side(user, signatory.instrument)
     return side == Side.REGION or side == signatory.side
+
+
+def is_second_person(
+    user: User, instrument: Instrument, *, recorder: int | None, side: str
+) -> bool:
+    """Who may confirm what somebody recorded for ``side``, never that person.
+
+    Editors of the other side, or approvers of the recorder's own.
+    """
+    own = writing_side(user, instrument)
+    if own is None or user.pk == recorder:
+        return False
+    return own != side or approves_for(user, instrument, own)
+
+
+def approves_for(user: User, instrument: Instrument, side: str) -> bool:
+    standing = standing_of(user)
+    if side == Side.REGION:
+        return standing.holds_regional(Role.APPROVER)
+    return standing.holds(Role.APPROVER, instrument.agreement.municipality)
+
+
+def can_confirm_decision(user: User, instrument: Instrument) -> bool:
+    """What the Region recorded for the municipality: see ``is_second_person``."""
+    recorder = instrument.decision_by_id
+    return is_second_person(user, instrument, recorder=recorder, side=Side.REGION)
+
+
+def can_strike_decision(user: User, instrument: Instrument) -> bool:
+    """Who may confirm it, and who recorded it."""
+    is_own = instrument.decision_by_id == user.pk
+    return is_own or can_confirm_decision(user, instrument)
+
+
+def can_confirm(user: User, signature: Signature) -> bool:
+    """A second person: see ``is_second_person``."""
+    recorder, side = signature.recorded_by_id, signature.side
+    text = signature.instrument
+    return is_second_person(user, text, recorder=recorder, side=side)
+
+
+def can_strike(user: User, signature: Signature) -> bool:
+    """One that waits: who recorded it, and who may confirm it.
+
+    One that counts: an approver of the side that signed, or of the Region.
+    """
+    text, side = signature.instrument, signature.signatory.side
+    if signature.waits:
+        if signature.recorded_by_id == user.pk:
+            return can_record_decision(user, text)
+        return can_confirm(user, signature)
+    return any(approves_for(user, text, one) for one in {side, Side.REGION})
 
 
 def can_amend(user: User, instrument: Instrument) -> bool:

@@ -3,6 +3,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db.models import (
+    BigIntegerField,
+    Case,
     DateField,
     Exists,
     Min,
@@ -11,8 +13,11 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
+from django.db.models.functions import Coalesce
 
+from accord.directory.needs import Side
 from accord.directory.standing import RegionalRows, Standing, standing_of
 from accord.lib.bilingual import local
 from accord.lib.scoping import ScopedQuerySet
@@ -122,15 +127,40 @@ class InstrumentQuerySet(RegionalRows, ScopedQuerySet):
         return self.annotate(replaced_on=_replaced_on(self.model, published=published))
 
     def with_signer(self) -> Self:
-        """With ``whose`` turn it is to sign, and the name of the ``signer``."""
-        signatories = self.model._meta.apps.get_model("instruments", "Signatory")
-        waiting = signatories.objects.filter(
-            instrument=OuterRef("pk"), instrument__state__in=SIGNING
+        """With ``whose`` turn it is to sign, and the name of the ``signer``.
+
+        Where something recorded waits for a second person, it is nobody's turn; then
+        ``recorder`` recorded it, and ``confirms`` is the side that did not.
+        """
+        apps = self.model._meta.apps
+        signatories = apps.get_model("instruments", "Signatory").objects
+        recorded = apps.get_model("instruments", "Signature").objects.waiting()
+        recorded = recorded.filter(signatory__instrument=OuterRef("pk")).order_by()
+        to_sign = signatories.filter(
+            ~Exists(recorded.filter(signatory__instrument=OuterRef("instrument"))),
+            instrument=OuterRef("pk"),
+            instrument__state__in=SIGNING,
         )
-        first = waiting.still_to_sign()
+        first = to_sign.still_to_sign()
         return self.annotate(
             whose=Subquery(first.values("side")[:1]),
             signer=Subquery(first.values(local("organisation__name"))[:1]),
+            recorder=Coalesce(
+                "decision_by",
+                Subquery(recorded.values("recorded_by")),
+                output_field=BigIntegerField(),
+            ),
+            confirms=Case(
+                When(decision_by__isnull=False, then=Value(str(Side.MUNICIPALITY))),
+                default=Subquery(
+                    recorded.values(
+                        other=Case(
+                            When(side=Side.REGION, then=Value(str(Side.MUNICIPALITY))),
+                            default=Value(str(Side.REGION)),
+                        )
+                    )
+                ),
+            ),
         )
 
     def for_page(self) -> Self:
@@ -141,6 +171,8 @@ class InstrumentQuerySet(RegionalRows, ScopedQuerySet):
             "amends",
             "document",
             "deliberation",
+            "college_file",
+            "decision_by",
         )
 
     def for_table(self) -> Self:
@@ -263,9 +295,9 @@ class SignatoryQuerySet(PartQuerySet):
         )
 
     def still_to_sign(self) -> Self:
-        """Who has not signed yet, in the order that the text declares."""
+        """Whose signature does not count yet, in the order that the text declares."""
         signatures = self.model._meta.apps.get_model("instruments", "Signature")
-        done = signatures.objects.filter(signatory=OuterRef("pk"))
+        done = signatures.objects.counting().filter(signatory=OuterRef("pk"))
         rows = self.filter(~Exists(done), is_removed=False)
         return rows.order_by("rank")
 
@@ -278,8 +310,27 @@ class SignatureQuerySet(PartQuerySet):
     path = "signatory__instrument"
 
     def of(self, instrument: Any) -> Self:
+        """All that were recorded, in their order, those that are struck among them."""
         return (
             self.filter(signatory__instrument=instrument)
-            .select_related("signatory", "file", "recorded_by")
-            .order_by("signatory__rank")
+            .select_related("signatory", "file", "recorded_by", "confirmed_by")
+            .order_by("signatory__rank", "pk")
         )
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "signatory__instrument__agreement__municipality",
+            "signatory__organisation",
+            "file",
+            "recorded_by",
+        )
+
+    def standing(self) -> Self:
+        return self.filter(struck_at__isnull=True)
+
+    def counting(self) -> Self:
+        return self.standing().filter(confirmed_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Recorded, and to be confirmed by a second person."""
+        return self.standing().filter(confirmed_at__isnull=True)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,15 @@ def why_not_write(state: str, side: Side | None, *, is_open: bool) -> str | Prom
     return _(
         "In review the municipality changes the text: comment on what must change."
     )
+
+
+def counts_at_once(*, is_own: bool, proves_itself: bool) -> bool:
+    """Whether what somebody records counts without a second person.
+
+    Nobody binds the other side alone, nor their own by their word alone: see decision
+    record 38. A region may have set that it does, all the same (``CONFIRM_RECORDS``).
+    """
+    return (is_own and proves_itself) or not settings.CONFIRM_RECORDS
 
 
 def in_force_from(

@@ -7,6 +7,7 @@ from accord.instruments.views import (
     nodes,
     opening,
     reading,
+    signing,
     terms,
 )
 from accord.lib.addresses import page, under
@@ -40,6 +41,12 @@ WRITING = [
     under(CONTENT, "<int:pk>/<slug:kind>/"),
 ]
 
+SIGNATURE = [
+    page(downloads.signature_download),
+    page(signing.signature_confirm, fr="confirmer/", nl="bevestigen/"),
+    page(signing.signature_strike, fr="biffer/", nl="schrappen/"),
+]
+
 DECIDING = [
     page(deciding.text_submit, "<int:pk>/", fr="soumettre/", nl="indienen/"),
     page(deciding.text_send_back, "<int:pk>/", fr="renvoyer/", nl="terugsturen/"),
@@ -48,9 +55,16 @@ DECIDING = [
     page(deciding.draft_abandon, "<int:pk>/", fr="abandonner/", nl="opgeven/"),
     page(deciding.college_record, "<int:pk>/college/"),
     page(deciding.council_record, "<int:pk>/", fr="conseil/", nl="raad/"),
-    page(deciding.signature_hand_in, "<int:pk>/", fr="signer/", nl="ondertekenen/"),
+    page(deciding.decision_confirm, "<int:pk>/", fr="confirmer/", nl="bevestigen/"),
     page(
-        deciding.signature_on_paper,
+        deciding.decision_strike,
+        "<int:pk>/",
+        fr="biffer-decision/",
+        nl="beslissing-schrappen/",
+    ),
+    page(signing.signature_hand_in, "<int:pk>/", fr="signer/", nl="ondertekenen/"),
+    page(
+        signing.signature_on_paper,
         "<int:pk>/",
         fr="signer-sur-papier/",
         nl="op-papier-ondertekenen/",
@@ -67,10 +81,12 @@ DECIDING = [
         nl="beraadslaging/",
     ),
     page(
-        downloads.signature_download,
-        fr="signatures/<int:pk>/",
-        nl="handtekeningen/<int:pk>/",
+        downloads.college_download,
+        "<int:pk>/college/",
+        fr="deliberation/",
+        nl="beraadslaging/",
     ),
+    under(SIGNATURE, fr="signatures/<int:pk>/", nl="handtekeningen/<int:pk>/"),
 ]
 
 AMENDING = [

@@ -19,6 +19,7 @@ from functools import partial
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accord.directory.models import Role
 from accord.directory.needs import NeedKind, Side, at
 from accord.turns import Life, Turn, Words
 from accord.workflow import Move
@@ -63,7 +64,9 @@ AGREE = Move(_states(State.IN_REVIEW), State.AGREED)
 REOPEN = Move(_states(State.AGREED, State.COLLEGE, State.COUNCIL), State.IN_REVIEW)
 DECIDE = Move(_states(State.AGREED), State.COLLEGE)
 ADOPT = Move(_states(State.COLLEGE), State.COUNCIL)
-# The action itself makes it SIGNED with the last signature.
+DECIDED: dict[str, State] = {State.AGREED: State.COLLEGE, State.COLLEGE: State.COUNCIL}
+# The action itself makes it SIGNED with the last signature, and leaves it where it was
+# while a second person must confirm what was recorded.
 SIGN = Move(_states(State.COUNCIL, State.SIGNING), State.SIGNING)
 SUSPEND = Move(_states(State.SIGNED), State.SUSPENDED)
 RESUME = Move(_states(State.SUSPENDED), State.SIGNED)
@@ -99,6 +102,16 @@ SIGNATURE = _text(
 # Each side signs in its turn.
 SIGNATURES = (SIGNATURE, replace(SIGNATURE, key="instruments.sign_region", side=REGION))
 
+# What one recorded and a second person confirms: the other side, or who approves.
+CONFIRM = _text(
+    "instruments.confirm",
+    MUNICIPALITY,
+    label=_("Recorded, to be confirmed"),
+    act=_("Look and confirm"),
+)
+CONFIRM_REGION = replace(CONFIRM, key="instruments.confirm_region", side=REGION)
+CONFIRM_OWN = replace(CONFIRM_REGION, key="instruments.confirm_own", role=Role.APPROVER)
+CONFIRMING = {MUNICIPALITY: CONFIRM, REGION: CONFIRM_REGION}
 
 # What both sides read alike.
 SIGNING = Words(_("Not everyone has signed yet."), _("Sign when it is your turn."))
@@ -199,11 +212,24 @@ LIFE = Life(
     Turn(State.ABANDONED, region=ABANDONED, municipality=ABANDONED),
 )
 
+# All that a text may wait for.
+KINDS = (*LIFE.kinds, CONFIRM, CONFIRM_REGION, CONFIRM_OWN)
+
 # Signed, and behind us: both sides read it so, and nothing is expected of them.
 PAST: dict[Phase, Words] = {
     Phase.REPLACED: Words(_("A later version has taken its place.")),
     Phase.ENDED: Words(_("It has come to its end.")),
 }
+
+
+# Something recorded does not count yet: for who may confirm it, and for the others.
+TO_CONFIRM = Words(
+    _("Something was recorded that counts only once a second person confirms it."),
+    _("Look at it, then confirm it or strike it."),
+)
+TO_BE_CONFIRMED = Words(
+    TO_CONFIRM.said, _("Nothing: the other side or an approver confirms it.")
+)
 
 
 def words_for(state: str, side: Side, phase: Phase | None = None) -> Words:

@@ -16,6 +16,7 @@ PAIRS |= {"Ø": "o", "ø": "o", "Ł": "l", "ł": "l", "Đ": "d", "đ": "d"}
 MARKS = r"[\u0300-\u036f]"
 SIGNS = r"[^a-z0-9\u0370-\u1fff\u3040-\ufaff]+"
 
+_brackets = re.compile(r"\([^)]*\)")
 _marks, _signs, _pairs = re.compile(MARKS), re.compile(SIGNS), str.maketrans(PAIRS)
 
 
@@ -47,3 +48,11 @@ def letters(text: str) -> str:
 def plain(text: str) -> str:
     """Without accents, capitals, signs or spaces: how two spellings are compared."""
     return letters(text).replace(" ", "")
+
+
+def names(found: str, wanted: str) -> bool:
+    """Whether all words of a person's name are in another: “Ada Exemple (demo)” is in
+    “EXEMPLE Ada Marie (Signature)”. What stands in brackets is no part of a name.
+    """
+    words = set(letters(_brackets.sub("", wanted)).split())
+    return bool(words) and words <= set(letters(found).split())

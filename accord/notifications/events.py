@@ -29,7 +29,7 @@ from accord.accounts.models import User
 from accord.directory.models import Organisation, Role
 from accord.directory.reaching import at_the_region, of_municipality
 from accord.directory.standing import standing_of
-from accord.notifications.telling import Kind, tell
+from accord.notifications.telling import Kind, over, tell
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,27 @@ Audience = Callable[[About, User], Iterable[User]]
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Kind):
-    """``about``, ``to``, ``subject`` and ``body``: see the module's docstring."""
+    """``about``, ``to``, ``subject`` and ``body``: see the module's docstring.
+
+    ``ends``: the kinds that asked for what is done now, once somebody hears of this.
+    So no digest says “Your turn to sign” after everyone has signed.
+    """
 
     about: Callable[[Any, User], About]
     to: Audience
     subject: Promise
     body: Promise
+    ends: tuple[str, ...] = ()
 
     def __call__(self, record: Model | tuple[Any, ...], by: User) -> None:
         about = self.about(record, by)
+        people = list(self.to(about, by))
+        if people:
+            over(self.ends, about.record)
         words = {"who": by, "town": about.town, **about.words}
         tell(
             self,
-            self.to(about, by),
+            people,
             about.record,
             by=by,
             subject=lambda: str(self.subject) % words,

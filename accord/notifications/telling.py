@@ -95,6 +95,12 @@ def tell(
     return found
 
 
+def over(kinds: Iterable[str], record: models.Model) -> None:
+    """What these kinds asked about ``record`` is done: nobody is asked any more."""
+    rows = Notification.objects.open().filter(kind__in=kinds, **about(record))
+    rows.update(read_at=timezone.now())
+
+
 def message_to(
     person: int, language: str, at: datetime, kind: MessageKind = MessageKind.SINGLE
 ) -> Message:

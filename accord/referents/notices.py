@@ -34,7 +34,9 @@ def _approvers(about: About, by: User) -> list[User]:
 
 
 _of_post = partial(Event, topic=Topic.POSTS, about=_post)
-_of_profile = partial(Event, topic=Topic.POSTS, about=_profile)
+_of_profile = partial(
+    Event, topic=Topic.POSTS, about=_profile, ends=("referents.offered",)
+)
 
 PUBLISHED = _of_post(
     "referents.post_published",

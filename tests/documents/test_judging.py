@@ -166,7 +166,7 @@ OTHERWISE = {
     "doubt": list(words.DOUBTS),
 }
 ON_THE_SIGNER = {"field", "name", "organisation", "issuer", "serial", "signed_at"}
-ON_THE_SIGNER |= {"stamped_at", "is_stamp_trusted"}
+ON_THE_SIGNER |= {"stamped_at", "is_stamp_trusted", "place"}
 
 
 @pytest.mark.parametrize("judgement", OTHERWISE)

@@ -16,7 +16,7 @@ from accord.threads.actions import add_remark
 from tests import make
 from tests.attachments.files import sent
 from tests.instruments import story
-from tests.instruments.rows import signature_row, text_row
+from tests.instruments.rows import DAY, signature_row, text_row
 from tests.monitoring.scene import reporting
 from tests.network.scene import having
 from tests.notifications.scene import told
@@ -156,7 +156,12 @@ STATES = {
     "in_review": ["text_send_back", "text_agree"],
     "agreed": ["college_record", "text_reopen", "document_download"],
     "college": ["council_record"],
-    "council": ["signature_hand_in", "signature_on_paper", "deliberation_download"],
+    "council": [
+        "signature_hand_in",
+        "signature_on_paper",
+        "college_download",
+        "deliberation_download",
+    ],
     "signed": [
         "instrument_publish",
         "instrument_suspend",
@@ -172,6 +177,10 @@ def _texts(cast: Any, action: Any) -> dict[str, list[Any]]:
     """A text of Ixelles in each of these states, the municipality signing first."""
     texts = {state: text_row(cast, state) for state in STATES}
     signature = signature_row(cast, texts["signed"])
+    decided = text_row(cast, "agreed")
+    decided.decision_by, decided.college_on = cast.remy, DAY
+    decided.save()
+    waiting = signature_row(cast, text_row(cast, "council"), confirmed_at=None)
     made = story.written(cast, plan_action=action)
     pk, lineage = made.text.pk, made.commitment.lineage
     remark = add_remark(made.text, text="Combien ?", by=cast.rita)
@@ -191,6 +200,10 @@ def _texts(cast: Any, action: Any) -> dict[str, list[Any]]:
         "instruments:instrument_detail": [texts["signed"].pk],
         "monitoring:follow_up": [texts["signed"].agreement_id],
         "instruments:signature_download": [signature.pk],
+        "instruments:signature_confirm": [waiting.pk],
+        "instruments:signature_strike": [waiting.pk],
+        "instruments:decision_confirm": [decided.pk],
+        "instruments:decision_strike": [decided.pk],
         "instruments:instrument_as_it_stood": [texts["signed"].agreement_id],
         "instruments:as_it_stood_document": [texts["signed"].agreement_id],
         **{

@@ -28,7 +28,7 @@ OWN = {
     "framework": "conditions copies",
     "incoming": "cells commas lists pages planning tables",
     "instruments": "changes checking compare completeness content deed documents facts "
-    "issuing remarks telling versions vocabulary",
+    "issuing remarks requiring telling versions vocabulary",
     "monitoring": "expected figures parts reminding workbook",
     "network": "addresses nodes",
     "notifications": "composing digests events following links scheduling "

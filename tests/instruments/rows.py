@@ -47,6 +47,7 @@ def _agree(cast: Any, text: Instrument) -> None:
     text.text_hash = fingerprint(text.content)
     text.agreed_at = AT
     text.deliberation = keep(ContentFile(PDF, name="raad.pdf"), by=cast.remy)
+    text.college_file = keep(ContentFile(PDF, name="college.pdf"), by=cast.remy)
     file = keep(ContentFile(PDF, name="text.pdf"), by=cast.remy)
     text.document = IssuedDocument.objects.create(
         number=f"21009-2025-{text.pk}",
@@ -60,14 +61,17 @@ def _agree(cast: Any, text: Instrument) -> None:
     )
 
 
-def signature_row(cast: Any, text: Instrument) -> Signature:
+def signature_row(cast: Any, text: Instrument, **fields: Any) -> Signature:
     """On paper, of the first who signs."""
-    return Signature.objects.create(
-        signatory=Signatory.objects.of(text)[0],
-        method="paper",
-        file=keep(ContentFile(PDF, name="scan.pdf"), by=cast.remy),
-        signed_on=DAY,
-        signer="Municipality (test)",
-        statement="Original vu.",
-        recorded_by=cast.remy,
-    )
+    said = {
+        "signatory": Signatory.objects.of(text)[0],
+        "method": "paper",
+        "file": keep(ContentFile(PDF, name="scan.pdf"), by=cast.remy),
+        "signed_on": DAY,
+        "signer": "Municipality (test)",
+        "statement": "Original vu.",
+        "recorded_by": cast.remy,
+        "side": "region",
+        "confirmed_at": AT,
+    }
+    return Signature.objects.create(**said | fields)

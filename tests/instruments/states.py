@@ -3,12 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
-
 from accord.instruments.actions.deciding import (
     abandon_draft,
-    record_college,
-    sign_on_paper,
     submit_text,
     suspend_instrument,
     terminate_instrument,
@@ -33,11 +29,11 @@ def text_in(state: str, cast: Any) -> Instrument:
         return text
     story.agreed(cast, text)
     if state == State.COLLEGE:
-        college(text, cast)
+        story.college(cast, text, on=date(2025, 1, 2))
     elif state != State.AGREED:
         story.adopted(cast, text, on=date(2025, 1, 5))
     if state == State.SIGNING:
-        sign_once(text, cast)
+        story.sign_once(cast, text, Signatory.objects.next_of(text), on=EARLIER)
     elif state in (State.SIGNED, State.SUSPENDED, State.TERMINATED):
         story.signed(cast, text, on=EARLIER)
     if state == State.SUSPENDED:
@@ -49,21 +45,3 @@ def text_in(state: str, cast: Any) -> Instrument:
             text, terminated_on=date(2025, 3, 1), reason="Fusion.", by=cast.rita
         )
     return text
-
-
-def college(text: Instrument, cast: Any) -> None:
-    record_college(
-        text, college_on=date(2025, 1, 2), college_number="C/12", by=cast.remy
-    )
-
-
-def sign_once(text: Instrument, cast: Any) -> None:
-    """The first of two, on paper."""
-    sign_on_paper(
-        text,
-        signatory=Signatory.objects.next_of(text),
-        file=ContentFile(story.SCAN, name="scan.png"),
-        signed_on=EARLIER,
-        statement="Original vu.",
-        by=cast.remy,
-    )

@@ -8,15 +8,17 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from accord.dashboards.demonstration import papers
 from accord.instruments.actions.deciding import (
     agree_text,
+    confirm_decision,
     publish_instrument,
     record_college,
     record_council,
-    sign_on_paper,
     submit_text,
 )
 from accord.instruments.actions.opening import open_draft
+from accord.instruments.actions.signing import confirm_signature, sign_on_paper
 from accord.instruments.actions.writing import add_node, add_signatory, edit_terms
 from accord.instruments.models import Instrument, Signatory
 from accord.workflow import version_of
@@ -152,26 +154,54 @@ def agreed(cast: Any, text: Instrument, *, writer: Any = None) -> Instrument:
 def adopted(cast: Any, text: Instrument, *, on: date | None = None) -> Instrument:
     """Decided by the College and adopted by the council of that day."""
     on = on or timezone.localdate() - timedelta(days=10)
-    record_college(
-        text, college_on=on - timedelta(days=7), college_number="C/12", by=cast.remy
+    college(cast, text, on=on - timedelta(days=7))
+    record_council(
+        text,
+        council_on=on,
+        council_number="2026/44",
+        deliberation=deliberation(),
+        by=cast.remy,
     )
-    record_council(text, council_on=on, council_number="2026/44", by=cast.remy)
+    confirm_decision(text, by=cast.rita)
     return text
+
+
+def college(cast: Any, text: Instrument, *, on: date) -> None:
+    """Remy records what reached the Region; Rita confirms it."""
+    record_college(
+        text,
+        college_on=on,
+        college_number="C/12",
+        deliberation=deliberation(),
+        by=cast.remy,
+    )
+    confirm_decision(text, by=cast.rita)
+
+
+def deliberation() -> ContentFile:
+    return papers.sheet("deliberation", "Extrait", "Uittreksel")
 
 
 def signed(cast: Any, text: Instrument, *, on: date | None = None) -> Instrument:
     """Signed on paper by everyone in order: quick, where signing is not the point."""
     on = on or timezone.localdate() - timedelta(days=5)
     while signatory := Signatory.objects.next_of(text):
-        sign_on_paper(
-            text,
-            signatory=signatory,
-            file=ContentFile(SCAN, name="scan.png"),
-            signed_on=on,
-            statement="Original seen.",
-            by=cast.remy,
-        )
+        sign_once(cast, text, signatory, on=on)
     return text
+
+
+def sign_once(cast: Any, text: Instrument, signatory: Signatory, *, on: date) -> None:
+    """Remy records what reached the Region; Rita confirms it."""
+    signature = sign_on_paper(
+        text,
+        signatory=signatory,
+        file=ContentFile(SCAN, name="scan.png"),
+        signed_on=on,
+        statement="Original seen.",
+        by=cast.remy,
+    )
+    confirm_signature(signature, by=cast.rita)
+    text.refresh_from_db()
 
 
 def in_force(cast: Any, **fields: Any) -> SimpleNamespace:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accord.directory.needs import Side
 from accord.instruments.actions.deciding import submit_text
+from accord.instruments.actions.signing import confirm_signature
 from accord.instruments.actions.writing import remove_node
 from accord.instruments.models import Instrument, Signature
 from accord.instruments.reading.life import PAGES, life_of
@@ -17,7 +18,6 @@ from accord.instruments.workflow import BINDING, LIFE, State, words_for
 from accord.lib.errors import Refused
 from accord.threads.actions import add_remark
 from accord.threads.models import Remark
-from tests.attachments import files
 from tests.instruments import story
 from tests.instruments.states import text_in
 
@@ -47,6 +47,10 @@ OTHERS = {"amendment_open"}
 
 def url(name, text):
     return reverse(f"instruments:{name}", args=[text.pk])
+
+
+def deliberation():
+    return SimpleUploadedFile("deliberation.pdf", story.deliberation().read())
 
 
 def opens(name, state):
@@ -209,11 +213,12 @@ def test_the_council_decides_after_the_college_and_never_tomorrow(cast, sign_in)
     college = {"college_on": tomorrow, "college_number": "C/1"}
 
     assert client.post(url("college_record", text), college).status_code == 200
-    college["college_on"] = date(2025, 1, 2)
+    college |= {"college_on": date(2025, 1, 2), "deliberation": deliberation()}
     assert client.post(url("college_record", text), college).status_code == 302
     council = {"council_on": date(2025, 1, 1), "council_number": "2025/3"}
+    council["deliberation"] = deliberation()
     assert client.post(url("council_record", text), council).status_code == 409
-    council["council_on"] = date(2025, 1, 9)
+    council |= {"council_on": date(2025, 1, 9), "deliberation": deliberation()}
     assert client.post(url("council_record", text), council).status_code == 302
 
     text.refresh_from_db()
@@ -230,10 +235,15 @@ def test_a_deliberation_is_a_pdf_by_its_content(cast, sign_in):
     wrong = SimpleUploadedFile("deliberation.pdf", story.SCAN)
     assert client.post(address, said | {"deliberation": wrong}).status_code == 200
 
-    right = SimpleUploadedFile("deliberation.pdf", files.PDF)
+    assert client.post(address, said).status_code == 200  # it is required
+    right = deliberation()
     assert client.post(address, said | {"deliberation": right}).status_code == 302
     kept = client.get(url("deliberation_download", text))
-    assert b"".join(kept.streaming_content) == files.PDF
+    assert b"".join(kept.streaming_content) == story.deliberation().read()
+
+
+def confirmed(text, cast):
+    confirm_signature(Signature.objects.of(text).waiting().get(), by=cast.rita)
 
 
 def test_signatures_on_paper_are_set_in_their_order_and_bind_with_the_last(
@@ -250,10 +260,12 @@ def test_signatures_on_paper_are_set_in_their_order_and_bind_with_the_last(
 
     address = url("signature_on_paper", text)
     assert sign_in(cast.ines).post(address, paper()).status_code == 302
+    confirmed(text, cast)
     not_hers = sign_in(cast.ines).post(address, paper())
     assert not_hers.status_code == 409
     assert "Region (test)" in not_hers.text
     assert sign_in(cast.remy).post(address, paper()).status_code == 302
+    confirmed(text, cast)
 
     text.refresh_from_db()
     assert text.state == State.SIGNED

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from accord.instruments.actions.signing import confirm_signature
 from accord.instruments.models import Signature
 from accord.instruments.workflow import State
 from tests.attachments import files
@@ -26,9 +27,17 @@ def url(name, text):
     return reverse(f"instruments:{name}", args=[text.pk])
 
 
-def hand_in(client, text, pdf):
+def hand_in(client, text, pdf, **said):
+    """By someone who knows that the signature is theirs: no authority says so here."""
     file = SimpleUploadedFile("signed.pdf", pdf)
-    return client.post(url("signature_hand_in", text), {"file": file})
+    sent = {"file": file, "is_theirs": "on"} | said
+    return client.post(url("signature_hand_in", text), sent)
+
+
+def taken(cast, client, text, pdf):
+    """And confirmed by a second person."""
+    assert hand_in(client, text, pdf).status_code == 302
+    confirm_signature(Signature.objects.of(text).waiting().get(), by=cast.rita)
 
 
 def downloaded(client, text, **query):
@@ -42,11 +51,11 @@ def test_both_sides_sign_the_file_they_download_and_it_binds(cast, sign_in):
 
     client = sign_in(cast.ines)
     once = signing.sign(downloaded(client, text), TOWN, organisation="Ixelles")
-    assert hand_in(client, text, once).status_code == 302
+    taken(cast, client, text, once)
     assert downloaded(client, text) == once
     client = sign_in(cast.remy)
     twice = signing.sign(downloaded(client, text), REGION)
-    assert hand_in(client, text, twice).status_code == 302
+    taken(cast, client, text, twice)
 
     text.refresh_from_db()
     assert text.state == State.SIGNED
@@ -161,7 +170,7 @@ def test_a_file_that_proves_nothing_is_refused_with_the_reason(
 def test_the_second_signature_is_set_on_the_first(cast, sign_in):
     text = text_in(State.COUNCIL, cast)
     issued = bytes_of(text)
-    hand_in(sign_in(cast.ines), text, signing.sign(issued, TOWN))
+    taken(cast, sign_in(cast.ines), text, signing.sign(issued, TOWN))
     answer = hand_in(sign_in(cast.remy), text, signing.sign(issued, REGION))
     assert answer.status_code == 409
     assert "The earlier signatures are not on this file" in answer.text
@@ -183,7 +192,7 @@ def test_only_the_last_may_sign_so_that_nobody_signs_after(how, cast, sign_in):
     assert "Sign the file as it was downloaded once more" in answer.text
 
     once = signing.sign(bytes_of(text), TOWN)
-    assert hand_in(sign_in(cast.ines), text, once).status_code == 302
+    taken(cast, sign_in(cast.ines), text, once)
     closes = BARRING[how] if "certify" not in BARRING[how] else {}  # only the first
     twice = signing.sign(once, REGION, **closes)
     assert hand_in(sign_in(cast.remy), text, twice).status_code == 302
@@ -191,6 +200,7 @@ def test_only_the_last_may_sign_so_that_nobody_signs_after(how, cast, sign_in):
 
 DOWNLOADS = [
     ("document_download", lambda text: text.pk),
+    ("college_download", lambda text: text.pk),
     ("deliberation_download", lambda text: text.pk),
     ("signature_download", lambda text: Signature.objects.of(text).first().pk),
 ]
@@ -204,8 +214,8 @@ DOWNLOADS = [
 def test_files_are_handed_to_who_reads_the_text(name, key, who, status, cast, sign_in):
     text = text_in(State.COLLEGE, cast)
     said = {"council_on": "2025-01-09", "council_number": "2025/3"}
-    file = SimpleUploadedFile("raad.pdf", files.PDF)
-    sign_in(cast.remy).post(url("council_record", text), said | {"deliberation": file})
+    file = SimpleUploadedFile("raad.pdf", story.deliberation().read())
+    sign_in(cast.ines).post(url("council_record", text), said | {"deliberation": file})
     hand_in(sign_in(cast.ines), text, signing.sign(bytes_of(text), TOWN))
 
     answer = sign_in(getattr(cast, who)).get(

@@ -14,8 +14,8 @@ from accord.instruments.actions.deciding import (
     publish_instrument,
     record_college,
     reopen_text,
-    sign_electronically,
 )
+from accord.instruments.actions.signing import confirm_signature, sign_electronically
 from accord.instruments.models import Signatory, Signature
 from accord.instruments.workflow import State
 from tests.attachments import files
@@ -49,12 +49,16 @@ def said_of(answer):
 
 def handed_in(text, cast, pdf):
     """Signed with their own means by who is next."""
-    return sign_electronically(
+    signature = sign_electronically(
         text,
         signatory=Signatory.objects.next_of(text),
         file=SimpleUploadedFile("signed.pdf", pdf),
+        is_theirs=True,
         by=cast.remy,
     )
+    confirm_signature(signature, by=cast.rita)
+    text.refresh_from_db()
+    return signature
 
 
 @pytest.mark.parametrize(
@@ -264,6 +268,7 @@ def test_answers_are_kept_nowhere_and_set_no_cookie(client, cast):
         text_in(State.AGREED, cast),
         college_on=date(2025, 1, 2),
         college_number="1",
+        deliberation=story.deliberation(),
         by=cast.remy,
     )
     empty = client.get(reverse("instruments_public:document_verify"))

@@ -28,8 +28,9 @@ from accord.instruments.actions.deciding import (
     submit_text,
 )
 from accord.instruments.actions.opening import open_amendment
+from accord.instruments.actions.signing import confirm_signature
 from accord.instruments.actions.writing import add_node, edit_node
-from accord.instruments.models import Signatory, Target
+from accord.instruments.models import Signatory, Signature, Target
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused
 from accord.monitoring.actions.publishing import publish_period
@@ -69,7 +70,7 @@ def hand_in(sign_in, person, text, pdf: bytes):
     """Upload a signed file on its page, as people do."""
     address = reverse("instruments:signature_hand_in", args=[text.pk])
     file = SimpleUploadedFile("signed.pdf", pdf, "application/pdf")
-    return sign_in(person).post(address, {"file": file})
+    return sign_in(person).post(address, {"file": file, "is_theirs": "on"})
 
 
 def sign_both(sign_in, cast, text) -> None:
@@ -81,12 +82,20 @@ def sign_both(sign_in, cast, text) -> None:
         pdf = sign(pdf, signatory.name)
         answer = hand_in(sign_in, person, text, pdf)
         assert answer.status_code == 302, answer.content.decode()
+        waiting = Signature.objects.of(text).waiting().get()
+        confirm_signature(waiting, by=cast.rita)
     text.refresh_from_db()
     assert text.state == State.SIGNED
 
 
 def decide(cast, text, day: date) -> None:
-    record_college(text, college_on=day, college_number="C/1", by=cast.ines)
+    record_college(
+        text,
+        college_on=day,
+        college_number="C/1",
+        deliberation=ContentFile(issued(text), name="college.pdf"),
+        by=cast.ines,
+    )
     record_council(
         text,
         council_on=day,

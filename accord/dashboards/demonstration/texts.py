@@ -15,7 +15,7 @@ from accord.dashboards.demonstration.catalogue import Catalogue
 from accord.dashboards.demonstration.told import INDICATORS, told
 from accord.directory.models import Organisation
 from accord.framework.models import PlanAction, ReportingPeriod
-from accord.instruments.actions import deciding
+from accord.instruments.actions import signing
 from accord.instruments.actions.deciding import (
     agree_text,
     publish_instrument,
@@ -204,7 +204,16 @@ class Text:
     def college(self, day: date) -> None:
         number = f"{day.year}/C/{figures.pick(100, 900, 'college', self.town)}"
         record_college(
-            self.instrument, college_on=day, college_number=number, by=self.writer
+            self.instrument,
+            college_on=day,
+            college_number=number,
+            deliberation=papers.sheet(
+                f"college-{self.town}",
+                "Extrait du registre aux délibérations du Collège",
+                "Uittreksel uit het notulenboek van het college",
+                f"{self.municipality.name_fr} – {self.municipality.name_nl}, {number}",
+            ),
+            by=self.writer,
         )
 
     def council(self, day: date) -> None:
@@ -226,6 +235,7 @@ class Text:
     # Signature
 
     def sign_on_paper(self, day: date, *, how_many: int = len(SIGNATORIES)) -> None:
+        """Remy records what reached the Region; Rita confirms it."""
         for _turn in range(how_many):
             signatory = Signatory.objects.next_of(self.instrument)
             assert signatory  # noqa: S101 - no more turns than signatories
@@ -234,7 +244,7 @@ class Text:
                 f"Signature manuscrite numérisée : {signatory.name}",
                 f"Ingescande handtekening: {signatory.name}",
             )
-            deciding.sign_on_paper(
+            signature = signing.sign_on_paper(
                 self.instrument,
                 signatory=signatory,
                 file=scan,
@@ -243,6 +253,7 @@ class Text:
                 "(demonstratie).",
                 by=self.remy,
             )
+            signing.confirm_signature(signature, by=self.rita)
 
     def sign_electronically(self) -> None:
         """By everyone in turn, each on the file that the one before handed in."""
@@ -252,12 +263,14 @@ class Text:
             pdf = file.read()
         while signatory := Signatory.objects.next_of(self.instrument):
             pdf = papers.signed(pdf, field=f"Signature{signatory.rank}")
-            deciding.sign_electronically(
+            signature = signing.sign_electronically(
                 self.instrument,
                 signatory=signatory,
                 file=ContentFile(pdf, name=f"{document}-{signatory.rank}.pdf"),
+                is_theirs=True,  # the certificates of the demonstration name nobody
                 by=self.remy,
             )
+            signing.confirm_signature(signature, by=self.rita)
 
     def conclude(self, council_on: date) -> None:
         """The rest of the way, on paper: agreed, decided, signed, published."""

@@ -29,7 +29,8 @@ from accord.documents import sheets
 from accord.instruments.models import Instrument
 from accord.instruments.policies import side_of
 from accord.instruments.querysets import MAKING
-from accord.instruments.workflow import LIFE, words_for
+from accord.instruments.workflow import KINDS as TEXTS
+from accord.instruments.workflow import words_for
 from accord.lib.bilingual import active_language, in_each
 from accord.lib.spoken import spoken_date, spoken_day, spoken_items, spoken_number
 from accord.monitoring.reading import duties
@@ -140,7 +141,7 @@ def _waiting(user: User, town: int, due: list[Duty]) -> Section:
         part.filter(need_municipality=town)
         for room in ROOMS
         for part in room.rows(user, timezone.localdate())
-        if (kind := KINDS[kind_of(part)]).side in SHARED and kind not in LIFE.kinds
+        if (kind := KINDS[kind_of(part)]).side in SHARED and kind not in TEXTS
     ]
     needs = read(united(parts).order_by("need_since", "need_record")[:AT_MOST])
     return Section(
@@ -208,9 +209,10 @@ def _decisions(user: User, agreement: Any, texts: list[Instrument]) -> Section:
 def _decided(text: Instrument) -> Iterable[tuple[date, str, str, Instrument]]:
     numbered = _("Decision of the College %(number)s")
     council = _("Decision of the council %(number)s")
+    by_college, by_council = text.decided
     said = (
-        (text.college_on, numbered % {"number": text.college_number}),
-        (text.council_on, council % {"number": text.council_number}),
+        (by_college and text.college_on, numbered % {"number": text.college_number}),
+        (by_council and text.council_on, council % {"number": text.council_number}),
         (text.signed_on, _("Signed by everyone")),
         (text.suspended_on, _("Suspended")),
         (text.terminated_on, _("Terminated")),

@@ -1,25 +1,29 @@
-"""From a written text to one that binds: agreed, decided, signed, published, ended."""
+"""From a written text to one that binds: agreed, decided, published, ended.
 
-from dataclasses import asdict
+What is between the council and the last signature: ``signing``.
+"""
+
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
-from accord.attachments.models import Attachment
-from accord.documents.signatures import examine
+from accord.directory.needs import Side
 from accord.framework.models import IndicatorDefinition
 from accord.instruments import completeness, facts, notices, policies, workflow
 from accord.instruments.content import drawn_up, fingerprint
 from accord.instruments.issuing import issue
-from accord.instruments.models import AgreedIndicator, Instrument, Signatory, Signature
-from accord.instruments.rules import Method, in_force_from
+from accord.instruments.models import AgreedIndicator, Instrument
+from accord.instruments.requiring import (
+    require_decision_waits,
+    require_no_signature_waits,
+    require_nothing_waits,
+)
+from accord.instruments.rules import counts_at_once
 from accord.instruments.workflow import State
 from accord.lib.errors import Refused, require_past
 from accord.lib.saving import save
@@ -27,11 +31,17 @@ from accord.threads.models import Remark
 from accord.threads.speaking import say
 from accord.workflow import action, its_file
 
-# What a text is again that is opened once more.
+# What a text is again whose decision is struck, by the state in which it waited.
+STRUCK: dict[str, dict[str, Any]] = {
+    State.AGREED: {"college_on": None, "college_number": "", "college_file": None},
+    State.COLLEGE: {"council_on": None, "council_number": "", "deliberation": None},
+}
+# And one that is opened once more.
 NOTHING_DECIDED: dict[str, Any] = {
-    **dict.fromkeys(("content", "agreed_at", "document", "deliberation")),
-    **dict.fromkeys(("college_on", "council_on")),
-    **dict.fromkeys(("text_hash", "college_number", "council_number"), ""),
+    **dict.fromkeys(("content", "agreed_at", "document", "decision_by")),
+    **dict.fromkeys(("text_hash", "decision_struck"), ""),
+    **STRUCK[State.AGREED],
+    **STRUCK[State.COLLEGE],
 }
 
 
@@ -122,6 +132,7 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
 
     The document that was issued stays known by its number, as one that was replaced.
     """
+    require_no_signature_waits(instrument)
     save(instrument, **NOTHING_DECIDED)
     say(instrument, reason, by=by)
 
@@ -131,15 +142,28 @@ def reopen_text(instrument: Instrument, *, reason: str, by: User) -> None:
     label=_("Record the decision of the College"),
     told=_("recorded the decision of the College"),
     moves=workflow.DECIDE,
-    tells=[notices.DECIDED_BY_COLLEGE],
+    tells=[notices.DECIDED_BY_COLLEGE, notices.TO_CONFIRM],
     lede=_("The College of the mayor and aldermen decides before the council."),
     done=_("The decision of the College is recorded."),
 )
 def record_college(
-    instrument: Instrument, *, college_on: date, college_number: str, by: User
+    instrument: Instrument,
+    *,
+    college_on: date,
+    college_number: str,
+    deliberation: File,
+    by: User,
 ) -> None:
+    """The College's decision, with its deliberation as a PDF."""
     require_past(college_on)
-    save(instrument, college_on=college_on, college_number=college_number)
+    _decided(
+        instrument,
+        State.AGREED,
+        by,
+        college_on=college_on,
+        college_number=college_number,
+        college_file=keep(deliberation, by=by),
+    )
 
 
 @action(
@@ -147,7 +171,7 @@ def record_college(
     label=_("Record the decision of the council"),
     told=_("recorded the decision of the municipal council"),
     moves=workflow.ADOPT,
-    tells=[notices.DECIDED_BY_COUNCIL, notices.TURN],
+    tells=[notices.DECIDED_BY_COUNCIL, notices.TO_CONFIRM, notices.TURN],
     lede=_("Both sides can then sign, in the order that the text declares."),
     done=_("The decision of the council is recorded."),
 )
@@ -156,97 +180,67 @@ def record_council(
     *,
     council_on: date,
     council_number: str,
-    deliberation: File | None = None,
+    deliberation: File,
     by: User,
 ) -> None:
     """The council's decision, with its deliberation as a PDF."""
     require_past(council_on)
     if instrument.college_on and council_on < instrument.college_on:
         raise Refused(_("The council decides after the College."))
-    if deliberation:
-        instrument.deliberation = keep(deliberation, by=by)
-    save(instrument, council_on=council_on, council_number=council_number)
+    _decided(
+        instrument,
+        State.COLLEGE,
+        by,
+        council_on=council_on,
+        council_number=council_number,
+        deliberation=keep(deliberation, by=by),
+    )
 
 
-@action(
-    allowed=policies.can_record_decision,
-    label=_("Hand in the signed file"),
-    told=_("handed in an electronic signature"),
-    moves=workflow.SIGN,
-    tells=[notices.TURN, notices.SIGNED],
-    submit=_("Check and keep the signature"),
-    done=_("The signature is checked and kept."),
-)
-def sign_electronically(
-    instrument: Instrument, *, signatory: Signatory, file: File, by: User
-) -> Signature:
-    """Take the document back with one more signature on it, once it is checked.
-
-    What is refused, and why: see ``documents.signatures``. A signature whose authority
-    is not among the trusted ones is kept, and said to be so.
+def _decided(instrument: Instrument, before: State, by: User, **columns: Any) -> None:
+    """Keep a decision. What the Region records for the municipality does not count yet:
+    the text stays in ``before`` until a second person has confirmed it.
     """
-    _require_turn(instrument, signatory, by)
-    uploaded = b"".join(file.chunks())
-    before = _signed_so_far(instrument)
-    found = examine(
-        uploaded,
-        issued=_bytes(instrument.document.file),  # type: ignore[union-attr] # agreed
-        others_follow=Signatory.objects.of(instrument).still_to_sign().count() > 1,
-    )
-    if found.refusals:
-        raise Refused(" ".join(str(one) for one in found.refusals))
-    if before and not uploaded.startswith(_bytes(before[-1].file)):
-        raise Refused(_("The earlier signatures are not on this file: sign that one."))
-    if len(found.signatures) != len(before) + 1:
-        raise Refused(
-            _("One more signature is expected on this file, it has %(count)d in all.")
-            % {"count": len(found.signatures)}
-        )
-    last = found.signatures[-1]
-    file.seek(0)
-    return _signed(
-        instrument,
-        signatory=signatory,
-        method=Method.ELECTRONIC,
-        file=keep(file, by=by),
-        signed_on=timezone.localdate(last.signed_at or timezone.now()),
-        signer=last.name,
-        report=asdict(last),
-        is_trusted=last.trusted,
-        recorded_by=by,
-    )
+    require_nothing_waits(instrument)
+    is_own = policies.writing_side(by, instrument) == Side.MUNICIPALITY
+    waits = not counts_at_once(is_own=is_own, proves_itself=True)
+    if waits:
+        instrument.state = before
+    recorder = by if waits else None
+    save(instrument, decision_by=recorder, decision_struck="", **columns)
 
 
 @action(
-    allowed=policies.can_record_decision,
-    label=_("Record a signature on paper"),
-    told=_("recorded a signature on paper"),
-    moves=workflow.SIGN,
-    tells=[notices.TURN, notices.SIGNED],
-    done=_("The signature is recorded."),
+    allowed=policies.can_confirm_decision,
+    label=_("Confirm the decision"),
+    told=_("confirmed the decision that was recorded"),
+    tells=[notices.DECIDED_BY_COLLEGE, notices.DECIDED_BY_COUNCIL, notices.TURN],
+    lede=_(
+        "Compare the day, the number and the deliberation with what was decided. From "
+        "then on the decision counts."
+    ),
+    done=_("The decision is confirmed."),
 )
-def sign_on_paper(
-    instrument: Instrument,
-    *,
-    signatory: Signatory,
-    file: File,
-    signed_on: date,
-    statement: str,
-    by: User,
-) -> Signature:
-    """The scan of a page signed by hand, and what the recorder states they saw."""
-    _require_turn(instrument, signatory, by)
-    require_past(signed_on)
-    return _signed(
-        instrument,
-        signatory=signatory,
-        method=Method.PAPER,
-        file=keep(file, by=by),
-        signed_on=signed_on,
-        signer=signatory.name,
-        statement=statement,
-        recorded_by=by,
-    )
+def confirm_decision(instrument: Instrument, *, by: User) -> None:
+    """What somebody else recorded counts from here on, and the text goes on."""
+    require_decision_waits(instrument)
+    save(instrument, state=workflow.DECIDED[instrument.state], decision_by=None)
+
+
+@action(
+    allowed=policies.can_strike_decision,
+    label=_("Strike the decision"),
+    told=_("struck the decision that was recorded"),
+    tells=[notices.STRUCK],
+    lede=_("It is not what was decided. The decision can then be recorded again."),
+    done=_("The decision is struck."),
+    is_grave=True,
+)
+def strike_decision(instrument: Instrument, *, reason: str, by: User) -> None:
+    """One that does not count yet; one that does ends when the text is reopened."""
+    require_decision_waits(instrument)
+    gone = STRUCK[instrument.state]
+    save(instrument, decision_by=None, decision_struck=reason, **gone)
 
 
 @action(
@@ -328,39 +322,8 @@ def terminate_instrument(
     sees=its_file,
 )
 def abandon_draft(instrument: Instrument, *, reason: str, by: User) -> None:
-    save(instrument, closing_reason=reason)
-
-
-def _require_turn(instrument: Instrument, signatory: Signatory, by: User) -> None:
-    if not policies.can_sign(by, signatory):
-        raise PermissionDenied("instruments.sign")
-    turn = Signatory.objects.next_of(instrument)
-    if turn is None or turn.pk != signatory.pk:
-        raise Refused(_("It is not their turn: %(name)s signs first.") % {"name": turn})
-
-
-def _signed_so_far(instrument: Instrument) -> list[Signature]:
-    found = Signature.objects.of(instrument).filter(method=Method.ELECTRONIC)
-    return list(found)
-
-
-def _signed(instrument: Instrument, **columns: Any) -> Signature:
-    """With the last signature the agreement binds, from the day the text says."""
-    signature = Signature.objects.create(**columns)
-    if Signatory.objects.next_of(instrument) is None:
-        dates = Signature.objects.filter(signatory__instrument=instrument)
-        last = dates.aggregate(last=Max("signed_on"))["last"]
-        effective_on, is_first = instrument.effective_on, instrument.number == 0
-        since = in_force_from(
-            signed_on=last, effective_on=effective_on, is_first=is_first
-        )
-        save(instrument, state=State.SIGNED, signed_on=last, in_force_on=since)
-    return signature
-
-
-def _bytes(attachment: Attachment) -> bytes:
-    with attachment.open() as file:
-        return file.read()
+    require_no_signature_waits(instrument)
+    save(instrument, closing_reason=reason, decision_by=None)
 
 
 def _require_last(instrument: Instrument) -> None:

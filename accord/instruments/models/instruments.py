@@ -75,9 +75,17 @@ class Instrument(models.Model):
     council_number = Line(
         _("number of the decision of the council"), max_length=60, blank=True
     )
+    college_file = key(
+        Attachment, _("deliberation of the College"), null=True, editable=False
+    )
     deliberation = key(
         Attachment, _("deliberation of the council"), null=True, blank=True
     )
+    # Of a decision that does not count yet: who recorded it; of one struck, why.
+    decision_by = key(
+        settings.AUTH_USER_MODEL, _("decision to confirm"), null=True, editable=False
+    )
+    decision_struck = Prose(_("why a decision was struck"), blank=True, editable=False)
     # What followed
     signed_on = models.DateField(_("last signature"), null=True, editable=False)
     in_force_on = models.DateField(_("in force from"), null=True, editable=False)
@@ -120,6 +128,10 @@ class Instrument(models.Model):
                 | (Q(content__isnull=False) & ~Q(text_hash="")),
             ),
             always(
+                "instrument_decision_to_confirm",
+                Q(decision_by__isnull=True) | Q(state__in=["agreed", "college"]),
+            ),
+            always(
                 "instrument_binding_is_dated",
                 ~Q(state__in=sorted(BINDING))
                 | Q(signed_on__isnull=False, in_force_on__isnull=False),
@@ -144,6 +156,15 @@ class Instrument(models.Model):
     @property
     def is_binding(self) -> bool:
         return self.state in BINDING
+
+    @property
+    def decided(self) -> tuple[bool, bool]:
+        """Whether the decisions of the College and of the council count."""
+        waits = self.decision_by_id is not None
+        return (
+            self.college_on is not None and not (waits and self.state == State.AGREED),
+            self.council_on is not None and not (waits and self.state == State.COLLEGE),
+        )
 
     @property
     def why_not_published(self) -> str | Promise:
@@ -179,6 +200,12 @@ class Instrument(models.Model):
         )
 
 
+SIDES = [
+    (Side.REGION.value, _("Region")),
+    (Side.MUNICIPALITY.value, _("Municipality")),
+]
+
+
 class Signatory(models.Model):
     """Who signs for a side, in which order and capacity."""
 
@@ -191,10 +218,7 @@ class Signatory(models.Model):
     side = models.CharField(
         _("side"),
         max_length=12,
-        choices=[
-            (Side.REGION.value, _("Region")),
-            (Side.MUNICIPALITY.value, _("Municipality")),
-        ],
+        choices=SIDES,
     )
     organisation = key(Organisation, _("organisation"))
     capacity, capacity_fr, capacity_nl = texts(_("capacity"), 120)
@@ -221,32 +245,73 @@ class Signatory(models.Model):
 
 
 class Signature(models.Model):
-    """A signature that was set, with what its check said. Never changed."""
+    """A signature as it was recorded, with what its check said: that never changes.
+
+    It counts from ``confirmed_at`` on: at once where it proves itself, else when a
+    second person confirmed it. One that is struck stays, and its signatory signs again.
+    """
 
     IN_FILE = "signatory__instrument"
+    UNTOLD = frozenset({"side", "despite"})
 
-    signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="+")
+    signatory = key(Signatory)
     method = choice(_("method"), Method)
     file = key(Attachment, _("file"))
     signed_on = models.DateField(_("signed on"))
+    place = Line(_("place"), max_length=120, blank=True)
     signer = Line(_("name on the signature"), max_length=200)
     report = models.JSONField(
         _("what the check said"), default=dict, encoder=DjangoJSONEncoder
     )
     is_trusted = models.BooleanField(_("by a trusted authority"), null=True)
     statement = Prose(_("statement"), blank=True)
-    recorded_by = key(settings.AUTH_USER_MODEL)
+    despite = models.JSONField(_("taken although"), default=list)
+    recorded_by = key(settings.AUTH_USER_MODEL, _("who recorded it"))
+    side = models.CharField(_("side"), max_length=12, choices=SIDES, blank=True)
+    confirmed_by = key(settings.AUTH_USER_MODEL, _("confirmed by"), null=True)
+    confirmed_at = models.DateTimeField(_("counts since"), null=True)
+    struck_at = models.DateTimeField(_("when it was struck"), null=True)
+    struck_by = key(settings.AUTH_USER_MODEL, _("struck by"), null=True)
+    struck_reason = Prose(_("why it was struck"), blank=True)
 
     objects = querysets.SignatureQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            once(
+                "signature_once",
+                ["signatory"],
+                when=Q(struck_at__isnull=True),
+                said=_("Their signature is recorded already."),
+            ),
             always(
                 "signature_on_paper_with_statement",
                 ~Q(method="paper") | ~Q(statement=""),
                 said=_("Say what you saw signed."),
-            )
+            ),
+            always(
+                "signature_confirmed_by_another",
+                Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("recorded_by")),
+            ),
+            always(
+                "signature_struck_with_reason",
+                Q(struck_at__isnull=True) | ~Q(struck_reason=""),
+                said=_("Say why it is struck."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.signer}, {self.signed_on}"
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.signatory.instrument
+
+    @property
+    def counts(self) -> bool:
+        return self.confirmed_at is not None and self.struck_at is None
+
+    @property
+    def waits(self) -> bool:
+        """For a second person."""
+        return self.confirmed_at is None and self.struck_at is None

@@ -1,24 +1,32 @@
 """The life of a text on one page: what was done, what comes next, what one may do."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accord.accounts.models import User
 from accord.directory.needs import NeedKind, Side
-from accord.documents.checked import Checked
 from accord.instruments import policies
-from accord.instruments.actions import deciding, opening
+from accord.instruments.actions import deciding, opening, signing
 from accord.instruments.models import Instrument, Signatory, Signature
-from accord.instruments.rules import Method
-from accord.instruments.workflow import IN_WRITING, LIFE, Phase, State, words_for
+from accord.instruments.reading.steps import (
+    Passed,
+    signatures_of,
+    steps_of,
+)
+from accord.instruments.workflow import (
+    CONFIRMING,
+    IN_WRITING,
+    LIFE,
+    TO_BE_CONFIRMED,
+    TO_CONFIRM,
+    State,
+    words_for,
+)
 from accord.workflow import Action, Offer
 
 # Every page that brings a text further, in the order of its life.
@@ -28,8 +36,8 @@ PAGES: dict[str, Action[Any, Any]] = {
     "text_agree": deciding.agree_text,
     "college_record": deciding.record_college,
     "council_record": deciding.record_council,
-    "signature_hand_in": deciding.sign_electronically,
-    "signature_on_paper": deciding.sign_on_paper,
+    "signature_hand_in": signing.sign_electronically,
+    "signature_on_paper": signing.sign_on_paper,
     "instrument_publish": deciding.publish_instrument,
     "amendment_open": opening.open_amendment,
     "instrument_resume": deciding.resume_instrument,
@@ -39,24 +47,9 @@ PAGES: dict[str, Action[Any, Any]] = {
     "draft_abandon": deciding.abandon_draft,
 }
 SIGNING = {"signature_hand_in", "signature_on_paper"}
+RECORDING = {"college_record", "council_record"}
 # Only on the version that is the last one signed, and no next one being made.
 OF_THE_LAST = {"amendment_open", "instrument_suspend", "instrument_terminate"}
-
-DONE, NEXT, LATER = "done", "next", "later"
-
-
-@dataclass(frozen=True)
-class Passed:
-    """One step of the life: done on a day, awaited from someone, or still far."""
-
-    label: str | Promise
-    standing: str
-    day: date | None = None
-    number: str = ""
-    who: str | Promise = ""  # from whom it is awaited
-    sentences: Sequence[str | Promise] = ()
-    file: str = ""  # the address of what proves it
-    file_name: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -76,16 +69,22 @@ def life_of(instrument: Instrument, user: User) -> LifeShown:
     frozen = instrument.state not in IN_WRITING and instrument.content is not None
     # audience: whoever sees the text
     signatories = list(Signatory.objects.of(instrument)) if frozen else []
-    signatures = signatures_by_signatory(instrument) if frozen else {}
+    signatures = signatures_of(instrument) if frozen else []
+    waits = instrument.decision_by_id or any(one.waits for one in signatures)
     phase = instrument.phase_on(timezone.localdate())
     side = policies.side_of(user, instrument)
     words = words_for(instrument.state, side, phase) if side else None
+    steps = list(steps_of(instrument, signatories, signatures, user))
+    if words and waits:
+        acts = (offer for step in steps if step.waits for offer in step.offers)
+        may = any(offer.is_primary for offer in acts)
+        words = TO_CONFIRM if may else TO_BE_CONFIRMED
     return LifeShown(
         word=phase.label if phase else instrument.get_state_display(),
         mark=phase.value if phase else instrument.state,
         said=words.said if words else "",
         next=words.next if words else "",
-        steps=list(_steps(instrument, signatories, signatures)),
+        steps=steps,
         offers=LIFE.offers(
             user,
             instrument,
@@ -93,23 +92,6 @@ def life_of(instrument: Instrument, user: User) -> LifeShown:
             makes_sense=lambda page: makes_sense(page, instrument, user),
         ),
     )
-
-
-def signatures_by_signatory(instrument: Instrument) -> dict[int, Signature]:
-    # audience: whoever sees the text
-    found = Signature.objects.of(instrument)
-    return {one.signatory_id: one for one in found}
-
-
-def words_of(signature: Signature) -> list[str]:
-    """What is known of a signature, in sentences, in the reader's language."""
-    if signature.method == Method.ELECTRONIC:
-        return Checked.read(signature.report).said()
-    return [
-        _("Signed on paper; the scan is kept."),
-        _("%(who)s states: “%(statement)s”")
-        % {"who": signature.recorded_by, "statement": signature.statement},
-    ]
 
 
 # What one may do
@@ -120,7 +102,11 @@ def makes_sense(name: str, instrument: Instrument, user: User) -> bool:
     if name in SIGNING:
         # audience: whoever sees the text
         turn = Signatory.objects.next_of(instrument)
-        return turn is not None and policies.can_sign(user, turn)
+        # audience: whoever sees the text
+        waits = Signature.objects.of(instrument).waiting().exists()
+        return turn is not None and not waits and policies.can_sign(user, turn)
+    if name in RECORDING:
+        return instrument.decision_by_id is None
     if name == "instrument_publish":
         return not instrument.why_not_published
     if name == "amendment_open":
@@ -143,126 +129,14 @@ def _has_later(instrument: Instrument) -> bool:
     return same.in_the_making().exists()
 
 
-# What happened
-
-
-def _steps(
-    instrument: Instrument,
-    signatories: list[Signatory],
-    signatures: dict[int, Signature],
-) -> Iterator[Passed]:
-    """In their order; the first that is not done is the next, unless it all ended."""
-    has_ended = instrument.state in (State.ABANDONED, State.TERMINATED)
-    is_next = True
-    for step in _all_steps(instrument, signatories, signatures):
-        if step.standing == DONE:
-            yield step
-        elif not has_ended:
-            yield replace(step, standing=NEXT if is_next else LATER)
-            is_next = False
-
-
-def _all_steps(
-    instrument: Instrument,
-    signatories: list[Signatory],
-    signatures: dict[int, Signature],
-) -> Iterator[Passed]:
-    one, town = instrument, instrument.agreement.municipality.name
-    written = _("Text written together")
-    if one.state == State.DRAFTING:
-        yield Passed(written, LATER, who=town)
-    else:
-        yield Passed(written, DONE)
-    agreed_on = one.agreed_at and timezone.localdate(one.agreed_at)
-    number = str(one.document or "")
-    yield _decided(_("Text agreed"), gettext_lazy("the Region"), agreed_on, number)
-    college = _("Decision of the College")
-    yield _decided(college, town, one.college_on, one.college_number)
-    council = _("Decision of the municipal council")
-    file = _file("deliberation_download", one.pk) if one.deliberation_id else ""
-    told = one.deliberation.told if one.deliberation else []
-    yield _decided(council, town, one.council_on, one.council_number, file, told)
-    for signatory in signatories:
-        yield _signing(instrument, signatory, signatures.get(signatory.pk))
-    if not signatories:
-        yield Passed(_("Signatures, in their order"), LATER)
-    yield from _afterwards(instrument)
-
-
-def _decided(
-    label: str,
-    who: Any,
-    day: date | None,
-    number: str,
-    file: str = "",
-    told: Sequence[str | Promise] = (),
-) -> Passed:
-    if day is None:
-        return Passed(label, LATER, who=who)
-    name = gettext_lazy("Deliberation")
-    return Passed(label, DONE, day, number, file=file, file_name=name, sentences=told)
-
-
-def _signing(
-    instrument: Instrument, signatory: Signatory, signature: Signature | None
-) -> Passed:
-    label = _("Signature of %(who)s") % {"who": signatory}
-    if signature is None:
-        is_town = signatory.side == Side.MUNICIPALITY
-        town = instrument.agreement.municipality.name
-        return Passed(label, LATER, who=town if is_town else gettext_lazy("the Region"))
-    return Passed(
-        label,
-        DONE,
-        day=signature.signed_on,
-        sentences=[*words_of(signature), *signature.file.told],
-        file=_file("signature_download", signature.pk),
-        file_name=gettext_lazy("Signed file")
-        if signature.method == Method.ELECTRONIC
-        else gettext_lazy("Scan"),
-    )
-
-
-def _afterwards(instrument: Instrument) -> Iterator[Passed]:
-    today = timezone.localdate()
-    if begins := instrument.in_force_on:
-        yield Passed(_("In force"), DONE if begins <= today else LATER, begins)
-    else:
-        yield Passed(_("In force"), LATER)
-    if instrument.published_at:
-        day = timezone.localdate(instrument.published_at)
-        yield Passed(_("Published"), DONE, day)
-    closings = {
-        _("Suspended"): instrument.suspended_on,
-        _("Terminated"): instrument.terminated_on,
-    }
-    for label, closed in closings.items():
-        if closed:
-            yield Passed(label, DONE, closed, sentences=[instrument.closing_reason])
-    if instrument.state == State.ABANDONED:
-        yield Passed(_("Abandoned"), DONE, sentences=[instrument.closing_reason])
-    phase = instrument.phase_on(today)
-    if phase is None:
-        return
-    if replaced := getattr(instrument, "replaced_on", None):
-        done = DONE if phase == Phase.REPLACED else LATER
-        yield Passed(_("Replaced by a later version"), done, replaced)
-    elif instrument.ends_on:
-        done = DONE if phase == Phase.ENDED else LATER
-        yield Passed(_("Last day"), done, instrument.ends_on)
-
-
-def _file(name: str, pk: int) -> str:
-    return reverse(f"instruments:{name}", args=[pk])
-
-
 # What waits
 
 
 def turns_of(texts: Iterable[Instrument]) -> Iterator[tuple[Instrument, NeedKind, str]]:
     """The texts that wait for someone, what they need and of whom: ``with_signer``."""
     for text in texts:
-        kind = LIFE.needed(text)
+        confirms = getattr(text, "confirms", None)
+        kind = CONFIRMING[Side(confirms)] if confirms else LIFE.needed(text)
         if kind is None:
             continue
         town = text.agreement.municipality.name

@@ -4,11 +4,9 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from accord import acting
 from accord.accounts.http import Request
-from accord.instruments import policies
 from accord.instruments.actions import deciding
 from accord.instruments.completeness import gaps
 from accord.instruments.content import drawn_up, fingerprint
@@ -16,15 +14,19 @@ from accord.instruments.forms.deciding import (
     AbandonForm,
     CollegeForm,
     CouncilForm,
-    PaperForm,
     ReopenForm,
     SendBackForm,
-    SignedFileForm,
+    StrikeForm,
     SuspendForm,
     TerminateForm,
 )
 from accord.instruments.models import Instrument, Signatory
 from accord.instruments.reading.parts import trail_of
+from accord.instruments.reading.steps import decisions_of
+from accord.instruments.requiring import (
+    require_decision_waits,
+    require_nothing_waits,
+)
 from accord.instruments.views.common import text_for
 from accord.lib.errors import Refused
 from accord.threads.models import Remark
@@ -91,43 +93,42 @@ def draft_abandon(request: Request, pk: int) -> HttpResponse:
 
 @acting.GET_POST
 def college_record(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), deciding.record_college, CollegeForm)
+    return _record(request, pk, deciding.record_college, CollegeForm)
 
 
 @acting.GET_POST
 def council_record(request: Request, pk: int) -> HttpResponse:
-    return decide(request, text_for(request, pk), deciding.record_council, CouncilForm)
+    return _record(request, pk, deciding.record_council, CouncilForm)
 
 
-# Signing
-
-
-def _sign(
-    request: Request, pk: int, action: Action[Any, Any], form: Any, template: str
+def _record(
+    request: Request, pk: int, action: Action[Any, Any], form: Any
 ) -> HttpResponse:
-    """For who signs next; refused to a side whose turn it is not."""
     text = text_for(request, pk)
     action.require(request.user, text)
-    turn = Signatory.objects.visible_to(request.user).next_of(text)
-    if turn is None:
-        raise Refused(_("Everyone has signed."))
-    if not policies.can_sign(request.user, turn):
-        raise Refused(_("It is not your turn: %(name)s signs first.") % {"name": turn})
-    act = partial(action, text, signatory=turn)
-    return decide(request, text, action, form, act=act, template=template, turn=turn)
+    require_nothing_waits(text)
+    return decide(request, text, action, form)
 
 
 @acting.GET_POST
-def signature_hand_in(request: Request, pk: int) -> HttpResponse:
-    """Download the file, sign it with one's own means, bring it back."""
-    template = "instruments/signature_hand_in.html"
-    return _sign(request, pk, deciding.sign_electronically, SignedFileForm, template)
+def decision_confirm(request: Request, pk: int) -> HttpResponse:
+    """What was recorded, to be compared with what was decided."""
+    text = text_for(request, pk)
+    deciding.confirm_decision.require(request.user, text)
+    require_decision_waits(text)
+    template = "instruments/decision_confirm.html"
+    steps = [one for one in decisions_of(text) if one.waits]
+    return decide(
+        request, text, deciding.confirm_decision, template=template, steps=steps
+    )
 
 
 @acting.GET_POST
-def signature_on_paper(request: Request, pk: int) -> HttpResponse:
-    template = "instruments/signature_on_paper.html"
-    return _sign(request, pk, deciding.sign_on_paper, PaperForm, template)
+def decision_strike(request: Request, pk: int) -> HttpResponse:
+    text = text_for(request, pk)
+    deciding.strike_decision.require(request.user, text)
+    require_decision_waits(text)
+    return decide(request, text, deciding.strike_decision, StrikeForm)
 
 
 # What follows

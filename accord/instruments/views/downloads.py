@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accord.accounts.http import Request
 from accord.attachments import serving
+from accord.attachments.models import Attachment
 from accord.instruments.models import Signature
 from accord.instruments.rules import Method
 from accord.instruments.views.common import text_for
@@ -13,11 +14,11 @@ from accord.instruments.views.common import text_for
 
 @require_safe
 def document_download(request: Request, pk: int) -> HttpResponseBase:
-    """The file with all signatures so far; ``?as=issued``: as it left the house."""
+    """The file with all that count so far; ``?as=issued``: as it left the house."""
     instrument = text_for(request, pk)
     if instrument.document is None:
         raise Http404
-    signed = Signature.objects.visible_to(request.user).of(instrument)
+    signed = Signature.objects.visible_to(request.user).of(instrument).counting()
     latest = signed.filter(method=Method.ELECTRONIC).last()
     if latest is None or request.GET.get("as") == "issued":
         return serving.response(instrument.document.file)
@@ -25,11 +26,21 @@ def document_download(request: Request, pk: int) -> HttpResponseBase:
 
 
 @require_safe
+def college_download(request: Request, pk: int) -> HttpResponseBase:
+    """The deliberation of the College."""
+    return _given(text_for(request, pk).college_file)
+
+
+@require_safe
 def deliberation_download(request: Request, pk: int) -> HttpResponseBase:
-    instrument = text_for(request, pk)
-    if instrument.deliberation is None:
+    """The deliberation of the council."""
+    return _given(text_for(request, pk).deliberation)
+
+
+def _given(file: Attachment | None) -> HttpResponseBase:
+    if file is None:
         raise Http404
-    return serving.response(instrument.deliberation)
+    return serving.response(file)
 
 
 @require_safe

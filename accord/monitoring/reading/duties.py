@@ -24,7 +24,7 @@ from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
 from accord.instruments.querysets import BINDING, MAKING
 from accord.instruments.reading.life import turns_of
-from accord.instruments.workflow import LIFE as TEXTS
+from accord.instruments.workflow import KINDS as TEXTS
 from accord.lib.bilingual import local
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import PeriodException, Result
@@ -53,7 +53,7 @@ UPCOMING = NeedKind(
     act=_("See the report"),
 )
 # In the order a colleague would do it.
-KINDS = (TO_COMPLETE, REPORT, MISSED, TO_VERIFY, *TEXTS.kinds, UPCOMING)
+KINDS = (TO_COMPLETE, REPORT, MISSED, TO_VERIFY, *TEXTS, UPCOMING)
 
 
 @dataclass(frozen=True)
