@@ -105,6 +105,7 @@ def add_terms(model: ModelAgreement, *, by: User, **fields: Any) -> SubsidyTerms
     told=_("added a clause of the model"),
     title=_("Add a clause to the deed"),
     done=_("The clause is added. Texts agreed on from now on have it."),
+    unseen=ADDS,
 )
 def add_clause(model: ModelAgreement, *, by: User, **fields: Any) -> Clause:
     """Keep a clause of the model; a text agreed on before keeps its own."""
@@ -117,8 +118,9 @@ def add_clause(model: ModelAgreement, *, by: User, **fields: Any) -> Clause:
     told=_("changed a clause of the model"),
     title=_("Change a clause of the deed"),
     done=_("The clause is changed. Texts agreed on before keep theirs."),
+    is_edit=True,
 )
-def edit_clause(clause: Clause, *, seen: int, by: User, **fields: Any) -> None:
+def edit_clause(clause: Clause, *, by: User, **fields: Any) -> None:
     save(clause, **fields)
 
 
