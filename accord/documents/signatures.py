@@ -37,6 +37,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from accord.documents.checked import Checked
 from accord.documents.judging import judged, level_of
+from accord.lib import pdfs
 
 # Who signs first may also certify, which notes in ``/Perms`` what may follow.
 SINCE_ISSUED = StandardDiffPolicy(
@@ -106,8 +107,15 @@ def examine(
     Whatever the file is, the answer is an examination, never an exception.
     """
     authorities = roots() if trusted is None else trusted
-    if b"%PDF-" not in uploaded[:1024]:
+    if not pdfs.begins(uploaded):
         return _refused(_("This file is not a PDF."))
+    if not uploaded.startswith(b"%PDF-"):  # what is signed is counted from the start
+        return _refused(
+            _(
+                "Something stands before the document in this file: no program would "
+                "find its signatures valid. Send it as it was saved when it was signed."
+            )
+        )
     try:
         reader = PdfFileReader(BytesIO(uploaded))
         if reader.encrypted:

@@ -98,7 +98,7 @@ def _parsed(archive: ZipFile, name: str) -> ElementTree.Element:
         raise ValueError(name)
     try:
         return ElementTree.fromstring(part)  # noqa: S314 # it declares no entity
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:  # or an encoding of no one
         raise ValueError(name) from error
 
 

@@ -10,6 +10,7 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
+from accord.accounts.adapters import ProviderAdapter
 from accord.accounts.models import User
 from tests.accounts import identity_provider as official
 from tests.accounts.test_signing_in import OVERVIEW
@@ -89,6 +90,22 @@ def test_an_official_signs_in_through_their_administration(client, cast, trusted
     assert page.context["user"] == cast.lea
     client.post(reverse("account_logout"))
     assert sign_in_there(client, "lea@example.org").status_code == 302
+    assert client.get(reverse(OVERVIEW)).context["user"] == cast.lea
+
+
+def test_an_address_with_a_sign_that_nobody_sees_is_the_one_it_looks_like(
+    client, cast, trusted, monkeypatch
+):
+    seen = ProviderAdapter.authenticate_by_email
+
+    def spoilt(self, sociallogin):
+        for one in sociallogin.email_addresses:
+            one.email = one.email.replace("@", "\u200b@")
+        return seen(self, sociallogin)
+
+    monkeypatch.setattr(ProviderAdapter, "authenticate_by_email", spoilt)
+    sign_in_there(client, "lea@example.org")
+
     assert client.get(reverse(OVERVIEW)).context["user"] == cast.lea
 
 

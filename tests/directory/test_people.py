@@ -224,6 +224,14 @@ def test_the_first_administrator_gets_a_link_until_there_is_one(client, nobody, 
     assert capsys.readouterr().out == ""
 
 
+def test_the_first_administrator_has_an_address_that_mail_reaches(nobody):
+    with pytest.raises(CommandError, match="--email"):
+        call_command("invite_first_administrator", email="boſs@example.org")
+    call_command("invite_first_administrator", email="Bo\u200bss@Example.org\ufeff")
+
+    assert Invitation.objects.get().email == "boss@example.org"
+
+
 def test_a_part_is_given_for_a_time_and_ended(sign_in, cast):
     client = sign_in(cast.rita)
     today = date(2026, 11, 23)

@@ -11,6 +11,7 @@ import pytest
 from asn1crypto import pem
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import translation
+from django.utils.translation import override
 from pyhanko.pdf_utils.generic import NumberObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -280,6 +281,13 @@ def test_letters_that_cannot_be_shown_are_taken_out_of_a_name(issued):
 def test_what_is_no_pdf_is_refused(content, issued):
     examination = examine(content, issued=issued, trusted=OURS)
     assert examination.refusals == ("This file is not a PDF.",)
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n" * 900])
+def test_what_stands_before_the_document_is_said(before, issued):
+    with override("en"):
+        [said] = examine(before + issued, issued=issued).refusals
+    assert said.startswith("Something stands before the document in this file")
 
 
 def test_an_encrypted_file_is_refused(issued):

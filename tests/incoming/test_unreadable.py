@@ -6,6 +6,7 @@ which holds what nobody can read; then every column of a CSV file.
 
 import io
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,6 +17,7 @@ from accord.incoming.cells import Holds
 from accord.incoming.commas import as_workbook
 from accord.incoming.lists import List
 from accord.incoming.planning import planned
+from accord.incoming.tables import read
 from accord.lib.errors import Refused
 from accord.monitoring.reading.reports import opened
 from accord.monitoring.workbook import writing as results
@@ -23,6 +25,7 @@ from accord.monitoring.workbook.known import asked_of
 from accord.monitoring.workbook.reading import Results
 from accord.network.addresses import writing as addresses
 from accord.network.addresses.planning import Addresses
+from tests.attachments.files import sent
 from tests.incoming.sheets import MAIN, UNREADABLE, changed, holding, put
 from tests.monitoring.rows import asked
 from tests.network.rows import contact, service
@@ -157,3 +160,20 @@ def test_a_figure_over_two_rows_is_of_neither(cast, untranslated):
 def test_a_workbook_without_its_parts_is_refused(cast):
     with pytest.raises(Refused):
         planned(Addresses(), io.BytesIO(b"PK\x03\x04"))
+
+
+def test_a_workbook_in_an_encoding_that_is_none_is_refused_with_a_sentence():
+    comma = b"Organisation;Service\r\nixelles;A\r\n"
+    out = io.BytesIO()
+    with (
+        ZipFile(as_workbook(sent(comma, "a.csv"), Addresses)) as old,
+        ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = part.replace(b"UTF-8", b"UTV-8")
+            new.writestr(name, part)
+
+    with override("en"), pytest.raises(Refused, match="cannot be read"):
+        read(out, Addresses)
