@@ -17,7 +17,7 @@ FOUR = {"Etterbeek", "Ixelles", "Molenbeek-Saint-Jean", "Saint-Gilles"}
 BY_DECEMBER = {
     "Auderghem",
     "Berchem-Sainte-Agathe",
-    "Bruxelles",
+    "Ville de Bruxelles",
     "Evere",
     "Forest",
     "Ganshoren",
@@ -55,10 +55,17 @@ class AsItStood:
 
     @property
     def on_the_map(self):
+        """A place is said by what its shape shows, then by its name."""
         found = re.findall(
             r'<a class="(\w+)"\s+href="[^"]+"\s+aria-label="([^:"]+)\u00a0: ', self.html
         )
-        return {name: state for state, name in found}
+        names = {*self.in_the_list, *NEVER}
+        return {
+            name: state
+            for state, said in found
+            for name in names
+            if said.endswith(name)
+        }
 
     @property
     def in_the_list(self):
