@@ -13,6 +13,7 @@ from accord.agreements.models import Note
 from accord.ui.refusals import page_above
 from tests import make
 from tests.house.access import POSTED
+from tests.house.markup import faults
 
 pytestmark = pytest.mark.django_db
 HERE = {"Origin": "http://testserver"}
@@ -48,9 +49,10 @@ def sign_in_by_password(browser, person):
 
 
 def sent(browser, page, **typed):
-    token = browser.get(page).context["csrf_token"]
-    typed = {"csrfmiddlewaretoken": str(token), "text": NOTE, "language": "fr"} | typed
-    return browser, typed
+    """With all that the form says of itself, such as its own token."""
+    own = fields(browser.get(page).text)
+    assert {"csrfmiddlewaretoken", "token"} <= set(own)
+    return browser, own | {"text": NOTE, "language": "fr"} | typed
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
@@ -68,6 +70,7 @@ def test_an_ended_session_keeps_the_text_until_one_has_signed_in_again(
     assert html.escape(NOTE, quote=False).replace("'", "&#x27;") in kept.text
     assert reverse("account_login") in kept.text
     assert "no-store" in kept["Cache-Control"]
+    assert faults(kept.text) == []
     assert not Note.objects.exists()
 
     sign_in_by_password(browser, cast.remy)  # in another window: another token
@@ -156,14 +159,15 @@ def test_above_every_button_is_a_page(name, language):
 
 def test_an_address_of_a_button_is_a_page_that_leads_on(sign_in, cast):
     client = sign_in(cast.rita)
-    address = reverse("directory:invitation_again", args=[1])
+    address = reverse("notifications:notification_read", args=[1])
 
     answer = client.get(address)
 
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
-    assert f'href="{reverse("directory:invitation_list")}"' in answer.text
+    assert f'href="{reverse("notifications:notification_list")}"' in answer.text
     assert '<nav class="rail"' in answer.text
+    assert faults(answer.text) == []
     assert client.get("/data/agreements.csv").status_code == 200
 
 
