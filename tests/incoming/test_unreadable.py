@@ -163,7 +163,7 @@ def test_a_workbook_without_its_parts_is_refused(cast):
 
 
 def test_a_workbook_in_an_encoding_that_is_none_is_refused_with_a_sentence():
-    comma = b"Organisation;Service\r\nixelles;A\r\n"
+    comma = b"Organisation;Contact\r\nixelles;A\r\n"
     out = io.BytesIO()
     with (
         ZipFile(as_workbook(sent(comma, "a.csv"), Addresses)) as old,
