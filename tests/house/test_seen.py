@@ -1,6 +1,7 @@
 """Whoever acts on a record acts on what they saw: every action, from its own page."""
 
 import re
+from inspect import signature
 
 import pytest
 from django.urls import reverse
@@ -27,6 +28,7 @@ UNSEEN = {
     "directory.give_part",
     "directory.say_away",
     "directory.start_support",
+    "framework.add_clause",
     "framework.add_condition",
     "framework.add_dimension_value",
     "framework.add_indicator",
@@ -67,6 +69,14 @@ def test_what_need_not_ask_is_named_with_its_reason():
     print(*(f"{verb}: {why}" for verb, why in sorted(excepted.items())), sep="\n")
     assert set(excepted) == UNSEEN
     assert all(len(why) > 20 and why.endswith(".") for why in excepted.values())
+
+
+def test_no_action_asks_by_itself():
+    """It would never be told: ``workflow`` takes ``seen`` out of the call."""
+    named = [
+        v for v, one in ACTIONS.items() if "seen" in signature(one.body).parameters
+    ]
+    assert not named
 
 
 @pytest.fixture
