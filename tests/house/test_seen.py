@@ -32,7 +32,6 @@ UNSEEN = {
     "framework.add_condition",
     "framework.add_dimension_value",
     "framework.add_indicator",
-    "framework.add_clause",
     "framework.add_mission",
     "framework.add_period",
     "framework.add_period_series",

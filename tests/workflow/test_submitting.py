@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.agreements.models import Note
-from accord.attachments.actions import add_file, withdraw_file
 from accord.attachments.models import Filed
 from accord.journal.models import Submission
 from accord.submitting import KEPT, forget_old, token_for
@@ -115,10 +114,9 @@ def test_old_forms_are_forgotten(sign_in, cast, address):
 
 
 def test_what_is_gone_meanwhile_is_said_to_be_gone(sign_in, cast):
-    filed = add_file(cast.ixelles, file=sent(), title="Charte", by=cast.ines)
-    address = reverse("attachments:filed_withdraw", args=[filed.pk])
-    client = sign_in(cast.ines)
-    form = {"seen": version_of(filed)}
-    withdraw_file(filed, by=cast.ines)
-    late = client.send(address, form | client.token())
+    address = reverse("referents:post_edit", args=[10**6])
+    client = sign_in(cast.remy)
+    late = client.send(address, {"seen": "1"} | client.token())
     assert (late.status_code, late.context["reason"]) == (409, GONE)
+    assert client.get(address).status_code == 404
+    assert client.send(address, {"seen": "1"}).status_code == 404

@@ -65,6 +65,8 @@ class Clause(Reference):
     fills in. A text takes those that hold on the day it takes effect.
     """
 
+    ALIKE = ("model", "part", "text_fr", "text_nl")
+
     model = key(ModelAgreement, _("model"))
     part = models.CharField(_("part of the deed"), max_length=12, choices=ClausePart)
     rank = models.PositiveSmallIntegerField(_("order"), default=1)
