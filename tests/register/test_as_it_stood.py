@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from accord.directory.models import Organisation
 from tests.register.conftest import Files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody")]
@@ -59,7 +60,8 @@ class AsItStood:
         found = re.findall(
             r'<a class="(\w+)"\s+href="[^"]+"\s+aria-label="([^:"]+)\u00a0: ', self.html
         )
-        names = {*self.in_the_list, *NEVER}
+        towns = Organisation.objects.filter(kind="municipality")
+        names = towns.values_list("name_fr", flat=True)
         return {
             name: state
             for state, said in found
