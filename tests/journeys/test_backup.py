@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -35,6 +34,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.core.files.base import ContentFile
 from accord.attachments.keeping import keep
 from accord.directory.models import Body, Organisation, Role
+from accord.submitting import token_for
 from config.management.commands.prepare import fingerprint
 from tests import make
 from tests.attachments.files import KINDS, PDF
@@ -53,7 +53,7 @@ session[HASH_SESSION_KEY] = remy.get_session_auth_hash()
 session.save()
 for name, content in (("contrat.pdf", PDF), ("copie.pdf", PDF), ("photo.png", PNG)):
     keep(ContentFile(content, name), by=remy)
-print(session.session_key)
+print(session.session_key, *(token_for(remy) for _ in range(2000)))
 """
 
 
@@ -165,9 +165,10 @@ def digest(told):
 class Writer(threading.Thread):
     """Remy keeps adding notes through the site until told to stop."""
 
-    def __init__(self, port, session, agreement):
+    def __init__(self, port, session, tokens, agreement):
         super().__init__()
         self.port, self.session, self.agreement = port, session, agreement
+        self.tokens = tokens  # one for each form
         self.stopping, self.written = threading.Event(), 0
         self.answers = set()
 
@@ -178,10 +179,11 @@ class Writer(threading.Thread):
             "Cookie": f"sessionid={self.session}; csrftoken={token}",
             "X-CSRFToken": token,
         }
-        for number in count(1):
+        for number, form in enumerate(self.tokens, 1):
             if self.stopping.is_set():
                 return
-            body = urlencode({"text": f"Note {number}", "language": "fr"})
+            said = {"text": f"Note {number}", "language": "fr"}
+            body = urlencode(said | {"token": form})
             address = f"/fr/espace/contrats/{self.agreement}/note/"
             with closing(
                 http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -203,10 +205,10 @@ def taken(new_place, tmp_path_factory):
     """An installation, a backup taken while Remy wrote, and one once all was quiet."""
     here, folder = new_place(), tmp_path_factory.mktemp("backups")
     busy, quiet = folder / "busy.zip", folder / "quiet.zip"
-    session = printed(here, "shell", "-v0", "-c", PREPARE).strip()
+    session, *tokens = printed(here, "shell", "-v0", "-c", PREPARE).split()
     with Server(here) as server:
         agreement = ask(here, "SELECT MIN(id) FROM agreements_agreement")[0][0]
-        writer = Writer(server.port, session, agreement)
+        writer = Writer(server.port, session, tokens, agreement)
         writer.start()
         try:
             writer.wait_for(3)
