@@ -194,7 +194,7 @@ def test_a_condition_names_missions_and_makes_the_right(sign_in, cast, wanted):
     assert page.count(str(land.title)) == 1
     shown = client.post(url("condition_add", model.pk), typed | {"preview": "1"})
     told = dict(shown.context["form"].preview)
-    assert f"{land.title}\u00a0; {rents.title}" in told.values()
+    assert f"{land.title}\u202f; {rents.title}" in told.values()
     assert not Condition.objects.exists()
 
     client.post(url("condition_add", model.pk), typed)

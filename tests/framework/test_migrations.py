@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 moved = import_module("accord.framework.migrations.0004_conditions_as_data")
-BEFORE = [("framework", "0003_periods_never_overlap")]
+BEFORE = [("framework", "0003_periods_never_overlap"), ("sources", "0001_initial")]
 AFTER = [("framework", "0004_conditions_as_data")]
 
 
