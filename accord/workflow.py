@@ -201,8 +201,9 @@ class Action(Generic[P, R]):
         """That version, of all that the form shows; ``None`` when it need not say."""
         if not self.asks_seen(subject):
             return None
-        if self.sees is itself and hasattr(subject, "seen"):  # read with it: versioned
-            return int(subject.seen)
+        for sees, read in ((itself, "seen"), (its_file, "seen_whole")):
+            if self.sees is sees and hasattr(subject, read):  # see ``versioned``
+                return int(getattr(subject, read))
         return latest_of(self.sees(subject))
 
     def open_to(self, user: User, subject: Any) -> bool:
@@ -293,15 +294,19 @@ def version_of(record: models.Model) -> int:
     return latest_of(itself(record))
 
 
-def versioned(rows: Q) -> Q:
+def versioned(rows: Q, *, whole: bool = False) -> Q:
     """The rows, each with its version as ``seen``: for the buttons beside it.
 
     A page of one record may read it so too: its form then costs no query more.
+    ``whole``: that of its whole file, as ``seen_whole``.
     """
-    kind = ContentType.objects.get_for_model(rows.model)
-    about = Entry.objects.filter(record_type=kind, record_id=models.OuterRef("pk"))
-    latest = about.order_by("-pk").values("pk")[:1]
-    return rows.annotate(seen=Coalesce(models.Subquery(latest), 0))
+    kind, of = ContentType.objects.get_for_model(rows.model), models.OuterRef("pk")
+    about = {"file_type": kind, "file_id": of}
+    if not whole:
+        about = {"record_type": kind, "record_id": of}
+    latest = Entry.objects.filter(**about).order_by("-pk").values("pk")[:1]
+    named = "seen_whole" if whole else "seen"
+    return rows.annotate(**{named: Coalesce(models.Subquery(latest), 0)})
 
 
 def latest_of(entries: EntryQuerySet) -> int:

@@ -12,13 +12,13 @@ from accord.instruments.models import Instrument
 from accord.instruments.reading.parts import trail_of
 from accord.instruments.rules import why_not_write
 from accord.lib.errors import Refused
-from accord.workflow import Action
+from accord.workflow import Action, versioned
 
 
 def text_for(request: Request, pk: int) -> Instrument:
     """The text, if the reader may see it."""
     texts = Instrument.objects.visible_to(request.user).for_page()
-    return get_object_or_404(texts, pk=pk)
+    return get_object_or_404(versioned(texts, whole=True), pk=pk)
 
 
 def require(action: Action[Any, Any], request: Request, subject: Any) -> None:
