@@ -199,7 +199,7 @@ def test_a_text_that_changed_since_it_was_read_is_not_agreed_on(cast, sign_in):
 
     late = client.post(address, {"text_hash": "0" * 64})
     assert late.status_code == 409
-    read = client.get(address).context["form"].initial["text_hash"]
+    read = client.get(address).context["form"].carried["text_hash"]
     assert client.post(address, {"text_hash": read}).status_code == 302
     made.text.refresh_from_db()
     assert made.text.state == State.AGREED
