@@ -379,5 +379,10 @@ def _pages(
             ),
             "indicator": reverse("monitoring:indicator_figures", args=[definition.pk]),
             "text": text.get_absolute_url(),
+            "reports": reverse("monitoring:report_list"),
+            "targets and results": reverse(
+                "answers:answer_detail", args=["objectifs-resultats"]
+            ),
+            "home": reverse("publicsite:home"),
             "public municipality": text.agreement.municipality.get_absolute_url(),
         }

@@ -1,5 +1,7 @@
 """The site's addresses, and a bare page to compare its pages with."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -16,4 +18,13 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
+def _let_vary(patterns: list[Any]) -> None:
+    """A public page takes only what it asks for; here each address is another."""
+    for one in patterns:
+        if view := getattr(one, "callback", None):
+            view.takes = getattr(view, "takes", frozenset()) | {"bench"}
+        _let_vary(getattr(one, "url_patterns", []))
+
+
 urlpatterns = [path("bench/bare", bare), *urls.urlpatterns]
+_let_vary(urlpatterns)

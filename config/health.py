@@ -1,5 +1,7 @@
 """Whether this process can serve: for whoever starts, watches or balances it."""
 
+from functools import lru_cache
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -9,13 +11,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
+class NotMigrated(Exception):
+    """The tables are not those of this code."""
+
+
+@lru_cache(maxsize=1)
+def _require_migrated() -> None:
+    """Asked until it is so: the migrations of code that runs do not change."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotMigrated
+
+
 def trouble() -> str:
     """Why this process cannot serve, in words for a log; empty when it can."""
     try:
-        connection.ensure_connection()
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return "the database is not migrated"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        _require_migrated()
+    except NotMigrated:
+        return "the database is not migrated"
     except DatabaseError as error:
         return f"the database does not answer ({type(error).__name__})"
     try:

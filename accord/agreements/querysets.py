@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -18,7 +19,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, FirstValue
 from django.db.models.lookups import Exact, IsNull
 
 from accord.agreements.rules import Milestone, State
@@ -28,24 +29,10 @@ from accord.framework.models import Condition, ConditionMission, Mission
 from accord.framework.querysets import SUBSIDY
 from accord.journal.models import Entry
 from accord.lib.bilingual import local
+from accord.lib.come import FirstToHaveCome
 from accord.lib.imprecise import EARLIEST_FIRST, LATEST_FIRST, Answer
 from accord.lib.scoping import ScopedQuerySet
 from accord.sources.querysets import FactQuerySet
-
-
-def _reached(milestone: Milestone, day: date) -> Q:
-    return Q(**{f"{milestone}_from__lte": day})
-
-
-def _perhaps(milestone: Milestone, day: date) -> Q:
-    return Q(**{f"{milestone}_perhaps_from__lte": day})
-
-
-def _any(conditions: Any) -> Q:
-    found = Q()
-    for condition in conditions:
-        found |= condition
-    return found
 
 
 def _once_public(model: Any) -> Q:
@@ -70,6 +57,18 @@ NAMED = ("source", "agreement__municipality", "agreement__model")  # beside a fa
 AT_LEAST_CONCLUDED = (Milestone.CONCLUDED, Milestone.IN_FORCE, Milestone.ENDED)
 
 
+TEXT = CharField(max_length=12)
+
+
+def _certain(says: Any, *milestones: Milestone) -> list[tuple[str, Any]]:
+    """Each says the same once it was reached for certain."""
+    return [(f"{one}_from", says) for one in milestones]
+
+
+def _perhaps(says: Any, *milestones: Milestone) -> list[tuple[str, Any]]:
+    return [(f"{one}_perhaps_from", says) for one in milestones]
+
+
 def _weight(day: date) -> Case:
     """How much an agreement counts on ``day`` beside the others of its municipality.
 
@@ -77,27 +76,25 @@ def _weight(day: date) -> Case:
     that was concluded, one that perhaps was, one of which anything is known; a draft
     of the Region never goes before what is public.
     """
-    concluded = _any(_reached(one, day) for one in AT_LEAST_CONCLUDED)
-    perhaps = _any(_perhaps(one, day) for one in AT_LEAST_CONCLUDED)
-    is_apart = _reached(Milestone.ENDED, day) | Q(in_force_perhaps_from__gt=day)
-    return Case(
-        When(~Q(state="published"), then=Value(0)),
-        When(concluded & ~is_apart, then=Value(5)),
-        When(concluded, then=Value(4)),
-        When(perhaps, then=Value(3)),
-        When(_any(_perhaps(one, day) for one in Milestone), then=Value(2)),
-        default=Value(1),
-    )
+    begins_later = When(in_force_perhaps_from__gt=day, then=4)
+    said = [
+        *_certain(4, Milestone.ENDED),
+        *_certain(5, Milestone.IN_FORCE),
+        *_certain(Case(begins_later, default=5), Milestone.CONCLUDED),
+        *_perhaps(3, *AT_LEAST_CONCLUDED),
+        *_perhaps(2, *Milestone),
+    ]
+    weight = FirstToHaveCome(day, said, 1, IntegerField())
+    return Case(When(state="published", then=weight), default=0)
 
 
-def _answer(day: date, *milestones: Milestone) -> Case:
+def _answer(day: date, *milestones: Milestone) -> FirstToHaveCome:
     """Whether one of these was reached on ``day``: an ``Answer``."""
-    return Case(
-        When(_any(_reached(one, day) for one in milestones), then=Value("yes")),
-        When(_any(_perhaps(one, day) for one in milestones), then=Value("unknown")),
-        default=Value(Answer.NO.value),
-        output_field=CharField(max_length=12),
-    )
+    said = [
+        *_certain(Answer.YES.value, *milestones),
+        *_perhaps(Answer.UNKNOWN.value, *milestones),
+    ]
+    return FirstToHaveCome(day, said, Answer.NO.value, TEXT)
 
 
 class AgreementQuerySet(RegionalRows, FactQuerySet):
@@ -158,7 +155,11 @@ class AgreementQuerySet(RegionalRows, FactQuerySet):
         Of these here: the one that runs; else the last that was concluded; else the
         last. Whatever says how many municipalities or agreements asks this.
         """
-        return self.filter(self._counts(day)).as_of(day)
+        return self.that_count_on(day).as_of(day)
+
+    def that_count_on(self, day: date) -> Self:
+        """The same, where nobody asks how they stand that day."""
+        return self.filter(self._counts(day))
 
     def weighed_on(self, day: date) -> Self:
         """All of them ``as_of`` a day, with ``counts``: whether it is that one."""
@@ -168,9 +169,8 @@ class AgreementQuerySet(RegionalRows, FactQuerySet):
     def _counts(self, day: date) -> Q:
         latest = F("model__earliest_on").desc(nulls_last=True)
         order = [_weight(day).desc(), latest, F("pk").desc()]
-        place = Window(RowNumber(), "municipality", order)
-        first = self.order_by().annotate(place=place).filter(place=1)
-        return Q(pk__in=first.values("pk"))
+        first = Window(FirstValue("pk"), "municipality", order)
+        return Q(pk__in=self.order_by().values(first=first).distinct())
 
     # Shapes
 
@@ -179,18 +179,14 @@ class AgreementQuerySet(RegionalRows, FactQuerySet):
 
         The same reading as ``rules.state_on``, in SQL; ``check_register`` compares.
         """
-        state = []
-        for milestone in reversed(Milestone):
-            state.append(When(_reached(milestone, day), then=Value(str(milestone))))
-            state.append(When(_perhaps(milestone, day), then=Value(State.UNKNOWN)))
-        at_least = [
-            When(_reached(milestone, day), then=Value(str(milestone)))
-            for milestone in reversed(Milestone)
-        ]
-        text = CharField(max_length=12)
+        at_least, state = [], []
+        for one in reversed(Milestone):
+            at_least += _certain(one.value, one)
+            state += [*_certain(one.value, one), *_perhaps(State.UNKNOWN.value, one)]
+        none = State.NONE.value
         return self.annotate(
-            state_on_day=Case(*state, default=Value(State.NONE), output_field=text),
-            at_least=Case(*at_least, default=Value(State.NONE), output_field=text),
+            state_on_day=FirstToHaveCome(day, state, none, TEXT),
+            at_least=FirstToHaveCome(day, at_least, none, TEXT),
             concluded_on_day=_answer(day, *AT_LEAST_CONCLUDED),
             ended_on_day=_answer(day, Milestone.ENDED),
         )
@@ -200,9 +196,13 @@ class AgreementQuerySet(RegionalRows, FactQuerySet):
         theirs = self.filter(municipality__in=municipalities)
         return {one.municipality_id: one for one in theirs}
 
-    def with_others(self) -> Self:
-        """Saying ``has_others``: their municipality has another one among these."""
-        others = self.filter(municipality=OuterRef("municipality"))
+    def with_others(self, among: Any = None) -> Self:
+        """Saying ``has_others``: their municipality has another one among these.
+
+        Or ``among`` those, where these are narrower.
+        """
+        town = OuterRef("municipality")
+        others = (self if among is None else among).filter(municipality=town)
         return self.annotate(has_others=Exists(others.exclude(pk=OuterRef("pk"))))
 
     def succession(self, agreement: Any, day: date) -> tuple[Any, Any]:
@@ -215,6 +215,7 @@ class AgreementQuerySet(RegionalRows, FactQuerySet):
             return None, None
         theirs = self.of_municipality(agreement.municipality_id).as_of(day)
         theirs = theirs.filter(~Q(state="struck") | Q(pk=agreement.pk))
+        theirs = theirs.only("municipality", "model__title_fr", "model__title_nl")
         earliest = F("model__earliest_on").asc(nulls_first=True)
         line = [None, *theirs.select_related("model").order_by(earliest, "pk"), None]
         at = line.index(agreement)
@@ -307,6 +308,14 @@ class StepQuerySet(AboutAgreementQuerySet):
         return self.filter(
             Q(earliest_on__lte=day) | Q(end_came, earliest_on__isnull=True)
         )
+
+    def among_latest(self, how_many: int) -> Self:
+        """No earlier than the last so many, which an index finds; or a few more."""
+        dated = self.filter(latest_on__isnull=False).order_by("-latest_on")
+        last = dated.values("latest_on")[how_many - 1 : how_many]
+        edge = Coalesce(Subquery(last), Value(date.min))
+        without_end = Q(latest_on__isnull=True, earliest_on__gte=edge)
+        return self.filter(Q(latest_on__gte=edge) | without_end)
 
     def tightest(self) -> Self:
         """Of what is said of one step of one agreement, the narrowest statement.

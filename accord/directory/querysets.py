@@ -45,41 +45,29 @@ class OrganisationQuerySet(AddressedQuerySet):
         placed = Q(is_outlined=True) | Q(map_column__isnull=False)
         return self.with_map().filter(placed)
 
+    def how_many(self) -> Subquery:
+        """How many municipalities there are, as a column of other rows."""
+        every = self.municipalities().order_by().values("kind")
+        return Subquery(every.annotate(of=Count("pk")).values("of"))
+
     def with_map(self) -> Self:
         """All municipalities, with what the map of those that have a place on it needs.
 
-        ``is_outlined`` says by which; ``is_partial``, that not every municipality is
-        there; ``map_code`` is the postal code that stands for a name on small maps.
+        ``is_outlined`` says by which; ``map_code`` is the postal code that stands for a
+        name on small maps.
         """
         unlined = self.municipalities().filter(outline="")
-        unplaced = self.municipalities().filter(map_column__isnull=True)
         codes = self.model._meta.apps.get_model("directory", "PostalCode")
         first = codes.objects.public().filter(municipality=OuterRef("pk"))
         return (
             self.municipalities()
             .annotate(
                 is_outlined=~Exists(unlined),
-                is_partial=Exists(unplaced.filter(Exists(unlined))),
                 map_code=Subquery(
                     first.order_by("postal_code").values("postal_code")[:1]
                 ),
             )
             .select_related("outline_source")
-        )
-
-    def counted_over(self, agreements: Any) -> dict[str, int]:
-        """Of how many municipalities how many have a concluded agreement: one query.
-
-        ``agreements`` comes after ``as_of``; ``perhaps`` counts those, too, of which it
-        cannot be said.
-        """
-        theirs = agreements.filter(municipality=OuterRef("pk"))
-        yes = Exists(theirs.filter(concluded_on_day="yes"))
-        perhaps = Exists(theirs.exclude(concluded_on_day="no"))
-        return self.municipalities().aggregate(
-            of=Count("pk"),
-            yes=Count("pk", filter=Q(yes)),
-            perhaps=Count("pk", filter=Q(perhaps)),
         )
 
     def around(self, chosen: Any) -> Self:

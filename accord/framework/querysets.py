@@ -49,6 +49,12 @@ class MissionQuerySet(AddressedQuerySet):
         )
         return self.exclude(Exists(later))
 
+    def of_models(self, models: Any = None) -> Self:
+        """What they are called, in their order: of all models, or of these."""
+        rows = self if models is None else self.filter(model__in=models)
+        texts = ("short_fr", "short_nl", "title_fr", "title_nl")
+        return rows.only("model", "code", *texts).order_by("model", "rank", "pk")
+
     def for_table(self) -> Self:
         """With ``conditions_subsidy`` and, where it is so, ``subsidy_at_least``."""
         links = self.model._meta.apps.get_model("framework", "ConditionMission")

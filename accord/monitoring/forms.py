@@ -33,6 +33,7 @@ SAID = (
     *("text_fr", "text_nl", "no_data_reason", "as_of_on", "reason"),
     *("remark", "remark_language"),
 )
+OFFERED = 16  # periods to choose from: eight years of half-years
 EVIDENCE = ("title", "file", "address", "is_confidential")
 DIGITS = {"max_digits": 18, "decimal_places": 4, "required": False}
 
@@ -348,7 +349,7 @@ class ReopenForm(forms.Form):
 
 
 class PeriodFilter(forms.Form):
-    """Which period of all that have begun."""
+    """Which of the last periods that have begun, or the one that is asked for."""
 
     period = forms.TypedChoiceField(label=_("Period"), coerce=int, required=False)
 
@@ -356,7 +357,10 @@ class PeriodFilter(forms.Form):
         self, *args: Any, periods: list[ReportingPeriod], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.pk, f"{one.calendar} – {one}") for one in periods]
+        asked = str(self.data.get("period"))
+        older = [one for one in periods[OFFERED:] if str(one.pk) == asked]
+        offered = [*periods[:OFFERED], *older]
+        choices = [(one.pk, f"{one.calendar} – {one}") for one in offered]
         cast(forms.ChoiceField, self.fields["period"]).choices = choices
 
 

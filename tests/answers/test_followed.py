@@ -10,7 +10,7 @@ from accord.instruments.actions.opening import open_amendment
 from accord.instruments.models import Target
 from accord.instruments.rules import Kind
 from accord.monitoring.actions.reporting import submit_result
-from accord.monitoring.models import Verification
+from accord.monitoring.models import Result, Verification
 from tests import make
 from tests.answers.many import followed
 from tests.documents.reading import pages
@@ -79,6 +79,40 @@ def test_over_the_whole_time_the_last_total_counts(cast, made, reads):
         if row["period"] == "toute la durée"
     ]
     assert (overall["target"], overall["result"]) == ("80 logements", "65 logements")
+
+
+def test_results_that_no_target_on_the_page_speaks_of_are_not_read(
+    cast, reads, monkeypatch
+):
+    """However long the history: those of other periods cost the page nothing."""
+    texts_of = followed(cast, 2)
+    reader, read, made_of = reads(cast.lea), [], Result.from_db
+
+    def count(*row):
+        read.append(row)
+        return made_of(*row)
+
+    monkeypatch.setattr(Result, "from_db", count)
+
+    def how_many():
+        read.clear()
+        return reader.rows(TARGETS, "2026-01-31"), len(read)
+
+    before = how_many()
+    assert before[1] == 2
+    [first, *_others] = Result.objects.order_by("pk")
+    for year in range(2000, 2012):
+        period = make.period(date(year, 1, 1), calendar=texts_of.period.calendar)
+        Result.objects.create(
+            series=first.series,
+            period=period,
+            state="verified",
+            value=Decimal(1),
+            submitted_on=date(2025, 8, 1),
+            author=cast.ines,
+            organisation=first.organisation,
+        )
+    assert how_many() == before
 
 
 def test_an_amendment_moves_no_target_of_a_period_behind_it(cast, made, reads):

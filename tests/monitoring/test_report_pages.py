@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from accord.monitoring.actions.reporting import (
     submit_result,
 )
 from accord.monitoring.actions.verifying import reopen_period, verify_result
+from accord.monitoring.forms import OFFERED, PeriodFilter
 from accord.monitoring.models import Evidence, Result
 from accord.workflow import version_of
 from tests import make
@@ -448,3 +450,18 @@ def test_a_verified_result_is_corrected_by_its_next_revision(sign_in, cast):
     assert (
         client.post(url("result_correct", first.pk), {"reason": "x"}).status_code == 409
     )
+
+
+def test_a_choice_of_periods_does_not_grow_with_the_years():
+    """The last ones, and the one that is asked for, however old."""
+    periods = [
+        SimpleNamespace(pk=number, calendar="Calendrier") for number in range(40, 0, -1)
+    ]
+
+    def offered(**asked):
+        form = PeriodFilter(asked, periods=periods)
+        assert form.is_valid()
+        return [pk for pk, _words in form.fields["period"].choices]
+
+    assert offered() == list(range(40, 40 - OFFERED, -1))
+    assert offered(period="3") == [*range(40, 40 - OFFERED, -1), 3]

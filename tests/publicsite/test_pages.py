@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date
 
 import pytest
 from django.core.cache import caches
@@ -9,10 +10,11 @@ from django.urls import resolve
 from django.utils.translation import override
 
 from accord.agreements import actions
+from accord.agreements.models import Step
 from accord.directory.models import PostalCode
 from accord.framework.models import Figure, Measure
 from accord.journal.models import snapshot, trace_many
-from accord.publicsite.reading import overviews
+from accord.publicsite.reading import municipalities, overviews
 from tests import make
 from tests.publicsite.conftest import DETAILS, EVERY, LANGUAGES, LISTS, address
 
@@ -495,3 +497,19 @@ def test_an_address_of_today_goes_before_a_former_one(client, register):
     second.slug_fr = taken
     second.save()
     assert client.get(f"/fr/missions/{taken}/").context["mission"] == second
+
+
+def test_the_news_are_the_last_ones_however_many_there_were_before(db):
+    """Only the last steps are looked at: the same are told as of all of them."""
+    for number in range(40):
+        day = f"2022-{number % 12 + 1:02}"
+        agreement = make.agreement()
+        make.step("announced", day if number % 3 else f"[..{day}]", agreement=agreement)
+        make.step("announced", f"{day}-17", agreement=agreement)
+    today = date(2026, 11, 30)
+
+    steps = Step.objects.public().come_by(today)
+    assert steps.among_latest(32).count() < steps.count()
+    for how_many in (1, 2):
+        told = [one.step for one in municipalities.latest_news(how_many, today)]
+        assert told == list(steps.tightest().latest_first()[:how_many])

@@ -11,6 +11,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -243,10 +244,9 @@ def _rows(user: User, day: date, keys: list[Key]) -> dict[Key, Row]:
             "instrument__agreement__municipality__outline",
         )
     )
-    series = {one.indicator.series_id for one in targets}
     verified = _verified(user, day).values("pk")
     results = defaultdict(list)
-    handed_in = _handed_in(user, day).filter(series__in=series)
+    handed_in = _handed_in(user, day).filter(_told_by(user, day, targets))
     for result in (
         handed_in.annotate(is_checked=Exists(verified.filter(pk=OuterRef("pk"))))
         .select_related("period")
@@ -257,6 +257,24 @@ def _rows(user: User, day: date, keys: list[Key]) -> dict[Key, Row]:
         of_key[one.pk]: _row(one, results[one.indicator.series_id], day)
         for one in targets
     }
+
+
+def _told_by(user: User, day: date, targets: list[Any]) -> Q:
+    """The results that these targets are compared with, and no others.
+
+    Those of their periods; of the whole time, those of the last period verified.
+    """
+    found = Q(
+        series__in={one.indicator.series_id for one in targets if one.period_id},
+        period__in={one.period_id for one in targets if one.period_id},
+    )
+    overall = {one.indicator.series_id for one in targets if not one.period_id}
+    if not overall:
+        return found
+    rows = _verified(user, day).filter(series__in=overall).order_by()
+    last = rows.values_list("series").annotate(Max("period__ends_on"))
+    ends = {ends_on for _series, ends_on in last}
+    return found | Q(series__in=overall, period__ends_on__in=ends)
 
 
 def _row(target: Any, results: list[Any], day: date) -> Row:

@@ -45,10 +45,12 @@ def worklist(user: User, *, kind: str, number: str | None) -> dict[str, Any]:
     if not standing_of(user).is_regional:
         raise PermissionDenied
     rows = Agreement.objects.visible_to(user).standing()
-    rows = rows.counting_on(timezone.localdate())
+    rows = rows.that_count_on(timezone.localdate())
     if kind in GapKind.values:
         rows = rows.lacking(kind)
-    page = page_of(rows.for_table(), number)
+    named = ("municipality__name_fr", "municipality__name_nl")
+    rows = rows.select_related("municipality").in_alphabet()
+    page = page_of(rows.only("model", "ended_perhaps_from", *named), number)
     shown = list(page.object_list)
     conclusions = _tightest_conclusions(user, shown)
     told = set(
@@ -57,7 +59,8 @@ def worklist(user: User, *, kind: str, number: str | None) -> dict[str, Any]:
         .of(shown)
         .values_list("agreement_id", "mission_id")
     )
-    missions = list(Mission.objects.visible_to(user).for_table())
+    models = {one.model_id for one in shown}
+    missions = list(Mission.objects.visible_to(user).of_models(models))
     files = [
         FileGaps(one, _gaps(one, conclusions.get(one.pk), missions, told))
         for one in shown

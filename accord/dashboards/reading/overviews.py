@@ -64,7 +64,7 @@ def matrix(user: User, day: date, number: str | None) -> Matrix:
     agreements = agreements.select_related("model")
     agreements = agreements.only("municipality", "model__earliest_on", *COLUMNS)
     counting = agreements.by_municipality(shown)
-    every = list(Mission.objects.visible_to(user).for_table())
+    every = list(Mission.objects.visible_to(user).of_models())
     followed = {one.model_id for one in counting.values()}
     followed = followed or {one.model_id for one in every}
     own = {(one.model_id, one.code): one for one in every if one.model_id in followed}

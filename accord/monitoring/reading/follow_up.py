@@ -34,7 +34,6 @@ from accord.monitoring.rules.overall import GroupTally
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words, local_text, result_in_words
-from accord.monitoring.workflow import HANDED_IN
 
 PERIODS = 8  # shown, the last ended first to be read
 
@@ -166,9 +165,9 @@ class _Reading:
         self.missions_agreed = text.held_content["missions"]  # type: ignore[attr-defined] # annotated
         self.periods = periods
         self.by_series: dict[int, dict[int, Result]] = defaultdict(dict)
-        results = Result.objects.visible_to(user).current()
+        results = Result.objects.visible_to(user).handed_in()
         rows = results.of_agreement(text.agreement_id).filter(period__in=periods)
-        for result in rows.filter(state__in=sorted(HANDED_IN)):
+        for result in rows:
             self.by_series[result.series_id][result.period_id] = result
         self.definitions = {one.series_id: one.definition for one in agreed}
         self.asked = _asked(versions, agreed, periods)

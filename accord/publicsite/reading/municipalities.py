@@ -65,11 +65,22 @@ class Place(public_posts.OnMap):
         return self.state == State.UNKNOWN and self.at_least != State.NONE
 
 
-def places(municipalities: Iterable[Organisation], agreements: Any) -> list[Place]:
-    """Each municipality with its state: one query for ``agreements`` that count."""
-    found = list(municipalities)
-    counting = agreements.by_municipality(found)
-    return [_place(one, counting.get(one.pk)) for one in found]
+Counting = dict[int, Any]  # by municipality
+
+
+def counting_on(day: date) -> Counting:
+    """The agreements that count on ``day``: of each, only its state is read.
+
+    And ``of`` how many municipalities they are.
+    """
+    found = Agreement.objects.public().counting_on(day).only("municipality")
+    found = found.annotate(of=Organisation.objects.public().how_many())
+    return {one.municipality_id: one for one in found}
+
+
+def places(municipalities: Iterable[Organisation], counting: Counting) -> list[Place]:
+    """Each municipality with its state."""
+    return [_place(one, counting.get(one.pk)) for one in municipalities]
 
 
 def _place(municipality: Organisation, agreement: Any) -> Place:
@@ -79,13 +90,9 @@ def _place(municipality: Organisation, agreement: Any) -> Place:
     return Place(municipality, state, at_least, agreement)
 
 
-def on_the_map(day: date) -> list[Place]:
-    """The municipalities that have a place on the map, in the reader's alphabet.
-
-    Of the agreements, only their states are read.
-    """
-    states = Agreement.objects.public().counting_on(day).only("municipality")
-    return places(Organisation.objects.public().on_the_map().in_alphabet(), states)
+def on_the_map(counting: Counting) -> list[Place]:
+    """The municipalities that have a place on the map, in the reader's alphabet."""
+    return places(Organisation.objects.public().on_the_map().in_alphabet(), counting)
 
 
 def is_outlined(shown: list[Place]) -> bool:
@@ -112,7 +119,7 @@ class News:
 
 def latest_news(how_many: int, today: date) -> list[News]:
     """The latest known steps; municipalities that one source names together stay so."""
-    come = Step.objects.public().come_by(today)
+    come = Step.objects.public().come_by(today).among_latest(how_many * 32)
     steps = come.tightest().latest_first()[: how_many * 8]
 
     def alike(step: Step) -> tuple[Any, ...]:
@@ -224,14 +231,12 @@ def municipality_page(
     For a preview, with what that person may see and is not public yet.
     """
     municipality: Any = around[0]
+    public = Agreement.objects.public().filter(municipality__in=around)
     agreements = followed.with_what_there_is(
-        Agreement.objects.public()
-        .with_others()
-        .counting_on(day)
-        .select_related("model")
+        public.counting_on(day).with_others(public).select_related("model")
     )
     agreements = with_posts(agreements, timezone.localdate())
-    shown = places(around, agreements)
+    shown = places(around, agreements.by_municipality(around))
     agreement: Any = shown[0].agreement
     if agreement is None and preview_for:
         drafted = _shown(Agreement, preview_for).filter(municipality=municipality)

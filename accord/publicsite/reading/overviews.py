@@ -50,19 +50,12 @@ class Concluded:
     of: int
 
 
-def concluded(day: date, shown: list[municipalities.Place] | None = None) -> Concluded:
+def concluded(day: date, counting: municipalities.Counting) -> Concluded:
     """Counted over the municipalities, on the map or not."""
-    first: Any = shown[0].municipality if shown else None  # annotated by on_the_map
-    if not shown or first.is_partial:
-        agreements = Agreement.objects.public().counting_on(day)
-        found = Organisation.objects.public().counted_over(agreements)
-        perhaps = found["perhaps"] - found["yes"]
-        return Concluded(day, found["yes"], perhaps, found["of"])
-    agreements_shown: list[Any] = [place.agreement for place in shown]  # after as_of
-    answers = [one.concluded_on_day if one else Answer.NO for one in agreements_shown]
-    return Concluded(
-        day, answers.count(Answer.YES), answers.count(Answer.UNKNOWN), len(shown)
-    )
+    answers = [one.concluded_on_day for one in counting.values()]
+    every = Organisation.objects.public().municipalities()
+    of = next((one.of for one in counting.values()), None) or every.count()
+    return Concluded(day, answers.count(Answer.YES), answers.count(Answer.UNKNOWN), of)
 
 
 @dataclass(frozen=True)
@@ -92,13 +85,14 @@ def exposure(day: date) -> Exposure | None:
 
 
 def home(as_of: AsOf) -> dict[str, Any]:
-    shown = municipalities.on_the_map(as_of.day)
+    counting = municipalities.counting_on(as_of.day)
+    shown = municipalities.on_the_map(counting)
     return {
         "as_of": as_of,
         "places": shown,
         "is_outlined": municipalities.is_outlined(shown),
         "states": municipalities.counted(shown),
-        "concluded": concluded(as_of.day, shown),
+        "concluded": concluded(as_of.day, counting),
         "figures": Figure.objects.public().of(*HOME_FIGURES).for_table(),
         "exposure": exposure(as_of.day),
         "news": municipalities.latest_news(6, as_of.today),
@@ -109,13 +103,15 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
     """The agreements that count, one for a municipality, filtered as asked."""
     state, mission = asked.get("state", ""), asked.get("mission", "")
     missions = list(Mission.objects.public().once_each().for_table())
-    rows = Agreement.objects.public().counting_on(as_of.day)
+    counting = municipalities.counting_on(as_of.day)
+    pks = [one.pk for one in counting.values()]  # asked once, not with each query
+    rows = Agreement.objects.public().filter(pk__in=pks).as_of(as_of.day)
     if state:
         rows = rows.filter(state_on_day=state) if state in State.values else rows.none()
     if mission:
         known = mission in {one.code for one in missions}
         rows = rows.with_mission(mission) if known else rows.none()
-    shown = municipalities.on_the_map(as_of.day)
+    shown = municipalities.on_the_map(counting)
     asks_without = not mission and state in ("", State.NONE)
     return {
         "as_of": as_of,
@@ -123,7 +119,7 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
         "places": shown,
         "is_outlined": municipalities.is_outlined(shown),
         "states": municipalities.counted(shown),
-        "concluded": concluded(as_of.day, shown),
+        "concluded": concluded(as_of.day, counting),
         "all_states": State.choices,
         "missions": missions,
         "state": state,
