@@ -1,18 +1,16 @@
 """Settings for every environment. What differs between them comes from ``env``."""
 
-import logging
 import secrets
-import sys
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, env, require_installed
-from config.stores import files_store
+from config.env import BASE_DIR, env
+from config.logs import logging_at
+from config.stores import database, files_store
 
 
 def _kept_secret_key(folder: Path) -> str:
@@ -172,25 +170,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "accord.ui.forms.Renderer"
 
-# Database: an embedded SQLite file, or PostgreSQL by one variable.
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.DATABASE_URL or f"sqlite:///{ACCORD_DATA / 'accord.sqlite3'}"
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728"
-        ),
-    }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-else:
-    require_installed("psycopg", for_="DATABASE_URL")
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+DATABASES = {"default": database(env, ACCORD_DATA / "accord.sqlite3")}
 
 # Caches: what must be shared (rate limits) in the database; rendered public pages in
 # each worker's memory, under a key that holds the register's revision; what a worker
@@ -406,43 +386,5 @@ MAIL_CLAIM_SECONDS = env.MAIL_CLAIM_SECONDS
 MAIL_KEEP_DAYS = env.MAIL_KEEP_DAYS
 MAIL_LINK_DAYS = 60  # a link in a mail works that long
 
-
-def _refusals_in_one_line(record: logging.LogRecord) -> bool:
-    """A request that is refused (403, 404, 409, a damaged form) is no fault of ours."""
-    if getattr(record, "status_code", 500) < 500:
-        record.exc_info = None
-    return True
-
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
-    "filters": {
-        "refusals_in_one_line": {
-            "()": "django.utils.log.CallbackFilter",
-            "callback": _refusals_in_one_line,
-        },
-        "without_links": {"()": "config.logs.WithoutLinks"},
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_links", "refusals_in_one_line"],
-            "stream": sys.stderr,
-        }
-    },
-    "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL},
-    "loggers": {
-        # What an uploaded signature lacks is said to whoever sent it.
-        "pyhanko": {"level": "ERROR"},
-        "pyhanko_certvalidator": {"level": "ERROR"},
-        # A line for each task would be a line for each message.
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_at(env.LOG_LEVEL)
 SILENCED_SYSTEM_CHECKS: list[str] = []

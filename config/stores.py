@@ -1,10 +1,31 @@
-"""Where the files people give are kept, from one variable."""
+"""Where data and the files people give are kept, each by one variable."""
 
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import dj_database_url
+
 from config.env import BadEnvironment, Environment, require_installed
+
+
+def database(env: Environment, file: Path) -> Any:
+    """The entry of ``DATABASES``: the SQLite ``file``, or as ``DATABASE_URL`` says."""
+    found: Any = dj_database_url.parse(env.DATABASE_URL or f"sqlite:///{file}")
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728"
+            ),
+        }
+        found["CONN_MAX_AGE"] = None
+    else:
+        require_installed("psycopg", for_="DATABASE_URL")
+        found.setdefault("OPTIONS", {})["pool"] = True
+    return found
 
 
 def files_store(env: Environment, folder: Path) -> dict[str, Any]:
