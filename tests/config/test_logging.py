@@ -49,7 +49,7 @@ def stale_token(client, cast):
 
 
 def refused(client, cast):
-    return client.post(reverse("directory:away_end", args=[9999]))
+    return client.send(reverse("directory:away_end", args=[9999]))
 
 
 @pytest.mark.django_db
