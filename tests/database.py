@@ -89,11 +89,23 @@ def _make() -> None:
     cast.make()
 
 
+def kept() -> sqlite3.Connection:
+    """What the database of the tests holds now, in memory: to copy back. On SQLite."""
+    memory = sqlite3.connect(":memory:")
+    connection.connection.backup(memory)
+    return memory
+
+
 def _restore_on_sqlite() -> None:
+    copy(_of_sqlite())
+
+
+def copy(source: sqlite3.Connection) -> None:
+    """Make the database of the tests what ``source`` holds."""
     connection.ensure_connection()
     for attempt in range(PATIENCE):
         try:
-            return _of_sqlite().backup(connection.connection)
+            return source.backup(connection.connection)
         except sqlite3.OperationalError:
             # A server in another thread may still be reading its last page.
             if attempt == PATIENCE - 1:

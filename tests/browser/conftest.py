@@ -1,6 +1,8 @@
 """A real browser, the real register, and pages that must never complain."""
 
 import os
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +18,8 @@ from accord.agreements.models import Agreement
 from accord.framework.models import PlanAction
 from accord.threads.actions import add_remark
 from bin.browser import find
-from tests import make
+from tests import cast as people
+from tests import database, make
 from tests.instruments import story
 
 REGISTER = Path(__file__).parents[2] / "data" / "brussels"
@@ -60,6 +63,16 @@ def register(transactional_db, cast):
 
     ``text``: the parts of a complete draft of Ixelles for an older model, commented on.
     """
+    loaded, told = _loaded()
+    database.copy(loaded)
+    vars(cast).update(deepcopy(told))
+    return cast
+
+
+@cache
+def _loaded():
+    """The database with all of that, made once in a process, and who is in it."""
+    cast = people.read()
     refused = [line for report in load_register(REGISTER) for line in report.refused]
     assert refused == []
     cast.file = Agreement.objects.get(municipality=cast.ixelles)
@@ -76,7 +89,7 @@ def register(transactional_db, cast):
     )
     lineage = cast.text.commitment.lineage
     add_remark(cast.text.text, text="Combien ?", place=lineage, by=cast.rita)
-    return cast
+    return database.kept(), vars(cast)
 
 
 @pytest.fixture
