@@ -60,7 +60,9 @@ class NumbersMiddleware(MiddlewareMixin):
 
 
 # What a mail program or a hand takes along with an address at the end of a sentence.
-CAUGHT = re.compile(r"[\s.,;:!?)>\]}»”’\"']+/?$")
+# Looked for where a row of them begins: else an address of dots would take minutes.
+_SIGNS = r"[\s.,;:!?)>\]}»”’\"']"
+CAUGHT = re.compile(f"(?<!{_SIGNS}){_SIGNS}+/?$")
 
 
 class CaughtSignsMiddleware(MiddlewareMixin):

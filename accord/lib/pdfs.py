@@ -31,7 +31,8 @@ TOLD: dict[str, str | Promise] = {
 }
 
 _END = re.compile(rb"startxref\s+(\d+)\s*(?:%%EOF\r?\n?)?")
-_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+# One figure of its number: with all, a file of figures alone would take hours.
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 _LENGTH = re.compile(rb"/Linearized.{0,200}?/L\s+(\d+)", re.DOTALL)
 _known: OrderedDict[bytes, tuple[str, ...]] = OrderedDict()
 

@@ -29,8 +29,9 @@ _STYLES = "xl/styles.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PERCENT = {"9", "10"}  # the formats “0%” and “0.00%”, which no file spells out
 _QUOTED = re.compile(r'"[^"]*"|\\.')
-_SUSPECT = re.compile(rb"""\st\s*=\s*["']e["']|<f[\s/>]|<row\s[^>]*\shidden""")
-_ROWS = re.compile(rb"<sheetData.*</sheetData>", re.DOTALL)
+_SUSPECT = re.compile(rb"""\st\s*=\s*["']e["']|<f[\s/>]|<row\s[^<>]*\shidden""")
+_ROWS = b"<sheetData", b"</sheetData>"
+WIDEST = 16_384  # columns that a sheet can have
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -78,7 +79,7 @@ def marks_of(file: IO[bytes], sheet: str) -> Marks:
         styles = _percent_styles(archive)
         sheet_part = archive.read(part)
         if not (styles or _SUSPECT.search(sheet_part)):
-            sheet_part = _ROWS.sub(b"", sheet_part)  # nothing to look for in them
+            sheet_part = _without_rows(sheet_part)  # nothing to look for in them
         _scan(io.BytesIO(sheet_part), marks, styles, is_stale=is_stale)
         names = [name.lower() for name in archive.namelist()]
         marks.has_remarks = any("comments" in name for name in names)
@@ -89,12 +90,19 @@ def marks_of(file: IO[bytes], sheet: str) -> Marks:
     return marks
 
 
+def _without_rows(part: bytes) -> bytes:
+    begin, end = _ROWS
+    start, last = part.find(begin), part.rfind(end)
+    return part[:start] + part[last + len(end) :] if 0 <= start < last else part
+
+
 def _parsed(archive: ZipFile, name: str) -> ElementTree.Element:
     try:
         part = archive.read(name)
     except KeyError as error:
         raise ValueError(name) from error
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    plain = part.replace(b"\0", b"")  # whatever its encoding
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise ValueError(name)
     try:
         return ElementTree.fromstring(part)  # noqa: S314 # it declares no entity
@@ -166,7 +174,8 @@ def _scan(
         elif kind == "col" and _is_on(one, "hidden"):
             first, last = int(one.get("min", "1")), int(one.get("max", "1"))
             # A last column of 16 384 means: and all that follow.
-            marks.hidden_columns |= set(range(first - 1, min(last, first + 99)))
+            last = min(last, first + 99, WIDEST)
+            marks.hidden_columns |= set(range(first - 1, last))
 
 
 def _unreadable(

@@ -1,5 +1,9 @@
 """What an attacker tries, and does not get."""
 
+import io
+import time
+from contextlib import contextmanager
+
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
@@ -8,10 +12,14 @@ from accord.accounts.models import User
 from accord.agreements import actions as agreements
 from accord.agreements.models import Absence, Step
 from accord.directory.actions import people as directory
+from accord.lib import pdfs, sheetmarks
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate
+from accord.lib.middleware import CAUGHT
 from accord.workflow import version_of
 from tests import make
+from tests.attachments.files import PDF, workbook
+from tests.incoming.sheets import changed
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +154,64 @@ def test_a_machine_never_signs_in(client):
     client.force_login(User.objects.system("register"))
 
     assert client.get(reverse("dashboards:overview")).status_code == 302
+
+
+# Nothing that a stranger sends is looked at longer than in proportion to its length.
+
+MANY = 40_000  # in proportion, some milliseconds; else ten seconds and more
+
+
+@contextmanager
+def quickly():
+    start = time.process_time()
+    yield
+    assert time.process_time() - start < 2
+
+
+def test_an_address_of_dots_keeps_nobody_waiting():
+    with quickly():
+        assert CAUGHT.sub("", f"/fr/{'.' * MANY}x") == f"/fr/{'.' * MANY}x"
+        assert CAUGHT.sub("", f"/fr/a{'.' * MANY}/") == "/fr/a"
+
+
+def test_a_paper_of_figures_keeps_nobody_waiting():
+    with quickly(), pytest.raises(pdfs.Damaged):
+        pdfs.core(b"%PDF-1.7\n" + b"1" * MANY + b"\nstartxref\n0\n%%EOF")
+    assert pdfs.core(PDF.replace(b"1 0 obj", b"0000000001 0 obj"))
+
+
+@pytest.mark.parametrize("said", [b"<row ", b"<sheetData "])
+def test_a_sheet_that_begins_and_never_ends_keeps_nobody_waiting(said):
+    def add(part):
+        before, rows = part.split(b"<sheetData>")
+        after = rows.split(b"</sheetData>")[1]
+        return before + b"<?a " + said * MANY + b"?><sheetData/>" + after
+
+    with quickly():
+        marks = sheetmarks.marks_of(
+            io.BytesIO(changed(workbook(), sheet=add)), "Sheet1"
+        )
+    assert not marks.hidden_rows
+
+
+def test_hidden_columns_are_no_more_than_a_sheet_has():
+    hidden = b'<cols><col min="%d" max="%d" width="1" hidden="1"/></cols>'
+
+    def add(part):
+        far = hidden % (9_000_000, 9_999_999)
+        return part.replace(b"<sheetData>", far + b"<sheetData>")
+
+    file = io.BytesIO(changed(workbook(), sheet=add))
+    assert sheetmarks.marks_of(file, "Sheet1").hidden_columns == set()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_declares_nothing_in_any_encoding(encoding):
+    entities = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+
+    def declare(_part):
+        return f'<?xml version="1.0" encoding="{encoding}"?>{entities}'.encode(encoding)
+
+    file = io.BytesIO(changed(workbook(), styles=declare))
+    with pytest.raises(ValueError, match=r"xl/styles\.xml"):
+        sheetmarks.marks_of(file, "Sheet1")
