@@ -97,11 +97,13 @@ def unknown(content: Content) -> list[Pair]:
 
 
 def party_name(side: str, content: Content) -> Pair:
-    """A party by its title: Brussels alone is a city (Constitution, art. 194)."""
+    """A party by its title; a city is named as one (Constitution, art. 194)."""
     if side == "region":
         return words.pair(words.DEED["region_name"])
     town = content["municipality"]
-    if town["fr"] == "Bruxelles":
+    if town["fr"].startswith("Ville de "):
+        return {"fr": town["fr"], "nl": town["nl"]}
+    if town["fr"] == "Bruxelles":  # in texts agreed on before its name was written out
         return {"fr": f"Ville de {town['fr']}", "nl": f"Stad {town['nl']}"}
     vowels = "AEIOUYÉÈÎ"
     of = "Commune d’" if town["fr"][:1].upper() in vowels else "Commune de "

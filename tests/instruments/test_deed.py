@@ -53,6 +53,15 @@ def test_a_text_fills_in_every_place(text):
     assert "jour de la dernière signature" in said(text)[0]["fr"]
 
 
+@pytest.mark.parametrize(
+    "named", [("Ville de Bruxelles", "Stad Brussel"), ("Bruxelles", "Brussel")]
+)
+def test_a_city_is_called_a_city_once(named):
+    town = dict(zip(("fr", "nl"), named, strict=True))
+    party = deed.party_name("municipality", {"municipality": town})
+    assert party == {"fr": "Ville de Bruxelles", "nl": "Stad Brussel"}
+
+
 def test_each_party_is_represented_by_who_signs_for_it(text):
     region, town = deed.parties(drawn_up(text).content)
     assert region["fr"].endswith("représentée par Region (test), Secrétaire d’État")
