@@ -55,15 +55,15 @@ PARTS = Table(
     name="parts",
     title_fr="Rôles des parties prenantes",
     title_nl="Rollen van de betrokkenen",
-    description_fr="Une ligne par engagement ou action et par partie prenante ; une "
-    "ligne sans organisation : personne n’y a de rôle.",
+    description_fr="Une ligne par engagement ou action et par partie prenante ; une "
+    "ligne sans organisation : personne n’y a de rôle.",
     description_nl="Eén rij per verbintenis of actie en per betrokkene; een rij zonder "
     "organisatie: niemand heeft er een rol in.",
     columns=(
         *municipality_columns("municipality"),
         Column(
             "node_kind",
-            "commitments : engagement ; actions : action.",
+            "commitments : engagement ; actions : action.",
             "commitments: verbintenis; actions: actie.",
             "node.kind",
             codes=NodeKind,
@@ -72,7 +72,7 @@ PARTS = Table(
         Column("text", "Texte.", "Tekst.", type=Type.PAIR),
         Column(
             "part",
-            "Rôle : responsible (responsable), approves (approbation), "
+            "Rôle : responsible (responsable), approves (approbation), "
             "contributes (contribution), consulted (consultation), informed "
             "(information).",
             "Rol: responsible (verantwoordelijke), approves (goedkeuring), "
@@ -83,7 +83,7 @@ PARTS = Table(
         spelled(Column("part", "Rôle.", "Rol.", "entry.part", codes=Part)),
         Column(
             "origin",
-            "text : le texte le dit ; recorded : noté depuis.",
+            "text : le texte le dit ; recorded : enregistré depuis.",
             "text: de tekst zegt het; recorded: later geregistreerd.",
         ),
         *(
@@ -106,7 +106,7 @@ PARTS = Table(
         ),
         Column(
             "gaps",
-            "Ce qui manque, séparé par une espace : no_responsible, service_left, "
+            "Ce qui manque, séparé par une espace : no_responsible, service_left, "
             "contact_left.",
             "Wat ontbreekt, gescheiden door een spatie: no_responsible, service_left, "
             "contact_left.",
@@ -118,7 +118,7 @@ GAPS = Table(
     name="gaps",
     title_fr="Ce qui manque",
     title_nl="Wat ontbreekt",
-    description_fr="Une ligne par manque dans les textes en vigueur : personne n’est "
+    description_fr="Une ligne par manque dans les textes en vigueur : personne n’est "
     "responsable, un service a fermé, une personne de contact est partie.",
     description_nl="Eén rij per gebrek in de geldende teksten: niemand is "
     "verantwoordelijk, een dienst is gesloten, een contactpersoon is vertrokken.",
@@ -138,13 +138,13 @@ GAPS = Table(
         ),
         Column(
             "gap",
-            "no_responsible : personne n’est responsable ; service_left : le service a "
-            "fermé ; contact_left : la personne de contact est partie.",
+            "no_responsible : personne n’est responsable ; service_left : le service a "
+            "fermé ; contact_left : la personne de contact est partie.",
             "no_responsible: niemand is verantwoordelijk; service_left: de dienst is "
             "gesloten; contact_left: de contactpersoon is vertrokken.",
             codes=Gap,
         ),
-        spelled(Column("gap", "Manque.", "Gebrek.", codes=Gap)),
+        spelled(Column("gap", "Ce qui manque.", "Wat ontbreekt.", codes=Gap)),
         Column("text", "Texte.", "Tekst.", "what", Type.PAIR),
         Column(
             "who", "Service ou organisation.", "Dienst of organisatie.", type=Type.PAIR
@@ -152,7 +152,7 @@ GAPS = Table(
         Column("contact", "Personne de contact partie.", "Vertrokken contactpersoon."),
         Column(
             "since",
-            "Depuis ce jour ; vide : non connu.",
+            "Depuis ce jour ; vide : non connu.",
             "Sinds die dag; leeg: niet bekend.",
             type=Type.DATE,
         ),
