@@ -63,6 +63,12 @@ class Attachment(models.Model):
         """Its bytes, from their beginning; the caller closes it."""
         return storages["attachments"].open(self.key)
 
+    @property
+    def content(self) -> bytes:
+        """All of it, of a file that fits in memory: a document, a scan."""
+        with self.open() as file:
+            return file.read()
+
     def open_at(self, start: int, length: int) -> Stretch:
         """So many of its bytes from ``start`` on; the caller closes it."""
         return opened_at(storages["attachments"], self.key, start, length)

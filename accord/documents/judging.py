@@ -28,6 +28,7 @@ from pyhanko.sign.validation.utils import DEFAULT_ALGORITHM_USAGE_POLICY
 from pyhanko_certvalidator import ValidationContext
 
 from accord.documents.checked import Checked, local
+from accord.lib.plaintext import line
 
 LONGEST_NAME = 200
 CLOCKS_DIFFER = timedelta(hours=1)  # of a signer's computer from ours
@@ -242,4 +243,4 @@ def _named(name: Any, part: str) -> str:
 
 def _plain(text: str) -> str:
     """Of a stranger's text, what can be shown and stored."""
-    return "".join(letter for letter in text if letter.isprintable())[:LONGEST_NAME]
+    return line(text).strip()[:LONGEST_NAME]

@@ -187,8 +187,7 @@ def _file(
     if hashlib.sha256(uploaded).hexdigest() == document.sha256:
         said = _("This is exactly the document that was issued, without signatures.")
         return FileSaid(not is_other, [said, *beside])
-    with document.file.open() as file:
-        examined = examine(uploaded, issued=file.read())
+    examined = examine(uploaded, issued=document.file.content)
     if examined.refusals:
         known = _("This file is not what was issued: do not rely on it.")
         return FileSaid(False, [known, *examined.refusals, *beside])

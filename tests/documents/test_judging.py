@@ -10,6 +10,7 @@ from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
 from accord.documents import checked as words
 from accord.documents.checked import Checked
 from accord.documents.signatures import examine
+from accord.lib.naming import names
 from tests.documents.signing import authority, force, sign
 
 OURS = [authority()]
@@ -57,6 +58,12 @@ def test_who_signs_so_that_nobody_may_follow_is_refused_with_the_cure(how, issue
     assert last.refusals == ()
     said = " ".join(last.signatures[0].judged())
     assert "may be added after it" in said or "nobody may sign after it" in said
+
+
+def test_a_name_keeps_its_spaces_of_any_kind_and_loses_what_nobody_sees(issued):
+    [one] = looked_at(sign(issued, "Anna\u00a0Signer\u200b\u202e"), issued).signatures
+    assert one.name == "Anna\u00a0Signer"
+    assert names(one.name, "Anna Signer")
 
 
 @pytest.mark.parametrize("how", BARRING)

@@ -178,6 +178,11 @@ def college(cast: Any, text: Instrument, *, on: date) -> None:
     confirm_decision(text, by=cast.rita)
 
 
+def bytes_of(text: Instrument) -> bytes:
+    """The document that was issued of it."""
+    return text.document.file.content
+
+
 def deliberation() -> ContentFile:
     return papers.sheet("deliberation", "Extrait", "Uittreksel")
 

@@ -22,7 +22,7 @@ from accord.notifications.models import Notification
 from tests.documents import signing as keys
 from tests.instruments import story
 from tests.instruments.states import text_in
-from tests.instruments.test_documents import bytes_of
+from tests.instruments.story import bytes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 

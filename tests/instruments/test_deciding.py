@@ -49,10 +49,6 @@ def url(name, text):
     return reverse(f"instruments:{name}", args=[text.pk])
 
 
-def deliberation():
-    return SimpleUploadedFile("deliberation.pdf", story.deliberation().read())
-
-
 def opens(name, state):
     """Whether the page's action accepts a text in that state."""
     if name == "instrument_publish":
@@ -213,12 +209,12 @@ def test_the_council_decides_after_the_college_and_never_tomorrow(cast, sign_in)
     college = {"college_on": tomorrow, "college_number": "C/1"}
 
     assert client.post(url("college_record", text), college).status_code == 200
-    college |= {"college_on": date(2025, 1, 2), "deliberation": deliberation()}
+    college |= {"college_on": date(2025, 1, 2), "deliberation": story.deliberation()}
     assert client.post(url("college_record", text), college).status_code == 302
     council = {"council_on": date(2025, 1, 1), "council_number": "2025/3"}
-    council["deliberation"] = deliberation()
+    council["deliberation"] = story.deliberation()
     assert client.post(url("council_record", text), council).status_code == 409
-    council |= {"council_on": date(2025, 1, 9), "deliberation": deliberation()}
+    council |= {"council_on": date(2025, 1, 9), "deliberation": story.deliberation()}
     assert client.post(url("council_record", text), council).status_code == 302
 
     text.refresh_from_db()
@@ -236,7 +232,7 @@ def test_a_deliberation_is_a_pdf_by_its_content(cast, sign_in):
     assert client.post(address, said | {"deliberation": wrong}).status_code == 200
 
     assert client.post(address, said).status_code == 200  # it is required
-    right = deliberation()
+    right = story.deliberation()
     assert client.post(address, said | {"deliberation": right}).status_code == 302
     kept = client.get(url("deliberation_download", text))
     assert b"".join(kept.streaming_content) == story.deliberation().read()

@@ -15,7 +15,8 @@ from accord.instruments.compare import differences
 from accord.instruments.content import drawn_up, text_of
 from tests import make
 from tests.instruments import story
-from tests.instruments.test_documents import bytes_of, near, shown
+from tests.instruments.story import bytes_of
+from tests.instruments.test_documents import near, shown
 
 pytestmark = pytest.mark.django_db
 

@@ -17,13 +17,9 @@ from tests import make
 from tests.documents.reading import pages
 from tests.instruments import story
 from tests.instruments.rows import AT
+from tests.instruments.story import bytes_of
 
 pytestmark = pytest.mark.django_db
-
-
-def bytes_of(text):
-    with text.document.file.open() as file:
-        return file.read()
 
 
 def shown(pdf):

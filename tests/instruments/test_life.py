@@ -51,8 +51,7 @@ def test_the_document_is_the_same_whenever_it_is_made(cast):
         text_hash=text.text_hash,
         at=text.agreed_at,
     )
-    with text.document.file.open() as file:
-        assert file.read() == again
+    assert story.bytes_of(text) == again
     assert fingerprint(text.content) == text.text_hash
 
 

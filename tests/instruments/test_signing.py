@@ -16,7 +16,7 @@ from tests.documents.test_judging import BARRING
 from tests.documents.test_signatures import drawn_over
 from tests.instruments import story
 from tests.instruments.states import text_in
-from tests.instruments.test_documents import bytes_of
+from tests.instruments.story import bytes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 

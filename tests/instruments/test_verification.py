@@ -23,7 +23,8 @@ from tests.documents import signing
 from tests.documents.test_signatures import drawn_over
 from tests.instruments import story
 from tests.instruments.states import text_in
-from tests.instruments.test_documents import amended, bytes_of
+from tests.instruments.story import bytes_of
+from tests.instruments.test_documents import amended
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("untranslated")]
 

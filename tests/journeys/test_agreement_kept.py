@@ -49,6 +49,7 @@ from tests import make
 from tests.documents.reading import pages
 from tests.documents.signing import sign
 from tests.instruments import story
+from tests.instruments.story import bytes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -61,11 +62,6 @@ def on(day: str) -> time_machine.travel:
     return time_machine.travel(noon, tick=False)
 
 
-def issued(text) -> bytes:
-    with text.document.file.open() as file:
-        return file.read()
-
-
 def hand_in(sign_in, person, text, pdf: bytes):
     """Upload a signed file on its page, as people do."""
     address = reverse("instruments:signature_hand_in", args=[text.pk])
@@ -75,7 +71,7 @@ def hand_in(sign_in, person, text, pdf: bytes):
 
 def sign_both(sign_in, cast, text) -> None:
     """The mayor for Ixelles, then the State Secretary for the Region, on one file."""
-    pdf = issued(text)
+    pdf = bytes_of(text)
     for signatory, person in zip(
         Signatory.objects.of(text), (cast.ines, cast.remy), strict=True
     ):
@@ -93,14 +89,14 @@ def decide(cast, text, day: date) -> None:
         text,
         college_on=day,
         college_number="C/1",
-        deliberation=ContentFile(issued(text), name="college.pdf"),
+        deliberation=ContentFile(bytes_of(text), name="college.pdf"),
         by=cast.ines,
     )
     record_council(
         text,
         council_on=day,
         council_number="2025/7",
-        deliberation=ContentFile(issued(text), name="deliberation.pdf"),
+        deliberation=ContentFile(bytes_of(text), name="deliberation.pdf"),
         by=cast.ines,
     )
 
@@ -151,7 +147,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
 
     with on("2025-01-10"):
         first = Signatory.objects.of(text)[0]
-        tampered = sign(issued(text), first.name).replace(b"/Title", b"/Tifle", 1)
+        tampered = sign(bytes_of(text), first.name).replace(b"/Title", b"/Tifle", 1)
         assert hand_in(sign_in, cast.ines, text, tampered).status_code == 409
         sign_both(sign_in, cast, text)
         publish_instrument(text, by=cast.rita)
@@ -242,7 +238,7 @@ def told_by_the_pages(cast, sign_in, text, *periods) -> None:
 
 def told_by_the_document(amendment) -> None:
     """What changes comes first, before and after, with its reason in each language."""
-    said = "".join(pages(issued(amendment)))
+    said = "".join(pages(bytes_of(amendment)))
     for words in ("Moinsdevides.", "Minderleegstand."):
         assert words in said
     assert said.index("40logements") < said.index("20logements")

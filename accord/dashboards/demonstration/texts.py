@@ -259,8 +259,7 @@ class Text:
         """By everyone in turn, each on the file that the one before handed in."""
         document = self.instrument.document
         assert document  # noqa: S101 - the text is agreed
-        with document.file.open() as file:
-            pdf = file.read()
+        pdf = document.file.content
         while signatory := Signatory.objects.next_of(self.instrument):
             pdf = papers.signed(pdf, field=f"Signature{signatory.rank}")
             signature = signing.sign_electronically(

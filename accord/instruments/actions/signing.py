@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
-from accord.attachments.models import Attachment
 from accord.documents.checked import Checked
 from accord.documents.signatures import examine
 from accord.instruments import notices, policies, workflow
@@ -81,12 +80,12 @@ def _checked(instrument: Instrument, file: File) -> Checked:
     signed = list(before.filter(method=Method.ELECTRONIC))
     found = examine(
         uploaded,
-        issued=_bytes(instrument.document.file),  # type: ignore[union-attr] # agreed
+        issued=instrument.document.file.content,  # type: ignore[union-attr] # agreed
         others_follow=Signatory.objects.of(instrument).still_to_sign().count() > 1,
     )
     if found.refusals:
         raise Refused(" ".join(str(one) for one in found.refusals))
-    if signed and not uploaded.startswith(_bytes(signed[-1].file)):
+    if signed and not uploaded.startswith(signed[-1].file.content):
         raise Refused(_("The earlier signatures are not on this file: sign that one."))
     if len(found.signatures) != len(signed) + 1:
         raise Refused(
@@ -264,8 +263,3 @@ def _follow(instrument: Instrument) -> None:
     effective_on, is_first = instrument.effective_on, instrument.number == 0
     since = in_force_from(signed_on=last, effective_on=effective_on, is_first=is_first)
     save(instrument, state=State.SIGNED, signed_on=last, in_force_on=since)
-
-
-def _bytes(attachment: Attachment) -> bytes:
-    with attachment.open() as file:
-        return file.read()
