@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
+from accord.accounts.second_factor import DONE
 from accord.submitting import token_for
 
 HIDDEN = re.compile(r'<input type="hidden" name="((?:heir_)?seen)" value="(\w+)">')
@@ -38,3 +39,13 @@ class Browser(Client):
         page = self.get(path, **{k: v for k, v in extra.items() if k != "follow"})
         is_page = not page.streaming and page["Content-Type"].startswith("text/html")
         return dict(HIDDEN.findall(page.text)) if is_page else {}
+
+
+def signed_in(person: Any, client: Browser | None = None) -> Browser:
+    """Their browser, the second factor done: ``tests/accounts`` tests that."""
+    browser = client or Browser()
+    browser.force_login(person)
+    session = browser.session
+    session[DONE] = person.pk
+    session.save()
+    return browser

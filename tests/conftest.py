@@ -13,7 +13,7 @@ from django.utils import translation
 
 from tests import cast as people
 from tests import database
-from tests.browsing import Browser
+from tests.browsing import Browser, signed_in
 from tests.engines import TURN, Engines
 
 # Tests make many records and few cycles: looking for these all the time costs a tenth.
@@ -72,19 +72,8 @@ def client() -> Browser:
 
 @pytest.fixture
 def sign_in(client):
-    """``sign_in(cast.ines)`` returns the client, signed in as Ines.
-
-    With the second factor done where one is required: ``tests/accounts`` tests that.
-    """
-
-    def as_(person):
-        client.force_login(person)
-        session = client.session
-        session["second_factor_done"] = person.pk
-        session.save()
-        return client
-
-    return as_
+    """``sign_in(cast.ines)`` returns the client, signed in as Ines."""
+    return lambda person: signed_in(person, client)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from contextlib import contextmanager
@@ -19,6 +18,8 @@ import psycopg
 import pytest
 import requests
 from django.db import connection
+
+from bench.server import free_port
 
 pytestmark = pytest.mark.engine
 ROOT = Path(__file__).parents[2]
@@ -57,12 +58,6 @@ def database():
         maintenance.execute(f'CREATE DATABASE "{name}"')
         yield urlunsplit(server._replace(path=f"/{name}"))
         maintenance.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

@@ -19,8 +19,8 @@ from django.db import connection
 
 from accord.notifications.rules import Topic
 from accord.notifications.telling import Kind, tell
+from bench.server import free_port
 from tests import make
-from tests.notifications.working import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).parents[2]

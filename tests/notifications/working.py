@@ -1,6 +1,5 @@
 """Doing what is queued, here and now, as a worker does."""
 
-import socket
 from unittest import mock
 
 from django_tasks_db.management.commands import db_worker
@@ -24,9 +23,3 @@ def work_off() -> None:
     with mock.patch.object(db_worker, "close_old_connections"):
         worker.run()
     sending._line.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -2,11 +2,10 @@
 
 import inspect
 from datetime import timedelta
-from threading import Barrier, Thread
 from typing import get_type_hints
 
 import pytest
-from django.db import connection, models
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +14,8 @@ from accord.network.models import Contact
 from accord.sources.models import Source
 from accord.workflow import ACTIONS
 from tests import make
-from tests.browsing import Browser
+from tests.browsing import signed_in
+from tests.pressing import at_once
 from tests.sources.test_actions import typed as source_typed
 
 # Records that are added, have no natural key, and need no comparison: why.
@@ -94,40 +94,10 @@ def test_what_a_constraint_refuses_names_who_was_first(sign_in, cast):
     assert "Remy" in told.text
 
 
-def at_once(*sent):
-    """The answers to forms that are sent at one instant, each by its person."""
-    if connection.vendor == "sqlite":  # an in-memory database belongs to one thread
-        return [send() for send in sent]
-    answers, start = {}, Barrier(len(sent))
-
-    def press(place, send):
-        start.wait(timeout=20)
-        try:
-            answers[place] = send()
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press, args=pair) for pair in enumerate(sent)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return [answers[place] for place in range(len(sent))]
-
-
-def browser_of(person):
-    client = Browser()
-    client.force_login(person)
-    session = client.session
-    session["second_factor_done"] = person.pk
-    session.save()
-    return client
-
-
 @pytest.mark.django_db(transaction=True)
 def test_one_form_sent_twice_at_one_instant_is_one_record(cast):
     address = reverse("network:contact_add", args=[cast.ixelles.pk])
-    first, second = browser_of(cast.ines), browser_of(cast.ines)
+    first, second = signed_in(cast.ines), signed_in(cast.ines)
     form = {"name": "Dominique (test)"} | first.token()
     got = at_once(lambda: first.send(address, form), lambda: second.send(address, form))
     assert [one.status_code for one in got] == [302, 302]
@@ -159,7 +129,7 @@ def test_two_colleagues_at_one_instant_are_one_record_and_one_sentence(name, cas
     if name == "referents:post_open":
         typed["source"] = make.source().pk
     before = Source.objects.count()
-    clients = browser_of(cast.remy), browser_of(cast.rita)
+    clients = signed_in(cast.remy), signed_in(cast.rita)
     sent = [lambda one=one: one.send(address, typed | one.token()) for one in clients]
     got = at_once(*sent)
     assert sorted(one.status_code for one in got) == [302, 409]
