@@ -56,7 +56,7 @@ COLUMNS = (
     shown(
         "answer",
         "Remplie. Oui, non, ou on ne peut le dire.",
-        "Vervuld. Ja, neen, of niet te zeggen.",
+        "Voldaan. Ja, neen, of niet te zeggen.",
     ),
     shown(
         "reasons",
