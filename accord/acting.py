@@ -33,7 +33,7 @@ from accord.lib.fields import start_of
 from accord.lib.spoken import spoken_day, spoken_items
 from accord.lib.textforms import strange_letters
 from accord.submitting import once
-from accord.workflow import UNSAID, Action, Changed, require_unchanged
+from accord.workflow import UNSAID, Action, Changed
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -155,7 +155,7 @@ def _is_stale(
 ) -> bool:
     """Whether others changed what the form shows; the form then says so."""
     try:
-        require_unchanged(subject, seen(request), action.sees)
+        action.require_unchanged(subject, seen(request))
     except Changed as changed:
         form.full_clean()
         _tell(form, changed)
@@ -165,7 +165,8 @@ def _is_stale(
 
 def _tell(form: Form, changed: Changed) -> None:
     form.add_error(None, str(changed))
-    form.meanwhile = history.lines(changed.entries)  # type: ignore[attr-defined] # for the page
+    said = history.lines(changed.entries, briefly=changed.briefly)
+    form.meanwhile = said  # type: ignore[attr-defined] # for the page
 
 
 def _told(form: Any) -> list[tuple[str, Any]]:

@@ -100,8 +100,8 @@ class Offer:
 class Changed(Refused):
     """What the form shows changed since, or it does not say since when."""
 
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = entries
+    def __init__(self, entries: list[Entry], *, briefly: bool = False) -> None:
+        self.entries, self.briefly = entries, briefly
         if entries:
             said = _(
                 "%(who)s changed this while you were writing. What you typed is kept: "
@@ -139,11 +139,13 @@ class Action(Generic[P, R]):
         sees: Sees,
         unseen: str,
         is_edit: bool,
+        briefly: bool,
         page: OnItsPage,
     ) -> None:
         self.body, self.allowed, self.moves = body, allowed, moves
         self.label, self.told, self.tells, self.page = label, told, tells, page
         self.sees, self.unseen, self.is_edit = sees, unseen, is_edit
+        self.briefly = briefly
         self.__name__, self.__doc__ = body.__name__, body.__doc__
         self.__module__ = body.__module__
         room = body.__module__.split(".")[1]  # accord.<room>.actions
@@ -175,7 +177,7 @@ class Action(Generic[P, R]):
                 _one_at_a_time(self.verb)
             self.require(by, stored)
             if stored and seen is not None:
-                require_unchanged(stored, seen, self.sees)
+                self.require_unchanged(stored, seen)
             before = snapshot(stored) if stored else {}
             if self.moves:
                 cast(Any, stored).state = self.moves.target
@@ -205,6 +207,10 @@ class Action(Generic[P, R]):
             if self.sees is sees and hasattr(subject, read):  # see ``versioned``
                 return int(getattr(subject, read))
         return latest_of(self.sees(subject))
+
+    def require_unchanged(self, subject: Any, seen: int) -> None:
+        """Raise ``Changed`` unless nothing happened since to what its page shows."""
+        require_unchanged(subject, seen, self.sees, briefly=self.briefly)
 
     def open_to(self, user: User, subject: Any) -> bool:
         """Whether ``user`` may take this action on ``subject`` as it now stands."""
@@ -238,6 +244,7 @@ def action(
     sees: Sees = itself,
     unseen: str = "",
     is_edit: bool = False,
+    briefly: bool = False,
     **page: Unpack[OnItsPage],
 ) -> _Mark:
     """Mark a function as an action.
@@ -248,11 +255,23 @@ def action(
 
     ``sees``: the entries about what its page shows. ``unseen``: why a change of it
     meanwhile does not matter. ``is_edit``: its form begins with the record as it is.
+    ``briefly``: not everyone who takes it reads how the record changed; who comes late
+    is told that it did, and by whom.
     """
 
     def mark(body: Callable[P, R]) -> Action[P, R]:
         made = Action(
-            body, allowed, label, told, moves, tells, sees, unseen, is_edit, page
+            body,
+            allowed,
+            label,
+            told,
+            moves,
+            tells,
+            sees,
+            unseen,
+            is_edit,
+            briefly,
+            page,
         )
         if made.__module__.startswith("accord."):
             ACTIONS[made.verb] = made
@@ -313,16 +332,20 @@ def latest_of(entries: EntryQuerySet) -> int:
     return entries.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def require_unchanged(record: Any, seen: int, sees: Sees = itself) -> None:
+def require_unchanged(
+    record: Any, seen: int, sees: Sees = itself, *, briefly: bool = False
+) -> None:
     """Raise ``Changed`` unless ``seen`` is the latest of what ``sees`` finds.
 
-    A version that is none, or is still to come, was never seen.
+    A version that is none, or is still to come, was never seen. One that is long past
+    may not have been either: whoever may be told of ``sees`` may be told of all of it.
     """
     latest = latest_of(sees(record))
     if seen == UNSAID or seen > latest:
         raise Changed([])
     if seen < latest:
-        raise Changed(list(sees(record).filter(pk__gt=seen).for_history()))
+        since = list(sees(record).filter(pk__gt=seen).for_history())
+        raise Changed(since, briefly=briefly)
 
 
 def _one_at_a_time(verb: str) -> None:

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accord.agreements.models import AboutAgreement
 from accord.attachments.models import Attachment
+from accord.journal.models import Entry, EntryQuerySet
 from accord.lib.addresses import address_of
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.constraints import always, once
@@ -121,6 +123,14 @@ class Post(AboutAgreement):
         row: Any = self
         since = self.standing.vacant_since
         return (row.on - since).days + 1 if since else None
+
+    def since_public(self, entries: EntryQuerySet) -> EntryQuerySet:
+        """Of a post that is public, what its municipality reads: not its drafting."""
+        if self.is_draft:
+            return entries
+        made = Entry.objects.about(self).filter(changes__state__1="published")
+        first = models.Subquery(made.order_by("pk").values("pk")[:1])
+        return entries.filter(pk__gte=Coalesce(first, 0))
 
 
 class Referent(models.Model):

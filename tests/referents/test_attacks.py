@@ -58,3 +58,39 @@ def test_two_of_one_name_at_the_same_moment_find_two_addresses(cast, monkeypatch
         posts.add_referent(None, name="Ines", by=cast.remy)
     slugs = Referent.objects.values_list("slug", flat=True)
     assert sorted(slugs) == ["ines", "ines-2"]
+
+
+LATE = "Entre nous"
+
+
+def test_who_says_an_older_version_does_not_read_what_a_person_wrote_for_themselves(
+    profile, cast, sign_in
+):
+    story.written(cast, profile, presentation_fr=LATE)
+    story.offered(cast, profile)
+    client = sign_in(cast.rita)
+    for name in ("publish", "return", "withdraw"):
+        address = reverse(f"referents:profile_{name}", args=[profile.pk])
+        answer = client.send(address, {"seen": "0"})
+        assert (answer.status_code, LATE in answer.text) == (409, False), name
+        assert "Ines" in answer.text
+
+
+def test_who_says_an_older_version_does_not_read_how_a_post_was_drafted(cast, sign_in):
+    post = story.post(cast, is_draft=True)
+    one = story.held(cast, post, note=LATE)
+    posts.correct_occupancy(one, note="", by=cast.remy)
+    posts.publish_post(post, by=cast.remy)
+    client = sign_in(cast.ines)
+    addresses = {"post_appoint": post.pk}
+    addresses |= dict.fromkeys(
+        ("occupancy_end", "occupancy_correct", "occupancy_strike"), one.pk
+    )
+    for name, pk in addresses.items():
+        address = reverse(f"referents:{name}", args=[pk])
+        assert client.get(address).status_code == 200, name
+        assert LATE not in client.send(address, {"seen": "0"}).text, name
+
+    posts.correct_occupancy(one, note="Pour tous", by=cast.remy)
+    address = reverse("referents:occupancy_end", args=[one.pk])
+    assert "Pour tous" in client.send(address, {"seen": "0"}).text

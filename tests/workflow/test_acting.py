@@ -65,7 +65,7 @@ def test_what_is_done_while_a_refusal_is_told_is_not_taken_as_seen(
         said = {"kind": "council", "note_fr": note, "note_nl": note}
         edit_step(step, by=cast.rita, **said)
 
-    def told(entries):
+    def told(entries, *, briefly):
         change("Later")
         return []
 

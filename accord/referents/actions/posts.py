@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.accounts.models import User
 from accord.agreements.actions import publish_fact
 from accord.agreements.models import Agreement
+from accord.journal.models import EntryQuerySet
 from accord.lib.errors import Refused
 from accord.lib.naming import first_free
 from accord.lib.saving import save
@@ -19,7 +20,15 @@ from accord.referents import notices, policies, workflow
 from accord.referents.models import Occupancy, Post, Profile, Referent
 from accord.referents.rules import WHOLE, most_held
 from accord.sources.workflow import State as FactState
-from accord.workflow import ADDS, action, its_file
+from accord.workflow import ADDS, action, its_file, itself
+
+
+def _file_of_post(post: Post) -> EntryQuerySet:
+    return post.since_public(its_file(post))
+
+
+def _occupancy(occupancy: Occupancy) -> EntryQuerySet:
+    return occupancy.post.since_public(itself(occupancy))
 
 
 @action(
@@ -108,7 +117,7 @@ def strike_post(post: Post, *, reason: str, by: User) -> None:
     told=_("appointed a referent"),
     tells=[notices.APPOINTED],
     done=_("The appointment is recorded."),
-    sees=its_file,
+    sees=_file_of_post,
 )
 def appoint(
     post: Post,
@@ -135,6 +144,7 @@ def appoint(
     tells=[notices.LEAVING],
     lede=_("The post is vacant, or free in part, from the next day on."),
     done=_("The departure is recorded."),
+    sees=_occupancy,
 )
 def end_occupancy(
     occupancy: Occupancy, *, ends_on: date, reason: str, note: str = "", by: User
@@ -151,6 +161,7 @@ def end_occupancy(
     told=_("corrected who holds the post"),
     done=_("It is corrected."),
     is_edit=True,
+    sees=_occupancy,
 )
 def correct_occupancy(occupancy: Occupancy, *, by: User, **fields: Any) -> None:
     """Put right what was recorded, unless someone else did since ``seen``."""
@@ -164,6 +175,7 @@ def correct_occupancy(occupancy: Occupancy, *, by: User, **fields: Any) -> None:
     told=_("struck that the referent held the post"),
     done=_("It is struck."),
     is_grave=True,
+    sees=_occupancy,
 )
 def strike_occupancy(occupancy: Occupancy, *, reason: str, by: User) -> None:
     """Take back what was recorded by mistake; it stays in the history of the post."""

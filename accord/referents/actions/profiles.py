@@ -66,6 +66,7 @@ def offer_profile(profile: Profile, *, by: User) -> None:
     label=_("Publish"),
     told=_("published the profile"),
     moves=workflow.PUBLISH,
+    briefly=True,
     tells=[notices.SHOWN],
     lede=_("Everyone can read it then, exactly as it stands on its page."),
     done=_("The profile is public now."),
@@ -90,6 +91,7 @@ def publish_profile(profile: Profile, *, by: User) -> None:
     label=_("Return"),
     told=_("returned the profile"),
     moves=workflow.RETURN,
+    briefly=True,
     tells=[notices.RETURNED],
     done=_("The profile is back with the person."),
 )
@@ -104,6 +106,7 @@ def return_profile(profile: Profile, *, reason: str, by: User) -> None:
     label=_("Withdraw"),
     told=_("withdrew the profile"),
     moves=workflow.WITHDRAW,
+    briefly=True,
     tells=[notices.WITHDRAWN],
     lede=_("Nothing of it is public from that moment on. What was written stays."),
     done=_("The profile is withdrawn: nothing of it is public."),

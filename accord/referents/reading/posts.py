@@ -150,9 +150,7 @@ def _history(post: Post, user: User) -> list[history.Line]:
     """All of it for the Region; for a municipality, since the post was published."""
     entries = Entry.objects.within(Post, post.pk)
     if not standing_of(user).is_regional:
-        made_public = Entry.objects.about(post).filter(changes__state__1="published")
-        first = made_public.order_by("pk").values("pk")[:1]
-        entries = entries.filter(pk__gte=first)
+        entries = post.since_public(entries)
     known = [post.source, post.agreement.municipality, post.agreement.model]
     return history.latest(entries, known=known)
 
