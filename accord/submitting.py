@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from accord.journal.models import Submission
@@ -66,17 +67,11 @@ def once(request: Any, act: Callable[[], Any], *, done: Any) -> HttpResponse:
     return _again(request, sent)
 
 
-class OnceMiddleware:
+class OnceMiddleware(MiddlewareMixin):
     """A form that was sent already leads where it led, whatever its page says by now.
 
     One about a record that is gone reads that, rather than that there is no such page.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: Any, view: Any, *_given: Any

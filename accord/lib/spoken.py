@@ -84,10 +84,10 @@ def spoken_date(said: ImpreciseDate, language: str | None = None) -> str:
     return f"tussen {_point(start, 'nl')} en {_point(end, 'nl')}"
 
 
-def spoken_moment(moment: datetime, language: str | None = None) -> str:
+def spoken_moment(moment: datetime) -> str:
     """“8 septembre 2023, 14:05”, by the clock on the wall."""
     local = timezone.localtime(moment)
-    return f"{spoken_day(local.date(), language)}, {local:%H:%M}"
+    return f"{spoken_day(local.date())}, {local:%H:%M}"
 
 
 def spoken_iso(text: str) -> str:

@@ -4,14 +4,14 @@ from accord.lib.tabular import Column, Table, Type, date_columns
 from accord.sources.models import Kind
 
 
-def source_columns(path: str = "source") -> tuple[Column, ...]:
-    """Who says it: for any row that has a source at ``path``."""
+def source_columns() -> tuple[Column, ...]:
+    """Who says it: for any row that has a source."""
     return (
         Column(
             "source_code",
             "Code de la source, à retrouver dans le fichier « sources ».",
             "Code van de bron, terug te vinden in het bestand “sources”.",
-            f"{path}.code",
+            "source.code",
         ),
         Column(
             "source_kind",
@@ -19,21 +19,21 @@ def source_columns(path: str = "source") -> tuple[Column, ...]:
             "(calculée) ou demonstration (démonstration).",
             "Aard van de bron: official (officieel), press (pers), computed "
             "(berekend) of demonstration (demonstratie).",
-            f"{path}.kind",
+            "source.kind",
             codes=Kind,
         ),
         Column(
             "source_publisher",
             "Qui le dit.",
             "Wie het zegt.",
-            f"{path}.publisher",
+            "source.publisher",
             Type.PAIR,
         ),
         Column(
             "source_address",
             "Adresse où la source peut être lue.",
             "Adres waar de bron te lezen is.",
-            f"{path}.address",
+            "source.address",
             Type.ADDRESS,
         ),
     )

@@ -17,8 +17,10 @@ from django.db.models import CharField, DateField, Field, TextField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-# Never shown nor sent on: what opens an account, and the token that grew old.
-SECRET = re.compile("password|code|credential|csrfmiddlewaretoken")
+# Never shown nor sent on: what opens an account, and the token that grew old. A code
+# opens one on the pages of an account; elsewhere it is a word like others.
+SECRET = re.compile("password|credential|csrfmiddlewaretoken")
+ACCOUNT = ("account_", "mfa_")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,13 @@ def kept(request: HttpRequest) -> Kept | None:
     if request.method != "POST" or not _is_from_here(request):
         return None
     given = [(name, one) for name, all_ in request.POST.lists() for one in all_]
-    fields = [(name, value) for name, value in given if not SECRET.search(name)]
+    match = request.resolver_match
+    is_account = bool(match and (match.url_name or "").startswith(ACCOUNT))
+    fields = [
+        (name, value)
+        for name, value in given
+        if not (SECRET.search(name) or (is_account and "code" in name))
+    ]
     found = Kept(
         address=request.get_full_path(),
         fields=fields,

@@ -128,6 +128,13 @@ def test_passwords_are_not_in_it_and_files_are_to_be_chosen_again(cast):
     assert "Senne" not in again.text
     assert again.context["kept"].has_secrets
 
+    coded = {"code": "123456", "note": "A b"}
+    again = browser.post(reverse("mfa_reauthenticate"), coded, headers=HERE)
+    assert "A b" in again.text
+    assert "123456" not in again.text
+    again = browser.post(reverse("directory:profile"), coded, headers=HERE)
+    assert fields(again.text)["code"] == "123456"
+
     file = SimpleUploadedFile("plan.pdf", b"%PDF-")
     typed = {"title": "Le plan", "file": file}
     again = browser.post(reverse("directory:profile"), typed, headers=HERE)

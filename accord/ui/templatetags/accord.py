@@ -129,10 +129,9 @@ def hexagon_place(column: int, row: int) -> str:
 
 
 @register.simple_tag
-def hexagon_frame(columns: int = 5, rows: int = 5) -> str:
-    """The view box that holds so many columns and rows."""
-    width = (columns + 0.5) * WIDTH
-    return f"0 0 {width:.0f} {(1.5 * (rows - 1) + 2) * RADIUS + 4:.0f}"
+def hexagon_frame() -> str:
+    """The view box of the map: five columns and five rows."""
+    return f"0 0 {5.5 * WIDTH:.0f} {8 * RADIUS + 4:.0f}"
 
 
 @register.filter
