@@ -87,6 +87,10 @@ def test_each_party_is_represented_by_who_signs_for_it(text):
         ("{municipality", False),
         ("{municipality.name}", False),
         ("{municipality[0]}", False),
+        ("{municipality:>2000000000}", False),
+        ("{municipality:{region}}", False),
+        ("{municipality:d}", False),
+        ("{municipality!r}", False),
     ],
 )
 def test_only_places_that_are_known_are_filled_in(written, is_good):

@@ -41,10 +41,15 @@ PLACES = ("municipality", "region", "representatives", "effective_on", "ends_on"
 
 
 def require_places(text: str) -> None:
-    """Refuse a text with a ``{place}`` that no deed can fill in: every writer asks."""
+    """Refuse a text with a ``{place}`` that no deed can fill in: every writer asks.
+
+    A place is its name alone: how wide it is to be written could be a gigabyte.
+    """
     try:
         named = [
-            name for _said, name, *_how in Formatter().parse(text) if name is not None
+            name + (how and f":{how}") + (f"!{sign}" if sign else "")
+            for _said, name, how, sign in Formatter().parse(text)
+            if name is not None and how is not None
         ]
     except ValueError:
         raise ValidationError(
