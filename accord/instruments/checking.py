@@ -19,6 +19,7 @@ from accord.documents.signatures import examine
 from accord.instruments.models import Instrument, Signatory, Signature
 from accord.instruments.rules import Method
 from accord.instruments.workflow import Phase, State
+from accord.lib import pdfs
 from accord.lib.bilingual import active_language
 from accord.lib.spoken import spoken_day
 
@@ -74,7 +75,8 @@ def check(number: str, code: str, uploaded: bytes | None, today: date) -> Answer
         other = bool(number) and genuine.number != number.strip().upper()
         said = _file(genuine, uploaded, is_other=other)
         return Answer(found_of(genuine, today), said)
-    meant = asked or _held(claimed_number(uploaded), "")
+    claimed = claimed_number(uploaded) if _is_safe(uploaded) else ""
+    meant = asked or _held(claimed, "")
     if meant is None:
         return Answer(None)
     return Answer(found_of(meant, today), _file(meant, uploaded))
@@ -180,6 +182,19 @@ def _publicly(signature: Signature | None) -> list[str]:
 # What the file is
 
 
+def _is_safe(uploaded: bytes) -> bool:
+    """Whether it can be opened here: tried first in a process of its own.
+
+    Anyone may send one, and two hundred bytes can ask for hours and gigabytes.
+    """
+    try:
+        return "unread" not in pdfs.carried(uploaded)
+    except pdfs.Locked:
+        return True
+    except ValueError:
+        return False
+
+
 def _file(
     document: IssuedDocument, uploaded: bytes, *, is_other: bool = False
 ) -> FileSaid:
@@ -187,9 +202,12 @@ def _file(
     if hashlib.sha256(uploaded).hexdigest() == document.sha256:
         said = _("This is exactly the document that was issued, without signatures.")
         return FileSaid(not is_other, [said, *beside])
+    known = _("This file is not what was issued: do not rely on it.")
+    if not _is_safe(uploaded):
+        unread = _("This file is too damaged to be read.")
+        return FileSaid(False, [known, unread, *beside])
     examined = examine(uploaded, issued=document.file.content)
     if examined.refusals:
-        known = _("This file is not what was issued: do not rely on it.")
         return FileSaid(False, [known, *examined.refusals, *beside])
     said = _("This is the document that was issued, with signatures added to it.")
     signatures = [one.said() for one in examined.signatures]

@@ -18,6 +18,7 @@ from accord.instruments.actions.deciding import (
 from accord.instruments.actions.signing import confirm_signature, sign_electronically
 from accord.instruments.models import Signatory, Signature
 from accord.instruments.workflow import State
+from accord.lib import pdfs
 from tests.attachments import files
 from tests.documents import signing
 from tests.documents.test_signatures import drawn_over
@@ -205,6 +206,33 @@ def test_another_document_than_the_number_says_is_no_good(client, cast):
 def test_a_file_that_no_reader_opens_is_refused_with_the_reason(pdf, client, cast):
     [said] = dropped(client, pdf).context["form"].errors["file"]
     assert "damaged" in said or "endommagé" in said
+
+
+def greedy(before=b""):
+    """Of some hundred bytes: its table of places says that it has ten million."""
+    start = len(before) + 9
+    return before + (
+        b"%%PDF-1.7\n1 0 obj\n<< /Type /XRef /Size 9 /W [0 0 0] /Index [0 %d] "
+        b"/Root 1 0 R /Length 0 >>\nstream\n\nendstream\nendobj\n"
+        b"startxref\n%d\n%%%%EOF\n" % (10_000_000, start)
+    )
+
+
+def test_a_file_that_asks_for_gigabytes_is_opened_in_no_process_of_ours(
+    client, cast, monkeypatch
+):
+    text = story.in_force(cast).text
+
+    def opened(*_given):
+        pytest.fail("it was opened here")  # no ``Exception``: what is read may fail
+
+    monkeypatch.setattr(pdfs, "SECONDS", 2)
+    monkeypatch.setattr("accord.documents.claims.PdfFileReader", opened)
+    monkeypatch.setattr("accord.documents.signatures.PdfFileReader", opened)
+    assert UNKNOWN in dropped(client, greedy()).text
+    page = dropped(client, greedy(bytes_of(text)))
+    assert "do not rely on it" in page.text
+    assert "too damaged to be read" in page.text
 
 
 def test_a_strange_file_is_unknown(client, cast):
