@@ -215,9 +215,9 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
     model = _model(entry)
     is_creation = all(pair[0] is None for pair in entry.changes.values())
     found = []
-    for name, (before, after) in entry.changes.items():
-        column = _column(model, name)
-        if column is None or not _is_told(column):
+    for name, column in _in_order(model, entry.changes):
+        before, after = entry.changes[name]
+        if not _is_told(column):
             continue
         if is_creation and after in EMPTY:
             continue
@@ -230,6 +230,14 @@ def _differences(entry: Entry, names: Any) -> list[Difference]:
             )
         )
     return found
+
+
+def _in_order(model: type[models.Model], changes: Any) -> list[tuple[str, Any]]:
+    """The columns that changed, as the model has them: a database keeps no order."""
+    place = {column: n for n, column in enumerate(model._meta.concrete_fields)}
+    found = [(name, _column(model, name)) for name in changes]
+    known = [(name, column) for name, column in found if column in place]
+    return sorted(known, key=lambda one: place[one[1]])
 
 
 def _said(column: Any, value: Any, names: Any) -> str:

@@ -21,7 +21,7 @@ from django.db import connection
 from bench.server import ROOT, Server
 
 pytestmark = pytest.mark.engine
-LEFT_OUT = {"django_session", "usersessions_usersession", "cache"}
+LEFT_OUT = {"django_session", "usersessions_usersession", "cache", "cache_documents"}
 IS_SQLITE = connection.vendor == "sqlite"
 
 # The register, without the files for browsers, in one process instead of many; and
