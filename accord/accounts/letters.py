@@ -22,7 +22,7 @@ from accord.accounts.models import User
 
 @dataclass(frozen=True)
 class Written:
-    """To whom, in whose language, and what: ``words`` and ``subject`` are asked in it.
+    """To whom, in whose language, and what: the rest is asked in it.
 
     ``template``: the path of its text, without ``.txt``.
     """

@@ -65,7 +65,7 @@ def record_step(agreement: Agreement, *, by: User, **fields: Any) -> Step:
     is_edit=True,
 )
 def edit_step(step: Step, *, by: User, **fields: Any) -> None:
-    """Change a step that is not public yet, unless someone else did since ``seen``."""
+    """Change a step that is not public yet."""
     save(step, **fields)
 
 

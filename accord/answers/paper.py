@@ -12,7 +12,7 @@ from typing import Any
 from accord.answers.answer import Sheet
 from accord.answers.columns import Row
 from accord.answers.words import of_record
-from accord.lib.naming import unaccented
+from accord.lib.naming import letters
 from accord.lib.tabular import Column, OnPaper, Pair
 
 Words = dict[str, Any]  # both languages, with the address that they lead to
@@ -29,7 +29,7 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
     notes = _Notes()
     for row in sheet.every_row():
         head = [_words(one, row) for one in over]
-        key = unaccented(" ".join(one["fr"] for one in head))
+        key = letters(" ".join(one["fr"] for one in head))
         cells = [_words(one, row) for one in shown]
         numbers = notes.named(noted, row)
         _head, rows = blocks.setdefault(key, (head, []))

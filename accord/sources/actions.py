@@ -51,7 +51,6 @@ def add_source(nowhere: None, *, code: str, by: User, **columns: Any) -> Source:
     is_edit=True,
 )
 def edit_source(source: Source, *, by: User, **columns: Any) -> None:
-    """Correct a source, unless someone else did since ``seen``."""
     save(source, **columns)
     for follow in _followers:
         follow(source)

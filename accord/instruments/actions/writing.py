@@ -75,7 +75,6 @@ def add_node(under: Instrument | Node, *, kind: str, by: User, **fields: Any) ->
     is_edit=True,
 )
 def edit_node(node: Node, *, by: User, **fields: Any) -> None:
-    """Change a part, unless someone else did since ``seen``."""
     instrument = _held(node)
     if isinstance(node, AgreedIndicator) and fields["definition"] != node.definition:
         fields["series"] = _series(instrument, fields["definition"])

@@ -56,7 +56,6 @@ def open_post(agreement: Agreement, *, by: User, **fields: Any) -> Post:
     is_edit=True,
 )
 def edit_post(post: Post, *, by: User, **fields: Any) -> None:
-    """Correct a post, unless someone else did since ``seen``."""
     _standing(post)
     save(post, **fields)
     _holds_no_more_than_funded(post)
@@ -164,7 +163,6 @@ def end_occupancy(
     sees=_occupancy,
 )
 def correct_occupancy(occupancy: Occupancy, *, by: User, **fields: Any) -> None:
-    """Put right what was recorded, unless someone else did since ``seen``."""
     _not_struck(occupancy)
     _require_room(save(occupancy, **fields))
 

@@ -72,10 +72,7 @@ def offer_profile(profile: Profile, *, by: User) -> None:
     done=_("The profile is public now."),
 )
 def publish_profile(profile: Profile, *, by: User) -> None:
-    """Freeze a copy for the public; an earlier copy ends with it.
-
-    ``seen``: exactly what was read is published.
-    """
+    """Freeze a copy for the public; an earlier copy ends with it."""
     _require_complete(profile)
     _end_publication(profile)
     Publication.objects.create(
