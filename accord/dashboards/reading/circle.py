@@ -1,9 +1,11 @@
 """Who is who on a day: municipalities, who follows them, who is away. One query."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.db.models import BigIntegerField, DateField, F, TextField, Value
@@ -15,6 +17,7 @@ from accord.directory.needs import united
 from accord.directory.reaching import end_of
 from accord.directory.standing import standing_of
 from accord.lib.bilingual import local
+from accord.lib.naming import letters
 
 COLUMNS = ("_what", "_one", "_other", "_name", "_second", "_day")
 
@@ -51,6 +54,16 @@ class Circle:
         """Who follows the municipality and is there, or replaces who is not."""
         ends = {end_of(one, self.aways) for one in self.officers.get(town, ())}
         return {one for one in ends if one is not None}
+
+    def named(self, people: Iterable[int]) -> dict[int, str]:
+        """Their names, in the order of letters."""
+        found = {one: self.names[one] for one in people}
+        return dict(sorted(found.items(), key=lambda one: (letters(one[1]), one[0])))
+
+    @cached_property
+    def followers(self) -> dict[int, str]:
+        """Who looks after any municipality, by name."""
+        return self.named(set(chain.from_iterable(self.officers.values())))
 
     def followed_by(self, officer: int) -> frozenset[int]:
         return frozenset(

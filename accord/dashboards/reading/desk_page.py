@@ -22,7 +22,6 @@ from accord.dashboards.reading.selection import (
 )
 from accord.directory.needs import Need, NeedKind, Side
 from accord.directory.standing import Standing, standing_of
-from accord.lib.naming import letters
 from accord.lib.paging import page_of
 from accord.monitoring.reading.reports import is_named
 
@@ -147,16 +146,11 @@ def _towns(desk: Desk, selection: Selection) -> list[Option]:
 
 def _officers(desk: Desk, selection: Selection) -> list[Option]:
     """Mine, everything, and each officer in turn, with how much there is."""
-    circle = desk.circle
-    officers = {one for several in circle.officers.values() for one in several}
-    named = sorted(
-        ((circle.names[one], str(one)) for one in officers),
-        key=lambda one: (letters(one[0]), one[1]),
-    )
-    choices = [(_("Mine"), MINE), (_("Everything"), ALL), *named]
+    named = {str(pk): name for pk, name in desk.circle.followers.items()}
+    choices = {MINE: _("Mine"), ALL: _("Everything"), **named}
     return [
         _option(value, name, desk.count(replace(selection, who=value)), selection.who)
-        for name, value in choices
+        for value, name in choices.items()
     ]
 
 
@@ -170,4 +164,4 @@ def _followed_by(desk: Desk, standing: Standing) -> list[str]:
     circle = desk.circle
     towns = standing.organisation_ids & circle.officers.keys()
     officers = {one for town in towns for one in circle.officers[town]}
-    return sorted((circle.names[one] for one in officers), key=letters)
+    return list(circle.named(officers).values())

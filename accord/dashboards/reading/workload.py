@@ -21,7 +21,6 @@ from accord.dashboards.reading.selection import (
     side_of,
 )
 from accord.directory.standing import standing_of
-from accord.lib.naming import letters
 from accord.lib.paging import page_of
 
 
@@ -64,12 +63,7 @@ def _towns(desk: Desk, turn: str) -> list[Row]:
     return [
         Row(
             name,
-            ", ".join(
-                sorted(
-                    (circle.names[one] for one in circle.officers.get(pk, ())),
-                    key=letters,
-                )
-            ),
+            ", ".join(circle.named(circle.officers.get(pk, ())).values()),
             None,
             counts[pk],
             _desk(turn=turn, who=ALL, town=pk),
@@ -79,9 +73,7 @@ def _towns(desk: Desk, turn: str) -> list[Row]:
 
 
 def _officers(desk: Desk, turn: str) -> list[Row]:
-    circle = desk.circle
-    officers = {one for several in circle.officers.values() for one in several}
-    every = frozenset(SIDES)
+    circle, every = desk.circle, frozenset(SIDES)
     return [
         Row(
             name,
@@ -90,10 +82,7 @@ def _officers(desk: Desk, turn: str) -> list[Row]:
             desk.counts(Selection(every, who=str(pk))),
             _desk(turn=turn, who=pk),
         )
-        for name, pk in sorted(
-            ((circle.names[one], one) for one in officers),
-            key=lambda one: (letters(one[0]), one[1]),
-        )
+        for pk, name in circle.followers.items()
     ]
 
 
