@@ -6,7 +6,6 @@ import pytest
 
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.sources.actions import edit_source
-from accord.workflow import version_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +18,6 @@ def test_an_undated_step_follows_the_date_of_its_source(cast):
 
     edit_source(
         source,
-        seen=version_of(source),
         by=cast.remy,
         **columns(ImpreciseDate.parse("2023-03-01")),
     )

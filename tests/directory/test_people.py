@@ -19,7 +19,6 @@ from accord.directory.models import Invitation, Membership, Role
 from accord.directory.standing import standing_of
 from accord.journal.models import Entry, Reading
 from accord.lib.errors import Refused
-from accord.workflow import version_of
 from tests import make
 from tests.notifications.working import work_off
 
@@ -265,7 +264,6 @@ def test_nobody_changes_their_own_rights(cast):
             name="Rita",
             language="fr",
             is_active=False,
-            seen=version_of(cast.rita),
             by=cast.rita,
         )
 

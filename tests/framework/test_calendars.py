@@ -239,7 +239,7 @@ def test_a_series_that_overlaps_is_kept_as_a_whole_or_not_at_all(cast):
         add_period(there.calendar, by=cast.rita, **vars(periods[1]))
     other = make.period(date(2030, 1, 1), calendar=there.calendar)
     with pytest.raises(Refused):
-        edit_period(other, seen=0, by=cast.rita, **vars(periods[1]))
+        edit_period(other, by=cast.rita, **vars(periods[1]))
 
 
 @pytest.mark.parametrize("who", ["remy", "lea", "ines", "sam", "zoe", "ada"])
@@ -250,7 +250,7 @@ def test_only_approvers_keep_calendars(who, cast):
     with pytest.raises(PermissionDenied):
         add_period(one.calendar, by=by)
     with pytest.raises(PermissionDenied):
-        edit_period(one, seen=0, by=by)
+        edit_period(one, by=by)
     with pytest.raises(PermissionDenied):
         add_period_series(one.calendar, periods=[], by=by)
 

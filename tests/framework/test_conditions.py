@@ -286,11 +286,11 @@ def test_only_approvers_keep_models_and_conditions(who, cast):
     with pytest.raises(PermissionDenied):
         add_model(None, date=None, by=by)
     with pytest.raises(PermissionDenied):
-        edit_model(condition.model, date=None, seen=0, by=by)
+        edit_model(condition.model, date=None, by=by)
     with pytest.raises(PermissionDenied):
         add_condition(condition.model, missions=[], by=by)
     with pytest.raises(PermissionDenied):
-        edit_condition(condition, missions=[], seen=0, by=by)
+        edit_condition(condition, missions=[], by=by)
 
 
 def test_the_overview_names_the_missions_of_a_condition(sign_in, cast):

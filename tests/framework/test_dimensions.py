@@ -200,7 +200,7 @@ def test_a_frozen_definition_refuses_with_a_sentence(sign_in, cast, owner, defin
         page = client.get(url("indicator_detail", definition.pk))
         assert address not in page.text
     with pytest.raises(Refused):
-        edit_break_down(link, is_removed=True, seen=version_of(link), by=cast.rita)
+        edit_break_down(link, is_removed=True, by=cast.rita)
     assert IndicatorDimension.objects.of(definition).count() == 1
 
 
@@ -209,7 +209,7 @@ def test_a_definition_is_not_frozen_while_its_breakdown_is_changed(
 ):
     link = break_down(definition, dimension=owner, by=cast.rita)
     with CaptureQueriesContext(connection) as asked:
-        edit_break_down(link, is_removed=True, seen=version_of(link), by=cast.rita)
+        edit_break_down(link, is_removed=True, by=cast.rita)
     table = IndicatorDefinition._meta.db_table
     held = [one for one in asked if table in one["sql"] and "FOR NO KEY" in one["sql"]]
     # SQLite writes one thing at a time.
@@ -225,11 +225,11 @@ def test_only_approvers_keep_dimensions(who, cast, sign_in, owner, definition):
     with pytest.raises(PermissionDenied):
         add_dimension(None, by=by)
     with pytest.raises(PermissionDenied):
-        edit_dimension(owner, seen=0, by=by)
+        edit_dimension(owner, by=by)
     with pytest.raises(PermissionDenied):
         add_dimension_value(owner, by=by)
     with pytest.raises(PermissionDenied):
-        edit_dimension_value(part, seen=0, by=by)
+        edit_dimension_value(part, by=by)
     with pytest.raises(PermissionDenied):
         break_down(definition, dimension=owner, by=by)
     page = sign_in(by).get(url("dimension_detail", owner.pk))

@@ -198,7 +198,7 @@ def test_only_approvers_keep_indicators(who, cast):
     with pytest.raises(PermissionDenied):
         add_indicator(one.mission, by=by)
     with pytest.raises(PermissionDenied):
-        edit_indicator(one, seen=0, by=by)
+        edit_indicator(one, by=by)
     with pytest.raises(PermissionDenied):
         add_indicator_version(one, by=by)
 
@@ -206,7 +206,7 @@ def test_only_approvers_keep_indicators(who, cast):
 def test_a_frozen_definition_is_refused_by_the_action_itself(cast):
     one = make.definition(frozen_at=timezone.now())
     with pytest.raises(Refused):
-        edit_indicator(one, seen=0, by=cast.rita, name_fr="Autre")
+        edit_indicator(one, by=cast.rita, name_fr="Autre")
 
 
 @pytest.mark.parametrize("how_many", [1, 200])

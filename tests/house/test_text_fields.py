@@ -4,10 +4,6 @@ Asked of every column, every field of a form and every column of a list there is
 that is added is asked too.
 """
 
-import inspect
-from importlib import import_module
-from pathlib import Path
-
 import pytest
 from django import forms
 from django.apps import apps
@@ -22,9 +18,9 @@ from accord.lib.sheets import Row
 from accord.lib.textforms import Cleaned, TextField
 from accord.monitoring.workbook.reading import Results
 from accord.network.addresses.planning import Addresses
+from tests.house.forms import every_form
 from tests.worst import WORST, faults_of_line, faults_of_prose
 
-ROOT = Path(__file__).parents[2] / "accord"
 ROOMS = [one for one in apps.get_app_configs() if one.name.startswith("accord.")]
 
 
@@ -67,18 +63,6 @@ def test_every_column_of_text_cleans_what_it_stores(room):
         assert getattr(record, column.attname) == stored == column.get_prep_value(WORST)
 
 
-def forms_of_ours():
-    for file in sorted(ROOT.rglob("*.py")):
-        path = file.relative_to(ROOT).as_posix()
-        if "forms" in path and "migrations" not in path:
-            parts = file.relative_to(ROOT.parent).with_suffix("").parts
-            module = import_module(".".join(parts).removesuffix(".__init__"))
-            for _name, found in inspect.getmembers(module, inspect.isclass):
-                is_own = found.__module__ == module.__name__
-                if is_own and issubclass(found, forms.BaseForm):
-                    yield found
-
-
 def text_fields(fields):
     """Those in which a text is typed; a password is taken as it is."""
     return {
@@ -90,12 +74,9 @@ def text_fields(fields):
     }
 
 
-FORMS = list(dict.fromkeys(forms_of_ours()))
-
-
 def test_every_field_of_text_cleans_what_was_typed():
     asked = 0
-    for form in FORMS:
+    for form in every_form().values():
         for name, field in text_fields(form.base_fields).items():
             asked += 1
             assert isinstance(field, Cleaned), (form, name)

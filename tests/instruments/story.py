@@ -21,7 +21,6 @@ from accord.instruments.actions.opening import open_draft
 from accord.instruments.actions.signing import confirm_signature, sign_on_paper
 from accord.instruments.actions.writing import add_node, add_signatory, edit_terms
 from accord.instruments.models import Instrument, Signatory
-from accord.workflow import version_of
 from tests import make
 
 # The smallest file that is an image: a scan that somebody might hand in.
@@ -106,7 +105,6 @@ def written(
     text.refresh_from_db()
     edit_terms(
         text,
-        seen=version_of(text),
         calendar=text.calendar,
         effective_on=date(2025, 1, 1),
         ends_on=date(2030, 12, 31),

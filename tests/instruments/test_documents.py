@@ -12,7 +12,6 @@ from accord.instruments.actions.writing import add_node, edit_node
 from accord.instruments.content import text_of
 from accord.instruments.documents import rendered
 from accord.instruments.models import Commitment, Target
-from accord.workflow import version_of
 from tests import make
 from tests.documents.reading import pages
 from tests.instruments import story
@@ -44,7 +43,6 @@ def amended(cast, made):
     opened = Target.objects.of(text).get(lineage=target.lineage)
     edit_node(
         opened,
-        seen=version_of(opened),
         value=30,
         reason_fr="La vacance recule.",
         reason_nl="De leegstand daalt.",
@@ -53,7 +51,6 @@ def amended(cast, made):
     commitment = Commitment.objects.of(text).get(lineage=made.commitment.lineage)
     edit_node(
         commitment,
-        seen=version_of(commitment),
         text_fr="Avec les propriétaires.",
         text_nl="Met de eigenaars.",
         by=cast.ines,
@@ -140,7 +137,6 @@ def test_what_is_typed_is_never_a_command_of_the_typesetter(cast):
     made = story.written(cast)
     edit_node(
         made.commitment,
-        seen=version_of(made.commitment),
         text_fr='#panic("x") *gras* $x$ \\ @ref',
         text_nl="<a> [b] `c` // d",
         by=cast.ines,
@@ -191,7 +187,6 @@ def test_a_long_text_goes_on_over_pages_in_the_changes_too(cast):
     commitment = Commitment.objects.of(text).get()
     edit_node(
         commitment,
-        seen=version_of(commitment),
         text_fr="Un très long engagement. " * 400 + "Fin.",
         text_nl="Een heel lange verbintenis. " * 400 + "Einde.",
         by=cast.ines,

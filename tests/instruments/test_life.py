@@ -22,7 +22,6 @@ from accord.instruments.workflow import State
 from accord.lib.errors import Refused
 from accord.threads.actions import add_remark, settle_remark
 from accord.threads.models import Remark
-from accord.workflow import version_of
 from tests.instruments import story
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +60,6 @@ def test_an_agreed_text_no_longer_changes(cast):
     with pytest.raises((Refused, PermissionDenied)):
         edit_node(
             made.commitment,
-            seen=version_of(made.commitment),
             text_fr="Autre",
             text_nl="Anders",
             by=cast.ines,
@@ -80,15 +78,15 @@ def test_in_review_only_what_has_an_open_comment_changes(cast):
     change = {"text_fr": "Mieux", "text_nl": "Beter", "by": cast.ines}
 
     with pytest.raises(PermissionDenied):
-        edit_node(made.commitment, seen=version_of(made.commitment), **change)
+        edit_node(made.commitment, **change)
 
     lineage = made.commitment.lineage
     own = add_remark(made.text, text="Ouvrez !", place=lineage, by=cast.ines)
     with pytest.raises(PermissionDenied):  # nobody opens their own text
-        edit_node(made.commitment, seen=version_of(made.commitment), **change)
+        edit_node(made.commitment, **change)
     settle_remark(own, by=cast.ines)
     add_remark(made.text, text="Combien ?", place=lineage, by=cast.rita)
-    edit_node(made.commitment, seen=version_of(made.commitment), **change)
+    edit_node(made.commitment, **change)
     with pytest.raises(Refused):
         agree_text(made.text, by=cast.rita)
     settle_remark(Remark.objects.get(settled_at=None), by=cast.rita)
@@ -111,12 +109,11 @@ def test_an_amendment_opens_only_what_is_ticked(cast):
     other = copies.get(lineage=made.targets[0].lineage)
 
     with pytest.raises(PermissionDenied):
-        edit_node(other, seen=0, value=1, by=cast.ines)
+        edit_node(other, value=1, by=cast.ines)
     with pytest.raises(Refused):
-        edit_node(opened, seen=version_of(opened), value=30, by=cast.ines)
+        edit_node(opened, value=30, by=cast.ines)
     edit_node(
         opened,
-        seen=version_of(opened),
         value=30,
         reason_fr="Moins de logements vides.",
         reason_nl="Minder leegstand.",

@@ -663,7 +663,6 @@ def test_who_signs_is_added_changed_and_removed(sign_in, cast, made):
 def test_the_history_tells_which_part_and_what_changed(sign_in, cast, made):
     edit_node(
         made.commitment,
-        seen=version_of(made.commitment),
         text_fr="Mieux",
         text_nl="Beter",
         by=cast.ines,

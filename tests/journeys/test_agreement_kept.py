@@ -44,7 +44,6 @@ from accord.monitoring.actions.verifying import return_result, verify_result
 from accord.monitoring.models import Result
 from accord.threads.actions import add_remark, settle_remark
 from accord.threads.models import Remark
-from accord.workflow import version_of
 from tests import make
 from tests.documents.reading import pages
 from tests.documents.signing import sign
@@ -136,7 +135,6 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
             agree_text(text, by=cast.rita)
         edit_node(
             made.commitment,
-            seen=version_of(made.commitment),
             text_fr="Remettre 40 logements par semestre sur le marché.",
             text_nl="40 woningen per semester opnieuw laten bewonen.",
             by=cast.ines,
@@ -158,7 +156,7 @@ def test_an_agreement_is_made_and_kept(cast, client, sign_in):
     with on("2025-07-10"):
         result = report(cast, made, one, 10)
         return_result(result, comment="Which streets?", by=cast.remy)
-        edit_result(result, seen=version_of(result), value=Decimal(38), by=cast.ines)
+        edit_result(result, value=Decimal(38), by=cast.ines)
         submit_result(result, by=cast.ines)
         verify_result(result, by=cast.remy)
         publish_period(one, by=cast.rita)
@@ -198,7 +196,7 @@ def lowered(cast, made, period):
         made.text, lineages=[str(aim.lineage)], by=cast.ines, **REASON
     )
     copy = Target.objects.of(amendment).get(lineage=aim.lineage)
-    edit_node(copy, seen=version_of(copy), value=Decimal(20), by=cast.ines, **REASON)
+    edit_node(copy, value=Decimal(20), by=cast.ines, **REASON)
     submit_text(amendment, by=cast.ines)
     agree_text(amendment, by=cast.rita)
     return amendment

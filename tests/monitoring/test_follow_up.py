@@ -11,7 +11,6 @@ from accord.instruments.actions.opening import open_amendment
 from accord.instruments.actions.writing import edit_node
 from accord.instruments.models import Target
 from accord.monitoring.rules.progress import Verdict
-from accord.workflow import version_of
 from tests import make
 from tests.instruments import story as text_story
 from tests.monitoring import region, story
@@ -74,7 +73,7 @@ def test_the_agreement_as_it_stood_is_one_parameter_away(sign_in, cast):
     )
     reason = {"reason_fr": "Moins.", "reason_nl": "Minder."}
     for target in Target.objects.of(amendment):
-        edit_node(target, seen=version_of(target), value=20, by=cast.ines, **reason)
+        edit_node(target, value=20, by=cast.ines, **reason)
     text_story.agreed(cast, amendment)
     today = timezone.localdate()
     text_story.adopted(cast, amendment, on=today)

@@ -25,7 +25,6 @@ from accord.monitoring.actions.verifying import (
 from accord.monitoring.figures import Key, recomputed, totals
 from accord.monitoring.models import PublishedFigure, Result, Verification
 from accord.monitoring.rules.progress import Verdict
-from accord.workflow import version_of
 from tests.instruments import story as texts
 from tests.monitoring import story
 
@@ -39,7 +38,7 @@ def test_a_result_is_reported_returned_corrected_and_verified(cast):
     assert result.verdict == Verdict.BEHIND
 
     return_result(result, comment="Which streets?", by=cast.remy)
-    edit_result(result, seen=version_of(result), value=Decimal(36), by=cast.ines)
+    edit_result(result, value=Decimal(36), by=cast.ines)
     submit_result(result, by=cast.ines)
     verify_result(result, by=cast.remy)
 
@@ -53,7 +52,7 @@ def test_what_was_handed_in_no_longer_changes(cast):
     made = story.in_force(cast)
     result = story.verified(cast, made, 40)
     with pytest.raises(Refused):
-        edit_result(result, seen=version_of(result), value=1, by=cast.ines)
+        edit_result(result, value=1, by=cast.ines)
 
 
 def test_a_correction_is_a_new_revision_that_counts_once_handed_in(cast):
@@ -83,9 +82,7 @@ def test_zero_is_a_figure_and_nothing_needs_a_reason(cast):
     nothing = story.reported(cast, made, None)
     with pytest.raises(Refused):
         submit_result(nothing, by=cast.ines)
-    edit_result(
-        nothing, seen=version_of(nothing), no_data_reason="not_measured", by=cast.ines
-    )
+    edit_result(nothing, no_data_reason="not_measured", by=cast.ines)
     submit_result(nothing, by=cast.ines)
     zero = story.verified(cast, made, 0, period=1)
     assert nothing.counted is None
@@ -125,9 +122,7 @@ def test_a_lower_target_leaves_the_past_as_it_was(cast):
     from accord.instruments.models import Target
 
     for target in Target.objects.of(amendment):
-        edit_node(
-            target, seen=version_of(target), value=Decimal(20), by=cast.ines, **reason
-        )
+        edit_node(target, value=Decimal(20), by=cast.ines, **reason)
     texts.agreed(cast, amendment)
     today = timezone.localdate()
     texts.adopted(cast, amendment, on=today)

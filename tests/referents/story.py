@@ -19,7 +19,6 @@ from accord.referents.actions.profiles import (
     publish_profile,
 )
 from accord.referents.models import Occupancy, Post, Profile, Referent
-from accord.workflow import version_of
 from tests import make
 from tests.instruments.story import SCAN
 
@@ -74,7 +73,6 @@ def written(cast: Any, profile: Profile, **texts: Any) -> Profile:
     by = profile.referent.user or cast.remy
     edit_profile(
         profile,
-        seen=version_of(profile),
         files={"portrait": ContentFile(SCAN, name="portrait.png")},
         by=by,
         **TEXTS | texts,
@@ -90,7 +88,7 @@ def offered(cast: Any, profile: Profile, **texts: Any) -> Profile:
 
 def published(cast: Any, profile: Profile, **texts: Any) -> Profile:
     offered(cast, profile, **texts)
-    publish_profile(profile, seen=version_of(profile), by=cast.rita)
+    publish_profile(profile, by=cast.rita)
     return profile
 
 

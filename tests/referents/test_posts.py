@@ -23,7 +23,6 @@ from accord.referents.actions.posts import (
 from accord.referents.models import Occupancy, Post, Referent
 from accord.referents.rules import Situation, standing_on
 from accord.sources.workflow import State
-from accord.workflow import version_of
 from tests import make
 from tests.instruments import story as texts
 from tests.referents import story
@@ -106,10 +105,10 @@ def test_a_post_does_not_become_less_than_what_is_held(cast):
     said = {"funded_from": post.funded_from, "source": post.source, "by": cast.remy}
 
     with pytest.raises(Refused):
-        edit_post(post, seen=version_of(post), fte=HALF, **said)
+        edit_post(post, fte=HALF, **said)
     later = said | {"funded_from": date(2025, 2, 1)}
     with pytest.raises(Refused):
-        edit_post(post, seen=version_of(post), fte=post.fte, **later)
+        edit_post(post, fte=post.fte, **later)
     close_post(post, funded_until=date(2025, 6, 30), by=cast.remy)
     assert situation(post, date(2025, 7, 1)).situation == Situation.ENDED
 
@@ -119,7 +118,6 @@ def test_a_mistake_is_corrected_and_stays_in_the_history(cast, sign_in):
     one = story.held(cast, post)
     correct_occupancy(
         one,
-        seen=version_of(one),
         fte=HALF,
         starts_on=date(2025, 2, 1),
         by=cast.remy,

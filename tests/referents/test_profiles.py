@@ -39,7 +39,7 @@ def public():
 def test_nobody_else_writes_what_a_person_says_of_themselves(profile, cast):
     for who in (cast.marc, cast.remy, cast.rita, cast.ada):
         with pytest.raises(PermissionDenied):
-            edit_profile(profile, seen=0, by=who, presentation_fr="Moi")
+            edit_profile(profile, by=who, presentation_fr="Moi")
     assert not Profile.objects.visible_to(cast.lea).exists()
 
 
@@ -77,7 +77,7 @@ def test_the_public_copy_stays_while_the_next_is_written(profile, cast):
     assert public() == first
     assert public().presentation.startswith("Je réponds")
 
-    publish_profile(profile, seen=version_of(profile), by=cast.rita)
+    publish_profile(profile, by=cast.rita)
     assert public() != first
     assert public().presentation == "Nouveau"
     assert Publication.objects.count() == 2
@@ -113,14 +113,14 @@ def test_only_approvers_publish(profile, cast):
 
     for who in (cast.remy, cast.lea, cast.ines):
         with pytest.raises(PermissionDenied):
-            publish_profile(profile, seen=version_of(profile), by=who)
+            publish_profile(profile, by=who)
 
 
 def test_a_file_taken_out_is_not_published(profile, cast):
     story.written(cast, profile)
-    edit_profile(profile, seen=version_of(profile), removed=["portrait"], by=cast.ines)
+    edit_profile(profile, removed=["portrait"], by=cast.ines)
     offer_profile(profile, by=cast.ines)
-    publish_profile(profile, seen=version_of(profile), by=cast.rita)
+    publish_profile(profile, by=cast.rita)
 
     assert public().portrait is None
 
@@ -131,7 +131,6 @@ def test_one_film_or_an_address_not_both(profile, cast):
     with pytest.raises(Refused):
         edit_profile(
             profile,
-            seen=version_of(profile),
             files={"video": film},
             video_address="https://example.org/film",
             by=cast.ines,

@@ -17,7 +17,6 @@ from accord.publicsite.reading.posts import Beside
 from accord.referents.actions.posts import end_occupancy
 from accord.referents.actions.profiles import publish_profile, withdraw_profile
 from accord.referents.models import Occupancy, Post, Profile, Publication, Referent
-from accord.workflow import version_of
 from tests import make
 from tests.referents import story
 
@@ -140,7 +139,7 @@ def test_the_next_version_is_read_only_once_it_is_published(served, client):
     here = "/fr/referents/ines/"
     assert "Tout nouveau" not in client.get(here).text
 
-    publish_profile(profile, seen=version_of(profile), by=served.rita)
+    publish_profile(profile, by=served.rita)
     assert "Tout nouveau" in client.get(here).text
 
 

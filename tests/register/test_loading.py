@@ -28,7 +28,6 @@ from accord.journal.models import Entry, trace
 from accord.lib.imprecise import ImpreciseDate
 from accord.sources import actions as source_actions
 from accord.sources.models import Source
-from accord.workflow import version_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -239,9 +238,7 @@ def test_what_a_person_changed_is_left_and_said(brussels):
     step = Step.objects.get(kind="council", agreement__municipality__nis_code="21007")
     actions.strike_fact(step, reason="Une autre commune", by=remy)
     source = Source.objects.get(code="bx1-2021-11")
-    source_actions.edit_source(
-        source, seen=version_of(source), title_fr="Corrigé", by=remy
-    )
+    source_actions.edit_source(source, title_fr="Corrigé", by=remy)
 
     told = said(brussels.load())
 

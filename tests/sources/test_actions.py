@@ -61,7 +61,7 @@ def test_nobody_else_adds_or_edits_one(who, cast):
     with pytest.raises(PermissionDenied):
         add(person)
     with pytest.raises(PermissionDenied):
-        actions.edit_source(source, seen=0, title_fr="Mien", by=person)
+        actions.edit_source(source, title_fr="Mien", by=person)
 
     assert list(Source.objects.values_list("title_fr", flat=True)) == [source.title_fr]
     assert not Entry.objects.exists()
@@ -84,7 +84,7 @@ def test_another_source_gets_a_code_of_its_own(cast):
 def test_an_officer_corrects_a_source_and_leaves_a_trace(cast):
     source = make.source(title_fr="Avant", title_nl="Voordien")
 
-    actions.edit_source(source, seen=version_of(source), title_fr="Après", by=cast.rita)
+    actions.edit_source(source, title_fr="Après", by=cast.rita)
 
     assert source.title_fr == "Après"
     entry = Entry.objects.about(source).get()
@@ -102,9 +102,7 @@ def test_the_second_of_two_writers_is_told_what_the_first_changed(cast):
     assert told.value.entries[0].changes == {"title_fr": ["Avant", "Premier"]}
     source.refresh_from_db()
     assert source.title_fr == "Premier"
-    actions.edit_source(
-        source, seen=version_of(source), title_fr="Second", by=cast.rita
-    )
+    actions.edit_source(source, title_fr="Second", by=cast.rita)
     assert source.title_fr == "Second"
 
 
@@ -115,7 +113,7 @@ def test_what_rests_on_a_source_follows_its_date(cast):
     assert str(step.agreement.adopted_from) == "2023-09-08"
 
     new = columns(ImpreciseDate.parse("2023-10"))
-    actions.edit_source(source, seen=version_of(source), by=cast.remy, **new)
+    actions.edit_source(source, by=cast.remy, **new)
 
     step.agreement.refresh_from_db()
     assert str(step.agreement.adopted_from) == "2023-10-31"

@@ -12,7 +12,6 @@ from accord.accounts.models import User
 from accord.instruments.models import Means, MissionTaken
 from accord.journal.models import Entry, trace
 from accord.sources import actions
-from accord.workflow import version_of
 from tests import make
 from tests.instruments import story as texts
 from tests.referents import story as profiles
@@ -36,9 +35,7 @@ def test_what_a_machine_did_to_many_records_is_one_line(cast):
 def test_what_people_did_is_told_one_by_one_with_what_changed(cast):
     source = make.source()
     for title in ("A", "B"):
-        actions.edit_source(
-            source, seen=version_of(source), by=cast.remy, title_fr=title
-        )
+        actions.edit_source(source, by=cast.remy, title_fr=title)
 
     told = lines()
     assert [line.who for line in told] == ["Remy", "Remy"]
