@@ -102,10 +102,10 @@ class MessageQuerySet(ScopedQuerySet):
         return self.filter(state=State.SENDING, claimed_at__lt=before)
 
     def to_empty(self, before: datetime) -> Self:
-        """Settled ones whose words, or address, are old."""
+        """Settled ones whose words, address, or what they were about, are old."""
         settled = [State.SENT, State.DROPPED, State.GIVEN_UP]
         old = self.filter(state__in=settled, created_at__lt=before)
-        return old.exclude(text="", email="")
+        return old.exclude(text="", email="", about={})
 
     def for_table(self) -> Self:
         first = Case(When(state=State.GIVEN_UP, then=Value(0)), default=Value(1))

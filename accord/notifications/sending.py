@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -257,8 +258,21 @@ def _wake_for_what_is_due(now: datetime) -> None:
 
 
 def empty_old_words() -> int:
-    """Take words and address out of settled messages that are old; the rest stays."""
+    """Take words and address out of settled messages that are old; the rest stays.
+
+    A letter that was given up ends with them: nobody can send it again.
+    """
     before = timezone.now() - timedelta(days=settings.MAIL_KEEP_DAYS)
-    return Message.objects.to_empty(before).update(
-        subject="", text="", html="", unsubscribe="", email="", about={}
+    old = Message.objects.to_empty(before)
+    ends = When(
+        kind=MessageKind.LETTER, state=State.GIVEN_UP, then=Value(State.DROPPED)
+    )
+    return old.update(
+        state=Case(ends, default=F("state")),
+        subject="",
+        text="",
+        html="",
+        unsubscribe="",
+        email="",
+        about={},
     )

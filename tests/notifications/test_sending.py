@@ -11,8 +11,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accord.lib.errors import Refused
 from accord.notifications import actions, composing, sending
 from accord.notifications.models import Message, Notification
+from accord.notifications.notices import TRIAL
 from accord.notifications.workflow import State
 from tests import make
 from tests.notifications.working import work_off
@@ -221,6 +223,23 @@ def test_old_words_are_emptied_and_the_rest_stays(queued, settings):
     assert (queued.subject, queued.text, queued.html) == ("", "", "")
     assert queued.sent_at
     assert queued.message_id
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_letter_that_was_given_up_ends_with_what_it_was_about(
+    is_known, cast, settings
+):
+    TRIAL.send(cast.ines if is_known else None, email="a@example.org", person=7)
+    Message.objects.update(state=State.GIVEN_UP, next_attempt_at=None)
+    assert sending.empty_old_words() == 0
+    later = timezone.now() + timedelta(days=settings.MAIL_KEEP_DAYS + 1)
+    with time_machine.travel(later):
+        assert [sending.empty_old_words() for _ in range(2)] == [1, 0]
+    message = Message.objects.get()
+    assert (message.email, message.about) == ("", {})
+    assert not Message.objects.in_trouble().exists()
+    with pytest.raises(Refused):
+        actions.send_again(message, by=cast.ada)
 
 
 def test_only_administrators_see_what_failed(cast, queued):
