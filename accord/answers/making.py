@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from accord.accounts.models import User
 from accord.answers import files
@@ -30,7 +31,7 @@ from accord.answers.questions import ANSWERS
 from accord.directory.standing import standing_of
 from accord.journal.models import revision_number
 from accord.lib.bilingual import active_language
-from accord.lib.errors import Refused
+from accord.lib.errors import Busy, Refused
 
 log = logging.getLogger(__name__)
 # Rows of a document that a page waits for: some twenty sheets, a second or two.
@@ -39,6 +40,7 @@ AT_ONCE = 200
 AT_MOST = 2000
 KEPT = 24 * 3600  # seconds: the next asker of the same day has it at once
 LASTS = 600  # seconds after which one that is not made yet can be asked for again
+MOST_WAITING = 8  # in all: mail waits behind them, a quarter of a minute for each
 
 
 TOO_LONG = gettext_lazy(
@@ -106,6 +108,9 @@ def ask(document: Wanted, rows: int) -> None:
     """Have it made, unless it is already, or is on its way."""
     if why := too_long(rows):
         raise Refused(why)
+    waiting = DBTaskResult.objects.ready().filter(task_path=make.module_path)
+    if waiting.count() >= MOST_WAITING:
+        raise Busy(_("Another document is being made. Try again in a minute."))
     told = document.told()
     if told and told["stage"] == Stage.FAILED:
         caches["documents"].delete(document.key)

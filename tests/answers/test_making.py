@@ -124,6 +124,16 @@ def test_nobody_asks_for_a_revision_to_come(long, sign_in):
     assert client.get(FILE, {"on": DAY, "revision": "999999999"}).status_code == 302
 
 
+def test_nobody_keeps_the_worker_from_the_mail_of_others(long, sign_in):
+    client = sign_in(long.lea)
+    ways = [f"{PAGE}?on=2023-09-{day:02}" for day in range(1, 12)]
+    answers = [client.post(way).status_code for way in ways]
+    assert answers == [302] * making.MOST_WAITING + [503] * 3
+    with mock.patch.object(files, "document", return_value=b"%PDF"):
+        work_off()
+    assert client.post(ways[-1]).status_code == 302
+
+
 def test_why_it_could_not_be_made_is_said_and_it_can_be_asked_for_again(long, sign_in):
     client = sign_in(long.lea)
     way = asked(client)["Location"]
