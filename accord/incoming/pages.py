@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, render, resolve_url
 
 from accord import acting
 from accord.accounts.http import Request
@@ -22,6 +21,7 @@ from accord.incoming.lists import List, Wanted
 from accord.incoming.planning import Fault, Plan, planned
 from accord.lib.errors import Refused
 from accord.lib.paging import page_of
+from accord.submitting import once
 from accord.workflow import Action
 
 PER_PAGE = 50
@@ -69,16 +69,18 @@ def look(
     load.require(request.user, subject)
     kept, home = _received(request, pk), home or trail[-1][1]
     refused = ""
+
+    def run() -> Any:
+        plan = _planned(begin(), kept)
+        plan.require(request.POST.get("plan", ""))
+        act(kept, plan)
+        return home
+
     if request.method == "POST":
         try:
-            plan = _planned(begin(), kept)
-            plan.require(request.POST.get("plan", ""))
-            act(kept, plan)
+            return once(request, run, done=load.page["done"])
         except Refused as error:
             refused = str(error)
-        else:
-            messages.success(request, str(load.page["done"]))
-            return redirect(home)
     bring = begin()
     plan = _planned(bring, kept)
     every: list[Any] = [*plan.faults, *plan.notes, *plan.changes]
