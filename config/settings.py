@@ -175,10 +175,14 @@ DATABASES = {"default": database(env, ACCORD_DATA / "accord.sqlite3")}
 # Caches: what must be shared (rate limits) in the database; rendered public pages in
 # each worker's memory, under a key that holds the register's revision; what a worker
 # made for the pages where both find it.
+# A wrong password makes six counts. Of more than these some are thrown away, and who
+# tried many addresses would be forgotten: the usual number is three hundred.
+MOST_COUNTS = 100_000
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": MOST_COUNTS},
     },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -93,6 +93,15 @@ def test_one_password_is_not_tried_on_everyone(cast):
     assert said(answers[60]) == "too_many_login_attempts"
 
 
+@time_machine.travel("2026-11-30", tick=False)
+def test_trying_many_addresses_makes_no_count_forgotten(cast):
+    for _n in range(5):
+        try_(cast.lea.email)
+    for n in range(200):
+        try_(f"{n}@example.org", origin=f"203.0.113.{n}")
+    assert said(try_(cast.lea.email)) == "too_many_login_attempts"
+
+
 def test_a_known_browser_guesses_no_more_than_another(cast):
     known = Client()
     opens(cast.lea.email, browser=known)
