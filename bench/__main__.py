@@ -27,7 +27,7 @@ from bench.server import Server, manage
 def main() -> int:
     asked = _asked()
     if asked.fuzz:
-        return 1 if fuzz(asked.fuzz) else 0
+        return 1 if fuzz(asked.fuzz, asked.seed) else 0
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         environment = os.environ | {
@@ -85,6 +85,7 @@ def _asked() -> argparse.Namespace:
         metavar="SECONDS",
         help="measure nothing: hand strange files to the readers for so long",
     )
+    parser.add_argument("--seed", type=int, help="with --fuzz: the same files again")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--strict", action="store_true", help="fail on a missed target")
     return parser.parse_args()
