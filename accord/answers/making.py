@@ -108,11 +108,14 @@ def ask(document: Wanted, rows: int) -> None:
     """Have it made, unless it is already, or is on its way."""
     if why := too_long(rows):
         raise Refused(why)
+    told = document.told()
+    if told and told["stage"] != Stage.FAILED:
+        return
+    # audience: nobody's; it is only counted how many wait
     waiting = DBTaskResult.objects.ready().filter(task_path=make.module_path)
     if waiting.count() >= MOST_WAITING:
         raise Busy(_("Another document is being made. Try again in a minute."))
-    told = document.told()
-    if told and told["stage"] == Stage.FAILED:
+    if told:
         caches["documents"].delete(document.key)
     start = {"stage": Stage.WAITING, "of": rows}
     if caches["documents"].add(document.key, start, LASTS):
