@@ -47,6 +47,6 @@ def test_an_end_that_came_or_is_not_exact_is_told_as_its_source_does(when):
 def test_what_a_later_version_overtook_is_told_in_one_language():
     step = make.step("end", "2050-01-01", state="struck", struck_reason="overtaken")
     with override("nl"):
-        assert step.struck_because == "Een latere versie vervangt dit."
+        assert step.struck_because == "Een latere versie komt in de plaats."
     with override("fr"):
-        assert step.struck_because == "Une version ultérieure le remplace."
+        assert step.struck_because == "Une version ultérieure prend sa place."
