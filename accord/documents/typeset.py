@@ -129,21 +129,11 @@ class FaultyTemplate(Exception):
     """What the typesetter says of a template that it cannot set: ours to mend."""
 
 
+Made = subprocess.CompletedProcess[bytes]
+
+
 def _compiled(root: Path, at: datetime) -> bytes:
-    asked = [root, int(at.timestamp()), settings.DOCUMENT_MB, settings.DOCUMENT_SECONDS]
-    with _turn() as lock:
-        try:
-            # The child holds the lock too: it ends with the last of both.
-            made = subprocess.run(  # noqa: S603 - ours
-                [sys.executable, "-I", compile.__file__, *map(str, asked)],
-                env=ENVIRONMENT,
-                capture_output=True,
-                timeout=settings.DOCUMENT_SECONDS,
-                pass_fds=[lock],
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise _too_large() from error
+    made = _in_a_child(root, int(at.timestamp()))
     if made.returncode == 0:
         return made.stdout
     words = made.stderr.decode(errors="replace")
@@ -158,6 +148,23 @@ def _compiled(root: Path, at: datetime) -> bytes:
         refused.letters = letters
         raise refused
     raise FaultyTemplate(words)
+
+
+def _in_a_child(root: Path, moment: int) -> Made:
+    asked = [root, moment, settings.DOCUMENT_MB, settings.DOCUMENT_SECONDS]
+    with _turn() as lock:
+        try:
+            # The child holds the lock too: it ends with the last of both.
+            return subprocess.run(  # noqa: S603 - ours
+                [sys.executable, "-I", compile.__file__, *map(str, asked)],
+                env=ENVIRONMENT,
+                capture_output=True,
+                timeout=settings.DOCUMENT_SECONDS,
+                pass_fds=[lock],
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise _too_large() from error
 
 
 def _too_large() -> Refused:

@@ -16,6 +16,7 @@ from accord.lib.errors import Busy, Refused
 from tests.documents.conftest import AT, TEMPLATE, example, typeset
 from tests.documents.reading import pages
 
+pytestmark = pytest.mark.child
 HERE = os.path.dirname(__file__)
 MANY = [{"year": str(2000 + step), "value": f"{step}"} for step in range(120)]
 
