@@ -47,7 +47,7 @@ def _clause_text(row: Row) -> dict[str, Any]:
     texts = {f"text_{code}": row.required(f"text_{code}") for code in LANGUAGES}
     for name, text in texts.items():
         try:
-            require_places(text)
+            require_places(text, row.text("part"))
         except ValidationError as error:
             row.faults.append(f"{name}: {error.messages[0]}")
     return texts

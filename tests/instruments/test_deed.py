@@ -95,9 +95,19 @@ def test_each_party_is_represented_by_who_signs_for_it(text):
 )
 def test_only_places_that_are_known_are_filled_in(written, is_good):
     if is_good:
-        return require_places(written)
+        return require_places(written, "closing")
     with pytest.raises(ValidationError):
-        require_places(written)
+        require_places(written, "closing")
+
+
+@pytest.mark.parametrize("part", ClausePart.values)
+def test_who_is_to_sign_stands_only_where_the_public_does_not_read(part):
+    """What anyone reads of a published text (``deed.readable``) names nobody."""
+    content = {"clauses": [{"part": part}]}
+    if not deed.readable(content):
+        return require_places("{representatives}", part)
+    with pytest.raises(ValidationError):
+        require_places("{representatives}", part)
 
 
 def test_the_day_of_the_text_says_which_clause_holds(text):

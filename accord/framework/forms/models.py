@@ -120,7 +120,6 @@ class ClauseForm(ValidForm, TitledForm):
     text_fr, text_nl = pair(
         Clause,
         "text",
-        validators=[require_places],
         help_text=format_lazy(
             "{} {}",
             _("Each text fills these in:"),
@@ -132,6 +131,15 @@ class ClauseForm(ValidForm, TitledForm):
         *("part", "rank", "title_fr", "title_nl", "text_fr", "text_nl"),
         *("valid_from", "valid_to", "source"),
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in ("text_fr", "text_nl"):
+            try:
+                require_places(data.get(name, ""), data.get("part", ""))
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return data
 
 
 class ConditionForm(TitledForm):

@@ -40,11 +40,17 @@ EXPECTED = [part for part in ClausePart if part != ClausePart.OTHER]
 PLACES = ("municipality", "region", "representatives", "effective_on", "ends_on")
 
 
-def require_places(text: str) -> None:
-    """Refuse a text with a ``{place}`` that no deed can fill in: every writer asks.
+# Where alone ``{representatives}`` may stand: anyone reads the other clauses of a text
+# that is published, and who is to sign is not told there.
+NAMING = (ClausePart.REGION, ClausePart.MUNICIPALITY, ClausePart.CLOSING)
+
+
+def require_places(text: str, part: str) -> None:
+    """Refuse a ``{place}`` that no deed can fill in at that part: every writer asks.
 
     A place is its name alone: how wide it is to be written could be a gigabyte.
     """
+    places = [one for one in PLACES if part in NAMING or one != "representatives"]
     try:
         named = [
             name + (how and f":{how}") + (f"!{sign}" if sign else "")
@@ -55,11 +61,11 @@ def require_places(text: str) -> None:
         raise ValidationError(
             _("A brace is not closed. Write a place so: {municipality}.")
         ) from None
-    unknown = [name for name in named if name not in PLACES]
+    unknown = [name for name in named if name not in places]
     if unknown:
         raise ValidationError(
             _("Nothing fills in “%(name)s”. Known: %(known)s."),
-            params={"name": unknown[0], "known": ", ".join(PLACES)},
+            params={"name": unknown[0], "known": ", ".join(places)},
         )
 
 
