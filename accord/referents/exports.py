@@ -222,9 +222,10 @@ class NotKnown:
     note_fr: str = ""
     note_nl: str = ""
     situation: str = Told.NOT_KNOWN
-
-    def __getattr__(self, name: str) -> None:
-        """Nothing is known of all that a post would say."""
+    # What a post would say.
+    pk = funded_from = funded_until = fte = fte_held = None
+    filled_since = vacant_since = days_this_vacancy = days_in_all = None
+    public_names = public_emails = public_telephones = None
 
 
 def referent_rows(
