@@ -73,17 +73,18 @@ class CleanText:
 
     def pre_save(self, record: models.Model, add: bool) -> Any:
         """The record too has what is stored."""
-        value = super().pre_save(record, add)  # type: ignore[misc]
+        value = super().pre_save(record, add)  # type: ignore[misc] # of the column
         if isinstance(value, str):
             value = self.cleaned(value)
             setattr(record, cast(Any, self).attname, value)
         return value
 
     def formfield(self, **options: Any) -> Any:
-        return super().formfield(**{"form_class": self.typed_in} | options)  # type: ignore[misc]
+        given = {"form_class": self.typed_in} | options
+        return super().formfield(**given)  # type: ignore[misc] # of the column
 
     def deconstruct(self) -> Any:
-        name, _path, *rest = super().deconstruct()  # type: ignore[misc]
+        name, _path, *rest = super().deconstruct()  # type: ignore[misc] # of the column
         column = next(one for one in type(self).__mro__ if one in _COLUMNS)
         return (name, f"django.db.models.{column.__name__}", *rest)
 
