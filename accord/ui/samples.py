@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.paging import page_of
 from accord.lib.textforms import TextField
+from accord.ui.pictures.marks import Mark
+from accord.ui.pictures.samples import pictures
 
 STATES = {
     "none": gettext_lazy("No agreement known"),
@@ -87,6 +89,8 @@ def samples() -> dict[str, Any]:
             "A woman stands before a town hall.\n\nShe says: “I am the housing "
             "referent of the municipality. Come and see me on Tuesdays.”"
         ),
+        "marks": list(Mark),
+        "pictures": pictures(),
         "amount": 60000,
         "number": 1218255,
     }

@@ -37,7 +37,7 @@ OWN = {
     "publicsite": "feeds privacy",
     "sources": "sourced",
     "threads": "owners speaking",
-    "ui": "context kept loaders pages refusals samples",
+    "ui": "context kept loaders pages pictures refusals samples",
 }
 PRIVATE = {"urls", "views", "forms"}
 # The pages of a list that people bring, for the views of any room.
