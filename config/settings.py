@@ -198,9 +198,12 @@ CACHES = {
 }
 
 # Languages and time
+AUTHORITY_KIND = "region"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 LANGUAGE_CODE = "fr"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+if AUTHORITY_KIND != "region":  # says some sentences in words of its own
+    LOCALE_PATHS.insert(0, BASE_DIR / "locale" / "authorities" / AUTHORITY_KIND)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

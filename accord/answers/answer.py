@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accord.accounts.models import User
 from accord.answers.columns import Row
+from accord.lib.authority import reword
 from accord.lib.batches import batches
 from accord.lib.bilingual import Bilingual, active_language
 from accord.lib.tabular import Column, Pair, Table
@@ -97,6 +98,9 @@ class Answer:
     title = Bilingual()
     question = Bilingual()
     method = Bilingual()
+
+    def __post_init__(self) -> None:
+        reword(self)
 
     def get_absolute_url(self) -> str:
         return reverse("answers:answer_detail", args=[self.slug])

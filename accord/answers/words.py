@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 
+from accord.lib.authority import in_both_own_words
 from accord.lib.bilingual import LANGUAGES, in_each
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.spoken import spoken_date
@@ -14,7 +15,8 @@ from accord.lib.tabular import Pair
 
 def pair(in_fr: str, in_nl: str, **numbers: Any) -> Pair:
     """A sentence with the same numbers in both."""
-    return {"fr": in_fr.format(**numbers), "nl": in_nl.format(**numbers)}
+    said = in_both_own_words(in_fr, in_nl)
+    return {code: text.format(**numbers) for code, text in said.items()}
 
 
 def of_record(record: Any, name: str) -> Pair:

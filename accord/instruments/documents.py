@@ -194,8 +194,7 @@ def _means(one: Content) -> Content:
     if one["kind"] == "fte":
         quantity = {"fr": f"{quantity['fr']} ETP", "nl": f"{quantity['nl']} vte"}
     payers = {
-        "share_region": words.pair(("Région", "Gewest")),
-        "share_municipality": words.pair(("commune", "gemeente")),
+        **{share: words.pair(payer) for share, payer in words.PAYERS.items()},
         "share_other": one["other_payer"],
     }
     shares = [

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from accord.lib.authority import in_both_own_words
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.spoken import (
     HARD,
@@ -24,11 +25,20 @@ from accord.lib.spoken import (
 Content = Mapping[str, Any]
 Pair = dict[str, str]
 
-WORDS: dict[str, Any] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+
+def _in_own_words(said: Any) -> Any:
+    """Each pair of words of the file as the authority of this register says it."""
+    if isinstance(said, list):
+        return list(in_both_own_words(*said).values())
+    return {key: _in_own_words(one) for key, one in said.items()}
+
+
+WORDS: dict[str, Any] = _in_own_words(
+    tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 )
 DEED, CLAUSES = WORDS["deed"], WORDS["clauses"]
 SAID, NODES, CHANGES = WORDS["said"], WORDS["nodes"], WORDS["changes"]
+PAYERS = WORDS["payers"]
 VERSIONS, CODES, PARTS = WORDS["versions"], WORDS["codes"], WORDS["parts"]
 DAYS = {"starts_on", "due_on", "effective_on", "ends_on"}
 

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accord.lib.authority import reword
 from accord.lib.bilingual import LANGUAGES, Bilingual, active_language
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.plaintext import writable
@@ -102,6 +103,9 @@ class Column:
 
     description = Bilingual()
     head = Bilingual()
+
+    def __post_init__(self) -> None:
+        reword(self)
 
     def reader(self) -> Reader:
         """What reads a record's cell: of the column's type, or ``None``."""
@@ -272,6 +276,9 @@ class Table:
 
     title = Bilingual()
     description = Bilingual()
+
+    def __post_init__(self) -> None:
+        reword(self)
 
     def marked(self) -> "Table":
         """The same, each row saying that the file is a demonstration."""

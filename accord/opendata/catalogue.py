@@ -14,6 +14,7 @@ from accord import outlets
 from accord.agreements.models import Step
 from accord.directory.models import Body, Organisation
 from accord.journal.models import first_moment, revision
+from accord.lib.authority import in_both_own_words
 from accord.lib.bilingual import in_each
 from accord.lib.tabular import Column, Type
 from accord.opendata import licence
@@ -29,18 +30,16 @@ CONTEXT = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-CATALOGUE = {
-    "title": (
-        "Données ouvertes des contrats logement",
-        "Open data van de huisvestingsovereenkomsten",
-    ),
-    "description": (
-        "Le registre public des contrats logement entre la Région et ses communes : "
-        "états, étapes, missions, plan et sources.",
-        "Het openbare register van de huisvestingsovereenkomsten tussen het Gewest en "
-        "zijn gemeenten: standen, stappen, opdrachten, plan en bronnen.",
-    ),
-}
+TITLE = (
+    "Données ouvertes des contrats logement",
+    "Open data van de huisvestingsovereenkomsten",
+)
+DESCRIPTION = in_both_own_words(
+    "Le registre public des contrats logement entre la Région et ses communes : "
+    "états, étapes, missions, plan et sources.",
+    "Het openbare register van de huisvestingsovereenkomsten tussen het Gewest en "
+    "zijn gemeenten: standen, stappen, opdrachten, plan en bronnen.",
+)
 KEYWORDS = {
     "fr": ["logement", "communes", "contrat logement", "plan d’urgence logement"],
     "nl": ["huisvesting", "gemeenten", "huisvestingsovereenkomst", "noodplan"],
@@ -73,8 +72,8 @@ def graph() -> dict[str, Any]:
         "@context": CONTEXT,
         "@id": _address("data:catalogue_graph"),
         "@type": "dcat:Catalog",
-        "dct:title": _texts(*CATALOGUE["title"], is_title=True),
-        "dct:description": _texts(*CATALOGUE["description"]),
+        "dct:title": _texts(*TITLE, is_title=True),
+        "dct:description": _texts(*DESCRIPTION.values()),
         "foaf:homepage": {"@id": _address("data:catalogue_redirect")},
         "dcat:themeTaxonomy": {"@id": f"{EUROPE}/data-theme"},
         "dct:spatial": _places(),

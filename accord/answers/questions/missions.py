@@ -31,11 +31,11 @@ from accord.lib.spoken import spoken_items
 from accord.lib.tabular import NOTHING, Column, Pair, Type
 from accord.sources.models import Source
 
-THE_TEXT: Pair = {
-    "fr": "Le texte signé, ou une déclaration écrite de la commune ou de la Région.",
-    "nl": "De ondertekende tekst, of een schriftelijke verklaring van de gemeente of "
+THE_TEXT = pair(
+    "Le texte signé, ou une déclaration écrite de la commune ou de la Région.",
+    "De ondertekende tekst, of een schriftelijke verklaring van de gemeente of "
     "het Gewest.",
-}
+)
 SOURCES = shown(
     "sources",
     "Sources. Qui dit quelles missions sont retenues.",

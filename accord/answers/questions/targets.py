@@ -62,10 +62,10 @@ THE_REPORT: Pair = {
     "fr": "Le rapport de la commune sur cette période.",
     "nl": "Het verslag van de gemeente over deze periode.",
 }
-THE_CHECK: Pair = {
-    "fr": "La vérification du résultat par la Région.",
-    "nl": "De verificatie van het resultaat door het Gewest.",
-}
+THE_CHECK = pair(
+    "La vérification du résultat par la Région.",
+    "De verificatie van het resultaat door het Gewest.",
+)
 COLUMNS = (
     *BY_TOWN,
     shown(
