@@ -62,6 +62,11 @@ class Environment:
     SECRET_KEY: str = variable(
         "Signs sessions and links. Empty: a random key is kept in ACCORD_DATA.", ""
     )
+    SECRET_KEY_FALLBACKS: tuple[str, ...] = variable(
+        "Secret keys that SECRET_KEY replaced, comma-separated: what they signed and "
+        "sealed still opens. Name the last one for two months, then remove it.",
+        (),
+    )
     DEBUG: bool = variable("Show errors in the browser. Never in production.", False)
     DEMO: bool = variable(
         "Demonstration: every page and export is marked, and the demonstration "

@@ -36,6 +36,7 @@ ACCORD_DATA = env.ACCORD_DATA.resolve()
 # Sessions, keys of second factors and links in mails: its owner alone may open it.
 ACCORD_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = env.SECRET_KEY or _kept_secret_key(ACCORD_DATA)
+SECRET_KEY_FALLBACKS = list(env.SECRET_KEY_FALLBACKS)
 DEBUG = env.DEBUG
 DEMO = env.DEMO
 RELEASE = version_of_the_code()

@@ -1,8 +1,9 @@
 """Secrets that the database keeps, unreadable without the secret key.
 
-A copy of the database alone, such as a backup, gives no second factor away. With
-another key they open nothing: an administrator then removes them, and people set up
-new ones.
+A copy of the database alone, such as a backup, gives no second factor away. A key that
+was replaced still opens them while it is named in ``SECRET_KEY_FALLBACKS``, and
+``rotate_secrets`` seals them anew. With another key they open nothing: an administrator
+then removes them, and people set up new ones.
 """
 
 import base64
@@ -22,6 +23,14 @@ def opened(text: str) -> str:
         return _cipher().decrypt(text.encode()).decode()
     except InvalidToken:
         return ""
+
+
+def resealed(text: str) -> str | None:
+    """The same, sealed with the key of today; None when no key we know opens it."""
+    try:
+        return _cipher().rotate(text.encode()).decode()
+    except InvalidToken:
+        return None
 
 
 def _cipher() -> MultiFernet:

@@ -40,11 +40,19 @@ def found_by(token: str) -> Invitation | None:
 
 
 def token_of(invitation: Invitation) -> str:
+    """The one it was given, which a mail holds even once the key was replaced."""
+    for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+        token = _made(invitation, key)
+        if hashed(token) == invitation.token_hash:
+            return token
+    return _made(invitation, settings.SECRET_KEY)
+
+
+def _made(invitation: Invitation, key: str) -> str:
     """Another one for each address and each time it is sent anew."""
-    until = invitation.expires_at.timestamp()
-    said = f"{invitation.email} {until}"
-    made = salted_hmac("accord.directory.links", said, algorithm="sha256").digest()
-    return urlsafe_b64encode(made).decode().rstrip("=")
+    said = f"{invitation.email} {invitation.expires_at.timestamp()}"
+    made = salted_hmac("accord.directory.links", said, key, algorithm="sha256")
+    return urlsafe_b64encode(made.digest()).decode().rstrip("=")
 
 
 def new_link(invitation: Invitation) -> str:
@@ -53,7 +61,7 @@ def new_link(invitation: Invitation) -> str:
     Raises ``Refused`` where what it offers cannot be given.
     """
     invitation.expires_at = timezone.now() + VALID
-    token = token_of(invitation)
+    token = _made(invitation, settings.SECRET_KEY)
     save(invitation, token_hash=hashed(token), expires_at=invitation.expires_at)
     return token
 
