@@ -178,6 +178,11 @@ class Environment:
         True,
     )
     LOG_LEVEL: str = variable("Least severe messages written to the log.", "INFO")
+    LOG_FORMAT: str = variable(
+        "How the log is written: 'line' (for people) or 'json' (an object on each "
+        "line, for programs that gather logs).",
+        "line",
+    )
 
     @classmethod
     def read(cls, source: Mapping[str, str]) -> "Environment":
@@ -186,7 +191,12 @@ class Environment:
             for item in fields(cls)
             if source.get(item.name, "") != ""
         }
-        return cls(**values)
+        found = cls(**values)
+        if found.LOG_FORMAT not in ("line", "json"):
+            raise BadEnvironment(
+                f"LOG_FORMAT is 'line' or 'json', not {found.LOG_FORMAT!r}"
+            )
+        return found
 
 
 def _parse(name: str, type_: Any, text: str) -> Any:

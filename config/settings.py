@@ -106,7 +106,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "accord.publicsite.middleware.PublicPageMiddleware",  # first: a kept page is done
+    "config.middleware.RequestLogMiddleware",  # first: all that is answered has a line
+    "accord.publicsite.middleware.PublicPageMiddleware",  # a kept page is done
     "accord.lib.middleware.ClosedDoorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -394,5 +395,5 @@ MAIL_CLAIM_SECONDS = env.MAIL_CLAIM_SECONDS
 MAIL_KEEP_DAYS = env.MAIL_KEEP_DAYS
 MAIL_LINK_DAYS = 60  # a link in a mail works that long
 
-LOGGING = logging_at(env.LOG_LEVEL)
+LOGGING = logging_at(env.LOG_LEVEL, env.LOG_FORMAT)
 SILENCED_SYSTEM_CHECKS: list[str] = []

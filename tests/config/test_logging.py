@@ -1,21 +1,46 @@
 """What the log says of a request, and at what length."""
 
 import io
+import json
 import logging
+import re
+import sys
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings as configured
-from django.urls import reverse
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
+from django.db import OperationalError
+from django.template.loader import render_to_string
+from django.urls import URLPattern, get_resolver, reverse
+from django.urls.converters import PathConverter, StringConverter
+from django.utils.translation import override
 
+from accord.lib.numbering import numbered
 from accord.publicsite.reading import overviews
+from config.env import BASE_DIR
+from config.logs import Json, Line, OneTraceback
+from config.middleware import HEADER
 
 
 @pytest.fixture
-def written(monkeypatch):
-    """What the handler of the settings writes."""
+def handler():
+    """That of the settings, which remembers no fault of another test."""
     [handler] = [
         one for one in logging.getLogger().handlers if one.get_name() == "stderr"
     ]
+    [faults] = [one for one in handler.filters if isinstance(one, OneTraceback)]
+    faults.told.clear()
+    form = handler.formatter
+    yield handler
+    handler.setFormatter(form)
+
+
+@pytest.fixture
+def written(monkeypatch, handler):
+    """What it writes."""
+    caches["pages"].clear()
     stream = io.StringIO()
     monkeypatch.setattr(handler, "stream", stream)
     return stream
@@ -74,9 +99,14 @@ def test_an_ordinary_refusal_is_one_line_of_the_log(
     answer = ask(client, cast)
 
     assert answer.status_code == status
-    lines = written.getvalue().splitlines()
-    assert len(lines) in (1, 2) if ask is too_many_fields else len(lines) == 1
-    assert "Traceback" not in written.getvalue()
+    # The page of a form is asked before it is sent.
+    lines = [line for line in lines_of(written) if " INFO " not in line]
+    told = [line for line in lines if " accord.request " in line]
+    assert [f" {status} " in line for line in told] == [True]
+    # Why, where it is no matter of course: a host, a form, a token.
+    why = [line for line in lines if line not in told]
+    assert all(" django.security." in line for line in why)
+    assert len(why) <= 1 + (ask is too_many_fields)
 
 
 @pytest.mark.django_db
@@ -92,18 +122,245 @@ def test_a_fault_of_ours_keeps_its_traceback(client, written, monkeypatch):
     assert "ZeroDivisionError: ours" in written.getvalue()
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "page",
-    [
-        "fr/compte/invitation",
-        "nl/account/invitation",
-        "fr/compte/courriel",
-        "nl/account/e-mail",
-    ],
-)
-def test_a_link_that_acts_for_someone_is_not_in_the_log(page, client, caplog):
-    client.get(f"/{page}/a-token-of-an-account/")
+def lines_of(written):
+    return written.getvalue().splitlines()
 
-    assert f"/{page}/…" in caplog.text
-    assert "a-token" not in caplog.text
+
+@pytest.mark.django_db
+def test_a_request_is_one_line_that_says_what_it_cost(sign_in, cast, written):
+    answer = sign_in(cast.ines).get(reverse("directory:profile"), {"q": "private"})
+
+    [line] = lines_of(written)
+    moment, level, name, number, *said = line.split()
+    assert datetime.fromisoformat(moment).utcoffset() == timedelta(0)
+    assert (level, name, number) == ("INFO", "accord.request", answer[HEADER])
+    assert re.fullmatch(
+        r"GET /fr/espace/annuaire/\S+/ 200 \d+ ms [1-9]\d* queries "
+        f"person {cast.ines.pk}",
+        " ".join(said),
+    )
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_kept_has_its_line_too(client, written):
+    numbers = [client.get("/fr/")[HEADER] for _ in range(2)]
+
+    assert [line.split()[3] for line in lines_of(written)] == numbers
+    assert numbers[0] != numbers[1]
+    assert "person" not in written.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/healthz", "/static/nothing.css"])
+def test_what_programs_ask_all_the_time_has_a_line_where_it_fails(
+    address, client, written
+):
+    expected = client.get(address).status_code >= 400
+    assert bool(lines_of(written)) is expected
+
+
+@pytest.mark.django_db
+def test_as_json_a_line_is_an_object_with_the_same(sign_in, cast, handler, written):
+    handler.setFormatter(Json())
+    answer = sign_in(cast.ines).get(reverse("directory:profile"))
+
+    [line] = lines_of(written)
+    said = json.loads(line)
+    assert datetime.fromisoformat(said["time"]).utcoffset() == timedelta(0)
+    assert said["request"] == answer[HEADER]
+    assert (said["method"], said["status"]) == ("GET", 200)
+    assert said["person"] == cast.ines.pk
+    assert {"level", "logger", "message", "path", "ms", "queries"} <= said.keys()
+
+
+@pytest.mark.django_db
+def test_as_json_a_traceback_stays_on_its_line(client, handler, written, monkeypatch):
+    handler.setFormatter(Json())
+    client.raise_request_exception = False
+    monkeypatch.setattr(overviews, "home", failing(ZeroDivisionError("of ada@x.be")))
+    client.get("/fr/")
+
+    first, second = (json.loads(line) for line in lines_of(written))
+    assert "ZeroDivisionError" in first["traceback"]
+    assert "ada@x.be" not in written.getvalue()
+    assert first["request"] == second["request"]
+
+
+# Secrets
+
+
+TOKEN = "a-token-of-an-account-1234567890"
+OURS = {"extension"}  # a kind of file
+
+
+def secret_addresses():
+    """Every address that takes a word which is not of our making, in both languages."""
+    for language in ("fr", "nl"):
+        with override(language):
+            for path, converters in walked(get_resolver()):
+                words = {
+                    name: one
+                    for name, one in converters.items()
+                    if type(one) in (StringConverter, PathConverter)
+                    and name not in OURS
+                }
+                if words:
+                    yield re.sub(r"<(?:\w+:)?(\w+)>", TOKEN, path)
+
+
+def walked(resolver, before="/", known=None):
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        converters = (known or {}) | one.pattern.converters
+        if isinstance(one, URLPattern):
+            yield path, converters
+        else:
+            yield from walked(one, path, converters)
+
+
+SECRET = sorted(set(secret_addresses()))
+
+
+def test_the_addresses_with_a_secret_are_found():
+    said = " ".join(SECRET)
+    for page in ("invitation", "choisir", "kiezen", "courriel", "e-mail", "confirm"):
+        assert f"/{page}/" in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", SECRET)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("form", [Line, Json])
+def test_an_address_that_opens_something_is_not_in_the_log(
+    form, method, address, client, handler, written
+):
+    handler.setFormatter(form())
+    client.raise_request_exception = False
+    client.handler.enforce_csrf_checks = True
+    getattr(client, method)(address)
+    getattr(client, method)(address.rstrip("/"))
+
+    assert lines_of(written)
+    assert "a-token" not in written.getvalue()
+
+
+def test_no_address_of_mail_is_in_the_log(handler, written):
+    logging.getLogger("accord").warning("Key (email)=(ada@example.org) is there twice")
+
+    assert "ada" not in written.getvalue()
+    assert "(email)=(…)" in written.getvalue()
+
+
+# One traceback for a fault
+
+
+def failing(error):
+    def fail(*args, **kwargs):
+        raise error
+
+    return fail
+
+
+@pytest.mark.django_db
+def test_a_fault_that_comes_again_is_told_once_and_then_named(
+    client, written, monkeypatch
+):
+    client.raise_request_exception = False
+    monkeypatch.setattr(overviews, "home", failing(OperationalError("away")))
+    numbers = [client.get("/fr/")[HEADER] for _ in range(20)]
+
+    said = written.getvalue()
+    assert said.count("Traceback") == 1
+    again = [line for line in lines_of(written) if "OperationalError (" in line]
+    assert len(again) == 19
+    assert all(line.endswith(f"as in {numbers[0]}") for line in again)
+
+
+def told(faults, error):
+    try:
+        raise error
+    except type(error):
+        record = logging.LogRecord("x", 40, "x", 1, "Failed", (), sys.exc_info())
+    faults.filter(record)
+    return record.exc_info is not None
+
+
+def test_an_outage_is_one_fault_whatever_page_meets_it():
+    def connect():
+        raise OperationalError("away")
+
+    def page(faults):
+        try:
+            connect()
+        except OperationalError:
+            record = logging.LogRecord("x", 40, "x", 1, "Failed", (), sys.exc_info())
+        faults.filter(record)
+        return record.exc_info is not None
+
+    def other(faults):
+        return page(faults)
+
+    faults = OneTraceback()
+    assert [page(faults), other(faults)] == [True, False]
+
+
+def test_two_faults_have_two_tracebacks():
+    faults = OneTraceback()
+    assert told(faults, ValueError("a"))
+    assert told(faults, KeyError("b"))
+    assert not told(faults, ValueError("another word"))
+
+
+def test_a_fault_is_told_again_after_a_while(monkeypatch):
+    faults, now = OneTraceback(), [1000.0]
+    monkeypatch.setattr("config.logs.time.monotonic", lambda: now[0])
+    assert told(faults, ValueError())
+    now[0] += faults.SHOWN_AGAIN - 1
+    assert not told(faults, ValueError())
+    now[0] += 2
+    assert told(faults, ValueError())
+
+
+def test_no_more_faults_are_remembered_than_said(monkeypatch):
+    faults = OneTraceback()
+    for number in range(3 * faults.MOST):
+        told(faults, type(f"Fault{number}", (Exception,), {})())
+
+    assert len(faults.told) == faults.MOST
+
+
+# On the page
+
+
+PAGES = sorted(
+    file.stem
+    for file in (BASE_DIR / "accord/ui/templates/ui/errors").glob("*.html")
+    if file.stem not in ("number", "way_on", "kept")  # parts, and a form to send on
+)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_of_a_fault_says_its_number(page, language, rf):
+    said = {"shell": "ui/public.html", "is_workspace": False, "above": "/"}
+    request = rf.get("/fr/")
+    request.user = AnonymousUser()
+    with numbered() as number, override(language):
+        shown = render_to_string(f"ui/errors/{page}.html", said, request)
+
+    assert f"<strong>{number}</strong>" in shown
+    assert ("numéro" if language == "fr" else "nummer") in shown
+
+
+def test_a_number_is_read_out_without_a_doubt():
+    with numbered() as number:
+        assert re.fullmatch(r"[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}", number)
+
+
+@pytest.mark.django_db
+def test_the_page_the_log_and_the_answer_have_one_number(client, written):
+    answer = client.get("/fr/nulle-part/")
+
+    assert answer.status_code == 404
+    assert answer[HEADER] in answer.text
+    assert answer[HEADER] in written.getvalue()

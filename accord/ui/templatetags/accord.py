@@ -10,7 +10,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import escape, format_html
 
-from accord.lib import spoken
+from accord.lib import numbering, spoken
 from accord.lib.bilingual import LANGUAGES, active_language
 from accord.lib.imprecise import ImpreciseDate
 from accord.lib.tabular import Cell
@@ -154,3 +154,9 @@ def shown(cell: Cell) -> str:
         pill = '<span class="pill" data-state="{}">{}</span>'
         return format_html(pill, cell.look, cell.text)
     return cell.text
+
+
+@register.simple_tag
+def request_number() -> str:
+    """By which a fault is found in the log; empty where no request is answered."""
+    return numbering.number()
