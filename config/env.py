@@ -7,10 +7,15 @@ sentence for the administrator. ``docs/operate/environment.md`` is written from 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from config import meant
+
+# Of other programs, and near a name of ours.
+NOT_OURS = {"AWS_ACCESS_KEY", "AWS_SECRET_KEY", "HOSTS"}
 EXTRAS = {"psycopg": "postgresql", "storages": "s3"}  # package → what locks it
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -31,8 +36,9 @@ def require_installed(package: str, *, for_: str) -> None:
         )
 
 
-def variable(help: str, default: Any) -> Any:
-    return field(default=default, metadata={"help": help})
+def variable(help: str, default: Any, meant: meant.Rule | None = None) -> Any:
+    """``meant`` says of a value why it cannot be meant; nothing where it can."""
+    return field(default=default, metadata={"help": help, "meant": meant})
 
 
 @dataclass(frozen=True)
@@ -41,13 +47,20 @@ class Environment:
         "Folder for the embedded database, the secret key and other state.",
         BASE_DIR / "var",
     )
+    REGISTER: Path = variable(
+        "Folder of the register that this site keeps: whose agreements, missions and "
+        "sources. A database holds one register, and refuses another.",
+        BASE_DIR / "data" / "brussels",
+        meant.folder_with("register.toml"),
+    )
     HOST: str = variable("Address the server listens on.", "127.0.0.1")
-    PORT: int = variable("Port the server listens on.", 8000)
-    WORKERS: int = variable("Web worker processes.", 2)
+    PORT: int = variable("Port the server listens on.", 8000, meant.between(1, 65535))
+    WORKERS: int = variable("Web worker processes.", 2, meant.between(1, 64))
     BASE_URL: str = variable(
         "The site's public address, without a slash at the end. It is used in e-mails, "
         "canonical links and feeds. Empty: http://HOST:PORT.",
         "",
+        meant.address("http", "https"),
     )
     ALLOWED_HOSTS: tuple[str, ...] = variable(
         "Host names the site answers to, comma-separated. The host of BASE_URL and the "
@@ -58,14 +71,18 @@ class Environment:
         "Database address, such as postgresql://user:password@host/name. Empty: an "
         "SQLite file in ACCORD_DATA.",
         "",
+        meant.address("postgresql", "postgres", "sqlite", host=False),
     )
     SECRET_KEY: str = variable(
-        "Signs sessions and links. Empty: a random key is kept in ACCORD_DATA.", ""
+        "Signs sessions and links. Empty: a random key is kept in ACCORD_DATA.",
+        "",
+        meant.at_least(32),
     )
     SECRET_KEY_FALLBACKS: tuple[str, ...] = variable(
         "Secret keys that SECRET_KEY replaced, comma-separated: what they signed and "
         "sealed still opens. Name the last one for two months, then remove it.",
         (),
+        meant.each(meant.at_least(32)),
     )
     DEBUG: bool = variable("Show errors in the browser. Never in production.", False)
     DEMO: bool = variable(
@@ -73,7 +90,9 @@ class Environment:
         "passwords work.",
         False,
     )
-    CONTACT_EMAIL: str = variable("Contact address shown on the public site.", "")
+    CONTACT_EMAIL: str = variable(
+        "Contact address shown on the public site.", "", meant.mailbox
+    )
     CONTROLLER_FR: str = variable(
         "Who is answerable for the personal data (the controller): name and postal "
         "address, in French, for the privacy page. Empty: the page says that it is "
@@ -82,7 +101,9 @@ class Environment:
     )
     CONTROLLER_NL: str = variable("The same in Dutch.", "")
     DPO_EMAIL: str = variable(
-        "Address of the controller's data protection officer, for the privacy page.", ""
+        "Address of the controller's data protection officer, for the privacy page.",
+        "",
+        meant.mailbox,
     )
     PROCESSORS_FR: str = variable(
         "Who hosts the site and carries its mail, and in which country, in French, for "
@@ -94,40 +115,50 @@ class Environment:
         "Mail server, such as smtp+tls://user:password@host:587. Empty: messages are "
         "written to files in ACCORD_DATA/mail.",
         "",
+        meant.address("smtp", "smtp+tls", "smtps"),
     )
-    EMAIL_FROM: str = variable("Sender of e-mails.", "accord@localhost")
+    EMAIL_FROM: str = variable("Sender of e-mails.", "accord@localhost", meant.mailbox)
     WORKER: str = variable(
         "Who sends messages and keeps the schedule: 'embedded' (a worker that serve "
         "starts and stops) or 'off' (manage.py work runs as a service of its own).",
         "embedded",
+        meant.one_of("embedded", "off"),
     )
     MAIL_GATHER_SECONDS: int = variable(
-        "How many seconds a message waits for more of the same, before it leaves.", 60
+        "How many seconds a message waits for more of the same, before it leaves.",
+        60,
+        meant.between(0, 86_400),
     )
-    MAIL_RETRY_MINUTES: str = variable(
+    MAIL_RETRY_MINUTES: tuple[int, ...] = variable(
         "Minutes to wait after each refusal of the mail server, comma-separated. After "
         "the last a message is given up, and an administrator sees it.",
-        "2,10,60,360,1440",
+        (2, 10, 60, 360, 1440),
+        meant.each(meant.between(1, 100_000)),
     )
     MAIL_CLAIM_SECONDS: int = variable(
         "How many seconds a message stays its worker's, should the worker have died. "
         "Longer than a mail server ever takes to accept one.",
         600,
+        meant.between(1, 86_400),
     )
     MAIL_KEEP_DAYS: int = variable(
         "After how many days the words of sent messages are taken out of the database.",
         180,
+        meant.between(1, 36_500),
     )
     SECURE: bool = variable(
         "Served over HTTPS: cookies are marked secure and browsers told to insist.",
         False,
     )
     TRUSTED_PROXIES: int = variable(
-        "Number of reverse proxies in front whose X-Forwarded-For may be believed.", 0
+        "Number of reverse proxies in front whose X-Forwarded-For may be believed.",
+        0,
+        meant.between(0, 9),
     )
     OIDC_ISSUER: str = variable(
         "Address of the OpenID Connect provider officials sign in with. Empty: none.",
         "",
+        meant.address("https", "http"),
     )
     OIDC_CLIENT_ID: str = variable("Client identifier given by that provider.", "")
     OIDC_CLIENT_SECRET: str = variable("Client secret given by that provider.", "")
@@ -136,11 +167,13 @@ class Environment:
         "Largest file people may send, in megabytes, where a page sets no other limit. "
         "The reverse proxy must let it pass.",
         20,
+        meant.between(1, 10_000),
     )
     MAX_VIDEO_MB: int = variable(
         "Largest video people may send, in megabytes. The reverse proxy must let it "
         "pass, and the antivirus too.",
         200,
+        meant.between(1, 10_000),
     )
     FILES_STORE: str = variable(
         "Where the files people give are kept: s3://BUCKET, with ?endpoint=ADDRESS for "
@@ -157,19 +190,24 @@ class Environment:
         "the path of its local socket. When it does not answer, no file is taken. "
         "Empty: files are not looked at.",
         "",
+        meant.socket,
     )
     TRUST_ROOTS: str = variable(
         "Folder with the certificates of the authorities whose signatures are trusted "
         "(PEM or DER). Empty: none is.",
         "",
+        meant.folder,
     )
     DOCUMENT_MB: int = variable(
         "Megabytes of memory that the making of one PDF may take, for as long as it "
         "lasts; one is made at a time. The longest answer needs about half of this.",
         1500,
+        meant.between(100, 100_000),
     )
     DOCUMENT_SECONDS: int = variable(
-        "Seconds after which the making of a PDF is given up.", 60
+        "Seconds after which the making of a PDF is given up.",
+        60,
+        meant.between(5, 3600),
     )
     CONFIRM_RECORDS: bool = variable(
         "A decision or a signature that somebody records for the other side, or that "
@@ -177,40 +215,66 @@ class Environment:
         "False: it counts at once.",
         True,
     )
-    LOG_LEVEL: str = variable("Least severe messages written to the log.", "INFO")
+    LOG_LEVEL: str = variable(
+        "Least severe messages written to the log: DEBUG, INFO, WARNING or ERROR.",
+        "INFO",
+        meant.one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    )
     LOG_FORMAT: str = variable(
         "How the log is written: 'line' (for people) or 'json' (an object on each "
         "line, for programs that gather logs).",
         "line",
+        meant.one_of("line", "json"),
     )
 
     @classmethod
     def read(cls, source: Mapping[str, str]) -> "Environment":
-        values = {
-            item.name: _parse(item.name, item.type, source[item.name])
-            for item in fields(cls)
-            if source.get(item.name, "") != ""
-        }
+        """Each variable as what it is; the first that cannot be meant ends the start.
+
+        A variable that nearly has the name of one of these is taken for it, misspelt:
+        what it was to set would be left out without a word.
+        """
+        known = {item.name: item for item in fields(cls)}
+        for name in source.keys() - known.keys() - NOT_OURS:
+            if near := get_close_matches(name, known, n=1, cutoff=0.85):
+                raise BadEnvironment(f"{name} is not known: is {near[0]} meant?")
+        values = {}
+        for name, item in known.items():
+            if (text := source.get(name, "")) == "":
+                continue
+            values[name] = _parse(name, item.type, text)
+            rule = item.metadata["meant"]
+            if rule and (why := rule(values[name])):
+                raise BadEnvironment(f"{name} {why}, not {shown(name, text)}")
         found = cls(**values)
-        if found.LOG_FORMAT not in ("line", "json"):
-            raise BadEnvironment(
-                f"LOG_FORMAT is 'line' or 'json', not {found.LOG_FORMAT!r}"
-            )
+        if bool(found.OIDC_ISSUER) != bool(found.OIDC_CLIENT_ID):
+            raise BadEnvironment("OIDC_ISSUER and OIDC_CLIENT_ID go together.")
         return found
 
 
+def shown(name: str, text: str) -> str:
+    """The value as a sentence may quote it: never a secret, in a log or on a screen."""
+    is_secret = any(one in name for one in ("SECRET", "KEY", "DATABASE", "EMAIL_URL"))
+    return "what it is" if is_secret else repr(text)
+
+
 def _parse(name: str, type_: Any, text: str) -> Any:
+    if name == "LOG_LEVEL":
+        text = text.upper()
     if type_ is bool:
         if text not in ("true", "false"):
             raise BadEnvironment(f"{name} must be 'true' or 'false', not {text!r}")
         return text == "true"
     if type_ == tuple[str, ...]:
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if type_ is int:
-        try:
+    try:
+        if type_ == tuple[int, ...]:
+            return tuple(int(part) for part in text.split(","))
+        if type_ is int:
             return int(text)
-        except ValueError as error:
-            raise BadEnvironment(f"{name} must be a number, not {text!r}") from error
+    except ValueError as error:
+        said = "numbers, comma-separated" if type_ is not int else "a number"
+        raise BadEnvironment(f"{name} must be {said}, not {text!r}") from error
     return type_(text)
 
 

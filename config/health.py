@@ -1,11 +1,12 @@
-"""Whether this process can serve: for whoever starts, watches or balances it."""
+"""Whether this process lives and can serve: for who starts, watches or balances it."""
 
-from functools import lru_cache
+from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import cache as shared
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,11 +16,19 @@ class NotMigrated(Exception):
     """The tables are not those of this code."""
 
 
-@lru_cache(maxsize=1)
+@cache
+def migrations() -> frozenset[tuple[str, str]]:
+    """Those of the code that runs, as (app, name).
+
+    Asked as a process starts: new code laid beside it later is not this process's.
+    """
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+@cache
 def _require_migrated() -> None:
     """Asked until it is so: the migrations of code that runs do not change."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if migrations() - MigrationRecorder(connection).applied_migrations().keys():
         raise NotMigrated
 
 
@@ -34,7 +43,7 @@ def trouble() -> str:
     except DatabaseError as error:
         return f"the database does not answer ({type(error).__name__})"
     try:
-        cache.get("healthz")
+        shared.get("healthz")
     except Exception as error:  # whatever the cache's own library raises
         return f"the cache does not answer ({type(error).__name__})"
     return ""
@@ -43,7 +52,15 @@ def trouble() -> str:
 @login_not_required
 @never_cache
 @require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
+def livez(request: HttpRequest) -> JsonResponse:
+    """200 while this process answers at all; nothing else is asked."""
+    return JsonResponse({"alive": True})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
     """200 when ready; 503 with the reason when not."""
     reason = trouble()
     answer = {"ready": not reason} | ({"reason": reason} if reason else {})

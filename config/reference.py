@@ -238,6 +238,8 @@ def _environment() -> Iterator[str]:
 
 
 def _type_name(type_: Any) -> str:
+    if type_ == tuple[int, ...]:
+        return "numbers, comma-separated"
     if type_ == tuple[str, ...]:
         return "list, comma-separated"
     names = {bool: "`true` or `false`", int: "number", str: "text", Path: "folder"}
@@ -248,6 +250,8 @@ def _written(value: Any) -> str:
     """A default as one writes it, the same on every machine."""
     if isinstance(value, Path) and value.is_relative_to(BASE_DIR):
         value = value.relative_to(BASE_DIR)
+    if isinstance(value, tuple):
+        value = ",".join(map(str, value))
     if isinstance(value, bool):
         value = str(value).lower()
     return f"`{value}`" if value not in ("", (), None) else "empty"

@@ -37,6 +37,7 @@ ACCORD_DATA = env.ACCORD_DATA.resolve()
 ACCORD_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = env.SECRET_KEY or _kept_secret_key(ACCORD_DATA)
 SECRET_KEY_FALLBACKS = list(env.SECRET_KEY_FALLBACKS)
+REGISTER = env.REGISTER.resolve()
 DEBUG = env.DEBUG
 DEMO = env.DEMO
 RELEASE = version_of_the_code()
@@ -390,7 +391,7 @@ else:
 # Work that a worker does apart from the pages: it is queued in our own database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAIL_GATHER_SECONDS = env.MAIL_GATHER_SECONDS
-MAIL_RETRY_MINUTES = [int(wait) for wait in env.MAIL_RETRY_MINUTES.split(",")]
+MAIL_RETRY_MINUTES = list(env.MAIL_RETRY_MINUTES)
 MAIL_CLAIM_SECONDS = env.MAIL_CLAIM_SECONDS
 MAIL_KEEP_DAYS = env.MAIL_KEEP_DAYS
 MAIL_LINK_DAYS = 60  # a link in a mail works that long

@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "tests")
+os.environ.setdefault("SECRET_KEY", "for tests alone, as long as it must be")
 
 from config.settings import *  # noqa: F403
 
@@ -31,4 +31,5 @@ CACHES = {
     },
 }
 WHITENOISE_AUTOREFRESH = True
-DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405 - tests drop databases
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405 - as ever
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - tests drop databases

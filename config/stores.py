@@ -8,6 +8,8 @@ import dj_database_url
 
 from config.env import BadEnvironment, Environment, require_installed
 
+ANSWERS_WITHIN = 2  # seconds, for a server that may be away: the library's least
+
 
 def database(env: Environment, file: Path) -> Any:
     """The entry of ``DATABASES``: the SQLite ``file``, or as ``DATABASE_URL`` says."""
@@ -24,7 +26,11 @@ def database(env: Environment, file: Path) -> Any:
         found["CONN_MAX_AGE"] = None
     else:
         require_installed("psycopg", for_="DATABASE_URL")
-        found.setdefault("OPTIONS", {})["pool"] = True
+        # A connection that the server closed (it was restarted) is noticed and made
+        # anew before it is used. A pool hands it out once more, to a visitor.
+        found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"] = 60, True
+        options = found.setdefault("OPTIONS", {})
+        options.setdefault("connect_timeout", ANSWERS_WITHIN)
     return found
 
 

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from accord.lib.bilingual import spoken
-from config.health import healthz
+from config.health import livez, readyz
 
 handler400 = "accord.ui.views.bad_request"
 handler403 = "accord.ui.views.permission_denied"
@@ -44,7 +44,9 @@ ACCOUNT = [
 ]
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
+    path("healthz", readyz, name="healthz"),  # the same, as older probes ask it
     path("", include("accord.publicsite.root_urls")),  # no language yet, or none at all
     path("data/", include("accord.opendata.file_urls")),
     *i18n_patterns(

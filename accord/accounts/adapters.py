@@ -1,9 +1,12 @@
 """How people sign in: see docs/operate/install.md for the provider's settings."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
@@ -18,6 +21,7 @@ from accord.accounts.models import User
 from accord.accounts.sealing import opened, sealed
 from accord.lib.plaintext import line
 
+PROVIDER_ANSWERS_WITHIN = 5  # seconds
 WAIT = _(
     "Too many attempts with this address from here. Wait a little, or choose a new "
     "password by mail: you can then sign in at once."
@@ -102,7 +106,23 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         """Accounts have clean addresses: what the provider says is compared as such."""
         for one in sociallogin.email_addresses:
             one.email = line(one.email)
-        return super().authenticate_by_email(sociallogin)
+        found = super().authenticate_by_email(sociallogin)
+        if found:
+            user, email = found
+            # An invitation was the verification. The library does not know it, and
+            # would take the person's password away: with the provider away, nobody
+            # who ever used it could enter.
+            # audience: the person's own
+            EmailAddress.objects.get_or_create(
+                user=user, email=email, defaults={"verified": True, "primary": True}
+            )
+        return found
+
+    def get_requests_session(self) -> requests.Session:
+        """One that waits for a provider no longer than a person would."""
+        session = super().get_requests_session()
+        session.request = partial(session.request, timeout=PROVIDER_ANSWERS_WITHIN)
+        return session
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """It only signs in: nobody ties another's address to the account on screen.

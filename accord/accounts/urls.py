@@ -10,12 +10,11 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver
 
-from accord.accounts.views import closed, provider_callback
+from accord.accounts.views import closed, provider_callback, provider_login
 from accord.lib.addresses import page, under
 
 OF_PASSWORD = [
@@ -119,7 +118,7 @@ OF_PROVIDER = [
         "erreur/",
         name="socialaccount_login_error",
     ),
-    page(openid_connect.login, "<slug:provider_id>/", name="openid_connect_login"),
+    page(provider_login, "<slug:provider_id>/", name="openid_connect_login"),
     page(
         provider_callback,
         "<slug:provider_id>/callback/",

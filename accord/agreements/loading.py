@@ -17,6 +17,7 @@ from accord.directory import loading as directory
 from accord.framework import loading as framework
 from accord.journal.loading import Report, load_sheet
 from accord.lib.sheets import Sheet, always, refers
+from accord.sources import register
 from accord.sources.loading import NOTE, SOURCE, SOURCES, codes
 from accord.sources.workflow import State
 
@@ -90,7 +91,11 @@ REGISTER = (SOURCES, *directory.SHEETS, *framework.SHEETS, *SHEETS)
 
 
 def load_register(folder: Path) -> list[Report]:
-    """Load every file of the register that ``folder`` holds, each all or nothing."""
+    """Load every file of the register that ``folder`` holds, each all or nothing.
+
+    Raises ``WrongRegister`` if the database holds another register.
+    """
+    register.claim(folder)
     by = User.objects.system("register")
     reports = []
     for sheet in REGISTER:

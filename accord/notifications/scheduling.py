@@ -58,12 +58,28 @@ def run_due(jobs: Iterable[Job]) -> list[str]:
     }
     for job in jobs:
         row, slot = known.get(job.name), job.slot(now)
+        if row and _take_back_the_future(row, now):
+            row = None
         if row and row.slot and row.slot >= slot:
             continue
         if _take(job, slot, now):
             ran.append(job.name)
             _run(job, slot)
     return ran
+
+
+def _take_back_the_future(row: Scheduled, now: datetime) -> bool:
+    """Whether the row spoke of a time to come: the clock was ahead, and is right again.
+
+    Left as it is, the job would not run until then. Clocks of several machines differ
+    by seconds, which is no such time.
+    """
+    if not any(at and at > now + LEASE for at in (row.slot, row.claimed_at)):
+        return False
+    log.warning("Job %s has run at a time to come: the clock was ahead.", row.name)
+    rows = Scheduled.objects.filter(pk=row.pk, slot=row.slot, claimed_at=row.claimed_at)
+    rows.update(slot=None, claimed_at=None)
+    return True
 
 
 def _take(job: Job, slot: datetime, now: datetime) -> bool:

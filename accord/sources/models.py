@@ -18,7 +18,7 @@ from accord.lib.fields import (
     texts,
 )
 from accord.lib.imprecise import Dated
-from accord.sources.querysets import SourceQuerySet
+from accord.sources.querysets import KeptRegisterQuerySet, SourceQuerySet
 from accord.sources.workflow import State
 
 
@@ -113,3 +113,15 @@ class Fact(models.Model):
     @property
     def is_struck(self) -> bool:
         return self.state == State.STRUCK
+
+
+class KeptRegister(models.Model):
+    """Which register this database holds, and for which files it was made ready."""
+
+    code = Code(_("code"), unique=True)
+    prepared = Code(_("prepared for"), max_length=64, blank=True, editable=False)
+
+    objects = KeptRegisterQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.code

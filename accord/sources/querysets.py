@@ -19,6 +19,10 @@ class SourceQuerySet(PublicQuerySet):
         return self.order_by("kind", alphabetical("publisher"), "-latest_on", "code")
 
 
+class KeptRegisterQuerySet(PublicQuerySet):
+    """Which register it is stands on every page."""
+
+
 class FactQuerySet(ScopedQuerySet):
     """Facts: the public sees those published; each room says who else sees more."""
 

@@ -9,6 +9,7 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
+from django.utils.translation import override
 
 from accord.accounts.adapters import ProviderAdapter
 from accord.accounts.models import User
@@ -91,6 +92,31 @@ def test_an_official_signs_in_through_their_administration(client, cast, trusted
     client.post(reverse("account_logout"))
     assert sign_in_there(client, "lea@example.org").status_code == 302
     assert client.get(reverse(OVERVIEW)).context["user"] == cast.lea
+
+
+def test_a_first_sign_in_there_takes_no_password_away(client, cast, trusted):
+    cast.lea.set_password("a long one of her own")
+    cast.lea.save()
+    sign_in_there(client, "lea@example.org")
+    client.post(reverse("account_logout"))
+
+    cast.lea.refresh_from_db()
+    assert cast.lea.check_password("a long one of her own")
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("name", ["openid_connect_login"])
+def test_with_the_provider_away_there_is_a_sentence_and_another_way(
+    client, cast, trusted, settings, language, name
+):
+    [app] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    app["settings"] = {"server_url": "http://127.0.0.1:9/nobody"}
+    with override(language):
+        answer = client.get(reverse(name, args=["official"]))
+        other_ways = reverse("account_login"), reverse("account_reset_password")
+
+    assert answer.status_code == 503
+    assert all(f'href="{way}"' in answer.text for way in other_ways)
 
 
 def test_an_address_with_a_sign_that_nobody_sees_is_the_one_it_looks_like(

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import fields
 from unittest import mock
 
 import pytest
@@ -46,3 +47,97 @@ def test_what_cannot_be_read_ends_the_program_with_its_sentence_alone(tmp_path):
     )
     assert asked.returncode == 1
     assert asked.stderr == "PORT must be a number, not 'http'\n"
+
+
+# For each variable what cannot be meant; those that hold free words have none.
+MEANINGLESS = {
+    "REGISTER": ("/nonexistent", str(BASE_DIR / "locale")),
+    "PORT": ("0", "70000", "-1"),
+    "WORKERS": ("0", "-2", "65"),
+    "BASE_URL": ("accord.example", "ftp://accord.example"),
+    "DATABASE_URL": ("postgres", "mysql://root@localhost/accord", "postgresql:"),
+    "SECRET_KEY": ("x",),
+    "SECRET_KEY_FALLBACKS": ("x",),
+    "DEBUG": ("yes", "1"),
+    "DEMO": ("True",),
+    "CONTACT_EMAIL": ("nobody", "@here"),
+    "DPO_EMAIL": ("nobody",),
+    "EMAIL_URL": ("mail.example:25", "https://mail.example", "smtp://host:port"),
+    "EMAIL_FROM": ("nobody",),
+    "WORKER": ("on",),
+    "MAIL_GATHER_SECONDS": ("-1", "soon"),
+    "MAIL_RETRY_MINUTES": ("a", "2,,3", "0"),
+    "MAIL_CLAIM_SECONDS": ("0",),
+    "MAIL_KEEP_DAYS": ("0",),
+    "SECURE": ("on",),
+    "TRUSTED_PROXIES": ("-1", "all"),
+    "OIDC_ISSUER": ("id.example", "https://id.example"),  # the second: no client
+    "OIDC_CLIENT_ID": ("accord",),  # of which provider?
+    "MAX_UPLOAD_MB": ("0",),
+    "MAX_VIDEO_MB": ("0",),
+    "CLAMAV": ("/nonexistent/clamd.sock", "clamav", "host:0", "host:port"),
+    "FILES_STORE": (),  # refused where it is used: see tests of stores
+    "TRUST_ROOTS": ("/nonexistent",),
+    "DOCUMENT_MB": ("0",),
+    "DOCUMENT_SECONDS": ("0",),
+    "CONFIRM_RECORDS": ("no",),
+    "LOG_LEVEL": ("loud",),
+    "LOG_FORMAT": ("xml",),
+}
+WORDS = {
+    *("ACCORD_DATA", "HOST", "ALLOWED_HOSTS", "CONTROLLER_FR", "CONTROLLER_NL"),
+    *("PROCESSORS_FR", "PROCESSORS_NL", "OIDC_CLIENT_SECRET", "OIDC_NAME"),
+    *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+}
+NAMES = [item.name for item in fields(Environment)]
+
+
+def test_every_variable_is_one_of_both():
+    assert set(NAMES) == MEANINGLESS.keys() | WORDS
+    assert not MEANINGLESS.keys() & WORDS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, value) for name in MEANINGLESS for value in MEANINGLESS[name]],
+)
+def test_what_cannot_be_meant_is_refused_in_one_sentence(name, value):
+    with pytest.raises(BadEnvironment) as refused:
+        Environment.read({name: value})
+    said = str(refused.value)
+    assert name in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL"])
+def test_a_secret_that_is_refused_is_not_repeated(name):
+    with pytest.raises(BadEnvironment) as refused:
+        Environment.read({name: "topsecret"})
+    assert "topsecret" not in str(refused.value)
+
+
+def test_what_is_meant_in_other_letters_is_taken():
+    assert Environment.read({"LOG_LEVEL": "debug"}).LOG_LEVEL == "DEBUG"
+    assert Environment.read({"MAIL_RETRY_MINUTES": "1, 5"}).MAIL_RETRY_MINUTES == (1, 5)
+    assert Environment.read({"CLAMAV": "localhost:3310"}).CLAMAV == "localhost:3310"
+    sender = "Logement <accord@example.org>"
+    assert Environment.read({"EMAIL_FROM": sender}).EMAIL_FROM == sender
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("SECRET_KYE", "SECRET_KEY"), ("DATABASE_URI", "DATABASE_URL"),
+     ("TRUSTED_PROXY", "TRUSTED_PROXIES"), ("EMAILFROM", "EMAIL_FROM")],
+)  # fmt: skip
+def test_a_misspelt_name_is_told(name, meant):
+    with pytest.raises(BadEnvironment, match=f"{name} is not known: is {meant} meant"):
+        Environment.read({name: "x" * 40})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["HOME", "HOSTNAME", "LANG", "PATH", "PWD", "USER", "SHELL", "LOGNAME",
+     "PGHOST", "AWS_SECRET_KEY", "AWS_REGION", "DJANGO_SETTINGS_MODULE", "VIRTUAL_ENV"],
+)  # fmt: skip
+def test_variables_of_others_are_left_alone(name):
+    Environment.read({name: "anything"})

@@ -35,7 +35,7 @@ OWN = {
     "sending telling",
     "opendata": "catalogue files licence",
     "publicsite": "feeds privacy",
-    "sources": "sourced",
+    "sources": "register sourced",
     "threads": "owners speaking",
     "ui": "context kept loaders pages pictures refusals samples",
 }

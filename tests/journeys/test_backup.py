@@ -35,7 +35,8 @@ from django.core.files.base import ContentFile
 from accord.attachments.keeping import keep
 from accord.directory.models import Body, Organisation, Role
 from accord.submitting import token_for
-from config.management.commands.prepare import fingerprint
+from accord.sources.models import KeptRegister
+from config.management.commands.prepare import wanted
 from tests import make
 from tests.attachments.files import KINDS, PDF
 PNG = KINDS["png"]
@@ -43,7 +44,9 @@ PNG = KINDS["png"]
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
 call_command("load_register", "data/brussels", stdout=open("/dev/null", "w"))
-(settings.ACCORD_DATA / "prepared").write_text(fingerprint())
+here, there = wanted()
+(settings.ACCORD_DATA / "prepared").write_text(here)
+KeptRegister.objects.update(prepared=there)
 region = Organisation.objects.get(kind=Body.REGION)
 remy = make.person(Role.EDITOR, region, email="remy@example.org", name="Remy")
 session = import_module(settings.SESSION_ENGINE).SessionStore()

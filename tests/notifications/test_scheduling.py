@@ -80,3 +80,28 @@ def test_every_job_of_the_platform_runs(cast):
     assert set(run_due(JOBS)) == {one.name for one in JOBS}
     assert not Scheduled.objects.exclude(error="").exists()
     assert "daily digests" not in run_due(JOBS)
+
+
+def test_a_clock_that_was_ahead_and_is_right_again_stops_no_job(caplog):
+    one, ran = job(at=time(7))
+    run_at(one, MONDAY, MONDAY + timedelta(days=365))
+    assert len(ran) == 2
+
+    run_at(one, MONDAY + timedelta(days=1), MONDAY + timedelta(days=1, minutes=1))
+
+    assert len(ran) == 3  # once for its own day, not in a year
+    assert "the clock was ahead" in caplog.text
+
+
+def test_a_claim_of_a_time_to_come_is_taken_back_too():
+    one, ran = job(at=time(7))
+    Scheduled.objects.create(name="job", claimed_at=MONDAY + timedelta(days=3))
+    run_at(one, MONDAY)
+    assert ran == [1]
+
+
+def test_clocks_of_two_machines_may_differ_by_minutes():
+    one, ran = job(at=time(7))
+    Scheduled.objects.create(name="job", claimed_at=MONDAY + timedelta(minutes=2))
+    run_at(one, MONDAY)
+    assert ran == []

@@ -73,7 +73,7 @@ class Elsewhere:
         self.environment = os.environ | {
             "ACCORD_DATA": str(folder),
             "DATABASE_URL": "",
-            "SECRET_KEY": "tests",
+            "SECRET_KEY": "for tests alone, as long as it must be",
             "EMAIL_URL": f"smtp://127.0.0.1:{port}",
             "MAIL_GATHER_SECONDS": "0",
             "MAIL_CLAIM_SECONDS": str(CLAIM),

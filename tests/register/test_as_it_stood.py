@@ -185,6 +185,7 @@ def demonstration(folder) -> Files:
     """An invented region of two municipalities, with no word about Brussels."""
     files = Files(folder / "demonstration")
     files.folder.mkdir()
+    (files.folder / "register.toml").write_text('code = "valley"\n')
     said = {"source": "demo"}
     files.write(
         "sources",

@@ -1,61 +1,88 @@
 """Bring the database, the register, the translations and the files up to date.
 
 It remembers what it prepared: when neither the code nor the data changed since, it does
-nothing, so that a start takes seconds.
+nothing, so that a start takes seconds. What lies on this machine (translations, static
+files) is remembered in its folder, what lies in the database in the database: several
+machines share one, and one that was made anew is filled again.
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, OperationalError, connection
 
+from accord.sources.models import KeptRegister
 from config.env import BASE_DIR
 
-WATCHED = (
+HERE = (
+    "accord/*/static/**/*",
+    "locale/*/LC_MESSAGES/*.po",
+    "requirements/runtime.txt",
+)
+IN_THE_DATABASE = (
     "accord/*/migrations/*.py",
     "accord/*/loading.py",
     "accord/*/rules.py",
-    "accord/*/static/**/*",
-    "locale/*/LC_MESSAGES/*.po",
-    "data/brussels/*.csv",
-    "data/demo/*.toml",
-    "requirements/runtime.txt",
 )
 
 
-def fingerprint() -> str:
-    """What the prepared state depends on, as one hash."""
-    found = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
-    for pattern in WATCHED:
-        for file in sorted(BASE_DIR.glob(pattern)):
-            if file.is_file():
-                found.update(str(file.relative_to(BASE_DIR)).encode())
-                found.update(file.read_bytes())
+def fingerprint(*places: tuple[Path, Iterable[str]]) -> str:
+    """What the prepared state depends on, as one hash: of the same code and data it is
+    the same on each machine. ``places``: a folder, and which of its files."""
+    found = hashlib.sha256()
+    for folder, patterns in places:
+        files = {file for one in patterns for file in folder.glob(one)}
+        for file in sorted(filter(Path.is_file, files)):
+            found.update(str(file.relative_to(folder)).encode())
+            found.update(file.read_bytes())
     return found.hexdigest()
+
+
+def wanted() -> tuple[str, str]:
+    """What this machine, and what the database, should have been made ready for."""
+    register = (settings.REGISTER, ("*.csv", "*.toml"))
+    there = fingerprint((BASE_DIR, IN_THE_DATABASE), register)
+    return fingerprint((BASE_DIR, HERE)), there
 
 
 class Command(BaseCommand):
     help = __doc__
 
-    def add_arguments(self, parser) -> None:
-        parser.add_argument(
-            "--register",
-            type=Path,
-            default=BASE_DIR / "data/brussels",
-            help="folder of the register to load",
-        )
-
-    def handle(self, *, register: Path, **options) -> None:
+    def handle(self, **options) -> None:
+        require_database()
         stamp = settings.ACCORD_DATA / "prepared"
-        wanted = fingerprint()
-        if stamp.exists() and stamp.read_text() == wanted:
+        here, there = wanted()
+        is_done = stamp.exists() and stamp.read_text() == here, prepared() == there
+        if all(is_done):
             self.stdout.write("Nothing changed since the last start.")
             return
-        call_command("compile_catalogues", stdout=self.stdout)
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        call_command("load_register", register, stdout=self.stdout)
-        stamp.write_text(wanted)
+        if not is_done[0]:
+            call_command("compile_catalogues", stdout=self.stdout)
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamp.write_text(here)
+        if not is_done[1]:
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+            call_command("load_register", settings.REGISTER, stdout=self.stdout)
+            KeptRegister.objects.update(prepared=there)
+
+
+def require_database() -> None:
+    """End with a sentence where the database does not answer."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        said = str(error).strip().splitlines()[0]
+        raise CommandError(f"The database does not answer: {said}") from error
+
+
+def prepared() -> str:
+    """For which files this database was made ready; empty where it never was."""
+    try:
+        return KeptRegister.objects.values_list("prepared", flat=True).first() or ""
+    except DatabaseError:  # it has no tables, or not this one yet
+        return ""

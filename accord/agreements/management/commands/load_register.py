@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accord.agreements.loading import load_register
+from accord.sources.register import WrongRegister
 
 
 class Command(BaseCommand):
@@ -16,7 +17,10 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, **options) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder")
-        reports = load_register(folder)
+        try:
+            reports = load_register(folder)
+        except WrongRegister as error:
+            raise CommandError(str(error)) from error
         for report in reports:
             self.stdout.write(str(report))
             for fault in report.refused:

@@ -1,0 +1,109 @@
+"""A database keeps one register: another is refused, and nothing of it is loaded."""
+
+import shutil
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from accord.directory.models import Organisation
+from accord.sources import register
+from accord.sources.models import KeptRegister, Source
+from config.management.commands import prepare
+from config.management.commands.prepare import prepared, wanted
+
+pytestmark = pytest.mark.django_db
+
+
+def load(folder):
+    call_command("load_register", folder, stdout=StringIO())
+
+
+@pytest.fixture
+def valley(tmp_path):
+    """Another region's folder: one source, one municipality."""
+    folder = tmp_path / "valley"
+    folder.mkdir()
+    (folder / "register.toml").write_text('code = "valley"\n')
+    for name in ("sources", "municipalities"):
+        head = (settings.REGISTER / f"{name}.csv").read_text().splitlines()[0]
+        (folder / f"{name}.csv").write_text(f"{head}\n")
+    return folder
+
+
+def test_the_database_remembers_which_register_it_holds(valley):
+    load(valley)
+    assert KeptRegister.objects.get().code == "valley"
+    load(valley)  # again, as often as one likes
+
+    with pytest.raises(CommandError, match=r"holds the register “valley”.*“brussels”"):
+        load(settings.REGISTER)
+    assert not Source.objects.exists()
+    assert KeptRegister.objects.get().code == "valley"
+
+
+def test_one_that_was_filled_before_it_remembered_refuses_another(valley):
+    load(settings.REGISTER)
+    KeptRegister.objects.all().delete()
+    towns = Organisation.objects.count()
+
+    with pytest.raises(CommandError, match="holds another register"):
+        load(valley)
+    assert Organisation.objects.count() == towns
+    load(settings.REGISTER)
+    assert KeptRegister.objects.get().code == "brussels"
+
+
+@pytest.mark.parametrize("written", ["", "code = 5", 'code = "a b"', "code =", "a = 1"])
+def test_what_cannot_be_read_is_no_register(valley, written):
+    (valley / "register.toml").write_text(written)
+    register.read.cache_clear()
+    with pytest.raises(CommandError, match=r"register\.toml cannot be read"):
+        load(valley)
+
+
+def test_a_folder_without_it_is_no_register(valley):
+    (valley / "register.toml").unlink()
+    register.read.cache_clear()
+    with pytest.raises(CommandError, match="it is no register"):
+        load(valley)
+
+
+def test_a_change_in_the_folder_of_the_setting_is_seen(valley, settings):
+    settings.REGISTER = valley
+    here, there = wanted()
+    (valley / "steps.csv").write_text("agreement\n")
+    assert wanted()[0] == here
+    assert wanted()[1] != there
+
+
+def test_the_same_code_and_data_are_the_same_on_each_machine(tmp_path, settings):
+    before = wanted()
+    settings.REGISTER = tmp_path / "elsewhere"
+    shutil.copytree(settings.BASE_DIR / "data/brussels", settings.REGISTER)
+    assert wanted() == before
+
+
+def test_a_database_made_anew_is_filled_again_beside_the_same_folder(
+    monkeypatch, tmp_path, settings
+):
+    """What was prepared in it is remembered in it."""
+    settings.ACCORD_DATA, called = tmp_path, []
+    monkeypatch.setattr(
+        prepare, "call_command", lambda name, *_a, **_k: called.append(name)
+    )
+    KeptRegister.objects.create(code="brussels")
+    call_command("prepare", stdout=StringIO())
+    assert called == [
+        *("compile_catalogues", "collectstatic"),
+        *("migrate", "createcachetable", "load_register"),
+    ]
+    assert prepared() == wanted()[1]
+
+    called.clear()
+    call_command("prepare", stdout=StringIO())
+    assert called == []
+    KeptRegister.objects.all().delete()  # as in a new one of the same name
+    call_command("prepare", stdout=StringIO())
+    assert called == ["migrate", "createcachetable", "load_register"]
