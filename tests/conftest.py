@@ -3,9 +3,10 @@
 import gc
 import io
 import os
-from contextlib import ExitStack, redirect_stderr
+from contextlib import ExitStack, redirect_stderr, suppress
 from subprocess import CompletedProcess
 from types import SimpleNamespace
+from warnings import catch_warnings
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from accord.documents import compile, typeset
+from accord.lib import pdflook, pdfs
 from tests import cast as people
 from tests import database
 from tests.browsing import Browser, signed_in
@@ -37,14 +39,15 @@ def _fresh_start():
 
 
 @pytest.fixture(autouse=True)
-def _documents_here(request, monkeypatch):
-    """Documents are set in the process of the test: the same bytes, ten times cheaper.
+def _children_here(request, monkeypatch):
+    """What is done in a child process is done in the test's own, ten times cheaper.
 
-    What the child is for, its limits and its turn, is asked of it by the tests marked
-    ``child``.
+    Documents are set, strangers' PDFs are opened. What the child is for, its limits and
+    its turn, is asked of it by the tests marked ``child``.
     """
     if "child" not in request.keywords:
         monkeypatch.setattr(typeset, "_in_a_child", _set_here)
+        monkeypatch.setattr(pdfs, "_in_a_child", _looked_at_here)
 
 
 def _set_here(root, moment):
@@ -53,6 +56,14 @@ def _set_here(root, moment):
             return CompletedProcess([], 0, compile.compiled(root, moment), b"")
         except SystemExit as fault:
             return CompletedProcess([], fault.code, b"", said.getvalue().encode())
+
+
+def _looked_at_here(content):
+    words = []
+    with suppress(Exception), catch_warnings(action="ignore"):
+        for word in pdflook._words(content):
+            words.append(word)  # those before it fails, if it does
+    return words, False
 
 
 @pytest.fixture(scope="session")

@@ -83,19 +83,7 @@ def carried(content: bytes) -> tuple[str, ...]:
 def _carried(content: bytes) -> tuple[str, ...]:
     core_ = core(content)
     prefix = content[: content.find(b"%PDF-")]
-    command = [sys.executable, "-I", pdflook.__file__, str(MEGABYTES), str(SECONDS)]
-    try:
-        made = subprocess.run(  # noqa: S603 - ours
-            command,
-            input=prefix + core_,
-            capture_output=True,
-            timeout=2 * SECONDS,
-            check=False,
-        )
-        words = made.stdout.decode("ascii").split()
-        is_over = made.returncode < 0 or made.returncode == pdflook.TOO_MUCH
-    except subprocess.TimeoutExpired as error:
-        words, is_over = (error.stdout or b"").decode("ascii").split(), True
+    words, is_over = _in_a_child(prefix + core_)
     if "locked" in words:
         raise Locked
     if "opened" in words:
@@ -106,3 +94,20 @@ def _carried(content: bytes) -> tuple[str, ...]:
     if "damaged" in words or b"/Root" not in core_:
         raise Damaged
     return ("unread",)  # readers mend its table of places
+
+
+def _in_a_child(content: bytes) -> tuple[list[str], bool]:
+    """What ``pdflook`` says of it, and whether it went over what it may take."""
+    command = [sys.executable, "-I", pdflook.__file__, str(MEGABYTES), str(SECONDS)]
+    try:
+        made = subprocess.run(  # noqa: S603 - ours
+            command,
+            input=content,
+            capture_output=True,
+            timeout=2 * SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        return (error.stdout or b"").decode("ascii").split(), True
+    is_over = made.returncode < 0 or made.returncode == pdflook.TOO_MUCH
+    return made.stdout.decode("ascii").split(), is_over

@@ -16,6 +16,8 @@ from accord.lib import pdfs
 from accord.lib.errors import Refused
 from tests.attachments import files
 
+pytestmark = pytest.mark.child  # a PDF is opened in a process of its own
+
 LOCKED = "locked with a password"
 OLE = rules.OLDER_OFFICE + bytes(504)
 

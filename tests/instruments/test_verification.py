@@ -218,6 +218,7 @@ def greedy(before=b""):
     )
 
 
+@pytest.mark.child
 def test_a_file_that_asks_for_gigabytes_is_opened_in_no_process_of_ours(
     client, cast, monkeypatch
 ):
