@@ -397,6 +397,11 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = ACCORD_DATA / "mail"
 
+# Backups
+BACKUP_RECIPIENTS = env.BACKUP_RECIPIENTS
+BACKUP_KEEP = (env.BACKUP_KEEP_DAYS, env.BACKUP_KEEP_WEEKS, env.BACKUP_KEEP_MONTHS)
+ALARM_EMAIL = env.ALARM_EMAIL
+
 # Work that a worker does apart from the pages: it is queued in our own database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAIL_GATHER_SECONDS = env.MAIL_GATHER_SECONDS
