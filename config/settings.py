@@ -218,7 +218,7 @@ if AUTHORITY_KIND != "region":  # says some sentences in words of its own
     LOCALE_PATHS.insert(0, BASE_DIR / "locale" / "authorities" / AUTHORITY_KIND)
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Brussels"
+TIME_ZONE = _register(REGISTER).time_zone
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = env.SECURE

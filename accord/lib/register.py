@@ -12,9 +12,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
+from accord.lib.authority import KINDS
 from accord.lib.bilingual import active_language
 
 FILE = "register.toml"
@@ -127,8 +129,7 @@ def read(folder: Path) -> Register:
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
         register: Register = _made(Register, said, "")
-        if not re.fullmatch(r"[a-z][a-z0-9-]{0,49}", register.code):
-            raise ValueError("code is a word of small letters, such as north-coast.")
+        _require_known(register)
     except FileNotFoundError:
         raise WrongRegister(f"{folder} holds no {FILE}: it is no register.") from None
     except ValueError as error:
@@ -159,6 +160,25 @@ def _made(kind: Any, said: Any, where: str) -> Any:
         return _made(inner[0], said, where)
     _require(said, kind, where)
     return said
+
+
+def _require_known(register: Register) -> None:
+    """What is more than a text can be used as what it is."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,49}", register.code):
+        raise ValueError("code is a word of small letters, such as north-coast.")
+    kind = register.authority.kind
+    if kind not in KINDS:
+        raise ValueError(f"authority.kind is one of {', '.join(KINDS)}, not “{kind}”.")
+    try:
+        ZoneInfo(register.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("time_zone is one of the IANA's, as Europe/Paris.") from None
+    try:
+        re.compile(register.municipality_code)
+    except re.error as error:
+        raise ValueError(
+            f"municipality_code is no regular expression: {error}."
+        ) from None
 
 
 def _record(kind: Any, said: Any, where: str) -> Any:
