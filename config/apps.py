@@ -5,5 +5,9 @@ class RoofConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Let the checks of the settings be heard."""
-        from config import checks  # noqa: F401, PLC0415 - once Django is set up
+        """Let the checks of the settings be heard, and say what only the roof knows."""
+        from accord.dashboards.reading import status  # noqa: PLC0415 - once Django is set up
+        from config import checks, health, schedule  # noqa: F401, PLC0415
+
+        status.roof.jobs = schedule.JOBS
+        status.roof.migrations = health.migrations

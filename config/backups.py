@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -28,12 +28,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from accord.attachments.models import Attachment, key_of
-from config import backups_sealed, stores
+from accord.notifications.models import Scheduled
+from config import stores
 from config.env import BASE_DIR
 
 FORMAT = 1
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
 ATTACHMENTS = Attachment._meta.db_table
+RAN = Scheduled._meta.db_table  # when the schedule ran, and the last backup
 # What Django writes itself when it migrates an empty database.
 MACHINERY = frozenset({MIGRATIONS, "django_content_type", "auth_permission"})
 
@@ -102,8 +104,8 @@ def tables(database: BaseDatabaseWrapper) -> list[str]:
 def described(database: BaseDatabaseWrapper) -> Manifest:
     """What ``database`` holds. The caller sees to it that nothing moves meanwhile.
 
-    The digest covers the tables of every room but the accounts: signing in changes a
-    person's row, never the register.
+    The digest covers the tables of every room but the accounts, and what ran when:
+    signing in changes a person's row and a backup its own, never the register.
     """
     rooms = tuple(
         f"{app.label}_"
@@ -115,7 +117,7 @@ def described(database: BaseDatabaseWrapper) -> Manifest:
         rows[table] = 0
         for row in _rows(database, table):
             rows[table] += 1
-            if table.startswith(rooms):
+            if table.startswith(rooms) and table != RAN:
                 told = json.dumps([table, *row], default=str, ensure_ascii=False)
                 digest.update(told.encode() + b"\n")
     with database.cursor() as cursor:
@@ -168,49 +170,24 @@ def _version() -> str:
 
 
 @contextmanager
-def written(
-    file: Path, check: Callable[[ZipFile, Manifest], None]
-) -> Iterator[ZipFile]:
-    """The archive to fill: it gets its name once it is whole, on the disk and checked.
+def written(file: Path) -> Iterator[ZipFile]:
+    """The archive to fill: it gets its name once it is whole and on the disk.
 
-    Only its owner may read it. Where it is encrypted, what is not never has a name.
+    Only its owner may read it.
     """
     if file.exists():
         raise BadBackup(f"{file} exists already: choose another name.")
-    recipients = settings.BACKUP_RECIPIENTS
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
-        with ExitStack() as stack:
-            backups_sealed.recipients(recipients)  # a wrong one is told at once
-            out = stack.enter_context(os.fdopen(handle, "w+b"))  # mkstemp made it 0600
-            plain: Any = out
-            if recipients:
-                plain = stack.enter_context(tempfile.TemporaryFile(dir=file.parent))
-            with ZipFile(plain, "w", ZIP_DEFLATED) as archive:
+        with os.fdopen(handle, "wb") as out:  # mkstemp made it 0600
+            with ZipFile(out, "w", ZIP_DEFLATED) as archive:
                 yield archive
-            _check(plain, check)
-            if recipients:
-                backups_sealed.seal(plain, out, recipients)
             out.flush()
             os.fsync(out.fileno())
         os.rename(name, file)
-    except backups_sealed.BadKey as error:
-        raise BadBackup(str(error)) from error
-    finally:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-
-
-def _check(file: Any, check: Callable[[ZipFile, Manifest], None]) -> None:
-    """Read it again, as a restore would: what cannot be read now is told now."""
-    file.flush()
-    os.fsync(file.fileno())
-    try:
-        with ZipFile(file) as archive:
-            if damaged := archive.testzip():
-                raise BadZipFile(f"{damaged} is damaged")
-            check(archive, _read_manifest(archive.read("manifest.json")))
-    except (BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
-        raise BadBackup(f"What was written cannot be read again ({error}).") from error
+        raise
 
 
 def add_manifest(archive: ZipFile, manifest: Manifest) -> None:
@@ -218,28 +195,16 @@ def add_manifest(archive: ZipFile, manifest: Manifest) -> None:
 
 
 @contextmanager
-def opened(
-    file: Path, identity: Path | None = None
-) -> Iterator[tuple[ZipFile, Manifest]]:
-    """A backup that is whole and of a kind this version and database can restore.
-
-    ``identity`` is the file of the private key that opens an encrypted one.
-    """
+def opened(file: Path) -> Iterator[tuple[ZipFile, Manifest]]:
+    """A backup that is whole and of a kind this version and database can restore."""
     with ExitStack() as stack:
         try:
-            readable: Any = file
-            if backups_sealed.is_sealed(file):
-                beside = tempfile.TemporaryFile(dir=settings.ACCORD_DATA)
-                readable = stack.enter_context(beside)
-                backups_sealed.unseal(file, readable, identity)
-            archive = stack.enter_context(ZipFile(readable))
+            archive = stack.enter_context(ZipFile(file))
             if damaged := archive.testzip():
                 raise BadZipFile(f"{damaged} is damaged")
             manifest = _read_manifest(archive.read("manifest.json"))
         except FileNotFoundError:
             raise BadBackup(f"There is no file {file}.") from None
-        except backups_sealed.BadKey as error:
-            raise BadBackup(str(error)) from error
         except (BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
             raise BadBackup(f"{file} is not a whole backup ({error}).") from error
         _refuse_what_cannot_be_read(file, manifest)

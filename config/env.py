@@ -215,30 +215,6 @@ class Environment:
         "False: it counts at once.",
         True,
     )
-    BACKUP_RECIPIENTS: tuple[str, ...] = variable(
-        "Public keys (age1…) that backups are encrypted for, comma-separated. One of "
-        "their private keys opens a backup; none belongs on this machine. Empty: "
-        "backups are not encrypted.",
-        (),
-        meant.each(meant.starting("age1")),
-    )
-    BACKUP_KEEP_DAYS: int = variable(
-        "Of the backups in the folder that backup --into fills: of how many days the "
-        "last one is kept.",
-        7,
-        meant.between(0, 400),
-    )
-    BACKUP_KEEP_WEEKS: int = variable(
-        "The same, of how many weeks.", 5, meant.between(0, 400)
-    )
-    BACKUP_KEEP_MONTHS: int = variable(
-        "The same, of how many months.", 12, meant.between(0, 400)
-    )
-    ALARM_EMAIL: str = variable(
-        "Who is written to when a service of the machine fails, such as the backup.",
-        "",
-        meant.mailbox,
-    )
     LOG_LEVEL: str = variable(
         "Least severe messages written to the log: DEBUG, INFO, WARNING or ERROR.",
         "INFO",
@@ -249,6 +225,43 @@ class Environment:
         "line, for programs that gather logs).",
         "line",
         meant.one_of("line", "json"),
+    )
+    METRICS_TOKEN: str = variable(
+        "What a Prometheus server sends to read /metrics (Authorization: Bearer …), "
+        "long and random. Empty: there is no such address.",
+        "",
+        meant.at_least(20),
+    )
+    STATUS_QUEUE_MINUTES: int = variable(
+        "Minutes that the oldest message may wait before status warns. A refused one "
+        "is tried again after 2, 12 and 72: a mail server that was away for a moment "
+        "is no alarm.",
+        120,
+        meant.between(1, 100_000),
+    )
+    STATUS_JOB_MINUTES: int = variable(
+        "Minutes that a job of the schedule may be late before status warns. One that "
+        "failed is made up for after 30: this is one try more.",
+        60,
+        meant.between(1, 100_000),
+    )
+    STATUS_WORKER_MINUTES: int = variable(
+        "Minutes without a trace of a worker before status calls it critical. It "
+        "leaves one each minute, except in the midst of a long job.",
+        10,
+        meant.between(2, 100_000),
+    )
+    STATUS_BACKUP_HOURS: int = variable(
+        "Hours that the last backup may be old before status calls it critical. One is "
+        "taken each night; two hours more is a slow one.",
+        26,
+        meant.between(1, 10_000),
+    )
+    STATUS_DISK_MB: int = variable(
+        "Megabytes that must be free where ACCORD_DATA is, else status calls it "
+        "critical: ten of the largest videos.",
+        2000,
+        meant.between(1, 10_000_000),
     )
 
     @classmethod
@@ -278,8 +291,9 @@ class Environment:
 
 def shown(name: str, text: str) -> str:
     """The value as a sentence may quote it: never a secret, in a log or on a screen."""
-    secrets = ("SECRET", "KEY", "DATABASE", "EMAIL_URL", "RECIPIENTS")
-    is_secret = any(one in name for one in secrets)
+    is_secret = any(
+        one in name for one in ("SECRET", "KEY", "TOKEN", "DATABASE", "EMAIL_URL")
+    )
     return "what it is" if is_secret else repr(text)
 
 

@@ -72,7 +72,10 @@ NAMED = (
     (_("What is due"), "monitoring:duty_list"),
 )
 OWN = ((_("Notifications"), "notifications:notification_list"),)
-ADMINISTRATOR = ((_("Messages that failed"), "notifications:message_list"),)
+ADMINISTRATOR = (
+    (_("State of the service"), "dashboards:service_status"),
+    (_("Messages that failed"), "notifications:message_list"),
+)
 PEOPLE = (
     (_("People"), "directory:person_list"),
     (_("Invitations"), "directory:invitation_list"),

@@ -8,8 +8,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib import register
-from config.env import BASE_DIR, BadEnvironment, env
+from config.env import BASE_DIR, env
 from config.logs import logging_at
 from config.stores import database, files_store
 
@@ -21,14 +20,6 @@ def _kept_secret_key(folder: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text()
-
-
-def _register(folder: Path) -> register.Register:
-    """What it says of itself; one that cannot be read ends the start."""
-    try:
-        return register.read(folder)
-    except register.WrongRegister as error:
-        raise BadEnvironment(f"REGISTER: {error}") from error
 
 
 def version_of_the_code() -> str:
@@ -210,7 +201,7 @@ CACHES = {
 }
 
 # Languages and time
-AUTHORITY_KIND = _register(REGISTER).authority.kind
+AUTHORITY_KIND = "region"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 LANGUAGE_CODE = "fr"
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -218,7 +209,7 @@ if AUTHORITY_KIND != "region":  # says some sentences in words of its own
     LOCALE_PATHS.insert(0, BASE_DIR / "locale" / "authorities" / AUTHORITY_KIND)
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = _register(REGISTER).time_zone
+TIME_ZONE = "Europe/Brussels"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = env.SECURE
@@ -397,11 +388,6 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = ACCORD_DATA / "mail"
 
-# Backups
-BACKUP_RECIPIENTS = env.BACKUP_RECIPIENTS
-BACKUP_KEEP = (env.BACKUP_KEEP_DAYS, env.BACKUP_KEEP_WEEKS, env.BACKUP_KEEP_MONTHS)
-ALARM_EMAIL = env.ALARM_EMAIL
-
 # Work that a worker does apart from the pages: it is queued in our own database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAIL_GATHER_SECONDS = env.MAIL_GATHER_SECONDS
@@ -410,5 +396,12 @@ MAIL_CLAIM_SECONDS = env.MAIL_CLAIM_SECONDS
 MAIL_KEEP_DAYS = env.MAIL_KEEP_DAYS
 MAIL_LINK_DAYS = 60  # a link in a mail works that long
 
+# Watched: by a person, a monitor, an administrator (accord.dashboards.reading.status)
+METRICS_TOKEN = env.METRICS_TOKEN
+STATUS_QUEUE_MINUTES = env.STATUS_QUEUE_MINUTES
+STATUS_JOB_MINUTES = env.STATUS_JOB_MINUTES
+STATUS_WORKER_MINUTES = env.STATUS_WORKER_MINUTES
+STATUS_BACKUP_HOURS = env.STATUS_BACKUP_HOURS
+STATUS_DISK_MB = env.STATUS_DISK_MB
 LOGGING = logging_at(env.LOG_LEVEL, env.LOG_FORMAT)
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -54,6 +54,14 @@ def require_clean(file: Any) -> None:
     raise _not_now()
 
 
+def require_answer() -> None:
+    """``OSError`` where it is away, or says something else than that it is there."""
+    with _connected() as line:
+        line.sendall(b"zPING\0")
+        if line.recv(16).rstrip(b"\0") != b"PONG":
+            raise ConnectionError("it does not answer a ping")
+
+
 def _asked(file: Any) -> str:
     """Its answer, without the end sign; ``OSError`` when it does not say all of it."""
     with _connected() as line:

@@ -37,11 +37,26 @@ def opened_at(storage: Any, name: str, start: int, length: int) -> Stretch:
     return Stretch(file, length)
 
 
+def require_answer(storage: Any) -> None:
+    """``OSError`` where it is away, or would take no file."""
+    if hasattr(storage, "require_answer"):
+        storage.require_answer()
+    else:  # one that is asked for anything answers
+        storage.exists("status")
+
+
 class WholeFileStorage(FileSystemStorage):
     """Written under another name, put on the disk, then renamed, in one step."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
+
+    def require_answer(self) -> None:
+        """By writing a file, which nobody sees: the disk may be full."""
+        folder = Path(self.location)
+        self._make(folder)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
 
     def _save(self, name: str, content: Any) -> str:
         final = Path(self.path(name))

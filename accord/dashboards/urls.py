@@ -14,4 +14,5 @@ urlpatterns = [
         nl="overdracht/<int:pk>/pdf/",
     ),
     page(views.unknown_list, fr="faits-non-connus/", nl="onbekende-feiten/"),
+    page(views.service_status, fr="etat-du-service/", nl="status-van-de-dienst/"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accord import outlets
 from accord.accounts.http import Request
 from accord.agreements.policies import can_record
-from accord.dashboards.reading import gaps, overviews
+from accord.dashboards.reading import gaps, overviews, status
 from accord.dashboards.reading import handover as handing_over
 from accord.dashboards.reading.desk_page import desk_page
 from accord.dashboards.reading.workload import figures
@@ -79,3 +79,13 @@ def handover_pdf(request: Request, pk: int) -> HttpResponseBase:
     name = f"passation-overdracht-{made.occupancy.referent.slug}-{made.today}.pdf"
     write = partial(handing_over.document, made)
     return outlets.send_file(request, name, write, is_shown=True)
+
+
+@require_safe
+def service_status(request: Request) -> HttpResponse:
+    """How the service does, for administrators: what ``manage.py status`` says."""
+    if not request.user.is_administrator:
+        raise PermissionDenied
+    found = status.facts(timezone.now())
+    context = {"facts": found, "worst": status.worst(found)}
+    return render(request, "dashboards/service_status.html", context)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Value, When
 
 from accord.lib.scoping import ScopedQuerySet
 from accord.notifications.rules import Rhythm
@@ -96,6 +96,15 @@ class MessageQuerySet(ScopedQuerySet):
 
     def due(self, now: datetime) -> Self:
         return self.filter(state__in=WAITING, next_attempt_at__lte=now)
+
+    def figures(self) -> dict[str, Any]:
+        """How many wait, since when the first does, and how many were given up."""
+        waits = Q(state__in=[*WAITING, State.SENDING])
+        return self.aggregate(
+            waiting=Count("pk", filter=waits),
+            oldest=Min("created_at", filter=waits),
+            given_up=Count("pk", filter=Q(state=State.GIVEN_UP)),
+        )
 
     def left_behind(self, before: datetime) -> Self:
         """Claimed by a worker that has not been heard of since ``before``."""

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accord.notifications.models import Scheduled
 
 log = logging.getLogger(__name__)
+BACKUP = "backup"  # no job of ours: an operator's timer runs it
 LEASE = timedelta(minutes=30)  # after which a run that did not end is made up for
 
 
@@ -32,6 +33,7 @@ class Job:
     at: time = time(0)
     weekday: int | None = None  # 0: Monday
     every: timedelta | None = None
+    label: Any = ""  # for people
 
     def slot(self, now: datetime) -> datetime:
         """The latest moment that it should have run for."""
@@ -109,3 +111,9 @@ def _run(job: Job, slot: datetime) -> None:
         row.update(error=said[:120])
     else:
         row.update(slot=slot, claimed_at=None, ended_at=timezone.now(), error="")
+
+
+def note(name: str, error: str = "") -> None:
+    """What ran without us, such as a backup, ended: well, or with this ``error``."""
+    ended = {"error": error[:120]} if error else {"ended_at": timezone.now()}
+    Scheduled.objects.update_or_create(name=name, defaults={"error": ""} | ended)

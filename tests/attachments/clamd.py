@@ -1,4 +1,4 @@
-"""A stand-in for ClamAV's daemon that speaks its INSTREAM, on loopback.
+"""A stand-in for ClamAV's daemon that speaks its INSTREAM and PING, on loopback.
 
 It knows one signature, EICAR's, which every antivirus takes for a virus by agreement,
 and looks into packed files as the daemon does.
@@ -40,7 +40,13 @@ def _handler(daemon: Daemon) -> type[socketserver.StreamRequestHandler]:
         timeout = 10  # seconds
 
         def handle(self) -> None:
-            if self.rfile.read(10) != b"zINSTREAM\0":
+            asked = b""
+            while not asked.endswith(b"\0") and (sign := self.rfile.read(1)):
+                asked += sign
+            if asked == b"zPING\0":
+                self.wfile.write(b"PONG\0")
+                return
+            if asked != b"zINSTREAM\0":
                 self.wfile.write(b"UNKNOWN COMMAND\0")
                 return
             content = b""

@@ -448,6 +448,7 @@ PAGES = [
     ("ines", "notifications:preference_edit"),
     ("ada", "notifications_account:link_follow", link),
     ("ada", "notifications:message_list"),
+    ("ada", "dashboards:service_status"),
 ]
 AT_ONCE = 15  # pages in one test, so that those who share the work end together
 

@@ -81,13 +81,14 @@ MEANINGLESS = {
     "DOCUMENT_MB": ("0",),
     "DOCUMENT_SECONDS": ("0",),
     "CONFIRM_RECORDS": ("no",),
-    "BACKUP_RECIPIENTS": ("AGE-SECRET-KEY-1",),  # a private key is none
-    "BACKUP_KEEP_DAYS": ("-1",),
-    "BACKUP_KEEP_WEEKS": ("-1",),
-    "BACKUP_KEEP_MONTHS": ("-1",),
-    "ALARM_EMAIL": ("nobody",),
     "LOG_LEVEL": ("loud",),
     "LOG_FORMAT": ("xml",),
+    "METRICS_TOKEN": ("short",),
+    "STATUS_QUEUE_MINUTES": ("0",),
+    "STATUS_JOB_MINUTES": ("0",),
+    "STATUS_WORKER_MINUTES": ("1",),  # a trace is left each minute
+    "STATUS_BACKUP_HOURS": ("0",),
+    "STATUS_DISK_MB": ("0", "all"),
 }
 WORDS = {
     *("ACCORD_DATA", "HOST", "ALLOWED_HOSTS", "CONTROLLER_FR", "CONTROLLER_NL"),
@@ -114,9 +115,7 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(name, value):
     assert "\n" not in said
 
 
-@pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL", "BACKUP_RECIPIENTS"]
-)
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL"])
 def test_a_secret_that_is_refused_is_not_repeated(name):
     with pytest.raises(BadEnvironment) as refused:
         Environment.read({name: "topsecret"})
