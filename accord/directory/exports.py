@@ -51,6 +51,12 @@ MUNICIPALITIES = Table(
     columns=(
         *municipality_columns(),
         Column(
+            "legal_name",
+            "Nom officiel de la commune, sous lequel elle signe.",
+            "Officiële naam van de gemeente, waaronder ze ondertekent.",
+            type=Type.PAIR,
+        ),
+        Column(
             "postal_codes",
             "Codes postaux, séparés par une espace.",
             "Postcodes, gescheiden door een spatie.",
