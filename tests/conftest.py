@@ -2,9 +2,9 @@
 
 import gc
 import io
+import json
 import os
 from contextlib import ExitStack, redirect_stderr, suppress
-from subprocess import CompletedProcess
 from types import SimpleNamespace
 from warnings import catch_warnings
 
@@ -14,8 +14,9 @@ from django.core.cache import caches
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from accord.documents import compile, typeset
+from accord.documents import apart, compile, look, typeset
 from accord.lib import pdflook, pdfs
+from accord.lib.children import Ended
 from tests import cast as people
 from tests import database
 from tests.browsing import Browser, signed_in
@@ -42,20 +43,21 @@ def _fresh_start():
 def _children_here(request, monkeypatch):
     """What is done in a child process is done in the test's own, ten times cheaper.
 
-    Documents are set, strangers' PDFs are opened. What the child is for, its limits and
+    Documents are set, strangers' PDFs are opened and examined. What the child is for, its limits and
     its turn, is asked of it by the tests marked ``child``.
     """
     if "child" not in request.keywords:
         monkeypatch.setattr(typeset, "_in_a_child", _set_here)
         monkeypatch.setattr(pdfs, "_in_a_child", _looked_at_here)
+        monkeypatch.setattr(apart, "_in_a_child", _examined_here)
 
 
 def _set_here(root, moment):
     with redirect_stderr(io.StringIO()) as said:
         try:
-            return CompletedProcess([], 0, compile.compiled(root, moment), b"")
+            return Ended(0, compile.compiled(root, moment))
         except SystemExit as fault:
-            return CompletedProcess([], fault.code, b"", said.getvalue().encode())
+            return Ended(fault.code, b"", said.getvalue().encode())
 
 
 def _looked_at_here(content):
@@ -63,7 +65,13 @@ def _looked_at_here(content):
     with suppress(Exception), catch_warnings(action="ignore"):
         for word in pdflook._words(content):
             words.append(word)  # those before it fails, if it does
-    return words, False
+    return Ended(0, "\n".join(words).encode())
+
+
+def _examined_here(given):
+    head, _line, files = given.partition(b"\n")
+    answer = look.answered(json.loads(head), files)
+    return Ended(0, json.dumps(answer, default=str).encode())
 
 
 @pytest.fixture(scope="session")

@@ -3,32 +3,22 @@
 Started by ``typeset`` and alone there: it imports nothing of the platform, and the
 library keeps what it remembers of a document only as long as this process lives.
 
-    python -I compile.py FOLDER MOMENT MEGABYTES SECONDS
+    python compile.py FOLDER MOMENT
 
 It writes the PDF of ``template.typ`` of that folder to its output. A fault of the
 template, or a letter that cannot be drawn, is written as words; it then ends with
-``FAULTY``. What asks for more than it may have ends with ``TOO_LARGE``, or is ended.
+``FAULTY``.
 """
 
-import resource
 import sys
 from pathlib import Path
 
-FAULTY, TOO_LARGE = 3, 4
+FAULTY = 3
 TEMPLATE = "template.typ"
 
 
-def main(folder: str, moment: str, megabytes: str, seconds: str) -> int:
-    memory = int(megabytes) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    # Seconds of the processor: also for one whose server died and waits for it no more.
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        sys.stdout.buffer.write(compiled(Path(folder), int(moment)))
-    except MemoryError:
-        return TOO_LARGE
-    return 0
+def main(folder: str, moment: str) -> None:
+    sys.stdout.buffer.write(compiled(Path(folder), int(moment)))
 
 
 def compiled(root: Path, moment: int) -> bytes:
@@ -51,4 +41,4 @@ def compiled(root: Path, moment: int) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -14,8 +14,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +31,7 @@ from qrcode.image.svg import SvgPathImage
 from qrcode.main import QRCode
 
 from accord.documents import compile
+from accord.lib import children
 from accord.lib.errors import Busy, Refused
 from accord.lib.plaintext import writable
 
@@ -129,17 +128,14 @@ class FaultyTemplate(Exception):
     """What the typesetter says of a template that it cannot set: ours to mend."""
 
 
-Made = subprocess.CompletedProcess[bytes]
-
-
 def _compiled(root: Path, at: datetime) -> bytes:
     made = _in_a_child(root, int(at.timestamp()))
-    if made.returncode == 0:
-        return made.stdout
-    words = made.stderr.decode(errors="replace")
-    if made.returncode == compile.TOO_LARGE or made.returncode < 0:  # ended by a signal
+    if made.code == 0:
+        return made.written
+    if made.asked_too_much:
         raise _too_large()
-    if made.returncode == compile.FAULTY and (found := _NO_LETTER.search(words)):
+    words = made.said.decode(errors="replace")
+    if made.code == compile.FAULTY and (found := _NO_LETTER.search(words)):
         letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2])
         refused = NoDrawing(
             _("A document cannot hold the character “%(character)s”: take it out.")
@@ -150,21 +146,17 @@ def _compiled(root: Path, at: datetime) -> bytes:
     raise FaultyTemplate(words)
 
 
-def _in_a_child(root: Path, moment: int) -> Made:
-    asked = [root, moment, settings.DOCUMENT_MB, settings.DOCUMENT_SECONDS]
+def _in_a_child(root: Path, moment: int) -> children.Ended:
     with _turn() as lock:
-        try:
-            # The child holds the lock too: it ends with the last of both.
-            return subprocess.run(  # noqa: S603 - ours
-                [sys.executable, "-I", compile.__file__, *map(str, asked)],
-                env=ENVIRONMENT,
-                capture_output=True,
-                timeout=settings.DOCUMENT_SECONDS,
-                pass_fds=[lock],
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise _too_large() from error
+        return children.run(
+            compile.__file__,
+            root,
+            moment,
+            megabytes=settings.DOCUMENT_MB,
+            seconds=settings.DOCUMENT_SECONDS,
+            environment=ENVIRONMENT,
+            holds=[lock],  # the child holds it too: it ends with the last of both
+        )
 
 
 def _too_large() -> Refused:

@@ -12,14 +12,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accord.documents import apart
 from accord.documents.checked import Checked
-from accord.documents.claims import claimed_number, states
+from accord.documents.claims import states
 from accord.documents.models import IssuedDocument
-from accord.documents.signatures import examine
 from accord.instruments.models import Instrument, Signatory, Signature
 from accord.instruments.rules import Method
 from accord.instruments.workflow import Phase, State
-from accord.lib import pdfs
 from accord.lib.bilingual import active_language
 from accord.lib.spoken import spoken_day
 
@@ -75,8 +74,7 @@ def check(number: str, code: str, uploaded: bytes | None, today: date) -> Answer
         other = bool(number) and genuine.number != number.strip().upper()
         said = _file(genuine, uploaded, is_other=other)
         return Answer(found_of(genuine, today), said)
-    claimed = claimed_number(uploaded) if _is_safe(uploaded) else ""
-    meant = asked or _held(claimed, "")
+    meant = asked or _held(apart.claimed_number(uploaded), "")
     if meant is None:
         return Answer(None)
     return Answer(found_of(meant, today), _file(meant, uploaded))
@@ -182,19 +180,6 @@ def _publicly(signature: Signature | None) -> list[str]:
 # What the file is
 
 
-def _is_safe(uploaded: bytes) -> bool:
-    """Whether it can be opened here: tried first in a process of its own.
-
-    Anyone may send one, and two hundred bytes can ask for hours and gigabytes.
-    """
-    try:
-        return "unread" not in pdfs.carried(uploaded)
-    except pdfs.Locked:
-        return True
-    except ValueError:
-        return False
-
-
 def _file(
     document: IssuedDocument, uploaded: bytes, *, is_other: bool = False
 ) -> FileSaid:
@@ -203,10 +188,7 @@ def _file(
         said = _("This is exactly the document that was issued, without signatures.")
         return FileSaid(not is_other, [said, *beside])
     known = _("This file is not what was issued: do not rely on it.")
-    if not _is_safe(uploaded):
-        unread = _("This file is too damaged to be read.")
-        return FileSaid(False, [known, unread, *beside])
-    examined = examine(uploaded, issued=document.file.content)
+    examined = apart.examine(uploaded, issued=document.file.content)
     if examined.refusals:
         return FileSaid(False, [known, *examined.refusals, *beside])
     said = _("This is the document that was issued, with signatures added to it.")

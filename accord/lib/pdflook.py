@@ -3,19 +3,17 @@
 Started by ``pdfs`` and alone there: it imports nothing of the platform. A file of some
 kilobytes may ask for gigabytes or for hours; then this process ends, and no other.
 
-    python -I pdflook.py MEGABYTES SECONDS < FILE
+    python pdflook.py < FILE
 
 It says, a word a line: ``locked``, ``damaged``; or ``opened``, then what it carries,
 then ``whole`` once all of it was looked at.
 """
 
-import resource
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, cast
 
-TOO_MUCH = 4
 # By the names in a dictionary, and by its kind of action (``/S``). Source: ISO 32000-2,
 # §§ 12.6 (actions), 7.11 (files) and 13.7 (media); what runs or sends is told.
 NAMES = {
@@ -34,24 +32,9 @@ ACTIONS = {
 }
 
 
-def main(megabytes: str, seconds: str) -> int:
-    memory = int(megabytes) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        for word in _words(sys.stdin.buffer.read()):
-            print(word, flush=True)
-    except Exception as error:
-        return TOO_MUCH if _is_of_memory(error) else 1
-    return 0
-
-
-def _is_of_memory(error: BaseException | None) -> bool:
-    """The library wraps what ended it."""
-    while error and not isinstance(error, MemoryError):
-        error = error.__cause__ or error.__context__
-    return error is not None
+def main() -> None:
+    for word in _words(sys.stdin.buffer.read()):
+        print(word, flush=True)
 
 
 def _words(content: bytes) -> Iterator[str]:
@@ -116,4 +99,4 @@ def _carried(root: Any) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main()

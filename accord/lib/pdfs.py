@@ -7,15 +7,13 @@ whose table of places is wrong is mended by readers, and is taken too.
 """
 
 import re
-import subprocess
-import sys
 from collections import OrderedDict
 from hashlib import sha256
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.lib import pdflook
+from accord.lib import children, pdflook
 
 HEADER_WITHIN = 1024  # bytes; ISO 32000-1, annex H, note 13 on § 3.4.1
 MEGABYTES, SECONDS = 1024, 10  # that looking at one may take
@@ -83,31 +81,25 @@ def carried(content: bytes) -> tuple[str, ...]:
 def _carried(content: bytes) -> tuple[str, ...]:
     core_ = core(content)
     prefix = content[: content.find(b"%PDF-")]
-    words, is_over = _in_a_child(prefix + core_)
+    looked = _in_a_child(prefix + core_)
+    words = looked.written.decode("ascii").split()
     if "locked" in words:
         raise Locked
     if "opened" in words:
         told = [word for word in words if word in TOLD]
         return tuple(told if "whole" in words else dict.fromkeys([*told, "unread"]))
-    if is_over:
+    if looked.asked_too_much:
         raise TooMuch
     if "damaged" in words or b"/Root" not in core_:
         raise Damaged
     return ("unread",)  # readers mend its table of places
 
 
-def _in_a_child(content: bytes) -> tuple[list[str], bool]:
-    """What ``pdflook`` says of it, and whether it went over what it may take."""
-    command = [sys.executable, "-I", pdflook.__file__, str(MEGABYTES), str(SECONDS)]
-    try:
-        made = subprocess.run(  # noqa: S603 - ours
-            command,
-            input=content,
-            capture_output=True,
-            timeout=2 * SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        return (error.stdout or b"").decode("ascii").split(), True
-    is_over = made.returncode < 0 or made.returncode == pdflook.TOO_MUCH
-    return made.stdout.decode("ascii").split(), is_over
+def _in_a_child(content: bytes) -> children.Ended:
+    return children.run(
+        pdflook.__file__,
+        megabytes=MEGABYTES,
+        seconds=SECONDS,
+        patience=2,
+        given=content,
+    )

@@ -24,7 +24,7 @@ OWN = {
     "owners pictures preparing s3 serving storage",
     "directory": "boundaries links mails matching pieces reaching support tracing "
     "unfinished",
-    "documents": "checked claims compile judging sheets signatures typeset",
+    "documents": "apart checked claims compile judging look sheets signatures typeset",
     "framework": "conditions copies",
     "incoming": "cells commas lists pages planning tables",
     "instruments": "changes checking compare completeness content deed documents facts "

@@ -10,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.documents import apart
+from accord.documents.claims import claimed_number
+from accord.documents.signatures import examine
 from accord.instruments.actions.deciding import (
     publish_instrument,
     record_college,
@@ -219,21 +222,39 @@ def greedy(before=b""):
 
 
 @pytest.mark.child
-def test_a_file_that_asks_for_gigabytes_is_opened_in_no_process_of_ours(
+def test_what_a_stranger_sends_is_opened_in_no_process_of_ours(
     client, cast, monkeypatch
 ):
+    """Neither a good file nor one that asks for gigabytes, whatever stands before."""
     text = story.in_force(cast).text
 
     def opened(*_given):
         pytest.fail("it was opened here")  # no ``Exception``: what is read may fail
 
     monkeypatch.setattr(pdfs, "SECONDS", 2)
+    monkeypatch.setattr(apart, "SECONDS", 2)
     monkeypatch.setattr("accord.documents.claims.PdfFileReader", opened)
     monkeypatch.setattr("accord.documents.signatures.PdfFileReader", opened)
     assert UNKNOWN in dropped(client, greedy()).text
     page = dropped(client, greedy(bytes_of(text)))
     assert "do not rely on it" in page.text
     assert "too damaged to be read" in page.text
+    signed = signing.sign(bytes_of(text), "Alix Exemple")
+    file = dropped(client, signed).context["answer"].file
+    assert file.is_good
+    assert file.signatures
+
+
+@pytest.mark.child
+def test_a_file_is_judged_apart_as_it_is_here(cast):
+    text = story.in_force(cast).text
+    issued = text.document.file.content
+    signed = signing.sign(issued, "Alix Exemple")
+    for uploaded in (signed, issued, files.PDF):
+        there = apart.examine(uploaded, issued=issued, others_follow=True)
+        here = examine(uploaded, issued=issued, others_follow=True)
+        assert there == here
+    assert apart.claimed_number(issued) == claimed_number(issued) != ""
 
 
 def test_a_strange_file_is_unknown(client, cast):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.accounts.models import User
 from accord.attachments.keeping import keep
+from accord.documents import apart
 from accord.documents.checked import Checked
-from accord.documents.signatures import examine
 from accord.instruments import notices, policies, workflow
 from accord.instruments.models import Instrument, Signatory, Signature
 from accord.instruments.requiring import require_nothing_waits
@@ -78,7 +78,7 @@ def _checked(instrument: Instrument, file: File) -> Checked:
     uploaded = b"".join(file.chunks())
     before = Signature.objects.of(instrument).counting()
     signed = list(before.filter(method=Method.ELECTRONIC))
-    found = examine(
+    found = apart.examine(
         uploaded,
         issued=instrument.document.file.content,  # type: ignore[union-attr] # agreed
         others_follow=Signatory.objects.of(instrument).still_to_sign().count() > 1,
