@@ -208,6 +208,8 @@ def definition(**fields: Any) -> IndicatorDefinition:
         "value_kind": "count",
         "unit_fr": "logements",
         "unit_nl": "woningen",
+        "unit_one_fr": "logement",
+        "unit_one_nl": "woning",
         "direction": "increase",
         "reported_as": "flow",
         "targets_stated_as": "per_period",

@@ -117,6 +117,12 @@ INDICATORS = Table(
         ),
         Column("unit", "Unité.", "Eenheid.", type=Type.PAIR),
         Column(
+            "unit_one",
+            "Unité, au singulier. Vide : la même.",
+            "Eenheid, in het enkelvoud. Leeg: dezelfde.",
+            type=Type.PAIR,
+        ),
+        Column(
             "numerator_label",
             "Numérateur d’un ratio.",
             "Teller van een verhouding.",

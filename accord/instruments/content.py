@@ -277,7 +277,7 @@ class _Drawing:
             "series": row.series_id,
             "code": definition.code,
             "version": definition.version,
-            **_pairs(definition, "name", "definition", "unit"),
+            **_pairs(definition, "name", "definition", "unit", "unit_one"),
             "value_kind": definition.value_kind,
             **_pairs(definition, "numerator_label", "denominator_label", "scale"),
             "direction": definition.direction,

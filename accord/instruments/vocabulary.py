@@ -11,11 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from accord.instruments.wording import units
 from accord.lib.authority import in_both_own_words
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.spoken import (
     HARD,
     spoken_amount,
+    spoken_count,
     spoken_day,
     spoken_items,
     spoken_list,
@@ -94,9 +96,7 @@ def _measured(indicator: Content, measured: Content, language: str) -> str:
         return steps[int(value)] if 0 <= value < len(steps) else str(int(value))
     if kind == "amount":
         return spoken_amount(value, language)
-    unit = indicator["unit"][language]
-    number = spoken_number(value, language)
-    return f"{number}{HARD}{unit}" if unit else number
+    return spoken_count(value, *units(indicator, language), language)
 
 
 def baseline_words(indicator: Content, baseline: Content) -> Pair:

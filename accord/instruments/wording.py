@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accord.framework.models import ValueKind
 from accord.lib.bilingual import active_language
-from accord.lib.spoken import HARD, spoken_amount, spoken_number
+from accord.lib.spoken import HARD, spoken_amount, spoken_count, spoken_number
 
 Content = Mapping[str, Any]
 
@@ -32,8 +32,15 @@ def said_value(indicator: Content, measured: Content) -> str:
         return _step(indicator["scale"], int(value))
     if kind == ValueKind.AMOUNT:
         return spoken_amount(value)
-    unit = indicator["unit"][active_language()]
-    return f"{spoken_number(value)}{HARD}{unit}" if unit else spoken_number(value)
+    return spoken_count(value, *units(indicator, active_language()))
+
+
+def units(indicator: Content, language: str) -> tuple[str, str]:
+    """Of several and of one; texts agreed on before may lack the second."""
+    return (
+        indicator["unit"][language],
+        indicator.get("unit_one", indicator["unit"])[language],
+    )
 
 
 def _step(scale: Content, rank: int) -> str:

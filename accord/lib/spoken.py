@@ -109,6 +109,20 @@ def spoken_number(value: Decimal | int | float, language: str | None = None) -> 
     return f"{whole},{decimals}" if decimals else whole
 
 
+def spoken_count(
+    value: Decimal | int, many: str, one: str = "", language: str | None = None
+) -> str:
+    """“0 logement”, “0 woningen”: with its unit; ``one`` is it in the singular.
+
+    French takes the singular below two, Dutch for one alone.
+    """
+    language = language or active_language()
+    is_one = abs(value) < 2 if language == "fr" else abs(value) == 1
+    unit = (one or many) if is_one else many
+    number = spoken_number(value, language)
+    return f"{number}{HARD}{unit}" if unit else number
+
+
 def spoken_amount(euro: Decimal | int, language: str | None = None) -> str:
     """“60 000 €” in French, “€ 60.000” in Dutch; cents only where there are."""
     language = language or active_language()

@@ -8,12 +8,13 @@ from django.utils.text import Truncator
 
 from accord.framework.models import ValueKind
 from accord.lib.bilingual import LANGUAGES, active_language
-from accord.lib.spoken import HARD, spoken_amount, spoken_number
+from accord.lib.spoken import HARD, spoken_amount, spoken_count, spoken_number
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.reporting import Window
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import State
 
+UNITS = ("unit", "unit_one")  # of several, and of one
 ANSWERS = {"fr": ("non", "oui"), "nl": ("neen", "ja")}
 OF = {"fr": "sur", "nl": "van"}
 
@@ -70,8 +71,8 @@ def spoken_figure(amount: Amount, definition: Any, language: str) -> str:
             place = int(value)
             if place == value and 0 <= place < len(steps):
                 return steps[place]
-    unit = getattr(definition, f"unit_{language}")
-    return f"{spoken_number(value, language)} {unit}".strip()
+    many, one = (getattr(definition, f"{name}_{language}") for name in UNITS)
+    return spoken_count(value, many, one, language)
 
 
 def result_in_words(result: Any, definition: Any) -> str:

@@ -38,7 +38,7 @@ def test_a_verified_result_stands_beside_its_target(cast, made, reads):
 
     row = told(rows, made.periods[0])
     assert (row["municipality"], row["mission"]) == ("Ixelles", made.mission.title_fr)
-    assert (row["target"], row["result"]) == ("40 logements", "40 logements")
+    assert (row["target"], row["result"]) == ("40\xa0logements", "40\xa0logements")
     assert (row["state"], row["set_by"]) == ("vérifié", Kind.CONTRACT.label)
     assert row["definition"] == made.definition.definition_fr
     assert str(made.text.document) in row["source"]
@@ -78,7 +78,10 @@ def test_over_the_whole_time_the_last_total_counts(cast, made, reads):
         for row in reads(cast.lea).rows(TARGETS)
         if row["period"] == "toute la durée"
     ]
-    assert (overall["target"], overall["result"]) == ("80 logements", "65 logements")
+    assert (overall["target"], overall["result"]) == (
+        "80\xa0logements",
+        "65\xa0logements",
+    )
 
 
 def test_results_that_no_target_on_the_page_speaks_of_are_not_read(
@@ -132,10 +135,10 @@ def test_an_amendment_moves_no_target_of_a_period_behind_it(cast, made, reads):
 
     rows = reads(cast.lea).rows(TARGETS)
     past = [told(rows, period) for period in made.periods]
-    assert [row["target"] for row in past] == ["40 logements", "40 logements"]
+    assert [row["target"] for row in past] == ["40\xa0logements", "40\xa0logements"]
     [overall] = [row for row in rows if row["period"] == "toute la durée"]
     assert (overall["target"], overall["set_by"]) == (
-        "7 logements",
+        "7\xa0logements",
         f"{Kind.AMENDMENT.label} 1",
     )
 

@@ -17,12 +17,12 @@ from accord.instruments.models import (
 from tests import make
 from tests.instruments.rows import text_row
 
+NO_UNIT = dict.fromkeys(("unit_fr", "unit_nl", "unit_one_fr", "unit_one_nl"), "")
 KINDS: dict[str, dict[str, str]] = {
     "count": {},
-    "amount": {"unit_fr": "", "unit_nl": ""},
+    "amount": NO_UNIT,
     "ratio": {
-        "unit_fr": "",
-        "unit_nl": "",
+        **NO_UNIT,
         "numerator_label_fr": "Logements contrôlés",
         "numerator_label_nl": "Gecontroleerde woningen",
         "denominator_label_fr": "Logements",
@@ -30,16 +30,14 @@ KINDS: dict[str, dict[str, str]] = {
         "territory_rollup": "ratio_of_sums",
     },
     "scale": {
-        "unit_fr": "",
-        "unit_nl": "",
+        **NO_UNIT,
         "scale_fr": "Aucun\nEn projet\nAdopté",
         "scale_nl": "Geen\nIn ontwerp\nGoedgekeurd",
         "territory_rollup": "list",
     },
-    "yes_no": {"unit_fr": "", "unit_nl": ""},
+    "yes_no": NO_UNIT,
     "narrative": {
-        "unit_fr": "",
-        "unit_nl": "",
+        **NO_UNIT,
         "direction": "none",
         "territory_rollup": "list",
     },

@@ -40,8 +40,8 @@ def test_the_tree_shows_the_result_against_its_target(sign_in, cast):
     page = sign_in(cast.marc).get(address(made))
 
     [line] = lines_of(page)
-    assert (line.reported, line.target) == ("36 logements", "40 logements")
-    assert (line.overall_target, line.percentage) == ("80 logements", 90)
+    assert (line.reported, line.target) == ("36\xa0logements", "40\xa0logements")
+    assert (line.overall_target, line.percentage) == ("80\xa0logements", 90)
     assert line.verdict == Verdict.ON_TRACK
     assert line.spark
     followed = page.context["followed"]
@@ -84,8 +84,8 @@ def test_the_agreement_as_it_stood_is_one_parameter_away(sign_in, cast):
     then = client.get(address(made), {"on": today - timedelta(days=1)})
     long_ago = client.get(address(made), {"on": "2001-01-01"})
 
-    assert [one.overall_target for one in lines_of(now)] == ["20 logements"]
-    assert [one.overall_target for one in lines_of(then)] == ["80 logements"]
+    assert [one.overall_target for one in lines_of(now)] == ["20\xa0logements"]
+    assert [one.overall_target for one in lines_of(then)] == ["80\xa0logements"]
     assert long_ago.context["followed"].text is None
     for wrong in ("2025-02-31", "tomorrow"):
         assert client.get(address(made), {"on": wrong}).context["followed"].text
@@ -111,7 +111,7 @@ def test_the_report_speaks_the_readers_language(language, sign_in, cast):
     story.verified(cast, made, 36, period=1)
     with override(language):
         page = sign_in(cast.ines).get(address(made))
-    unit = {"fr": "36 logements", "nl": "36 woningen"}[language]
+    unit = {"fr": "36\xa0logements", "nl": "36\xa0woningen"}[language]
     assert unit in page.text
     assert getattr(made.commitment, f"text_{language}") in page.text
 

@@ -69,7 +69,7 @@ def test_the_regions_total_stands_beside_how_many_reported(sign_in, cast, made):
     ]
     assert [[one.words for one in cell] for cell in shown.lines[1].cells] == [
         [""],
-        ["10 logements"],
+        ["10\xa0logements"],
     ]
 
 

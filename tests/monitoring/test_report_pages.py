@@ -171,7 +171,7 @@ def test_a_report_says_what_was_agreed_on_and_what_is_said_of_it(
         "fr": ("logements", "En projet"),
         "nl": ("woningen", "In ontwerp"),
     }[language]
-    for said in (f"36 {unit}", f"40 {unit}", "30\xa0% (12 ", step):
+    for said in (f"36\xa0{unit}", f"40\xa0{unit}", "30\xa0% (12 ", step):
         assert said in text
     report = page.context["report"]
     assert (report.reported, report.expected) == (1, 6)
@@ -261,7 +261,7 @@ def test_a_form_shows_what_who_writes_needs_to_know(sign_in, cast):
     page = sign_in(cast.ines).get(form_url(made))
     assert str(page.context["counting"]).startswith("Count what there is")
     assert made.definitions[0].definition in page.content.decode()
-    assert page.context["row"].target_said == "40 logements"
+    assert page.context["row"].target_said == "40\xa0logements"
 
 
 def test_a_remark_has_a_language_and_a_day_is_not_to_come(sign_in, cast):

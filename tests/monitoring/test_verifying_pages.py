@@ -110,7 +110,7 @@ def test_a_corrected_figure_stands_beside_the_reported_one_with_its_reason(
     result.refresh_from_db()
     assert (result.value, result.counted.value) == (30, 28)
     page = client.get(url("result_detail", result.pk)).content.decode()
-    assert "28 logements" in page
+    assert "28\xa0logements" in page
     assert "Deux doublons." in page
 
 
@@ -222,7 +222,7 @@ def test_what_is_looked_at_is_what_becomes_public(sign_in, cast):
     assert other.definitions[0] not in shown
     first = shown[made.definitions[0]]
     assert (first.region.figure, first.region.reported, first.region.expected) == (
-        "30 logements",
+        "30\xa0logements",
         1,
         1,
     )
@@ -253,11 +253,11 @@ def test_a_text_that_is_not_public_is_in_no_public_total(sign_in, cast):
 
     client = sign_in(cast.rita)
     row = client.get(url("period_publish", made.period.pk)).context["preview"].rows[0]
-    assert (row.region.figure, row.region.reported) == ("30 logements", 1)
+    assert (row.region.figure, row.region.reported) == ("30\xa0logements", 1)
     assert [line.place for line in row.places] == ["Ixelles"]
     Instrument.objects.update(published_at=timezone.now())
     row = client.get(url("period_publish", made.period.pk)).context["preview"].rows[0]
-    assert (row.region.figure, row.region.reported) == ("60 logements", 2)
+    assert (row.region.figure, row.region.reported) == ("60\xa0logements", 2)
 
 
 def test_figures_that_changed_since_they_were_looked_at_are_not_published(

@@ -414,7 +414,7 @@ def test_it_is_uploaded_looked_at_and_loaded_as_drafts(sign_in, cast, made):
     page = client.get(answer.url)
     assert len(page.context["changes"]) == len(KINDS)
     text = page.content.decode()
-    assert "<del>30 logements</del> → <ins>12 logements</ins>" in text
+    assert "<del>30\xa0logements</del> → <ins>12\xa0logements</ins>" in text
     assert Result.objects.count() == 1
     assert confirmed(client, answer.url).url == url("report_detail", made)
     kept.refresh_from_db()

@@ -54,7 +54,7 @@ def test_a_figure_is_public_once_it_is_published(client, cast, made):
 
     page = client.get(TOWN)
     [shown] = page.context["page"].published
-    assert shown.value == "40 logements"
+    assert shown.value == "40\xa0logements"
     assert made.definition.definition_fr in page.text
     assert str(made.periods[0]) in page.text
 
@@ -77,10 +77,10 @@ def test_the_mission_page_says_how_many_reported(client, published):
     [shown] = page.context["published"]
     figure = shown.figure
     assert (figure.reported_count, figure.expected_count) == (1, 1)
-    assert shown.value == "40 logements"
+    assert shown.value == "40\xa0logements"
     assert published.definition.definition_fr in page.text
     assert published.commitment.text_fr in page.text
-    assert "80 logements" in page.text  # the target over the whole time
+    assert "80\xa0logements" in page.text  # the target over the whole time
 
 
 def test_what_may_not_be_published_appears_nowhere(client, published):
@@ -90,7 +90,7 @@ def test_what_may_not_be_published_appears_nowhere(client, published):
         page = client.get(here)
         assert published.definition.name_fr not in page.text
         assert "TOPSECRET" not in page.text
-        assert "40 logements" not in page.text
+        assert "40\xa0logements" not in page.text
 
 
 def test_a_text_that_is_not_published_is_not_shown(client, cast):

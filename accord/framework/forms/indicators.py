@@ -24,7 +24,7 @@ NUMERATOR = ("numerator_label_fr", "numerator_label_nl")
 DENOMINATOR = ("denominator_label_fr", "denominator_label_nl")
 RATIO = (*NUMERATOR, *DENOMINATOR)
 SCALE = ("scale_fr", "scale_nl")
-UNIT = ("unit_fr", "unit_nl")
+UNIT = ("unit_fr", "unit_nl", "unit_one_fr", "unit_one_nl")
 # The fields that one kind of value needs and the others do not have.
 OF_KIND = {ValueKind.COUNT: UNIT, ValueKind.RATIO: RATIO, ValueKind.SCALE: SCALE}
 ONLY_SOME = {*RATIO, *SCALE, *UNIT}
@@ -49,7 +49,7 @@ class IndicatorForm(ValidForm, FromSourceForm, PairedForm):
 
     template_name = "framework/grouped_form.html"
     pairs: tuple[str, ...] = (
-        *("unit", "numerator_label", "denominator_label"),
+        *("unit", "unit_one", "numerator_label", "denominator_label"),
         *("scale", "verification", "method"),
     )
 
@@ -59,6 +59,7 @@ class IndicatorForm(ValidForm, FromSourceForm, PairedForm):
         "level", wording.LEVELS, label=_("Place in the chain of results")
     )
     unit_fr, unit_nl = pair(IndicatorDefinition, "unit")
+    unit_one_fr, unit_one_nl = pair(IndicatorDefinition, "unit_one")
     numerator_label_fr, numerator_label_nl = pair(
         IndicatorDefinition,
         "numerator_label",

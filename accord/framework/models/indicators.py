@@ -83,6 +83,9 @@ class IndicatorDefinition(models.Model):
     level = choice(_("level"), Level)
     value_kind = choice(_("kind of value"), ValueKind)
     unit, unit_fr, unit_nl = texts(_("unit"), 60, blank=True)
+    unit_one, unit_one_fr, unit_one_nl = texts(
+        _("unit, in the singular"), 60, blank=True
+    )
     numerator_label, numerator_label_fr, numerator_label_nl = texts(
         _("numerator"), 200, blank=True
     )
@@ -125,7 +128,7 @@ class IndicatorDefinition(models.Model):
             in_both_languages(
                 "indicator_defined_in_both_languages",
                 filled("name", "definition")
-                & paired("unit", "verification", "method")
+                & paired("unit", "unit_one", "verification", "method")
                 & paired("numerator_label", "denominator_label", "scale"),
             ),
             always(
