@@ -43,8 +43,8 @@ def _fresh_start():
 def _children_here(request, monkeypatch):
     """What is done in a child process is done in the test's own, ten times cheaper.
 
-    Documents are set, strangers' PDFs are opened and examined. What the child is for, its limits and
-    its turn, is asked of it by the tests marked ``child``.
+    Documents are set, strangers' PDFs are opened and examined. What the child is for,
+    its limits and its turn, is asked of it by the tests marked ``child``.
     """
     if "child" not in request.keywords:
         monkeypatch.setattr(typeset, "_in_a_child", _set_here)
