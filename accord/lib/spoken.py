@@ -117,7 +117,8 @@ def spoken_count(
     French takes the singular below two, Dutch for one alone.
     """
     language = language or active_language()
-    is_one = abs(value) < 2 if language == "fr" else abs(value) == 1
+    size = abs(Decimal(value))
+    is_one = size < 2 if language == "fr" else size == 1
     unit = (one or many) if is_one else many
     number = spoken_number(value, language)
     return f"{number}{HARD}{unit}" if unit else number
