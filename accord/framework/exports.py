@@ -118,7 +118,7 @@ INDICATORS = Table(
         Column("unit", "Unité.", "Eenheid.", type=Type.PAIR),
         Column(
             "unit_one",
-            "Unité, au singulier. Vide : la même.",
+            "Unité, au singulier. Vide : la même.",
             "Eenheid, in het enkelvoud. Leeg: dezelfde.",
             type=Type.PAIR,
         ),

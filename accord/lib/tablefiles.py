@@ -27,6 +27,9 @@ import xlsxwriter
 from accord.lib.tabular import NUMBERS, Column, Table, Type
 
 BLOCK = 32_768  # characters handed on at once
+# The names of its sheets, in both languages: a file is sent on to who reads the other.
+DATA, COLUMNS = "données – gegevens", "colonnes – kolommen"
+ABOUT = "notice – toelichting"
 XLSX_ROWS = 1_048_575  # what one sheet can hold under its head
 XLSX_TEXT = 32_767  # what one cell can hold
 # The format “Text”: what is typed in such a cell stays one, a 0 in front of it too.
@@ -133,14 +136,14 @@ class _Book:
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
     def write(self, records: Iterable[Any]) -> None:
-        sheet = self._data_sheet("data")
-        self._write_columns(self.book.add_worksheet("columns"))
-        self._write_about(self.book.add_worksheet("about"))
+        sheet = self._data_sheet(DATA)
+        self._write_columns(self.book.add_worksheet(COLUMNS))
+        self._write_about(self.book.add_worksheet(ABOUT))
         number, sheets = 0, 1
         for row in self.table.rows(records):
             if number == XLSX_ROWS:
                 number, sheets = 0, sheets + 1
-                sheet = self._data_sheet(f"data {sheets}")
+                sheet = self._data_sheet(f"{DATA} {sheets}")
             number += 1
             for index, value in enumerate(row):
                 self._write_cell(sheet, number, index, value)

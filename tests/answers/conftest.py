@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
+from accord.lib import tablefiles
 from tests import make
 
 
@@ -40,7 +41,7 @@ class Reader:
         return CalamineWorkbook.from_filelike(BytesIO(b"".join(answer)))
 
     def sheet(self, slug, on="2023-09-08"):
-        head, *rows = self.book(slug, on).get_sheet_by_name("data").to_python()
+        head, *rows = self.book(slug, on).get_sheet_by_name(tablefiles.DATA).to_python()
         return [dict(zip(head, row, strict=True)) for row in rows]
 
     def pdf(self, slug, on="2023-09-08", language="fr"):

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from accord.answers.questions import ANSWERS
+from accord.lib import tablefiles
 from tests import make
 from tests.register.conftest import BRUSSELS
 
@@ -27,7 +28,9 @@ def by_town(rows):
 def test_sixteen_of_nineteen_had_concluded_when_parliament_asked(reader):
     about = dict(
         row[:2]
-        for row in reader.book("signatures").get_sheet_by_name("about").to_python()
+        for row in reader.book("signatures")
+        .get_sheet_by_name(tablefiles.ABOUT)
+        .to_python()
     )
     assert about["summary_1_fr"].endswith("\u00a0: 16 sur 19.")
     rows = reader.sheet("signatures")

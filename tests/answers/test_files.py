@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from accord.answers.questions import ANSWERS
+from accord.lib import tablefiles
 from tests import make
 from tests.documents.reading import pages
 
@@ -58,10 +59,12 @@ def test_the_document_lasts_and_can_be_read_aloud(slug, reads, register):
 
 def test_the_columns_and_the_method_are_explained_in_both_languages(reads, register):
     book = reads(register.lea).book("signatures")
-    head, *columns = book.get_sheet_by_name("columns").to_python()
+    head, *columns = book.get_sheet_by_name(tablefiles.COLUMNS).to_python()
     assert head == ["name", "type", "description_fr", "description_nl"]
     assert all(fr and nl and fr != nl for _name, _type, fr, nl in columns)
-    about = dict(row[:2] for row in book.get_sheet_by_name("about").to_python())
+    about = dict(
+        row[:2] for row in book.get_sheet_by_name(tablefiles.ABOUT).to_python()
+    )
     assert about["on"] == DAY
     for name in ("question", "definition"):
         assert about[f"{name}_fr"] != about[f"{name}_nl"]

@@ -117,9 +117,9 @@ def test_the_json_of_nothing_is_still_one_object():
 def test_the_workbook_opens_and_explains_itself():
     with tablefiles.xlsx(TABLE, [FULL, thing(text="=1+1")], ABOUT) as file:
         book = CalamineWorkbook.from_filelike(file)
-        data = book.get_sheet_by_name("data").to_python()
-        columns = book.get_sheet_by_name("columns").to_python()
-        about = book.get_sheet_by_name("about").to_python()
+        data = book.get_sheet_by_name(tablefiles.DATA).to_python()
+        columns = book.get_sheet_by_name(tablefiles.COLUMNS).to_python()
+        about = book.get_sheet_by_name(tablefiles.ABOUT).to_python()
     assert data[0] == TABLE.names
     assert data[1] == ["Un; deux", 1000, -16.18, date(2022, 12, 31), False, "Région"]
     assert data[2][0] == "=1+1"  # a text: the next test looks inside
@@ -159,7 +159,7 @@ def test_a_workbook_too_long_for_one_sheet_goes_on_in_another(monkeypatch):
         book = CalamineWorkbook.from_filelike(file)
         found = [
             [row[1] for row in book.get_sheet_by_name(name).to_python()[1:]]
-            for name in ("data", "data 2", "data 3")
+            for name in [tablefiles.DATA + n for n in ("", " 2", " 3")]
         ]
     assert found == [[0, 1], [2, 3], [4]]
 

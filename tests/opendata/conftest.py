@@ -7,6 +7,8 @@ import json
 import pytest
 from python_calamine import CalamineWorkbook
 
+from accord.lib import tablefiles
+
 
 @pytest.fixture
 def fetch(client):
@@ -34,7 +36,7 @@ def rows(fetch):
         book = CalamineWorkbook.from_filelike(
             io.BytesIO(fetch(f"/data/{name}.xlsx{query}")[1])
         )
-        sheet = book.get_sheet_by_name("data").to_python()
+        sheet = book.get_sheet_by_name(tablefiles.DATA).to_python()
         assert len(found) == len(lines) == len(sheet) - 1
         if found:
             assert list(found[0]) == list(lines[0]) == sheet[0]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from accord.directory.needs import Side, read, united
+from accord.lib import tablefiles
 from accord.referents import needs
 from accord.referents.actions.profiles import return_profile
 from accord.referents.models import Occupancy, Post, Profile, Referent
@@ -134,7 +135,7 @@ def test_the_file_has_what_the_list_shows(cast, sign_in):
 
     answer = sign_in(cast.ines).get(address, {"on": "2025-04-01"})
     book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer)))
-    heads, *rows = book.get_sheet_by_name("data").to_python()
+    heads, *rows = book.get_sheet_by_name(tablefiles.DATA).to_python()
     found = [dict(zip(heads, row, strict=True)) for row in rows]
     assert len(found) == 1
     assert found[0]["situation"] == "filled"

@@ -12,8 +12,8 @@ from accord.incoming.lists import Column, pair
 from accord.monitoring import wording
 from accord.monitoring.models import NoData
 
-SHEET = "results"
-LISTS = "lists"
+SHEET = "résultats – resultaten"
+LISTS = "listes – lijsten"
 EXPLAINED = "lisez-moi – lees mij"
 LONGEST = 4_000  # characters, as on the pages
 LARGEST = 10**14  # what the columns hold before their decimals

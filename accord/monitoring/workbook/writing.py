@@ -162,7 +162,7 @@ class _Book:
         if key not in self.ranges:
             name = xl_col_to_name(len(self.lists), col_abs=True)
             self.lists.append(words)
-            self.ranges[key] = f"={LISTS}!{name}$1:{name}${max(len(words), 1)}"
+            self.ranges[key] = f"='{LISTS}'!{name}$1:{name}${max(len(words), 1)}"
         rule = {"validate": "list", "source": self.ranges[key]}
         sheet.data_validation(first, col, last or first, col, rule)
 
