@@ -1,6 +1,8 @@
 """Inviting someone: the link, the account that it opens, what it refuses."""
 
+import io
 import re
+import stat
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.directory.actions import invitations
@@ -201,25 +204,75 @@ def test_only_who_manages_people_invites(cast):
         )
 
 
-def test_the_first_administrator_gets_a_link_until_there_is_one(client, nobody, capsys):
-    call_command("invite_first_administrator")
-    first = capsys.readouterr().out
-    call_command("invite_first_administrator")
-    second = capsys.readouterr().out
-    paths = [re.findall(r"http://testserver(\S+)", text)[0] for text in (first, second)]
-    assert client.get(paths[0]).status_code == 404
+@pytest.fixture
+def first_link(settings, tmp_path, capsys):
+    """Start once more; where the link leads, which is in a file for its owner."""
+    settings.ACCORD_DATA = tmp_path
+    file = tmp_path / "first_administrator.txt"
 
+    def start():
+        call_command("invite_first_administrator")
+        said = capsys.readouterr().out
+        if not file.exists():
+            assert said == ""
+            return None
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert str(file) in said
+        assert "invitation" not in said
+        return re.findall(r"http://testserver(\S+)", file.read_text())[0]
+
+    return start
+
+
+def test_the_first_administrator_has_one_link_until_there_is_one(
+    client, nobody, first_link
+):
+    path = first_link()
+    assert first_link() == path
     typed = {"email": "boss@example.org", "name": "Boss", "again": PASSWORD}
-    answer = client.post(paths[1], typed | {"password": PASSWORD})
+    answer = client.post(path, typed | {"password": PASSWORD})
 
     assert answer.status_code == 302
     boss = User.objects.get(email="boss@example.org")
     assert boss.is_administrator
-    call_command("invite_first_administrator")
-    assert capsys.readouterr().out == ""
+    assert first_link() is None
 
 
-def test_the_first_administrator_has_an_address_that_mail_reaches(nobody):
+def test_a_link_that_is_too_old_gives_way_to_a_new_one(client, nobody, first_link):
+    path = first_link()
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert client.get(path).status_code == 404
+    assert client.get(first_link()).status_code == 200
+
+
+def test_a_link_of_another_secret_key_gives_way_to_a_new_one(
+    client, nobody, first_link, settings
+):
+    path = first_link()
+    settings.SECRET_KEY = "another, which is as long as it has to be here"
+    again = first_link()
+
+    assert client.get(path).status_code == 404
+    assert client.get(again).status_code == 200
+
+
+def test_on_a_terminal_the_link_is_printed_and_nowhere_kept(nobody, settings, tmp_path):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    settings.ACCORD_DATA = tmp_path
+    call_command("invite_first_administrator", stdout=(out := Terminal()))
+
+    assert "/invitation/" in out.getvalue()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_first_administrator_has_an_address_that_mail_reaches(
+    nobody, settings, tmp_path
+):
+    settings.ACCORD_DATA = tmp_path
     with pytest.raises(CommandError, match="--email"):
         call_command("invite_first_administrator", email="boſs@example.org")
     call_command("invite_first_administrator", email="Bo\u200bss@Example.org\ufeff")
