@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from accord.lib.bilingual import spoken
 from config.health import livez, readyz
+from config.metrics import metrics
 
 handler400 = "accord.ui.views.bad_request"
 handler403 = "accord.ui.views.permission_denied"
@@ -46,6 +47,7 @@ ACCOUNT = [
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("healthz", readyz, name="healthz"),  # the same, as older probes ask it
     path("", include("accord.publicsite.root_urls")),  # no language yet, or none at all
     path("data/", include("accord.opendata.file_urls")),

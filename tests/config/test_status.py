@@ -1,4 +1,4 @@
-"""What is watched: the command and the page say the same of it."""
+"""What is watched: the command, the page and the metrics say the same of it."""
 
 import io
 import re
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import override
+from prometheus_client.parser import text_string_to_metric_families
 
 from accord.attachments.storage import WholeFileStorage
 from accord.dashboards.reading import status
@@ -28,12 +29,14 @@ from tests.attachments.clamd import listening
 
 pytestmark = pytest.mark.django_db
 PAGE = "dashboards:service_status"
+TOKEN = "a-long-random-token-of-prometheus"
 
 
 @pytest.fixture
 def in_order(settings):
     """A service of which there is nothing to say."""
     settings.STATUS_DISK_MB = 1
+    settings.METRICS_TOKEN = TOKEN
     KeptRegister.objects.create(code=register.current().code)
     before = timezone.now() - timedelta(seconds=90)
     Scheduled.objects.bulk_create(
@@ -183,7 +186,9 @@ def on_page(client, language):
 
 
 @pytest.mark.parametrize("name", [None, *FAULTS])
-def test_the_places_say_the_same(name, in_order, settings, monkeypatch, sign_in, cast):
+def test_the_three_places_say_the_same(
+    name, in_order, settings, monkeypatch, sign_in, cast
+):
     if name:
         FAULTS[name][0](settings, monkeypatch)
     client = sign_in(cast.ada)
@@ -191,6 +196,59 @@ def test_the_places_say_the_same(name, in_order, settings, monkeypatch, sign_in,
     levels = [fact.level for fact in facts()]
     assert [one.level for one in by_command()] == levels
     assert on_page(client, "fr") == on_page(client, "nl") == levels
+    assert in_metrics(client) == [(one.name, one.about, one.level) for one in facts()]
+
+
+def measured(client):
+    """Every sample of the metrics, as a client library reads it."""
+    answer = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"})
+    assert answer["Content-Type"].startswith("text/plain; version=0.0.4")
+    return [
+        sample
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    ]
+
+
+def in_metrics(client):
+    return [
+        (one.labels["fact"], one.labels["about"], Level(int(one.value)))
+        for one in measured(client)
+        if one.name == "accord_state"
+    ]
+
+
+def test_what_is_measured_is_a_metric_of_its_unit(in_order, client):
+    message(State.GIVEN_UP)
+    told = {(one.name, one.labels["about"]): one.value for one in measured(client)}
+
+    assert told["accord_given_up_messages", ""] == 1
+    assert told["accord_queue_age_seconds", ""] == 0
+    assert 90 <= told["accord_job_age_seconds", "reminders"] < 200
+    assert told["accord_disk_free_bytes", ""] > 1_000_000
+    known = {(f"accord_{one.name}_{one.measure}", one.about) for one in valued()}
+    assert known == {key for key in told if key[0] != "accord_state"}
+
+
+def valued():
+    return [one for one in facts() if one.value is not None]
+
+
+@pytest.mark.parametrize(
+    "said", ["", TOKEN, f"Bearer {TOKEN[:-1]}", f"Basic {TOKEN}", "Bearer", "Bearer é"]
+)
+def test_metrics_are_for_who_has_the_token(said, in_order, sign_in, cast):
+    answer = sign_in(cast.ada).get("/metrics", headers={"authorization": said})
+
+    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
+    assert "accord_" not in answer.text
+
+
+def test_without_a_token_there_are_no_metrics(in_order, settings, client):
+    settings.METRICS_TOKEN = ""
+    answer = client.get("/metrics", headers={"authorization": "Bearer "})
+
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("how_many", [1, 200])
