@@ -84,6 +84,8 @@ def _municipalities(
             kind=Body.MUNICIPALITY,
             name_fr=f"Commune inventée {number:04}",
             name_nl=f"Verzonnen gemeente {number:04}",
+            legal_name_fr=f"Commune inventée {number:04}",
+            legal_name_nl=f"Verzonnen gemeente {number:04}",
             sort_fr=f"commune inventee {number:04}",
             sort_nl=f"verzonnen gemeente {number:04}",
             slug_fr=f"commune-{number}",

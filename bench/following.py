@@ -92,6 +92,8 @@ def _towns(source: Source) -> list[Organisation]:
             kind=Body.MUNICIPALITY,
             name_fr=f"Commune inventée {number:02}",
             name_nl=f"Verzonnen gemeente {number:02}",
+            legal_name_fr=f"Commune inventée {number:02}",
+            legal_name_nl=f"Verzonnen gemeente {number:02}",
             sort_fr=f"commune inventee {number:02}",
             sort_nl=f"verzonnen gemeente {number:02}",
             slug_fr=f"commune-{number}",

@@ -35,8 +35,8 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 class Server:
     """The server while it runs: ``with Server(environment) as server``."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.port = free_port()
+    def __init__(self, environment: dict[str, str], code: Path = ROOT) -> None:
+        self.port, self.code = free_port(), code
         self.environment = environment | {
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
@@ -49,7 +49,7 @@ class Server:
         self.log = open(Path(self.environment["ACCORD_DATA"]) / "server.log", "wb")
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
-            cwd=ROOT,
+            cwd=self.code,
             env=self.environment,
             stdout=self.log,
             stderr=self.log,

@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ from django.utils import timezone
 
 from accord.attachments.models import Attachment, key_of
 from accord.notifications.models import Scheduled
-from config import stores
+from config import backups_sealed, stores
 from config.env import BASE_DIR
 
 FORMAT = 1
@@ -170,24 +170,49 @@ def _version() -> str:
 
 
 @contextmanager
-def written(file: Path) -> Iterator[ZipFile]:
-    """The archive to fill: it gets its name once it is whole and on the disk.
+def written(
+    file: Path, check: Callable[[ZipFile, Manifest], None]
+) -> Iterator[ZipFile]:
+    """The archive to fill: it gets its name once it is whole, on the disk and checked.
 
-    Only its owner may read it.
+    Only its owner may read it. Where it is encrypted, what is not never has a name.
     """
     if file.exists():
         raise BadBackup(f"{file} exists already: choose another name.")
+    recipients = settings.BACKUP_RECIPIENTS
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
-        with os.fdopen(handle, "wb") as out:  # mkstemp made it 0600
-            with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        with ExitStack() as stack:
+            backups_sealed.recipients(recipients)  # a wrong one is told at once
+            out = stack.enter_context(os.fdopen(handle, "w+b"))  # mkstemp made it 0600
+            plain: Any = out
+            if recipients:
+                plain = stack.enter_context(tempfile.TemporaryFile(dir=file.parent))
+            with ZipFile(plain, "w", ZIP_DEFLATED) as archive:
                 yield archive
+            _check(plain, check)
+            if recipients:
+                backups_sealed.seal(plain, out, recipients)
             out.flush()
             os.fsync(out.fileno())
         os.rename(name, file)
-    except BaseException:
+    except backups_sealed.BadKey as error:
+        raise BadBackup(str(error)) from error
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
+
+
+def _check(file: Any, check: Callable[[ZipFile, Manifest], None]) -> None:
+    """Read it again, as a restore would: what cannot be read now is told now."""
+    file.flush()
+    os.fsync(file.fileno())
+    try:
+        with ZipFile(file) as archive:
+            if damaged := archive.testzip():
+                raise BadZipFile(f"{damaged} is damaged")
+            check(archive, _read_manifest(archive.read("manifest.json")))
+    except (BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
+        raise BadBackup(f"What was written cannot be read again ({error}).") from error
 
 
 def add_manifest(archive: ZipFile, manifest: Manifest) -> None:
@@ -195,16 +220,28 @@ def add_manifest(archive: ZipFile, manifest: Manifest) -> None:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[tuple[ZipFile, Manifest]]:
-    """A backup that is whole and of a kind this version and database can restore."""
+def opened(
+    file: Path, identity: Path | None = None
+) -> Iterator[tuple[ZipFile, Manifest]]:
+    """A backup that is whole and of a kind this version and database can restore.
+
+    ``identity`` is the file of the private key that opens an encrypted one.
+    """
     with ExitStack() as stack:
         try:
-            archive = stack.enter_context(ZipFile(file))
+            readable: Any = file
+            if backups_sealed.is_sealed(file):
+                beside = tempfile.TemporaryFile(dir=settings.ACCORD_DATA)
+                readable = stack.enter_context(beside)
+                backups_sealed.unseal(file, readable, identity)
+            archive = stack.enter_context(ZipFile(readable))
             if damaged := archive.testzip():
                 raise BadZipFile(f"{damaged} is damaged")
             manifest = _read_manifest(archive.read("manifest.json"))
         except FileNotFoundError:
             raise BadBackup(f"There is no file {file}.") from None
+        except backups_sealed.BadKey as error:
+            raise BadBackup(str(error)) from error
         except (BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
             raise BadBackup(f"{file} is not a whole backup ({error}).") from error
         _refuse_what_cannot_be_read(file, manifest)

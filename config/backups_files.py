@@ -38,9 +38,9 @@ def add(archive: ZipFile, manifest: Manifest) -> None:
                     out.write(block)
 
 
-def restore(archive: ZipFile, manifest: Manifest) -> None:
-    """Put every file in its place; all are checked before the first is written."""
-    expected = [one for one in manifest.files if one not in manifest.lost]
+def check(archive: ZipFile, manifest: Manifest) -> None:
+    """Refuse files that are not those the manifest names, content included."""
+    expected = _held(manifest)
     held = {name for name in archive.namelist() if name.startswith(FOLDER)}
     if held != {FOLDER + key_of(sha256) for sha256 in expected}:
         raise BadBackup("The files it holds are not those its manifest names.")
@@ -48,9 +48,18 @@ def restore(archive: ZipFile, manifest: Manifest) -> None:
         with _packed(archive, sha256) as file:
             if digest(file) != sha256:
                 raise BadBackup(f"{file.name} is not the file its manifest names.")
-    for sha256 in expected:
+
+
+def restore(archive: ZipFile, manifest: Manifest) -> None:
+    """Put every file in its place; all are checked before the first is written."""
+    check(archive, manifest)
+    for sha256 in _held(manifest):
         with _packed(archive, sha256) as file:
             store(key_of(sha256), file)
+
+
+def _held(manifest: Manifest) -> list[str]:
+    return [one for one in manifest.files if one not in manifest.lost]
 
 
 @contextmanager

@@ -29,8 +29,24 @@ def make(archive: ZipFile, *, beside: Path) -> Manifest:
     return manifest
 
 
+def check(archive: ZipFile, manifest: Manifest, *, beside: Path) -> None:
+    """Open the database in it, whole, and read every row again."""
+    with _unpacked(archive, manifest, beside=beside):
+        pass
+
+
 def restore(archive: ZipFile, manifest: Manifest, *, beside: Path) -> None:
     """Checked aside, then copied in one transaction: all of it, or nothing."""
+    with _unpacked(archive, manifest, beside=beside) as database:
+        backups.refuse_unless_empty()
+        _copy(database, connection)
+
+
+@contextmanager
+def _unpacked(
+    archive: ZipFile, manifest: Manifest, *, beside: Path
+) -> Iterator[BaseDatabaseWrapper]:
+    """The database in the archive, which is what the manifest says."""
     with _folder(beside) as folder:
         copy = folder / NAME
         with archive.open(NAME) as packed, copy.open("wb") as out:
@@ -42,8 +58,7 @@ def restore(archive: ZipFile, manifest: Manifest, *, beside: Path) -> None:
                     if cursor.fetchone() != ("ok",):
                         raise BadBackup("The database in the file is damaged.")
                 backups.refuse_if_different(backups.described(database), manifest)
-                backups.refuse_unless_empty()
-                _copy(database, connection)
+                yield database
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise BadBackup(f"The database cannot be read ({error}).") from error
 

@@ -215,6 +215,30 @@ class Environment:
         "False: it counts at once.",
         True,
     )
+    BACKUP_RECIPIENTS: tuple[str, ...] = variable(
+        "Public keys (age1…) that backups are encrypted for, comma-separated. One of "
+        "their private keys opens a backup; none belongs on this machine. Empty: "
+        "backups are not encrypted.",
+        (),
+        meant.each(meant.starting("age1")),
+    )
+    BACKUP_KEEP_DAYS: int = variable(
+        "Of the backups in the folder that backup --into fills: of how many days the "
+        "last one is kept.",
+        7,
+        meant.between(0, 400),
+    )
+    BACKUP_KEEP_WEEKS: int = variable(
+        "The same, of how many weeks.", 5, meant.between(0, 400)
+    )
+    BACKUP_KEEP_MONTHS: int = variable(
+        "The same, of how many months.", 12, meant.between(0, 400)
+    )
+    ALARM_EMAIL: str = variable(
+        "Who is written to when a service of the machine fails, such as the backup.",
+        "",
+        meant.mailbox,
+    )
     LOG_LEVEL: str = variable(
         "Least severe messages written to the log: DEBUG, INFO, WARNING or ERROR.",
         "INFO",
@@ -291,9 +315,8 @@ class Environment:
 
 def shown(name: str, text: str) -> str:
     """The value as a sentence may quote it: never a secret, in a log or on a screen."""
-    is_secret = any(
-        one in name for one in ("SECRET", "KEY", "TOKEN", "DATABASE", "EMAIL_URL")
-    )
+    secrets = ("SECRET", "KEY", "TOKEN", "DATABASE", "EMAIL_URL", "RECIPIENTS")
+    is_secret = any(one in name for one in secrets)
     return "what it is" if is_secret else repr(text)
 
 

@@ -3,6 +3,10 @@ ends both when told.
 
     python -m config.keeper with-worker COMMAND…    or: alone COMMAND…
 
+Sent SIGUSR1, it lets newer code take their place: the server puts new web workers
+beside the old ones before it ends these, which finish what they answer; the worker
+starts again.
+
 It is a process of its own and loads nothing of the platform: what ends a web worker,
 such as the memory of the machine, leaves it be. A server that ends again and again
 without having served is given up, so that whoever watches over it hears of it.
@@ -53,8 +57,11 @@ class Kept:
         self.at = now
 
     def end(self) -> None:
+        self.tell(signal.SIGTERM)
+
+    def tell(self, number: signal.Signals) -> None:
         if self.process and self.process.poll() is None:
-            self.process.terminate()
+            self.process.send_signal(number)
 
     def finish(self, until: float) -> None:
         if self.process:
@@ -67,14 +74,20 @@ class Kept:
 
 class Keeper:
     def __init__(self, server: Kept, *others: Kept) -> None:
-        self.server, self.all = server, [server, *others]
+        self.server, self.others, self.all = server, others, [server, *others]
         self.told_to_end = False
+        signal.signal(signal.SIGUSR1, self._renew)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._end)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         self.told_to_end = True
         for one in self.all:
+            one.end()
+
+    def _renew(self, number: int, frame: FrameType | None) -> None:
+        self.server.tell(signal.SIGHUP)  # granian's word for: one by one
+        for one in self.others:
             one.end()
 
     def keep(self) -> int:

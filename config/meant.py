@@ -36,6 +36,13 @@ def one_of(*words: str) -> Rule:
     return rule
 
 
+def starting(start: str) -> Rule:
+    def rule(value: str) -> str:
+        return "" if value.startswith(start) else f"must begin with {start}"
+
+    return rule
+
+
 def each(inner: Rule) -> Rule:
     def rule(values: Iterable[Any]) -> str:
         return next((why for value in values if (why := inner(value))), "")

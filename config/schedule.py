@@ -20,7 +20,7 @@ def forget_old_tasks() -> int:
     return old.delete()[0]
 
 
-# By the clock of Brussels. Reminders go before the digests of the same hour.
+# By the register's clock. Reminders go before the digests of the same hour.
 JOBS = (
     Job(
         "sweep",

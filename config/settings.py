@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, env
+from accord.lib import register
+from config.env import BASE_DIR, BadEnvironment, env
 from config.logs import logging_at
 from config.stores import database, files_store
 
@@ -20,6 +21,14 @@ def _kept_secret_key(folder: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text()
+
+
+def _register(folder: Path) -> register.Register:
+    """What it says of itself; one that cannot be read ends the start."""
+    try:
+        return register.read(folder)
+    except register.WrongRegister as error:
+        raise BadEnvironment(f"REGISTER: {error}") from error
 
 
 def version_of_the_code() -> str:
@@ -201,7 +210,7 @@ CACHES = {
 }
 
 # Languages and time
-AUTHORITY_KIND = "region"
+AUTHORITY_KIND = _register(REGISTER).authority.kind
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 LANGUAGE_CODE = "fr"
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -209,7 +218,7 @@ if AUTHORITY_KIND != "region":  # says some sentences in words of its own
     LOCALE_PATHS.insert(0, BASE_DIR / "locale" / "authorities" / AUTHORITY_KIND)
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Brussels"
+TIME_ZONE = _register(REGISTER).time_zone
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = env.SECURE
@@ -387,6 +396,11 @@ if env.EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = ACCORD_DATA / "mail"
+
+# Backups
+BACKUP_RECIPIENTS = env.BACKUP_RECIPIENTS
+BACKUP_KEEP = (env.BACKUP_KEEP_DAYS, env.BACKUP_KEEP_WEEKS, env.BACKUP_KEEP_MONTHS)
+ALARM_EMAIL = env.ALARM_EMAIL
 
 # Work that a worker does apart from the pages: it is queued in our own database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from config import health  # noqa: E402 - once the platform is loaded
+from config import start  # noqa: E402 - once the platform is loaded
 
-health.migrations()  # of this code, before any newer one is laid beside it
+start.read_once()

@@ -39,6 +39,15 @@ def address(first: str) -> str:
     return f"{first}@example.org"
 
 
+def in_law(name_fr: str, name_nl: str) -> dict[str, str]:
+    """A municipality as it signs, where the register would say it."""
+    of = "d’" if name_fr[0] in "AEIOU" else "de "
+    return {
+        "legal_name_fr": f"Commune {of}{name_fr}",
+        "legal_name_nl": f"Gemeente {name_nl}",
+    }
+
+
 def make() -> None:
     """Put the cast into an empty database."""
     for code, (kind, name_fr, name_nl, nis_code) in ORGANISATIONS.items():
@@ -52,6 +61,7 @@ def make() -> None:
             slug_fr=name_fr.lower() if nis_code else code,
             slug_nl=name_nl.lower() if nis_code else code,
             nis_code=nis_code,
+            **(in_law(name_fr, name_nl) if nis_code else {}),
         )
     for first in PEOPLE:
         User.objects.create(

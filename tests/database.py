@@ -113,10 +113,15 @@ def copy(source: sqlite3.Connection) -> None:
             sleep(0.1)
 
 
+def of_sqlite() -> Path:
+    """The file of the template; it is there once a test ran on SQLite."""
+    return folder() / f"{key()}.sqlite3"
+
+
 @cache
 def _of_sqlite() -> sqlite3.Connection:
     """The template, in memory from the first time on: nobody takes it away."""
-    file = folder() / f"{key()}.sqlite3"
+    file = of_sqlite()
     if not file.exists():
         with locked():  # one makes it, the others wait for that
             if not file.exists():

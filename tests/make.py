@@ -28,6 +28,7 @@ from accord.framework.models import (
 )
 from accord.framework.querysets import SUBSIDY
 from accord.sources.models import Source
+from tests.cast import in_law
 
 _number = count(1)
 SMALL = 30_000  # a column of small integers holds a little more
@@ -61,6 +62,8 @@ def organisation(kind: str = Body.MUNICIPALITY, **fields: Any) -> Organisation:
     row = names | fields
     row.setdefault("sort_fr", row["name_fr"].lower())
     row.setdefault("sort_nl", row["name_nl"].lower())
+    if kind == Body.MUNICIPALITY:
+        row = in_law(row["name_fr"], row["name_nl"]) | row
     return Organisation.objects.create(kind=kind, **row)
 
 

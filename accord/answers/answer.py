@@ -9,50 +9,12 @@ from django.urls import reverse
 
 from accord.accounts.models import User
 from accord.answers.columns import Row
+from accord.lib import register
 from accord.lib.authority import reword
 from accord.lib.batches import batches
 from accord.lib.bilingual import Bilingual, active_language
+from accord.lib.register import Question
 from accord.lib.tabular import Column, Pair, Table
-
-PARLIAMENT = "https://www.parlement.brussels/weblex-quest-det/"
-
-
-@dataclass(frozen=True)
-class Question:
-    """A written question of the Brussels Parliament, as it published it."""
-
-    number: int
-    author: str
-    received_on: date
-    answered_on: date
-    code: int  # of the Parliament
-
-    @property
-    def address_fr(self) -> str:
-        return f"{PARLIAMENT}?lang=fr&moncode={self.code}&base=1&taal=fr"
-
-    @property
-    def address_nl(self) -> str:
-        return f"{PARLIAMENT}?lang=nl&moncode={self.code}&base=1&taal=nd"
-
-    address = Bilingual()
-
-    @property
-    def cited_fr(self) -> str:
-        return f"Question écrite n° {self.number} de {self.author}"
-
-    @property
-    def cited_nl(self) -> str:
-        return f"Schriftelijke vraag nr. {self.number} van {self.author}"
-
-    cited = Bilingual()
-
-
-Q982 = Question(982, "Latifa Aït Baala", date(2022, 9, 8), date(2022, 11, 23), 157492)
-Q1219 = Question(
-    1219, "Bertin Mampaka Mankamba", date(2023, 6, 5), date(2023, 7, 11), 160966
-)
-Q1209 = Question(1209, "Françoise De Smedt", date(2023, 6, 8), date(2023, 9, 8), 160799)
 
 
 @dataclass(frozen=True)
@@ -80,8 +42,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Answer:
-    """A question that parliament asks, and how it is answered."""
+    """A question that parliament asks, and how it is answered.
 
+    ``code`` is what the register calls it, to say which written questions asked it.
+    """
+
+    code: str
     slug_fr: str
     slug_nl: str
     title_fr: str
@@ -90,7 +56,6 @@ class Answer:
     question_nl: str
     method_fr: str
     method_nl: str
-    asked: tuple[Question, ...]
     sheet: Callable[[User, date], Sheet]
     per_page: int = 20
 
@@ -101,6 +66,11 @@ class Answer:
 
     def __post_init__(self) -> None:
         reword(self)
+
+    @property
+    def asked(self) -> list[Question]:
+        """The written questions behind it, as the register names them."""
+        return register.current().questions_behind(self.code)
 
     def get_absolute_url(self) -> str:
         return reverse("answers:answer_detail", args=[self.slug])

@@ -28,7 +28,7 @@ def about(answer: Answer, sheet: Sheet, day: date) -> dict[str, Any]:
             str(number): one for number, one in enumerate(sheet.summary, start=1)
         },
         "asked": {
-            str(one.number): {**of_record(one, "cited"), "address": one.address_fr}
+            str(one.number): {**vars(one.cited), "address": one.address.fr}
             for one in answer.asked
         },
         "as_of": timezone.localtime(moment).isoformat() if moment else None,
@@ -54,8 +54,7 @@ def document(answer: Answer, sheet: Sheet, day: date) -> bytes:
         "summary": sheet.summary,
         "addresses": _addresses(answer, day),
         "asked": [
-            {**of_record(one, "cited"), "address": one.address_fr}
-            for one in answer.asked
+            {**vars(one.cited), "address": vars(one.address)} for one in answer.asked
         ],
         "columns": [
             {"head": of_record(one, "head"), "meaning": of_record(one, "description")}

@@ -19,7 +19,7 @@ from accord.lib.sheets import BadFile
 from accord.sources.models import Source
 
 # The frame of the map, with room for the line around it; and how far off a border may
-# be: the 19 municipalities of Brussels take some 20 KB.
+# be: nineteen municipalities take some 20 KB.
 WIDTH, HEIGHT, DETAIL = 362, 308, 0.3
 
 

@@ -1,5 +1,7 @@
 """The files of organisations and municipalities."""
 
+import re
+
 from accord.directory.models import (
     Body,
     Measurement,
@@ -9,7 +11,8 @@ from accord.directory.models import (
     Service,
     UsualName,
 )
-from accord.lib.sheets import Sheet, always, refers
+from accord.lib.register import current
+from accord.lib.sheets import Cell, Row, Sheet, always, refers
 from accord.sources.loading import NOTE, SOURCE, codes
 
 
@@ -32,7 +35,20 @@ def _with_municipalities() -> dict:
     return {"sources": codes(), "municipalities": nis_codes()}
 
 
+def _municipality_code(row: Row) -> dict[str, str]:
+    """It tells municipalities apart in every file; the register says how it is made."""
+    code, how = row.required("nis_code"), current().municipality_code
+    if code and not re.fullmatch(how, code):
+        row.faults.append(
+            f"nis_code “{code}” is none: municipality_code in register.toml is {how}"
+        )
+    return {"nis_code": code}
+
+
 TOWN = refers("nis_code", "municipalities", into="municipality")
+NIS_CODE = Cell(("nis_code",), _municipality_code)
+_LEGAL = ("legal_name_fr", "legal_name_nl")  # a municipality has one, no other body
+LEGAL_NAME = Cell(_LEGAL, lambda row: {name: row.required(name) for name in _LEGAL})
 
 ORGANISATIONS = Sheet(
     "organisations",
@@ -46,8 +62,8 @@ MUNICIPALITIES = Sheet(
     Organisation,
     ("code",),
     (
-        *("code", always(kind=Body.MUNICIPALITY.value), "nis_code", "name", "sort"),
-        *("slug", "map_label", "map_column", "map_row", SOURCE),
+        *("code", always(kind=Body.MUNICIPALITY.value), NIS_CODE, "name"),
+        *(LEGAL_NAME, "sort", "slug", "map_label", "map_column", "map_row", SOURCE),
     ),
     _with_sources,
 )

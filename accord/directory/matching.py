@@ -1,4 +1,4 @@
-"""Which body or municipality a name means, however people of Brussels write it.
+"""Which body or municipality a name means, however people write it.
 
 “St-Gilles”, “Molenbeek”, “Commune d’Ixelles”, “Gemeente Elsene” and “Ixelles / Elsene”
 are known. The names that no rule finds are data: ``UsualName``, from the register's
@@ -25,7 +25,7 @@ class Bodies:
         self._freely: dict[str, set[int]] = defaultdict(set)
         for body in Organisation.objects.public():
             self.called[body.pk] = body.name
-            names = (body.name_fr, body.name_nl)
+            names = (body.name_fr, body.name_nl, body.legal_name_fr, body.legal_name_nl)
             sigles = (body.abbreviation_fr, body.abbreviation_nl)
             self._add(body.pk, body.code, body.nis_code, *names, *sigles)
         for body_id, name in UsualName.objects.public().values_list(

@@ -20,7 +20,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accord.instruments.deed import clauses_on, filled
+from accord.instruments import deed
 from accord.instruments.models import (
     ActionServes,
     AgreedIndicator,
@@ -35,7 +35,7 @@ from accord.instruments.models import (
 )
 from accord.lib.gathering import Gathered
 
-FORMAT = 2  # 1 had no clauses
+FORMAT = 3  # 1 had no clauses, 2 no names in law
 Content = dict[str, Any]
 
 
@@ -195,7 +195,9 @@ class _Drawing:
             "municipality": {
                 "nis_code": agreement.municipality.nis_code,
                 **_pair(agreement.municipality, "name"),
+                **_pairs(agreement.municipality, "legal_name"),
             },
+            "authority": deed.authority_today(),
             "model": {"code": agreement.model.code, **_pair(agreement.model, "title")},
             "calendar": _named(one.calendar, "title"),
             "effective_on": _day(one.effective_on),
@@ -217,7 +219,7 @@ class _Drawing:
                 "",
             ),
         }
-        return {**drawn, "clauses": filled(clauses, drawn)}
+        return {**drawn, "clauses": deed.filled(clauses, drawn)}
 
     def _around(self) -> tuple[list[Any], list[Any]]:
         """Who signs, and the clauses of the model: one query for both."""
@@ -225,7 +227,7 @@ class _Drawing:
         day = one.effective_on or timezone.localdate()
         # audience: that of the text, which its page asked
         rows = Instrument.objects.filter(pk=one.pk)
-        signing, clauses = rows.values_list(SIGNING, clauses_on(day)).get()
+        signing, clauses = rows.values_list(SIGNING, deed.clauses_on(day)).get()
         return signing or [], clauses or []
 
     def _numbered(

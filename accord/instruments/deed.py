@@ -4,17 +4,20 @@ The model agreement gives them (``framework.Clause``); a text says who and when.
 sides agree on them with the rest: they are kept with the text as it is then, filled in.
 """
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
+from accord.directory.models import Organisation
 from accord.framework.models import EXPECTED, Clause, ClausePart
 from accord.instruments import vocabulary as words
 from accord.instruments.vocabulary import Content, Pair
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.gathering import Gathered
+from accord.lib.register import current
 from accord.lib.spoken import spoken_items
 
 PARTIES = (ClausePart.REGION, ClausePart.MUNICIPALITY)
@@ -96,18 +99,30 @@ def unknown(content: Content) -> list[Pair]:
     return [words.pair(words.CLAUSES[one.value]) for one in SILENT if one not in given]
 
 
+def authority_today() -> Content:
+    """The authority as this register names it; ``the`` is its name with the article."""
+    authority = current().authority
+    return {"legal_name": asdict(authority.name), "the": asdict(authority.the)}
+
+
 def party_name(side: str, content: Content) -> Pair:
-    """A party by its title; a city is named as one (Constitution, art. 194)."""
-    if side == "region":
-        return words.pair(words.DEED["region_name"])
-    town = content["municipality"]
-    if town["fr"].startswith("Ville de "):
-        return {"fr": town["fr"], "nl": town["nl"]}
-    if town["fr"] == "Bruxelles":  # in texts agreed on before its name was written out
-        return {"fr": f"Ville de {town['fr']}", "nl": f"Stad {town['nl']}"}
-    vowels = "AEIOUYÉÈÎ"
-    of = "Commune d’" if town["fr"][:1].upper() in vowels else "Commune de "
-    return {"fr": f"{of}{town['fr']}", "nl": f"Gemeente {town['nl']}"}
+    """A party by its name in law, as it was when the text was agreed on."""
+    if side == ClausePart.REGION:
+        return _authority(content)["legal_name"]
+    return content["municipality"].get("legal_name") or _named_today(
+        content["municipality"]
+    )
+
+
+def _authority(content: Content) -> Content:
+    """That of the text; one agreed on before texts said it was the register's own."""
+    return content.get("authority") or authority_today()
+
+
+def _named_today(town: Content) -> Pair:
+    """Of a town in a text that does not say its name in law."""
+    known = Organisation.objects.public().get(nis_code=town["nis_code"])
+    return {code: getattr(known, f"legal_name_{code}") for code in LANGUAGES}
 
 
 def _places(part: str, content: Content, code: str) -> dict[str, str]:
@@ -122,6 +137,7 @@ def _places(part: str, content: Content, code: str) -> dict[str, str]:
     return {
         "municipality": party_name("municipality", content)[code],
         "region": party_name("region", content)[code],
+        "authority": _authority(content)["the"][code],
         "representatives": spoken_items(signing, code) or nobody,
         **{
             name: words.day_words(content[name])[code]

@@ -1,6 +1,6 @@
 """From bytes to text, where nobody says in which encoding they were written.
 
-A text file from an office in Brussels is UTF-8, Excel's “Unicode text” (UTF-16), or one
+A text file from a Belgian office is UTF-8, Excel's “Unicode text” (UTF-16), or one
 of three older code pages. The wrong one gives no error: it gives other letters.
 """
 

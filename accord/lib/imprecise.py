@@ -36,8 +36,8 @@ from accord.lib.constraints import always
 
 # No fact of an agreement is of another century: such a year is a slip of the hand.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-# The Region exists since 1989, and nobody agrees on more than two decades ahead: an
-# older or later year may be meant, and is asked about.
+# The Regions, whose matter housing is, work since 1989, and nobody agrees on more than
+# two decades ahead: an older or later year may be meant, and is asked about.
 USUAL_SINCE, USUAL_AHEAD = 1989, 20
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, override
 
 from accord.accounts.letters import KNOWN
 from accord.accounts.models import User
+from accord.lib import register
 from accord.notifications.links import Act, Link, address_of
 from accord.notifications.models import Message, MessageKind, Notification
 from accord.notifications.rules import Topic
@@ -90,6 +91,7 @@ def _write(message: Message, name: str, subject: str, context: dict[str, Any]) -
         "language": message.language,
         "subject": message.subject,
         "contact": settings.CONTACT_EMAIL,
+        "publisher": register.current().publisher,
         "home": settings.BASE_URL,
     }
     path = f"notifications/mails/{name}"

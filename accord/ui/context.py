@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accord.lib import register
 from accord.ui.pages import canonical, languages
 
 
@@ -18,4 +19,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "unscanned": not settings.CLAMAV,  # files that people give
         "contact": settings.CONTACT_EMAIL,
+        "register": register.current(),
     }

@@ -1,8 +1,12 @@
 """Answers from the register: who signed, which missions, who may claim."""
 
+from itertools import chain
+
 import pytest
 from django.utils.translation import gettext as _
 
+from accord.answers.questions import ANSWERS
+from accord.lib.register import current
 from tests import make
 from tests.answers.conftest import address
 
@@ -166,3 +170,9 @@ def test_the_index_costs_little(reads, cast, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         page = reader.client.get("/nl/werkruimte/antwoorden/")
     assert len(page.content) <= 40_000
+
+
+def test_each_question_that_the_register_names_is_answered():
+    codes = {one.code for one in ANSWERS}
+    named = [one.answers for one in current().questions]
+    assert codes >= set(chain(*named)) != set()

@@ -81,6 +81,11 @@ MEANINGLESS = {
     "DOCUMENT_MB": ("0",),
     "DOCUMENT_SECONDS": ("0",),
     "CONFIRM_RECORDS": ("no",),
+    "BACKUP_RECIPIENTS": ("AGE-SECRET-KEY-1",),  # a private key is none
+    "BACKUP_KEEP_DAYS": ("-1",),
+    "BACKUP_KEEP_WEEKS": ("-1",),
+    "BACKUP_KEEP_MONTHS": ("-1",),
+    "ALARM_EMAIL": ("nobody",),
     "LOG_LEVEL": ("loud",),
     "LOG_FORMAT": ("xml",),
     "METRICS_TOKEN": ("short",),
@@ -115,7 +120,9 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(name, value):
     assert "\n" not in said
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL", "BACKUP_RECIPIENTS"]
+)
 def test_a_secret_that_is_refused_is_not_repeated(name):
     with pytest.raises(BadEnvironment) as refused:
         Environment.read({name: "topsecret"})

@@ -19,10 +19,12 @@ from config import keeper
 keeper.FIRST = 0.1
 keeper.GIVES_UP = 4
 kept = '''
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGHUP, lambda *_: open(sys.argv[1] + "-renewed", "a").close())
 with open(sys.argv[1], "a") as file:
     print(os.getpid(), file=file)
-time.sleep(60)
+for _moment in range(600):
+    time.sleep(0.1)
 '''
 def process(name):
     return keeper.Kept(name, [sys.executable, "-c", kept, sys.argv[1] + name])
@@ -86,6 +88,18 @@ def test_both_end_with_the_keeper_however_that_ends(kept, how):
     for file in files:
         wait_until(lambda file=file: not is_there(numbers(file)[0]))
         assert len(numbers(file)) == 1
+
+
+def test_told_of_newer_code_the_server_renews_its_workers_and_the_worker_is_new(
+    kept, tmp_path
+):
+    keeper, server, worker = kept
+    keeper.send_signal(signal.SIGUSR1)
+    wait_until(lambda: len(numbers(worker)) == 2)
+    wait_until((tmp_path / "server-renewed").exists)
+    assert is_there(numbers(server)[0])  # it never stopped listening
+    assert len(numbers(server)) == 1
+    assert keeper.poll() is None
 
 
 def test_each_pause_is_twice_the_last_and_at_length_it_gives_up(kept, tmp_path):

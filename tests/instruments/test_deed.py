@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accord.directory.models import Organisation
 from accord.framework.models import Clause, ClausePart
 from accord.framework.models.clauses import PLACES, require_places
 from accord.instruments import deed
@@ -17,6 +18,7 @@ from tests import make
 from tests.instruments import story
 from tests.instruments.story import bytes_of
 from tests.instruments.test_documents import near, shown
+from tests.lib.test_register import LEAST
 
 pytestmark = pytest.mark.django_db
 
@@ -46,21 +48,56 @@ def test_a_text_fills_in_every_place(text):
     french = dict(zip(PLACES, one["fr"].split(" | "), strict=True))
     assert french["municipality"] == "Commune d’Ixelles"
     assert french["region"] == "Région de Bruxelles-Capitale"
+    assert french["authority"] == "la Région de Bruxelles-Capitale"
     assert "Municipality (test), Bourgmestre" in french["representatives"]
     assert french["effective_on"] == "1er janvier 2025"
     assert french["ends_on"] == "31 décembre 2030"
-    assert "Gemeente Elsene | Brussels Hoofdstedelijk Gewest" in one["nl"]
+    assert (
+        "Gemeente Elsene | Brussels Hoofdstedelijk Gewest | het Brussels" in one["nl"]
+    )
     text.effective_on = None
     assert "jour de la dernière signature" in said(text)[0]["fr"]
 
 
-@pytest.mark.parametrize(
-    "named", [("Ville de Bruxelles", "Stad Brussel"), ("Bruxelles", "Brussel")]
-)
-def test_a_city_is_called_a_city_once(named):
-    town = dict(zip(("fr", "nl"), named, strict=True))
-    party = deed.party_name("municipality", {"municipality": town})
-    assert party == {"fr": "Ville de Bruxelles", "nl": "Stad Brussel"}
+def test_a_party_is_called_as_the_register_names_it(cast, text):
+    """No rule finds “du Roeulx”: the register's file says it, and the text keeps it."""
+    Organisation.objects.filter(pk=cast.ixelles.pk).update(
+        legal_name_fr="Ville du Roeulx", legal_name_nl="Stad Roeulx"
+    )
+    content = drawn_up(text).content
+    town = deed.party_name("municipality", content)
+    assert town == {"fr": "Ville du Roeulx", "nl": "Stad Roeulx"}
+    assert "la Ville du Roeulx, représentée" in deed.parties(content)[1]["fr"]
+
+
+def test_a_text_that_was_agreed_on_keeps_the_names_of_its_parties(
+    cast, text, tmp_path, settings
+):
+    """The register may change its words: an old deed is printed as it was signed."""
+    story.agreed(cast, text)
+    before = deed.parties(text.content)
+    settings.REGISTER = tmp_path
+    (tmp_path / "register.toml").write_text(LEAST)
+    Organisation.objects.filter(pk=cast.ixelles.pk).update(
+        legal_name_fr="Ville d’Ixelles", legal_name_nl="Stad Elsene"
+    )
+
+    text.refresh_from_db()
+    assert deed.parties(text_of(text).content) == before
+    assert before[0]["fr"].startswith("la Région de Bruxelles-Capitale, représentée")
+    new = deed.parties(drawn_up(text).content)
+    assert new[0]["nl"].startswith("de provincie Polders, vertegenwoordigd")
+    assert new[1]["nl"].startswith("de Stad Elsene")
+
+
+def test_a_text_from_before_names_were_kept_is_said_with_those_of_the_register(
+    cast, text
+):
+    content = drawn_up(text).content
+    old = {name: said for name, said in content.items() if name != "authority"}
+    old["municipality"] = dict(content["municipality"])
+    del old["municipality"]["legal_name"]
+    assert deed.parties(old) == deed.parties(content)
 
 
 def test_each_party_is_represented_by_who_signs_for_it(text):

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from zipfile import ZipFile
 
 import psycopg
+import pyrage
 import pytest
 from django.db import connection
 
@@ -291,6 +292,20 @@ def test_what_is_restored_serves(taken, new_place):
         with closing(http.client.HTTPConnection("127.0.0.1", server.port)) as site:
             site.request("GET", "/fr/communes/ixelles/")
             assert site.getresponse().status == 200
+
+
+def test_an_encrypted_one_is_restored_with_its_private_key(taken, new_place, tmp_path):
+    key, there = pyrage.x25519.Identity.generate(), new_place()
+    public = {"BACKUP_RECIPIENTS": str(key.to_public())}
+    (tmp_path / "key").write_text(str(key))
+
+    told = printed(taken.here | public, "backup", "--into", tmp_path)
+
+    [file] = tmp_path.glob("accord-*.zip.age")
+    assert b"remy@example.org" not in file.read_bytes()
+    again = printed(there, "restore", file, "--identity", tmp_path / "key")
+    assert digest(again) == digest(told) == digest(taken.told_quiet)
+    assert rows(there) == rows(taken.here)
 
 
 def test_only_its_owner_may_read_it_and_no_session_is_in_it(taken):

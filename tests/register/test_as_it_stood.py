@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from accord.directory.models import Organisation
+from tests.lib.test_register import LEAST
 from tests.register.conftest import Files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody")]
@@ -185,7 +186,7 @@ def demonstration(folder) -> Files:
     """An invented region of two municipalities, with no word about Brussels."""
     files = Files(folder / "demonstration")
     files.folder.mkdir()
-    (files.folder / "register.toml").write_text('code = "valley"\n')
+    (files.folder / "register.toml").write_text(LEAST)
     said = {"source": "demo"}
     files.write(
         "sources",
@@ -212,6 +213,7 @@ def demonstration(folder) -> Files:
                 "nis_code": f"9999{number}",
                 "code": nl.lower(),
                 **pair("name", fr, nl),
+                **pair("legal_name", f"Ville de {fr}", f"Stad {nl}"),
                 **pair("sort", fr.lower(), nl.lower()),
                 **pair("slug", f"ville-{number}", f"stad-{number}"),
                 "map_column": number,

@@ -65,6 +65,42 @@ def test_a_bad_row_is_named_with_file_line_and_reason(name, row, cells, reason, 
 
 
 @pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (
+            {"nis_code": "2105"},
+            "nis_code “2105” is none: municipality_code in register.toml is [0-9]{5}",
+        ),
+        ({"legal_name_nl": ""}, "legal_name_nl is empty"),
+    ],
+)
+def test_a_municipality_has_a_code_and_a_name_in_law(cells, reason, copied):
+    line = spoil(copied, "municipalities", 4, **cells)
+
+    assert f"municipalities.csv, line {line}: {reason}" in copied.refused()
+
+
+def test_a_register_says_how_the_codes_of_its_municipalities_are_made(copied, settings):
+    """Another country has other codes: seven letters and digits, say."""
+    settings.REGISTER = copied.folder
+    said = copied.folder / "register.toml"
+    said.write_text(said.read_text().replace("[0-9]{5}", "[A-Z]{2}-[0-9]{4}"))
+    rows = copied.rows("municipalities")
+    assert len([one for one in copied.refused() if "is none: mun" in one]) == len(rows)
+
+    for number, row in enumerate(rows):
+        row["nis_code"] = f"LU-{number:04}"
+    copied.write("municipalities", rows)
+    assert not [one for one in copied.refused() if one.startswith("municipalities")]
+    assert set(
+        SHEETS["municipalities"]
+        .model.objects.public()
+        .municipalities()
+        .values_list("nis_code", flat=True)
+    ) == {row["nis_code"] for row in rows}
+
+
+@pytest.mark.parametrize(
     ("name", "row", "cells"),
     [
         ("axes", 1, {"title_nl": ""}),

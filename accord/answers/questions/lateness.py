@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accord.accounts.models import User
-from accord.answers.answer import Q1209, Q1219, Answer, Sheet
+from accord.answers.answer import Answer, Sheet
 from accord.answers.columns import (
     BY_TOWN,
     SOURCE,
@@ -235,6 +235,7 @@ def _summary(due: list[Due], day: date) -> Pair:
 
 
 LATENESS = Answer(
+    code="lateness",
     slug_fr="retards",
     slug_nl="te-laat",
     title_fr="Qui a remis ses rapports en retard",
@@ -252,6 +253,5 @@ LATENESS = Answer(
     "de reden waarom er geen is. De eerste indiening telt, ook als het verslag later "
     "werd teruggestuurd of verbeterd. Uitstel van de afsluiting verandert de "
     "uiterste datum niet.",
-    asked=(Q1219, Q1209),
     sheet=sheet,
 )

@@ -11,7 +11,7 @@ from accord.accounts.models import User
 from accord.agreements.models import MissionChoice
 from accord.agreements.policies import can_record
 from accord.agreements.rules import Chosen, chosen
-from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
+from accord.answers.answer import Answer, Sheet
 from accord.answers.columns import (
     NIS,
     STATE,
@@ -154,6 +154,7 @@ def _counted(mission: Any, agreements: list[Any], said: Said) -> Pair:
 
 
 MISSIONS = Answer(
+    code="missions",
     slug_fr="missions",
     slug_nl="opdrachten",
     title_fr="Les missions de chaque contrat",
@@ -169,6 +170,5 @@ MISSIONS = Answer(
     "feiten; zonder bekendgemaakt feit is het niet bekend, nooit “neen”. De status is "
     "die van de gevraagde dag; de opdrachten zijn die van de bronnen die vandaag "
     "bekend zijn.",
-    asked=(Q982, Q1219, Q1209),
     sheet=sheet,
 )

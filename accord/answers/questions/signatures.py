@@ -8,7 +8,7 @@ from typing import Any
 from accord.accounts.models import User
 from accord.agreements.models import Absence, Step
 from accord.agreements.rules import State, Statement, StepKind, window
-from accord.answers.answer import Q982, Q1209, Q1219, Answer, Sheet
+from accord.answers.answer import Answer, Sheet
 from accord.answers.columns import (
     NIS,
     SOURCE,
@@ -173,6 +173,7 @@ def _of_none(town: Row, absences: list[Any]) -> list[Row]:
 
 
 SIGNATURES = Answer(
+    code="signatures",
     slug_fr="signatures",
     slug_nl="ondertekeningen",
     title_fr="Qui a signé, et chaque étape datée",
@@ -188,7 +189,6 @@ SIGNATURES = Answer(
     "gevraagde dag nog niet gezet konden zijn, staan er niet in. Twee bronnen die "
     "elkaar tegenspreken, hebben elk hun rij. Gelezen met de bronnen die vandaag "
     "bekend zijn.",
-    asked=(Q982, Q1219, Q1209),
     sheet=sheet,
     per_page=12,
 )

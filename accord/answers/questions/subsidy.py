@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from accord.accounts.models import User
 from accord.agreements.rules import Chosen, Eligibility, evaluate
-from accord.answers.answer import Q1209, Answer, Sheet
+from accord.answers.answer import Answer, Sheet
 from accord.answers.columns import (
     NIS,
     SOURCE,
@@ -150,6 +150,7 @@ def _to_know(user: User, found: Eligibility) -> Cells:
 
 
 SUBSIDY = Answer(
+    code="subsidy",
     slug_fr="subside",
     slug_nl="subsidie",
     title_fr="La condition du subside pour le référent",
@@ -168,6 +169,5 @@ SUBSIDY = Answer(
     "gegeven als geen enkel open feit het nog kan veranderen; anders is het niet te "
     "zeggen. Regel: schriftelijke vraag nr. 1209. De uitbetaling van de subsidie staat "
     "hier niet.",
-    asked=(Q1209,),
     sheet=sheet,
 )

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 
 from accord.accounts.models import User
-from accord.answers.answer import Q1209, Answer, Sheet
+from accord.answers.answer import Answer, Sheet
 from accord.answers.columns import (
     BY_TOWN,
     SOURCE,
@@ -363,6 +363,7 @@ def _summary(targets: list[Key]) -> list[Pair]:
 
 
 TARGETS = Answer(
+    code="targets",
     slug_fr="objectifs-resultats",
     slug_nl="doelstellingen-resultaten",
     title_fr="Objectifs chiffrés et résultats par mission",
@@ -381,6 +382,5 @@ TARGETS = Answer(
     "aanhangsel verandert dat achteraf niet. Alleen resultaten die op de gevraagde dag "
     "geverifieerd waren, tellen; een resultaat dat niet is ingediend, is geen nul. De "
     "vaststelling toetst een resultaat aan de doelstelling van dezelfde periode.",
-    asked=(Q1209,),
     sheet=sheet,
 )

@@ -22,7 +22,7 @@ from accord.referents.models import Post
 from accord.referents.reading.posts import holders
 
 RECENT = 8
-ROWS = 20  # of the matrix: the nineteen municipalities of Brussels on one page
+ROWS = 20  # of the matrix: the municipalities of a city on one page
 
 
 # How the sheet of styles calls what is known of a mission.

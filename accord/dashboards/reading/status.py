@@ -25,9 +25,9 @@ from django.utils.translation import gettext_lazy
 
 from accord.attachments import antivirus
 from accord.attachments.storage import require_answer
+from accord.lib.register import current
 from accord.notifications.models import Message, Scheduled
 from accord.notifications.scheduling import BACKUP, Job
-from accord.sources import register
 from accord.sources.models import KeptRegister
 
 MB = 1_000_000
@@ -140,9 +140,9 @@ def _register() -> Fact:
     """Whether the database holds the register that this site is told to keep."""
     # audience: administrators and monitors: the name of a folder
     kept = KeptRegister.objects.values_list("code", flat=True).first()
-    wanted = register.current().code
+    wanted = current().code
     if kept == wanted:
-        return _fact("register", Level.OK, kept)
+        return _fact("register", Level.OK, wanted)
     words = _("The database holds “%(kept)s”, the setting says “%(wanted)s”.")
     words %= {"kept": kept or "", "wanted": wanted}
     return _fact("register", Level.CRITICAL, words)

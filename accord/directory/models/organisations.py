@@ -55,7 +55,11 @@ class Organisation(models.Model):
     note, note_fr, note_nl = texts(NOTE, blank=True)
     source = key(Source, _("source"), null=True)
     # Municipalities alone
-    nis_code = Line(_("NIS code"), max_length=5, blank=True)
+    nis_code = Line(_("NIS code"), max_length=12, blank=True)
+    # As it signs: “Commune d’Ixelles”, “Stad Brussel”; no rule of grammar finds all.
+    legal_name, legal_name_fr, legal_name_nl = texts(
+        _("name in law"), 160, blank=True, db_default=""
+    )
     map_column = models.PositiveSmallIntegerField(
         _("map column"), null=True, blank=True
     )
@@ -84,6 +88,10 @@ class Organisation(models.Model):
             always(
                 "organisation_municipality_has_nis_code",
                 ~Q(kind="municipality") | ~Q(nis_code=""),
+            ),
+            always(
+                "organisation_municipality_has_legal_name",
+                ~Q(kind="municipality") | filled("legal_name"),
             ),
             once("organisation_unique_nis_code", ["nis_code"], when=~Q(nis_code="")),
             *(

@@ -27,7 +27,7 @@ from accord.monitoring.expected import expected_in, texts_of
 from accord.monitoring.models import Result
 from accord.monitoring.rules.overall import GroupTally, Overall
 
-ROWS = 20  # the nineteen municipalities of Brussels on one page
+ROWS = 20  # the municipalities of a city on one page
 COLUMNS = 9
 OFFERED = 16  # periods
 

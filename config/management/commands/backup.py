@@ -1,43 +1,83 @@
 """Write a backup of the database and the files people gave, while the server works.
 
 The backup is one file. It holds what there was at one moment, personal data included;
-only its owner may read it. Sessions, caches and the secret key are not in it. What is
-printed is what ``restore`` prints of the same register. It ends with an error when a
-file is missing or damaged; all the rest is in the backup then.
+only its owner may read it, and where BACKUP_RECIPIENTS names public keys, only who has
+a private one can. Sessions, caches and the secret key are not in it. It is read again
+before it gets its name; ``restore`` prints the same lines of the same register. Into a
+folder, it is named after the moment, and older ones go as BACKUP_KEEP_… says. It ends
+with an error when a file is missing or damaged; all the rest is in it then.
 """
 
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from accord.notifications import scheduling
-from config import backups, backups_files, backups_postgresql, backups_sqlite
+from config import (
+    backups,
+    backups_files,
+    backups_kept,
+    backups_postgresql,
+    backups_sealed,
+    backups_sqlite,
+)
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="new file, such as accord.zip")
+        where = parser.add_mutually_exclusive_group(required=True)
+        where.add_argument("file", type=Path, nargs="?", help="a new file")
+        where.add_argument("--into", type=Path, help="folder of many, thinned out")
 
-    def handle(self, *, file: Path, **options: Any) -> None:
-        file = file.resolve()
+    def handle(self, *, file: Path | None, into: Path | None, **options: Any) -> None:
+        before = backups_kept.last()
+        good_at = before.good_at if before else None
+        at, begun = timezone.now(), time.monotonic()
         try:
-            with backups.written(file) as archive:
-                if connection.vendor == "sqlite":
-                    manifest = backups_sqlite.make(archive, beside=file.parent)
-                else:
-                    manifest = backups_postgresql.make(archive)
-                backups_files.add(archive, manifest)
-                backups.add_manifest(archive, manifest)
-        except (backups.BadBackup, OSError) as error:
-            scheduling.note(scheduling.BACKUP, error=type(error).__name__)
-            raise CommandError(str(error)) from error
-        lost = backups.told_lost(manifest)
-        scheduling.note(scheduling.BACKUP, error="files are missing" if lost else "")
+            written = (file or into / backups_kept.name()).resolve()  # type: ignore[operator]
+            self._write(written)
+        except (backups.BadBackup, backups_sealed.BadKey, OSError, DatabaseError) as no:
+            backups_kept.note(backups_kept.Mark(at, str(no), good_at))
+            with suppress(DatabaseError):  # it may be what failed
+                scheduling.note(scheduling.BACKUP, error=type(no).__name__)
+            raise CommandError(str(no)) from no
+        backups_kept.note(
+            backups_kept.Mark(
+                at,
+                good_at=at,
+                file=str(written),
+                size=written.stat().st_size,
+                seconds=round(time.monotonic() - begun, 1),
+            )
+        )
+        scheduling.note(scheduling.BACKUP, error="")
+        for gone in backups_kept.thin(into) if into else []:
+            self.stdout.write(f"Removed {gone}")
+
+    def _write(self, file: Path) -> None:
+        def check(archive: ZipFile, manifest: backups.Manifest) -> None:
+            backups_files.check(archive, manifest)
+            if connection.vendor == "sqlite":
+                backups_sqlite.check(archive, manifest, beside=file.parent)
+            else:
+                backups_postgresql.check(archive, manifest)
+
+        with backups.written(file, check) as archive:
+            if connection.vendor == "sqlite":
+                manifest = backups_sqlite.make(archive, beside=file.parent)
+            else:
+                manifest = backups_postgresql.make(archive)
+            backups_files.add(archive, manifest)
+            backups.add_manifest(archive, manifest)
         self.stdout.write(backups.told(manifest))
         self.stdout.write(f"Written to {file}")
-        if lost:
-            raise CommandError(lost)
+        if lost := backups.told_lost(manifest):
+            raise backups.BadBackup(lost)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, connection
@@ -62,13 +63,28 @@ class Command(BaseCommand):
             return
         if not is_done[0]:
             call_command("compile_catalogues", stdout=self.stdout)
-            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            keep_the_last_static_files()
+            call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(here)
         if not is_done[1]:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             call_command("load_register", settings.REGISTER, stdout=self.stdout)
             KeptRegister.objects.update(prepared=there)
+
+
+def keep_the_last_static_files() -> None:
+    """Of those collected before, what pages of the last release still ask for.
+
+    Who opened such a page just before an upgrade gets its style and script after it.
+    """
+    root = settings.STATIC_ROOT
+    storage = ManifestStaticFilesStorage(location=root)
+    named = set(storage.hashed_files.values()) | {storage.manifest_name}
+    for file in filter(Path.is_file, root.rglob("*")):
+        name = str(file.relative_to(root))
+        if name.removesuffix(".gz").removesuffix(".br") not in named:
+            file.unlink()
 
 
 def require_database() -> None:

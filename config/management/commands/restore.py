@@ -20,12 +20,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="file that backup wrote")
+        parser.add_argument(
+            "--identity", type=Path, help="file of the private key, if it is encrypted"
+        )
 
-    def handle(self, *, file: Path, **options: Any) -> None:
+    def handle(
+        self, *, file: Path, identity: Path | None = None, **options: Any
+    ) -> None:
         # The next start prepares whatever was restored, even by the same code.
         (settings.ACCORD_DATA / "prepared").unlink(missing_ok=True)
         try:
-            with backups.opened(file) as (archive, manifest):
+            with backups.opened(file, identity) as (archive, manifest):
                 backups.refuse_unless_empty()
                 backups_files.restore(archive, manifest)  # first: rows need their files
                 if connection.vendor == "sqlite":

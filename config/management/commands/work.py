@@ -1,19 +1,26 @@
 """Send messages, and do what the schedule asks for, until told to stop.
 
 Several may run at once on PostgreSQL: each message and each job is one worker's. Told
-to stop, it ends what it does; killed, another one makes up for it.
+to stop, it ends what it does; killed, another one makes up for it. While the database
+is away it waits for it.
 """
 
 import logging
 import os
 import signal
 import socket
+import time
 from threading import Event, Thread
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections, connection
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 from django_tasks_db.management.commands.db_worker import Worker
 
 from accord.notifications import sending
@@ -22,6 +29,7 @@ from config import schedule
 log = logging.getLogger(__name__)
 ASKS_EVERY = 1.0  # seconds between two looks at an empty queue
 LOOKS_EVERY = 15  # seconds between two looks at the schedule
+ASKS_AGAIN = 3.0  # seconds between two looks for a database that is away
 
 
 class Hand(Worker):
@@ -30,6 +38,21 @@ class Hand(Worker):
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         sending.stop()
         super().shutdown(signum, frame)
+
+    def stay(self) -> None:
+        """Run until told to stop, however often the database goes away."""
+        is_away = False
+        while self.running:
+            try:
+                sending.sweep()  # what one that died just before left behind
+                is_away = False
+                self.run()
+            except (OperationalError, InterfaceError) as error:
+                if not is_away:
+                    log.error("The database does not answer: %s", type(error).__name__)
+                is_away = True
+                close_old_connections()
+                time.sleep(ASKS_AGAIN)
 
 
 class Command(BaseCommand):
@@ -56,8 +79,8 @@ class Command(BaseCommand):
             worker_id=f"{socket.gethostname()[:40]}:{os.getpid()}",
             excluded_queue_names=[],
         )
-        sending.sweep()  # what one that died just before left behind
         if once:
+            sending.sweep()
             schedule.run_due()
             worker.run()
             return
@@ -66,7 +89,7 @@ class Command(BaseCommand):
         clock = Thread(target=_keep_time, args=[ended, with_parent], daemon=True)
         clock.start()
         try:
-            worker.run()
+            worker.stay()
         finally:
             ended.set()
             clock.join(20)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accord.agreements.loading import load_register
-from accord.sources.register import WrongRegister
+from accord.lib.register import WrongRegister
 
 
 class Command(BaseCommand):
