@@ -13,6 +13,7 @@ from email import message_from_bytes
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
@@ -120,19 +121,26 @@ class Elsewhere:
                         process.kill()
                         process.wait()
 
+    def said(self):
+        return "".join(file.read_text() for file in self.folder.glob("log-*"))
+
     def wait_until(self, is_so):
         until = time.monotonic() + WITHIN
         while time.monotonic() < until:
             if is_so():
                 return
             time.sleep(0.1)
-        logs = [file.read_text() for file in self.folder.glob("log-*")]
-        raise AssertionError(f"{self.states()}\n{''.join(logs)[-3000:]}")
+        raise AssertionError(f"{self.states()}\n{self.said()[-3000:]}")
 
 
 @pytest.fixture
 def batch(db):
-    """Sixty people who are each told something that must go at once."""
+    """The addresses of sixty people who are told."""
+    return tell_sixty()
+
+
+def tell_sixty():
+    """They are each told something that must go at once."""
     people = [make.person(language=("fr", "nl")[n % 2]) for n in range(HOW_MANY)]
     told = Kind("tests.batch", Topic.PLATFORM, "Told", is_required=True)
     tell(
@@ -214,3 +222,42 @@ def test_a_worker_that_is_told_to_stop_ends_what_it_does(batch, sink, elsewhere)
         assert worker.wait(WITHIN) == 0
     assert elsewhere.states() == {"sent": 6, "queued": HOW_MANY - 6}
     assert len(sink.accepted) == 6
+
+
+OTHERS = "FROM pg_stat_activity WHERE datname = %s AND pid <> %s"
+
+
+@contextmanager
+def database_away():
+    """As while it is restarted: all others lose their connection and get none."""
+    name, own = connection.settings_dict["NAME"], connection.connection.info.backend_pid
+    address = urlunsplit(
+        urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres")
+    )
+    with psycopg.connect(address, autocommit=True) as beside:
+        beside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        try:
+            beside.execute(f"SELECT pg_terminate_backend(pid) {OTHERS}", [name, own])
+            yield
+        finally:
+            beside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+def others():
+    name, own = connection.settings_dict["NAME"], connection.connection.info.backend_pid
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) {OTHERS}", [name, own])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file does not go away")
+def test_a_worker_bears_that_its_database_goes_away_and_comes_back(sink, elsewhere):
+    with elsewhere.worker() as worker:
+        elsewhere.wait_until(lambda: others() > 0)
+        with database_away():
+            elsewhere.wait_until(lambda: "does not answer" in elsewhere.said())
+        told = tell_sixty()
+        elsewhere.wait_until(lambda: elsewhere.states() == {"sent": HOW_MANY})
+        assert worker.poll() is None
+    assert Counter(to for to, _number in sink.accepted) == Counter(told)
+    assert "Traceback" not in elsewhere.said()
