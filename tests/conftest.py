@@ -5,6 +5,7 @@ import io
 import json
 import os
 from contextlib import ExitStack, redirect_stderr, suppress
+from pathlib import Path
 from types import SimpleNamespace
 from warnings import catch_warnings
 
@@ -20,14 +21,16 @@ from accord.lib.children import Ended
 from tests import cast as people
 from tests import database
 from tests.browsing import Browser, signed_in
-from tests.engines import TURN, Engines
+from tests.engines import STATEMENTS, TURN, Engines
 
 # Tests make many records and few cycles: looking for these all the time costs a tenth.
 gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_configure(config):
-    config.pluginmanager.register(Engines(os.environ.get(TURN, "")))
+    notes = os.environ.get(STATEMENTS)
+    turn = Engines(os.environ.get(TURN, ""), Path(notes) if notes else None)
+    config.pluginmanager.register(turn)
 
 
 @pytest.fixture(autouse=True)

@@ -1,21 +1,29 @@
 """Which tests an engine is asked, what each file costs, and what it may cost.
 
 PostgreSQL is the first engine: it is asked everything but what only a browser sees.
-SQLite, the second, is asked what asks a database, and drives the browser. Without a
-turn, as in ``pytest tests/agreements``, everything is asked. ``bin/test`` gives turns.
+SQLite, the second, drives the browser, and of what asks a database it is asked the
+tests that between them send every kind of statement (``tests/statements.py``).
+``bin/test`` gives turns; without one, as in ``pytest tests/agreements``, everything is
+asked.
 """
 
 import os
 from collections import Counter
+from collections.abc import Container
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-TURN = "TEST_TURN"
+from tests import statements
+from tests.statements import Sent
+
+TURN, STATEMENTS = "TEST_TURN", "TEST_STATEMENTS"
 FIRST, SECOND = "first", "second"
-BROWSER, NO_DATABASE = (
+BROWSER, NO_DATABASE, SENT = (
     "see pages in a browser: SQLite asks them",
     "ask no database: PostgreSQL asked them",
+    "send no kind of statement that others do not: PostgreSQL asked them",
 )
 # CPU seconds of the tests in one file and of the processes that they waited for. On a
 # quiet machine half of it is needed at most: this is for a busy one.
@@ -36,12 +44,22 @@ def asks_a_database(item: pytest.Item) -> bool:
     return "db" in fixtures or any(item.get_closest_marker(one) for one in marks)
 
 
-def why_not(item: pytest.Item, turn: str) -> str:
+def is_of_both(item: pytest.Item) -> bool:
+    """It is marked so, or has transactions of its own: locks, processes, migrations."""
+    return bool(
+        item.get_closest_marker("engine")
+        or "transactional_db" in getattr(item, "fixturenames", ())
+    )
+
+
+def why_not(item: pytest.Item, turn: str, spared: Container[str] = ()) -> str:
     """Why an engine in this turn is not asked that; nothing where it is."""
     if item.get_closest_marker("browser"):
         return BROWSER if turn == FIRST else ""
     if turn == SECOND and not asks_a_database(item):
         return NO_DATABASE
+    if turn == SECOND and item.nodeid in spared and not is_of_both(item):
+        return SENT
     return ""
 
 
@@ -53,14 +71,19 @@ def processor() -> float:
 class Engines:
     """A plugin of pytest, in each process that tests and in the one that tells."""
 
-    def __init__(self, turn: str) -> None:
-        self.turn = turn
+    def __init__(self, turn: str, notes: Path | None = None) -> None:
+        """``notes``: where the first turn tells the second what was sent."""
+        self.turn, self.notes = turn, notes
         self.left_out: Counter[str] = Counter()
         self.cost: Counter[str] = Counter()
+        self.sent: dict[str, Sent] = {}
+        self.failed: set[str] = set()  # they may have had more to send
+        self.kinds: set[str] = set()
         self.since = processor()
 
     def pytest_collection_modifyitems(self, config, items) -> None:
-        reasons = [why_not(item, self.turn) for item in items] if self.turn else []
+        spared = self.spared()
+        reasons = [self.turn and why_not(item, self.turn, spared) for item in items]
         if not any(reasons):
             return
         self.left_out = Counter(filter(None, reasons))
@@ -68,20 +91,46 @@ class Engines:
         config.hook.pytest_deselected(items=[item for item, why in pairs if why])
         items[:] = [item for item, why in pairs if not why]
 
+    def spared(self) -> set[str]:
+        """What the first turn asked, and the second need not; nothing else is known."""
+        if self.turn != SECOND or not self.notes:
+            return set()
+        sent = statements.read(self.notes)
+        return sent.keys() - statements.fewest(sent)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item):
+        if self.turn != FIRST or not self.notes or not asks_a_database(item):
+            return (yield)
+        with statements.noted() as self.kinds:
+            return (yield)
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
         report = yield
         now = processor()
         report.cost, self.since = now - self.since, now
+        if report.when == "teardown":
+            report.kinds, self.kinds = sorted(self.kinds), set()
         return report
 
     def pytest_runtest_logreport(self, report) -> None:
-        self.cost[report.location[0]] += getattr(report, "cost", 0)
+        cost = getattr(report, "cost", 0)
+        self.cost[report.location[0]] += cost
+        before = self.sent.get(report.nodeid, Sent(0, []))
+        self.sent[report.nodeid] = Sent(
+            before.cost + cost, getattr(report, "kinds", before.kinds)
+        )
+        self.failed |= {report.nodeid} if report.failed else set()
 
     def pytest_sessionfinish(self, session) -> None:
         if told := getattr(session.config, "workeroutput", None):
             told["left_out"] = dict(self.left_out)
-        elif self.over_budget():
+            return
+        if self.turn == FIRST and self.notes:
+            told = {test: self.sent[test] for test in self.sent.keys() - self.failed}
+            statements.write(self.notes, told)
+        if self.over_budget():
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_testnodedown(self, node: Any) -> None:

@@ -196,6 +196,7 @@ def stored(municipality, told, not_before="2021-03"):
     return agreement
 
 
+@pytest.mark.engine
 @STORED
 @given(told=st.lists(statements, max_size=5), asked=st.lists(days, min_size=3))
 def test_sql_gives_the_same_answers_as_the_rules(told, asked, cast):
@@ -214,6 +215,7 @@ def test_sql_gives_the_same_answers_as_the_rules(told, asked, cast):
         assert row.ended_on_day == known[Milestone.ENDED].reached(day)
 
 
+@pytest.mark.engine
 @STORED
 @given(
     answers=st.lists(

@@ -11,7 +11,11 @@ from accord.directory.models import Organisation
 from tests.lib.test_register import LEAST
 from tests.register.conftest import Files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.engine,  # a day is compared by each engine
+    pytest.mark.usefixtures("nobody"),
+]
 
 OCTOBER, NEW_YEAR = "2022-10-01", "2022-12-31"
 FOUR = {"Etterbeek", "Ixelles", "Molenbeek-Saint-Jean", "Saint-Gilles"}
