@@ -17,7 +17,7 @@ run: .venv/runtime $(EXTRAS:%=.venv/%) ## Prepare what is needed and serve the r
 demo: .venv/runtime $(EXTRAS:%=.venv/%) ## The same with demonstration people and data, kept apart
 	@ACCORD_DATA=$(ACCORD_DATA)/demo DEMO=true exec $(MANAGE) serve
 
-test: .venv/dev browser catalogues ## Run all tests, on PostgreSQL and on SQLite
+test: .venv/dev browser programs catalogues ## Run all tests, on PostgreSQL and on SQLite
 	@bin/test
 
 check: .venv/dev catalogues ## All checks that need no running tests
@@ -41,6 +41,9 @@ lock: .venv/dev ## Lock the dependencies, with hashes and without addresses
 browser: .venv/dev
 	@$(PY) bin/browser.py
 
+programs: .venv/dev
+	@$(PY) bin/programs.py nginx systemd-analyze
+
 catalogues: .venv/dev
 	@$(MANAGE) compile_catalogues --skip-checks > /dev/null
 
@@ -56,4 +59,4 @@ catalogues: .venv/dev
 	@bin/install requirements/dev.txt
 	@touch .venv/runtime .venv/postgresql .venv/s3 $@
 
-.PHONY: help run demo test check bench fix messages docs lock browser catalogues
+.PHONY: help run demo test check bench fix messages docs lock browser programs catalogues

@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,10 +26,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from accord import __version__
 from accord.attachments.models import Attachment, key_of
 from accord.notifications.models import Scheduled
 from config import backups_sealed, stores
-from config.env import BASE_DIR
 
 FORMAT = 1
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
@@ -128,7 +127,7 @@ def described(database: BaseDatabaseWrapper) -> Manifest:
         migrations=migrations,
         rows=rows,
         digest=digest.hexdigest(),
-        accord=_version(),
+        accord=__version__,
         made_at=timezone.now().isoformat(timespec="seconds"),
         files=_files(database) if ATTACHMENTS in rows else [],
         store=stores.told(settings.FILES_STORE) if settings.FILES_STORE else "",
@@ -159,11 +158,6 @@ def _rows(database: BaseDatabaseWrapper, table: str) -> Iterator[tuple[Any, ...]
         cursor.execute(asked)
         while batch := cursor.fetchmany(2000):
             yield from batch
-
-
-def _version() -> str:
-    project = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 # The file

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from accord import __version__
 from config.env import BASE_DIR, env
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         if settings.DEMO:
             call_command("seed_demo", stdout=self.stdout)
-        self.stdout.write(f"\n  Accord is at {settings.BASE_URL}/\n")
+        self.stdout.write(f"\n  Accord {__version__} is at {settings.BASE_URL}/\n")
         call_command("invite_first_administrator", stdout=self.stdout)
         self.stdout.write("  Stop it with Ctrl-C.\n")
         self.stdout.flush()

@@ -18,15 +18,20 @@ class Command(BaseCommand):
         for file in sorted(folder.glob("*/LC_MESSAGES/*.po")):
             language = file.parts[-3]
             catalogue = polib.pofile(str(file))
-            catalogue.save_as_mofile(str(file.with_suffix(".mo")))
+            _write(catalogue, file.with_suffix(".mo"))
             messages = len(catalogue.translated_entries())
             for kind in INSTEAD:
                 own = folder / "authorities" / kind / file.relative_to(folder)
                 own.parent.mkdir(parents=True, exist_ok=True)
-                reworded(catalogue, kind, language).save_as_mofile(
-                    str(own.with_suffix(".mo"))
-                )
+                _write(reworded(catalogue, kind, language), own.with_suffix(".mo"))
             self.stdout.write(f"{language}: {messages} messages")
+
+
+def _write(catalogue: polib.POFile, file: Path) -> None:
+    """Only what is not there yet: the code may lie where nothing can be written."""
+    made = catalogue.to_binary()
+    if not file.exists() or file.read_bytes() != made:
+        file.write_bytes(made)
 
 
 def reworded(catalogue: polib.POFile, kind: str, language: str) -> polib.POFile:
