@@ -96,9 +96,14 @@ class ResultQuerySet(RegionalRows, ScopedQuerySet):
     def waiting_since(self, day: date) -> dict[int, date]:
         """By series: the end of the first period that counts here and not in public.
 
-        Handed in, and not verified before the figures of its period were public last.
         What is counted since the start tells it too, in every later period.
         """
+        rows = self.waiting(day).order_by()
+        found = rows.values_list("series").annotate(first=Min("period__ends_on"))
+        return dict(found)
+
+    def waiting(self, day: date) -> Self:
+        """Handed in, and not verified before their period was public last."""
         model = self.model._meta.apps.get_model
         figures = model("monitoring", "PublishedFigure")._base_manager.filter(
             definition=OuterRef("result__series__definition"),
@@ -112,9 +117,7 @@ class ResultQuerySet(RegionalRows, ScopedQuerySet):
             result=OuterRef("pk"),
             outcome__in=["verified", "corrected"],
         )
-        rows = self.handed_in().exclude(Exists(said)).order_by()
-        found = rows.values_list("series").annotate(first=Min("period__ends_on"))
-        return dict(found)
+        return self.handed_in().exclude(Exists(said))
 
     # Filters
 

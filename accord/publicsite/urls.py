@@ -10,6 +10,7 @@ TOWNS = [
     page(views.agreement_list),
     page(views.municipality_detail, "<slug:slug>/"),
     page(views.agreement_text, "<slug:slug>/", fr="texte/", nl="tekst/"),
+    page(views.agreement_results, "<slug:slug>/", fr="resultats/", nl="resultaten/"),
     page(
         views.municipality_preview, fr="apercu/<int:pk>/", nl="voorvertoning/<int:pk>/"
     ),

@@ -74,13 +74,8 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @takes("on")
 def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
     """The published text of a municipality's agreement, as it stood on a day."""
-    towns = Organisation.objects.public().municipalities()
-    town = get_object_or_404(towns.addressed(slug))
-
-    def address() -> str:
-        return reverse("publicsite:agreement_text", args=[town.slug])
-
-    if away := moved(request, address, is_here=slug == town.slug):
+    town, away = _town(request, slug, "publicsite:agreement_text")
+    if away:
         return away
     as_of = asked_day(request)
     text = followed.text_in_force(town, as_of.day)
@@ -92,6 +87,32 @@ def agreement_text(request: HttpRequest, slug: str) -> HttpResponse:
         "clauses": deed.readable(text.content) if text else [],
     }
     return render(request, "publicsite/agreement_text.html", context)
+
+
+@public_page
+@takes("on")
+def agreement_results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every published figure of a municipality, as it was public on a day."""
+    town, away = _town(request, slug, "publicsite:agreement_results")
+    if away:
+        return away
+    as_of = asked_day(request)
+    published = followed.figures_of_town(town, as_of.day)
+    context = {"town": town, "as_of": as_of, "published": published}
+    return render(request, "publicsite/agreement_results.html", context)
+
+
+def _town(
+    request: HttpRequest, slug: str, name: str
+) -> tuple[Organisation, HttpResponse | None]:
+    """The municipality, and where its page moved if this address is a former one."""
+    towns = Organisation.objects.public().municipalities()
+    town = get_object_or_404(towns.addressed(slug))
+
+    def address() -> str:
+        return reverse(name, args=[town.slug])
+
+    return town, moved(request, address, is_here=slug == town.slug)
 
 
 @require_safe

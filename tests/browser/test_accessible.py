@@ -210,6 +210,7 @@ PAGES = [
     ("", "publicsite:agreement_list"),
     ("", "publicsite:municipality_detail", "ixelles"),
     ("", "publicsite:municipality_detail", "uccle"),
+    ("", "publicsite:agreement_results", "ixelles"),
     ("", "publicsite:agreement_text", "ixelles"),
     ("", "publicsite:mission_list"),
     ("", "publicsite:mission_detail", "logements-inoccupes"),

@@ -121,6 +121,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
         "monitoring:indicator_csv": [definition.pk],
         "monitoring:indicator_figures": [definition.pk],
         "sources:source_edit": [source.pk],
+        "publicsite:agreement_results": [cast.ixelles.slug],
         "publicsite:agreement_text": [cast.ixelles.slug],
         "publicsite:municipality_detail": [cast.ixelles.slug],
         "publicsite:municipality_preview": [cast.ixelles.pk],

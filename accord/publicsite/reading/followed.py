@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from accord.agreements.models import Absence, ReferentName
 from accord.directory.models import Organisation
@@ -33,8 +33,12 @@ class Shown:
         return figure_in_words(Amount.of_row(self.figure), self.figure.definition)
 
 
-def with_what_there_is(agreements: Any) -> Any:
-    """Say of each agreement what else is public, so that nothing is read in vain."""
+def with_what_there_is(agreements: Any, day: date) -> Any:
+    """Say of each agreement what else is public, so that nothing is read in vain.
+
+    Of figures: when the last period ended of which there are any.
+    """
+    figures = PublishedFigure.objects.public(day).known()
     own, town = (
         {"agreement": OuterRef("pk")},
         {"municipality": OuterRef("municipality")},
@@ -43,7 +47,11 @@ def with_what_there_is(agreements: Any) -> Any:
         has_absence=Exists(Absence.objects.public().filter(**town)),
         has_referent=Exists(ReferentName.objects.public().filter(**own)),
         has_text=Exists(Instrument.objects.public().filter(**own)),
-        has_figures=Exists(PublishedFigure.objects.public().filter(**town)),
+        figures_until=Subquery(
+            figures.filter(**town)
+            .order_by("-period__ends_on")
+            .values("period__ends_on")[:1]
+        ),
     )
 
 

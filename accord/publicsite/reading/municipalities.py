@@ -39,6 +39,7 @@ from accord.instruments.models import Instrument
 from accord.lib.imprecise import Answer, ImpreciseDate
 from accord.publicsite.reading import followed
 from accord.publicsite.reading import posts as public_posts
+from accord.publicsite.reading.promises import Promises, promises
 from accord.referents.reading.public import posts_of, with_posts
 
 MILESTONES = {
@@ -214,7 +215,8 @@ class MunicipalityPage:
     postal_codes: list[str] = field(default_factory=list)
     text: Instrument | None = None  # the published one that held that day
     agreed: list[dict[str, Any]] = field(default_factory=list)  # its missions
-    published: list[followed.Shown] = field(default_factory=list)
+    has_results: bool = False  # figures are public, on a page of their own
+    promises: Promises | None = None  # of the last period of which figures are public
     succeeds: Agreement | None = None
     successor: Agreement | None = None
 
@@ -233,7 +235,7 @@ def municipality_page(
     municipality: Any = around[0]
     public = Agreement.objects.public().filter(municipality__in=around)
     agreements = followed.with_what_there_is(
-        public.counting_on(day).with_others(public).select_related("model")
+        public.counting_on(day).with_others(public).select_related("model"), day
     )
     agreements = with_posts(agreements, timezone.localdate())
     shown = places(around, agreements.by_municipality(around))
@@ -254,8 +256,9 @@ def municipality_page(
     if agreement and getattr(agreement, "has_text", False):
         page.text = followed.text_in_force(municipality, day)
         page.agreed = followed.missions_of(page.text) if page.text else []
-    if agreement and getattr(agreement, "has_figures", False):
-        page.published = followed.figures_of_town(municipality, day)
+    if agreement and (until := getattr(agreement, "figures_until", None)):
+        page.has_results = True
+        page.promises = promises(agreement, until, day)
     return page
 
 
