@@ -144,6 +144,7 @@ def test_only_files_of_that_name_are_removed(folder, settings):
     assert backups_kept.OURS.fullmatch(backups_kept.name())
 
 
+@pytest.mark.django_db
 def test_whoever_watches_reads_what_the_last_one_came_to(settings, tmp_path):
     settings.ACCORD_DATA = tmp_path
     assert backups_kept.last() is None

@@ -80,3 +80,8 @@ def test_a_process_is_alive_without_a_database(client, monkeypatch):
 @pytest.mark.parametrize("address", ["/readyz", "/healthz"])
 def test_ready_has_two_addresses(client, address):
     assert client.get(address).json() == {"ready": True}
+
+
+def test_to_be_alive_asks_no_database(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/livez").status_code == 200

@@ -18,11 +18,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from accord.attachments.storage import WholeFileStorage
 from accord.dashboards.reading import status
 from accord.dashboards.reading.status import Level
+from accord.lib import register
 from accord.notifications import scheduling
 from accord.notifications.models import Message, Scheduled
 from accord.notifications.workflow import State
-from accord.sources import register
 from accord.sources.models import KeptRegister
+from config.env import BASE_DIR
 from config.schedule import JOBS
 from tests import make
 from tests.attachments.clamd import listening
@@ -327,3 +328,11 @@ def test_an_antivirus_that_is_there_answers(in_order, settings):
 def test_only_administrators_read_the_page(sign_in, cast):
     page = sign_in(cast.rita).get(reverse(PAGE))
     assert page.status_code == 403
+
+
+def test_the_page_for_operators_names_each_fact_and_each_metric(in_order):
+    page = (BASE_DIR / "docs/operate/watch.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == FAULTS.keys()
+    metrics = {f"accord_{one.name}_{one.measure}" for one in valued()}
+    assert set(re.findall(r"\baccord_\w+", page)) == metrics | {"accord_state"}
