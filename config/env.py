@@ -60,12 +60,13 @@ class Environment:
         "The site's public address, without a slash at the end. It is used in e-mails, "
         "canonical links and feeds. Empty: http://HOST:PORT.",
         "",
-        meant.address("http", "https"),
+        meant.origin,
     )
     ALLOWED_HOSTS: tuple[str, ...] = variable(
         "Host names the site answers to, comma-separated. The host of BASE_URL and the "
         "loopback names are always among them.",
         (),
+        meant.each(meant.host),
     )
     DATABASE_URL: str = variable(
         "Database address, such as postgresql://user:password@host/name. Empty: an "
@@ -306,7 +307,7 @@ class Environment:
             values[name] = _parse(name, item.type, text)
             rule = item.metadata["meant"]
             if rule and (why := rule(values[name])):
-                raise BadEnvironment(f"{name} {why}, not {shown(name, text)}")
+                raise BadEnvironment(f"{name} {why}{shown(name, text)}")
         found = cls(**values)
         if bool(found.OIDC_ISSUER) != bool(found.OIDC_CLIENT_ID):
             raise BadEnvironment("OIDC_ISSUER and OIDC_CLIENT_ID go together.")
@@ -314,10 +315,10 @@ class Environment:
 
 
 def shown(name: str, text: str) -> str:
-    """The value as a sentence may quote it: never a secret, in a log or on a screen."""
+    """The value as a sentence may end with it: no secret, in a log or on a screen."""
     secrets = ("SECRET", "KEY", "TOKEN", "DATABASE", "EMAIL_URL", "RECIPIENTS")
     is_secret = any(one in name for one in secrets)
-    return "what it is" if is_secret else repr(text)
+    return " (what it holds is not shown here)" if is_secret else f", not {text!r}"
 
 
 def _parse(name: str, type_: Any, text: str) -> Any:

@@ -68,6 +68,20 @@ def address(*schemes: str, host: bool = True) -> Rule:
     return rule
 
 
+def origin(value: str) -> str:
+    """Such as https://host:port, and nothing behind it."""
+    said = urlsplit(value)
+    if said.path.strip("/") or said.query or said.fragment:
+        return "must end with the host: the site has one to itself"
+    return address("http", "https")(value)
+
+
+def host(value: str) -> str:
+    """A name or a number, without what stands before or behind it in an address."""
+    is_meant = not set("/@? ") & set(value) and "://" not in value
+    return "" if is_meant else "must be names of hosts alone"
+
+
 def mailbox(value: str) -> str:
     name, at, host = parseaddr(value)[1].partition("@")
     return "" if name and at and host else "must be an e-mail address"
@@ -86,10 +100,15 @@ def folder_with(file: str) -> Rule:
 
 
 def socket(value: str) -> str:
-    """A path in a folder that exists, or host:port."""
-    if value.startswith("/"):
-        is_there = Path(value).parent.is_dir()
-        return "" if is_there else "must be the path of a socket, in a folder there is"
+    """A path in a folder that exists, or host:port.
+
+    The socket itself may come later, with its service.
+    """
+    if (path := Path(value)).is_absolute():
+        may_come = not path.exists() and path.parent.is_dir() and path.parent.name
+        if path.is_socket() or may_come:
+            return ""
+        return "must be the path of a socket, in a folder there is"
     host, colon, port = value.rpartition(":")
     is_meant = host and colon and port.isdigit() and 0 < int(port) < 65536
     return "" if is_meant else "must be host:port or the path of a socket"

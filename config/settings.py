@@ -1,6 +1,5 @@
 """Settings for every environment. What differs between them comes from ``env``."""
 
-import secrets
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,16 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.lib import register
 from config.env import BASE_DIR, BadEnvironment, env
 from config.logs import logging_at
-from config.stores import database, files_store
-
-
-def _kept_secret_key(folder: Path) -> str:
-    """A random key, made once and readable by its owner alone."""
-    file = folder / "secret_key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
-    return file.read_text()
+from config.stores import data_folder, database, files_store, kept_secret_key
 
 
 def _register(folder: Path) -> register.Register:
@@ -41,10 +31,8 @@ def version_of_the_code() -> str:
     return f"{newest:x}"
 
 
-ACCORD_DATA = env.ACCORD_DATA.resolve()
-# Sessions, keys of second factors and links in mails: its owner alone may open it.
-ACCORD_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-SECRET_KEY = env.SECRET_KEY or _kept_secret_key(ACCORD_DATA)
+ACCORD_DATA = data_folder(env)
+SECRET_KEY = env.SECRET_KEY or kept_secret_key(ACCORD_DATA)
 SECRET_KEY_FALLBACKS = list(env.SECRET_KEY_FALLBACKS)
 REGISTER = env.REGISTER.resolve()
 DEBUG = env.DEBUG

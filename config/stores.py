@@ -1,5 +1,6 @@
 """Where data and the files people give are kept, each by one variable."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,10 +12,38 @@ from config.env import BadEnvironment, Environment, require_installed
 ANSWERS_WITHIN = 2  # seconds, for a server that may be away: the library's least
 
 
+def data_folder(env: Environment) -> Path:
+    """Sessions, keys of second factors and links in mails: its owner alone opens it."""
+    folder = env.ACCORD_DATA.resolve()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+    return folder
+
+
+def kept_secret_key(folder: Path) -> str:
+    """A random key, made once and readable by its owner alone."""
+    file = folder / "secret_key"
+    try:
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(50))
+        return file.read_text()
+    except OSError as error:  # made by another, mostly: a command was run as root
+        raise _unusable(file, error) from error
+
+
+def _unusable(path: Path, error: OSError) -> BadEnvironment:
+    return BadEnvironment(f"ACCORD_DATA cannot be used: {path}: {error.strerror}")
+
+
 def database(env: Environment, file: Path) -> Any:
     """The entry of ``DATABASES``: the SQLite ``file``, or as ``DATABASE_URL`` says."""
     found: Any = dj_database_url.parse(env.DATABASE_URL or f"sqlite:///{file}")
     if found["ENGINE"].endswith("sqlite3"):
+        if not Path(found["NAME"]).parent.is_dir():
+            raise BadEnvironment("DATABASE_URL must be in a folder that exists")
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -54,7 +54,8 @@ MEANINGLESS = {
     "REGISTER": ("/nonexistent", str(BASE_DIR / "locale")),
     "PORT": ("0", "70000", "-1"),
     "WORKERS": ("0", "-2", "65"),
-    "BASE_URL": ("accord.example", "ftp://accord.example"),
+    "BASE_URL": ("accord.example", "ftp://accord.example", "https://a.example/b"),
+    "ALLOWED_HOSTS": ("https://accord.example", "a.example, b.example/c"),
     "DATABASE_URL": ("postgres", "mysql://root@localhost/accord", "postgresql:"),
     "SECRET_KEY": ("x",),
     "SECRET_KEY_FALLBACKS": ("x",),
@@ -75,7 +76,14 @@ MEANINGLESS = {
     "OIDC_CLIENT_ID": ("accord",),  # of which provider?
     "MAX_UPLOAD_MB": ("0",),
     "MAX_VIDEO_MB": ("0",),
-    "CLAMAV": ("/nonexistent/clamd.sock", "clamav", "host:0", "host:port"),
+    "CLAMAV": (
+        "/nonexistent/clamd.sock",
+        "/nonexistent",
+        str(BASE_DIR),
+        "clamav",
+        "host:0",
+        "host:port",
+    ),
     "FILES_STORE": (),  # refused where it is used: see tests of stores
     "TRUST_ROOTS": ("/nonexistent",),
     "DOCUMENT_MB": ("0",),
@@ -96,7 +104,7 @@ MEANINGLESS = {
     "STATUS_DISK_MB": ("0", "all"),
 }
 WORDS = {
-    *("ACCORD_DATA", "HOST", "ALLOWED_HOSTS", "CONTROLLER_FR", "CONTROLLER_NL"),
+    *("ACCORD_DATA", "HOST", "CONTROLLER_FR", "CONTROLLER_NL"),
     *("PROCESSORS_FR", "PROCESSORS_NL", "OIDC_CLIENT_SECRET", "OIDC_NAME"),
     *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
 }
@@ -154,3 +162,32 @@ def test_a_misspelt_name_is_told(name, meant):
 )  # fmt: skip
 def test_variables_of_others_are_left_alone(name):
     Environment.read({name: "anything"})
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"ACCORD_DATA": "/proc/none/of/it"}, "ACCORD_DATA cannot be used: /proc/none"),
+        ({"ACCORD_DATA": str(BASE_DIR / "manage.py")}, "ACCORD_DATA cannot be used: "),
+        (
+            {"DATABASE_URL": "sqlite:////nonexistent/a.db"},
+            "DATABASE_URL must be in a f",
+        ),
+        ({"DATABASE_URL": "mysql://root@localhost/a"}, "DATABASE_URL must begin with"),
+        ({"SECRET_KYE": "x" * 40}, "SECRET_KYE is not known: is SECRET_KEY meant?"),
+        ({"OIDC_ISSUER": "https://id.example"}, "OIDC_ISSUER and OIDC_CLIENT_ID go"),
+    ],
+)
+def test_a_start_that_cannot_be_ends_with_one_sentence(tmp_path, variables, said):
+    asked = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=BASE_DIR,
+        env={"ACCORD_DATA": str(tmp_path), "PATH": ""} | variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert asked.returncode == 1
+    [line] = asked.stderr.splitlines()
+    assert line.startswith(said)
