@@ -1,5 +1,6 @@
 """What no template may hold, read from the source; and every template compiles."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -77,6 +78,11 @@ def test_a_line_of_a_template_is_short_enough_to_be_reviewed(path):
 @pytest.mark.parametrize("path", sorted(HOUSE.rglob("static/**/*.css")), ids=str)
 def test_a_line_of_styles_is_short_enough_to_be_reviewed(path):
     assert long_lines(path.read_text(), 120) == []
+
+
+def test_the_styles_are_light_on_their_way():
+    sheets = (HOUSE / "ui" / "static" / "ui").glob("*.css")
+    assert sum(len(gzip.compress(one.read_bytes())) for one in sheets) <= 12_000
 
 
 def test_the_check_itself_sees_a_line_too_long():

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accord.monitoring.figures import Key, recomputed
-from accord.monitoring.reading.charts import chart, sparkline
 from tests import make
 from tests.monitoring import region
 
@@ -151,22 +150,6 @@ def test_the_page_speaks_the_readers_language(language, sign_in, cast, made):
         page = sign_in(cast.lea).get(reverse(FIGURES, args=[made.definition.pk]))
     assert getattr(made.definition, f"name_{language}") in page.text
     assert getattr(cast.schaerbeek, f"name_{language}") in page.text
-
-
-def test_a_chart_always_has_zero_on_its_frame():
-    drawn = chart([("a", 10.0, 20.0), ("b", None, 20.0), ("c", -5.0, None)])
-    known, unknown, below = drawn.bars
-    assert float(known.y) + float(known.height) == pytest.approx(float(drawn.base))
-    assert not unknown.is_known
-    assert below.y == drawn.base
-    assert below.target == ""
-    assert chart([("a", None, None)]) is None
-
-
-def test_a_small_line_needs_two_points():
-    assert sparkline([None, 3.0]) == ""
-    assert sparkline([1.0, None, 3.0]) == "2,22 94,2"
-    assert sparkline([5.0, 5.0]) == "2,2 94,2"
 
 
 @pytest.mark.parametrize("how_many", [1, 200])

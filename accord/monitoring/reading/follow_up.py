@@ -28,12 +28,13 @@ from accord.framework.models import ReportingPeriod
 from accord.instruments.models import AgreedIndicator, Instrument
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result
-from accord.monitoring.reading import charts, duties
+from accord.monitoring.reading import duties
 from accord.monitoring.reading.matrices import Tallied
 from accord.monitoring.rules.overall import GroupTally
 from accord.monitoring.rules.progress import Reason, Verdict
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.wording import figure_in_words, local_text, result_in_words
+from accord.ui.pictures.spans import sparkline
 
 PERIODS = 8  # shown, the last ended first to be read
 
@@ -51,7 +52,7 @@ class IndicatorLine(Tallied):
     percentage: int | None
     verdict: Verdict | None
     unsaid: str
-    spark: str
+    spark: str  # drawn; empty under three figures
     set_by: int
     standing: GroupTally
 
@@ -217,7 +218,7 @@ class _Reading:
         period = self.periods[0] if self.periods else None
         last = mine.get(period.pk) if period else None
         latest = next((mine[one.pk] for one in self.periods if one.pk in mine), None)
-        drawn = [_height(mine.get(one.pk)) for one in reversed(self.periods)]
+        line = sparkline([_height(mine.get(one.pk)) for one in reversed(self.periods)])
 
         def words(amount: Amount | None) -> str:
             return figure_in_words(amount, definition)
@@ -234,7 +235,7 @@ class _Reading:
             percentage=_percentage(last),
             verdict=Verdict(last.verdict) if last else None,
             unsaid=str(Reason(last.unsaid).label) if last and last.unsaid else "",
-            spark=charts.sparkline(drawn),
+            spark=line.inline(size="small") if line else "",
             set_by=node["set_by"],
             standing=self._standing(node["series"], period),
         )

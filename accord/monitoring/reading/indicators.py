@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accord.accounts.models import User
 from accord.agreements.models import Agreement
 from accord.directory.models import Organisation
@@ -21,9 +23,10 @@ from accord.lib.paging import NearbyPage, page_of
 from accord.monitoring.expected import text_for
 from accord.monitoring.models import Result
 from accord.monitoring.policies import is_of_a_side
-from accord.monitoring.reading import charts
 from accord.monitoring.rules.rollup import Amount, Total, over_territory
 from accord.monitoring.wording import figure_in_words, result_in_words
+from accord.ui.pictures import Picture
+from accord.ui.pictures.targets import Line, bars
 
 CHARTED = 12  # periods
 LISTED = 4  # periods, in the table by municipality
@@ -63,7 +66,7 @@ class IndicatorPage:
     totals: list[PeriodTotal]
     overall: Total
     overall_said: str
-    chart: charts.Chart | None
+    picture: Picture | None
     listed: list[ReportingPeriod]
     page: NearbyPage
     lines: list[TownLine]
@@ -83,7 +86,7 @@ def figures(
         totals=totals[::-1],
         overall=overall,
         overall_said=figure_in_words(overall.amount, definition),
-        chart=_chart(totals),
+        picture=_picture(definition, totals, day),
         listed=listed,
         page=page,
         lines=[reading.line(one, listed) for one in page.object_list],
@@ -227,10 +230,30 @@ class _Reading:
         return found
 
 
-def _chart(totals: list[PeriodTotal]) -> charts.Chart | None:
-    def height(total: Total) -> float | None:
-        return None if total.amount is None else float(total.amount.exact)
-
-    return charts.chart(
-        [(one.period.label, height(one.total), height(one.target)) for one in totals]
+def _picture(
+    definition: IndicatorDefinition, totals: list[PeriodTotal], day: date
+) -> Picture | None:
+    """Each period as a bar against its target; the table on the page says the same."""
+    lines = [
+        Line(
+            name=one.period.label,
+            value=one.total.amount.exact if one.total.amount else None,
+            target=one.target.amount.exact if one.target.amount else None,
+            said=one.result_said or _("not known"),
+        )
+        for one in totals
+    ]
+    if (drawing := bars(lines)) is None:
+        return None
+    return Picture(
+        name="in-time",
+        title=definition.name,
+        unit=definition.unit,
+        says=_("Each period beside its target, as in the table below."),
+        drawing=drawing,
+        heads=(),
+        rows=(),
+        source=_("reports of the municipalities"),
+        day=day,
+        key=_("Bar: reported. Line: target. Hatched: not reported."),
     )

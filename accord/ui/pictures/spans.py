@@ -39,7 +39,8 @@ def steps(
     most = max(of or 0, *(one.most for one in counts), 1)
     up = Scale(0, most, foot, top)
     rungs = scale([most], foot, top).ticks
-    for rung in sorted({*(one for one in rungs if one <= most), float(most)}):
+    whole = {one for one in rungs if one <= most and one == int(one)}
+    for rung in sorted({*whole, float(most)}):  # there is no half of one
         drawing.line(
             "axis" if rung == 0 else "rule", left, up(rung), WIDTH - 6, up(rung)
         )

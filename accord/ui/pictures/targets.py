@@ -25,7 +25,7 @@ class Line:
     value: Number | None
     target: Number | None
     said: str
-    mark: Mark
+    mark: Mark | None = None  # where no verdict is given there is none
     tolerance: Number = 0
     is_less_better: bool = False
 
@@ -53,7 +53,8 @@ def bars(lines: Sequence[Line]) -> Drawing | None:
                 drawing.line("goal", zero, y + 3, zero, y + 15)
         if line.target is not None:
             drawing.line("goal", along(line.target), y - 1, along(line.target), y + 19)
-        drawing.mark(line.mark, along.end + 8, y + 3)
+        if line.mark:
+            drawing.mark(line.mark, along.end + 8, y + 3)
         drawing.say(line.said, WIDTH, y + 13, "end", is_strong=True)
     return drawing
 
