@@ -2,6 +2,10 @@
 
 import logging
 import smtplib
+import socket
+import subprocess
+import sys
+import time
 from datetime import timedelta
 
 import pytest
@@ -16,10 +20,12 @@ from accord.notifications import actions, composing, sending
 from accord.notifications.models import Message, Notification
 from accord.notifications.notices import TRIAL
 from accord.notifications.workflow import State
+from config.env import BASE_DIR
 from tests import make
 from tests.notifications.working import work_off
 
 pytestmark = pytest.mark.django_db
+HUNG_UP = "SMTPServerDisconnected"  # the word of smtplib for a wait that was too long
 
 
 @pytest.fixture
@@ -258,3 +264,32 @@ def test_a_name_of_several_lines_writes_no_header_and_stops_no_mail(
     [sent] = mail.outbox
     assert sent.subject == "Accord\N{NO-BREAK SPACE}: fr: one Bcc: nora@example.org"
     assert sent.recipients() == [cast.ines.email]
+
+
+def test_a_mail_server_that_is_silent_is_given_up_and_asked_later(queued, settings):
+    """It takes the call and says nothing: the worker hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        settings.EMAIL_TIMEOUT = 0.2
+        begun = time.monotonic()
+        work_off()
+        took = time.monotonic() - begun
+    queued.refresh_from_db()
+    assert (queued.state, queued.last_error) == (State.FAILED, HUNG_UP)
+    assert queued.next_attempt_at > timezone.now()
+    assert took < 5
+
+
+def test_no_mail_server_is_waited_for_longer_than_its_claim(tmp_path):
+    asked = (
+        "from config import settings\n"
+        "assert 0 < settings.EMAIL_TIMEOUT < settings.MAIL_CLAIM_SECONDS\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=BASE_DIR,
+        env={"ACCORD_DATA": str(tmp_path), "EMAIL_URL": "smtp://mail.example:25"},
+        check=True,
+        timeout=60,
+    )
