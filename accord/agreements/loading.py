@@ -29,7 +29,7 @@ def _known() -> dict:
     return {
         "sources": codes(),
         "municipalities": directory.nis_codes(),
-        "models": framework.model_codes(),
+        "model_agreements": framework.model_codes(),
         "missions": framework.mission_codes(),
         "agreements": {(nis, model): pk for nis, model, pk in agreements},
     }
@@ -40,7 +40,7 @@ FACT = (SOURCE, NOTE, always(state=State.PUBLISHED.value))
 AGREEMENT = refers("nis_code", "agreements", into="agreement", by=("nis_code", "model"))
 TOWN_AND_MODEL = (
     refers("nis_code", "municipalities", into="municipality"),
-    refers("model", "models"),
+    refers("model", "model_agreements"),
 )
 
 SHEETS = (
@@ -50,6 +50,7 @@ SHEETS = (
         ("municipality_id", "model_id"),
         (*TOWN_AND_MODEL, *FACT),
         _known,
+        told_by={"agreements": ("nis_code", "model")},
     ),
     Sheet(
         "steps",

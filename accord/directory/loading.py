@@ -56,6 +56,7 @@ ORGANISATIONS = Sheet(
     ("code",),
     ("code", "kind", "name", "sort", "slug", "role", "abbreviation", "website", SOURCE),
     _with_sources,
+    told_by={"organisations": ("code",)},
 )
 MUNICIPALITIES = Sheet(
     "municipalities",
@@ -66,6 +67,7 @@ MUNICIPALITIES = Sheet(
         *(LEGAL_NAME, "sort", "slug", "map_label", "map_column", "map_row", SOURCE),
     ),
     _with_sources,
+    told_by={"municipalities": ("nis_code",), "organisations": ("code",)},
 )
 SERVICES = Sheet(
     "services",

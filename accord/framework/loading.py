@@ -32,8 +32,8 @@ def _known() -> dict:
         "sources": codes(),
         "plans": dict(plans),
         "axes": {(plan, str(number)): pk for plan, number, pk in axes},
-        "actions": {(plan, str(number)): pk for plan, number, pk in actions},
-        "models": model_codes(),
+        "plan_actions": {(plan, str(number)): pk for plan, number, pk in actions},
+        "model_agreements": model_codes(),
         "measures": dict(models.Measure.objects.public().values_list("code", "pk")),
     }
 
@@ -53,7 +53,7 @@ def _clause_text(row: Row) -> dict[str, Any]:
     return texts
 
 
-PLAN, MODEL = refers("plan", "plans"), refers("model", "models")
+PLAN, MODEL = refers("plan", "plans"), refers("model", "model_agreements")
 
 PLAN_ACTIONS = Sheet(
     "plan_actions",
@@ -65,6 +65,7 @@ PLAN_ACTIONS = Sheet(
         *("title", SOURCE, NOTE),
     ),
     _known,
+    told_by={"plan_actions": ("plan", "number")},
 )
 SHEETS = (
     Sheet(
@@ -76,6 +77,7 @@ SHEETS = (
             *("starts_year", "ends_year", "when", SOURCE, NOTE),
         ),
         _known,
+        told_by={"plans": ("code",)},
     ),
     Sheet(
         "axes",
@@ -83,6 +85,7 @@ SHEETS = (
         ("plan_id", "number"),
         (PLAN, "number", "title", SOURCE),
         _known,
+        told_by={"axes": ("plan", "number")},
     ),
     PLAN_ACTIONS,
     Sheet(
@@ -92,10 +95,13 @@ SHEETS = (
         (
             *("code", "title", "when"),
             refers("plan", "plans", optional=True),
-            refers("plan_action", "actions", by=("plan", "plan_action"), optional=True),
+            refers(
+                "plan_action", "plan_actions", by=("plan", "plan_action"), optional=True
+            ),
             *(SOURCE, NOTE),
         ),
         _known,
+        told_by={"model_agreements": ("code",)},
     ),
     Sheet(
         "missions",
@@ -107,6 +113,7 @@ SHEETS = (
             *("summary", SOURCE, NOTE),
         ),
         _known,
+        told_by={"missions": ("model", "code")},
         follow=keep_conditions,
     ),
     Sheet(
@@ -133,6 +140,7 @@ SHEETS = (
         ("code",),
         ("code", "label", "unit", "definition"),
         _known,
+        told_by={"measures": ("code",)},
     ),
     Sheet(
         "figures",

@@ -7,17 +7,24 @@ its journal entry, by the machine that loaded it.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, IntegrityError, models, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    IntegrityError,
+    models,
+    transaction,
+)
 from django.utils.translation import override
 
 from accord.accounts.models import User
 from accord.journal.models import Entry, snapshot, trace_many, trace_new
-from accord.lib.sheets import BadFile, Row, Sheet, read_sheet, refuse
+from accord.lib.sheets import BadFile, Known, Row, Sheet, read_sheet, refuse
 
 VERB = "register.load"
 
@@ -122,11 +129,32 @@ def _breaches_named(
     try:
         yield
     except (BadFile, IntegrityError):
-        for record, row in written:
-            if not row.faults:
-                row.faults += _faults(record, _meet_the_constraints)
+        _find_breaches(written, using=DEFAULT_DB_ALIAS)
         refuse(file, rows)
         raise
+
+
+def check_sheet(sheet: Sheet, file: Path, known: Known, *, using: str) -> list[Row]:
+    """The rows of ``file`` with every fault that loading it into an empty register
+    would find; ``using``: the database that is asked whether a constraint holds."""
+    with override(None):
+        rows = read_sheet(sheet, file, known)
+        sound = [row for row in rows if not row.faults]
+        written: list[tuple[models.Model, Row]] = [
+            (sheet.model(**row.values), row) for row in sound
+        ]
+        for record, row in written:
+            row.faults += _faults(record, _fit_the_columns)
+        _find_doubles(sheet, (), written)
+        _find_breaches(written, using=using)
+    return rows
+
+
+def _find_breaches(written: list[tuple[models.Model, Row]], *, using: str) -> None:
+    meet = partial(_meet_the_constraints, using=using)
+    for record, row in written:
+        if not row.faults:
+            row.faults += _faults(record, meet)
 
 
 def _fit_the_columns(record: models.Model) -> None:
@@ -134,10 +162,10 @@ def _fit_the_columns(record: models.Model) -> None:
     record.clean_fields(exclude=relations)
 
 
-def _meet_the_constraints(record: models.Model) -> None:
+def _meet_the_constraints(record: models.Model, *, using: str) -> None:
     for constraint in record._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):
-            constraint.validate(type(record), record)
+            constraint.validate(type(record), record, using=using)
 
 
 def _faults(record: models.Model, check: Callable[[models.Model], None]) -> list[str]:

@@ -27,6 +27,7 @@ from accord.lib.imprecise import (
 from accord.lib.plaintext import prose
 from accord.lib.sheetmarks import ERRORS
 
+SEPARATORS = (";", "\t", "|")  # what spreadsheets write in place of a comma
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
 
 Known = Mapping[str, Mapping[Any, Any]]
@@ -100,7 +101,7 @@ class Row:
             return None
         found = self.known[to].get(text if key is None else key)
         if found is None:
-            self.faults.append(f"{column} “{text}” is not known")
+            self.faults.append(f"{column} “{text}” is not known: no row of {to}.csv")
         return found
 
     def value(self, column: models.Field[Any, Any]) -> Any:
@@ -154,8 +155,9 @@ class Sheet:
     """A file of one kind of rows. ``key``: the model's columns that tell rows apart.
 
     A cell that is named alone is a column of the model, and read as that is; ``title``
-    is the text in both languages. ``follow`` writes what the rows say beside their own
-    table, once they are kept.
+    is the text in both languages. ``known``: what its rows may refer to, by the file
+    that says it; ``told_by``: by which columns of its own rows others refer to them.
+    ``follow`` writes what the rows say beside their own table, once they are kept.
     """
 
     name: str
@@ -164,6 +166,7 @@ class Sheet:
     cells: tuple[str | Cell, ...]
     known: Callable[[], Known] = dict
     follow: Callable[[list[Row], Any], None] | None = None
+    told_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -206,20 +209,19 @@ class Sheet:
         return Cell(heads, read)
 
 
-def read_sheet(sheet: Sheet, file: Path) -> list[Row]:
+def read_sheet(sheet: Sheet, file: Path, known: Known | None = None) -> list[Row]:
     """The rows of ``file``, each with its values or its faults.
 
+    ``known``: what they may refer to, where that is not what the database holds.
     Raises ``BadFile`` where the file is no such table; ``refuse`` does for its rows.
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, strict=True)
-            header = tuple(reader.fieldnames or ())
-            if missing := [name for name in sheet.columns if name not in header]:
-                raise BadFile([f"{file.name}: columns missing: {', '.join(missing)}"])
-            if unknown := [name for name in header if name not in sheet.columns]:
-                raise BadFile([f"{file.name}: columns not known: {', '.join(unknown)}"])
-            known = sheet.known()
+            if why := _against_the_head(sheet, tuple(reader.fieldnames or ())):
+                raise BadFile([f"{file.name}: {why}"])
+            if known is None:
+                known = sheet.known()
             rows = [Row(reader.line_num, cells, known) for cells in reader]
     except UnicodeDecodeError as error:
         raise BadFile([f"{file.name}: not written in UTF-8 ({error.reason})"]) from None
@@ -232,6 +234,21 @@ def read_sheet(sheet: Sheet, file: Path) -> list[Row]:
         else:
             _take(sheet, row, lines_of)
     return rows
+
+
+def _against_the_head(sheet: Sheet, head: tuple[str, ...]) -> str:
+    """What is wrong with the first line of a file."""
+    for mark in SEPARATORS:
+        if tuple(" ".join(head).split(mark)) == sheet.columns:
+            return (
+                f"its cells are parted by {mark!r}. Save it with a comma between cells "
+                "and a point in decimal numbers."
+            )
+    if missing := [name for name in sheet.columns if name not in head]:
+        return f"columns missing: {', '.join(missing)}"
+    if unknown := [name for name in head if name not in sheet.columns]:
+        return f"columns not known: {', '.join(unknown)}"
+    return ""
 
 
 def refuse(file: Path, rows: list[Row]) -> None:

@@ -19,4 +19,5 @@ SOURCES = Sheet(
         *("code", "kind", "publisher", "title"),
         *("address", "address_nl", "when", "consulted", "language", NOTE),
     ),
+    told_by={"sources": ("code",)},
 )

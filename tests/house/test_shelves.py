@@ -18,7 +18,7 @@ FURNITURE |= {"templates", "templatetags", "static", "typst", "demonstration"}
 OWN = {
     "accounts": "adapters backends http letters limits mails people sealing "
     "second_factor",
-    "agreements": "soundness",
+    "agreements": "checking soundness",
     "answers": "answer columns files internal making paper questions words",
     "attachments": "antivirus fields filing films keeping modest organisations "
     "owners pictures preparing s3 serving storage",

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from accord.agreements.checking import check
 from accord.agreements.loading import REGISTER
 
 BRUSSELS = Path(settings.BASE_DIR) / "data" / "brussels"
@@ -40,13 +41,23 @@ class Files:
         return said.getvalue().splitlines()
 
     def refused(self) -> list[str]:
-        """Load a folder with a bad file; the faults the command named."""
+        """Load a folder with a bad file; the faults the command named.
+
+        Of the first file that has any, a check of the folder names the same.
+        """
         faults = StringIO()
         with pytest.raises(CommandError):
             call_command(
                 "load_register", str(self.folder), stdout=StringIO(), stderr=faults
             )
-        return [line.strip() for line in faults.getvalue().splitlines()]
+        said = [line.strip() for line in faults.getvalue().splitlines()]
+        first = said[0].split(".csv")[0]
+        assert _of_file(first, said) == _of_file(first, check(self.folder))
+        return said
+
+
+def _of_file(name: str, faults: list[str]) -> list[str]:
+    return [fault for fault in faults if fault.startswith(f"{name}.csv")]
 
 
 def counts() -> dict[str, int]:

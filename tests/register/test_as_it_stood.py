@@ -209,6 +209,21 @@ def demonstration(folder) -> Files:
             }
         ],
     )
+    files.write(
+        "organisations",
+        [
+            {
+                **{"code": "keeper", "kind": "region"},
+                **pair("name", "Logement des Collines", "Wonen in de Heuvels"),
+                **pair("sort", "logement", "wonen"),
+                **pair("slug", "logement", "wonen"),
+                **pair("abbreviation", "", ""),
+                **pair("role", "", ""),
+                "website": "",
+                **said,
+            }
+        ],
+    )
     towns = [("Val-Dormant", "Slaapdal"), ("Mont-Éveillé", "Waakberg")]
     files.write(
         "municipalities",
@@ -254,6 +269,7 @@ def test_another_region_is_loaded_from_other_files(tmp_path, on, client):
 
     assert told == [
         "sources: 1 created, 0 updated, 0 unchanged",
+        "organisations: 1 created, 0 updated, 0 unchanged",
         "municipalities: 2 created, 0 updated, 0 unchanged",
         "model_agreements: 1 created, 0 updated, 0 unchanged",
         "agreements: 1 created, 0 updated, 0 unchanged",

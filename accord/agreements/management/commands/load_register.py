@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accord.agreements.checking import whole
 from accord.agreements.loading import load_register
 from accord.lib.register import WrongRegister
 
@@ -17,6 +18,10 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, **options) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder")
+        if faults := whole(folder):
+            for fault in faults:
+                self.stderr.write(f"  {fault}")
+            raise CommandError("Nothing was loaded.")
         try:
             reports = load_register(folder)
         except WrongRegister as error:
