@@ -203,6 +203,7 @@ def _find_doubles(
                 told = ", ".join(
                     f"{name} “{value}”"
                     for name, value in zip(names, values, strict=True)
+                    if not name.endswith("_id")  # which no file holds
                 )
                 row.faults.append(f"{told} is used twice")
 

@@ -239,7 +239,7 @@ def read_sheet(sheet: Sheet, file: Path, known: Known | None = None) -> list[Row
 def _against_the_head(sheet: Sheet, head: tuple[str, ...]) -> str:
     """What is wrong with the first line of a file."""
     for mark in SEPARATORS:
-        if tuple(" ".join(head).split(mark)) == sheet.columns:
+        if set("".join(head).split(mark)) == set(sheet.columns):
             return (
                 f"its cells are parted by {mark!r}. Save it with a comma between cells "
                 "and a point in decimal numbers."

@@ -1,5 +1,6 @@
 """A database keeps one register: another is refused, and nothing of it is loaded."""
 
+import csv
 import shutil
 from io import StringIO
 
@@ -7,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from accord.agreements.loading import REGISTER
 from accord.directory.models import Organisation
 from accord.sources.models import KeptRegister, Source
 from config.management.commands import prepare
@@ -16,19 +18,34 @@ from tests.lib.test_register import LEAST
 pytestmark = pytest.mark.django_db
 
 
+SHEETS = {sheet.name: sheet for sheet in REGISTER}
+SAID = {
+    "sources": {
+        **dict.fromkeys(("address", "address_nl", "consulted", "when"), ""),
+        **dict.fromkeys(("note_fr", "note_nl"), ""),
+        **{"kind": "demonstration", "language": "both"},
+    },
+    "organisations": {"kind": "region", "website": ""},
+    "municipalities": {},
+}
+
+
 def load(folder):
     call_command("load_register", folder, stdout=StringIO())
 
 
 @pytest.fixture
 def valley(tmp_path):
-    """Another region's folder: one source, one municipality."""
+    """Another region's folder: who keeps its register, and the source of that."""
     folder = tmp_path / "valley"
     folder.mkdir()
     (folder / "register.toml").write_text(LEAST.replace("polders", "valley"))
-    for name in ("sources", "municipalities"):
-        head = (settings.REGISTER / f"{name}.csv").read_text().splitlines()[0]
-        (folder / f"{name}.csv").write_text(f"{head}\n")
+    for name, said in SAID.items():
+        heads = SHEETS[name].columns
+        with (folder / f"{name}.csv").open("w", newline="") as lines:
+            writer = csv.DictWriter(lines, heads, restval="")
+            writer.writeheader()
+            writer.writerows([dict.fromkeys(heads, "valley") | said][: len(said)])
     return folder
 
 
@@ -39,7 +56,7 @@ def test_the_database_remembers_which_register_it_holds(valley):
 
     with pytest.raises(CommandError, match=r"holds the register “valley”.*“brussels”"):
         load(settings.REGISTER)
-    assert not Source.objects.exists()
+    assert Source.objects.get().code == "valley"
     assert KeptRegister.objects.get().code == "valley"
 
 
