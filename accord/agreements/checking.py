@@ -6,6 +6,7 @@ rules.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from accord.agreements.loading import REGISTER
 from accord.directory.models import Body
 from accord.journal.loading import check_sheet
+from accord.lib.register import FILE, Register, WrongRegister, read
 from accord.lib.sheets import BadFile, Row, Sheet
 
 SHEETS = {sheet.name: sheet for sheet in REGISTER}
@@ -29,12 +31,35 @@ OF_SPREADSHEETS = {".xlsx", ".xls", ".ods", ".tsv", ".txt"}
 
 def check(folder: Path) -> list[str]:
     """Every fault there is; none is left for the load to find."""
-    return [*whole(folder), *_of_rows(folder)]
+    try:
+        said = list(_what_it_says(read(folder), folder))
+    except WrongRegister as error:
+        said = [
+            f"{error} “manage.py new_register” writes one with every key explained."
+        ]
+    return [*said, *whole(folder), *_of_rows(folder)]
 
 
 def whole(folder: Path) -> list[str]:
     """What is wrong with the folder as a whole, whatever each row says."""
     return [*_names(folder), *_missing(folder), *_keeper(folder), *_map(folder)]
+
+
+def _what_it_says(register: Register, folder: Path) -> Iterator[str]:
+    """Whether the files agree with ``register.toml``."""
+    sources = {cells.get("code") for _line, cells in _cells(folder, "sources")}
+    if sources and register.referents not in {"", *sources}:
+        yield (
+            f"{FILE}: referents “{register.referents}” is not known: no row of "
+            "sources.csv"
+        )
+    for line, cells in _cells(folder, "municipalities"):
+        code = cells.get("nis_code") or ""
+        if not re.fullmatch(register.municipality_code, code):
+            yield (
+                f"municipalities.csv, line {line}: nis_code “{code}” is not written as "
+                f"municipality_code of {FILE} says: {register.municipality_code}"
+            )
 
 
 # Files
@@ -114,6 +139,8 @@ def _cells(folder: Path, name: str) -> list[tuple[int, dict[str, str]]]:
     try:
         with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
+            if set(reader.fieldnames or ()) != set(SHEETS[name].columns):
+                return []
             return [(reader.line_num, cells) for cells in reader]
     except (OSError, UnicodeDecodeError, csv.Error):
         return []
