@@ -27,9 +27,9 @@ class Command(BaseCommand):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CommandError(f"{folder} is there already, and not an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(WORDS.iterdir()):
-            text = file.read_text(encoding="utf-8").replace("FOLDER", str(folder))
-            (folder / file.name).write_text(text, encoding="utf-8")
+        for words in sorted(WORDS.iterdir()):
+            text = words.read_text(encoding="utf-8").replace("FOLDER", str(folder))
+            (folder / words.name).write_text(text, encoding="utf-8")
         for sheet in REGISTER:
             path = folder / f"{sheet.name}.csv"
             with path.open("w", encoding="utf-8", newline="") as file:
