@@ -16,12 +16,14 @@ from django.template import Origin, engines
 from django.utils.translation import trans_real
 
 from accord.answers.words import pair
+from accord.dashboards.demonstration import told
 from accord.lib.authority import INSTEAD, in_both_own_words, words_of
 from accord.lib.bilingual import LANGUAGES
 from accord.lib.tabular import Column, Table
 from accord.ui.loaders import Loader
 
 ACCORD = Path(settings.BASE_DIR) / "accord"
+DEMO = Path(settings.BASE_DIR) / "data" / "demo"
 REGIONAL = {"fr": re.compile("r[ée]gion", re.I), "nl": re.compile("gewest", re.I)}
 OTHERS = list(product(INSTEAD, LANGUAGES))
 # What an article, a possessive or a relative of a Region would leave behind.
@@ -47,7 +49,8 @@ def regional_sentences(language: str) -> list[str]:
     )
     said = [text for one in po for text in (one.msgstr, *one.msgstr_plural.values())]
     said += [text for _, _, text in literals()]
-    said += written(tomllib.loads((ACCORD / "instruments/vocabulary.toml").read_text()))
+    files = [ACCORD / "instruments/vocabulary.toml", *DEMO.glob("*.toml")]
+    said += [one for file in files for one in written(tomllib.loads(file.read_text()))]
     said += [file.read_text() for file in prose(language)]
     return [text for text in said if REGIONAL[language].search(text)]
 
@@ -56,6 +59,8 @@ def written(words: Any) -> list[str]:
     """Every text of a file of words, without the places in it."""
     if isinstance(words, str):
         return [re.sub(r"{\w+}", "", words)]
+    if not isinstance(words, dict | list):
+        return []
     inner = words.values() if isinstance(words, dict) else words
     return [text for one in inner for text in written(one)]
 
@@ -157,6 +162,13 @@ def test_tables_answers_and_pairs_say_it(settings):
         "fr": "La Province (2)",
         "nl": "De provincie (2)",
     }
+
+
+def test_the_demonstration_says_it(settings):
+    settings.AUTHORITY_KIND = "province"
+    said = told.told.__wrapped__("missions")
+    assert not [text for text in written(said) if re.search("[Rr]égion|ewest", text)]
+    assert [text for text in written(said) if "provinciale inspectie" in text]
 
 
 def test_a_region_says_it_as_it_is_written():

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from accord.lib.authority import in_own_words
+from accord.lib.bilingual import language_of
+
 FOLDER = Path(__file__).parents[3] / "data" / "demo"
 
 
@@ -14,7 +17,18 @@ FOLDER = Path(__file__).parents[3] / "data" / "demo"
 def told(name: str) -> dict[str, Any]:
     """The file of that name; numbers with a point are ``Decimal``."""
     with (FOLDER / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file, parse_float=Decimal)
+        said: dict[str, Any] = _in_own_words(tomllib.load(file, parse_float=Decimal))
+    return said
+
+
+def _in_own_words(said: Any, name: str = "") -> Any:
+    """Each text of a language, such as ``title_fr``, as the authority says it."""
+    if isinstance(said, dict):
+        return {key: _in_own_words(one, key) for key, one in said.items()}
+    if isinstance(said, list):
+        return [_in_own_words(one, name) for one in said]
+    language = language_of(name)
+    return in_own_words(said, language) if language and said else said
 
 
 @dataclass(frozen=True)
