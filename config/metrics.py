@@ -37,7 +37,8 @@ class Told(Collector):
                 continue
             name = f"accord_{fact.name}_{fact.measure}"
             if name not in measured:
-                said = f"{fact.measure.replace('_', ' ')} of accord_state {fact.name}."
+                measure = fact.measure.replace("_", " ")
+                said = f"What is measured of the fact {fact.name}: {measure}."
                 measured[name] = GaugeMetricFamily(name, said, labels=("about",))
             measured[name].add_metric((fact.about,), fact.value)
         yield state
