@@ -7,7 +7,8 @@ machines share one, and one that was made anew is filled again.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.db import DatabaseError, OperationalError, connection
 from accord.sources.models import KeptRegister
 from config.env import BASE_DIR
 
+PREPARING = 0xACC04D  # the lock's number: any, and always the same
 HERE = (
     "accord/*/static/**/*",
     "locale/*/LC_MESSAGES/*.po",
@@ -66,11 +68,28 @@ class Command(BaseCommand):
             keep_the_last_static_files()
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(here)
-        if not is_done[1]:
+        with one_at_a_time():
+            if prepared() == there:  # by another machine meanwhile
+                return
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
             call_command("load_register", settings.REGISTER, stdout=self.stdout)
             KeptRegister.objects.update(prepared=there)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Of several machines that start on one database, one makes it ready.
+
+    The others wait; should it fail, the lock ends with its process.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
 
 def keep_the_last_static_files() -> None:
