@@ -4,7 +4,7 @@ draft ──submit──▶ submitted ──verify──▶ verified
                    │     ▲
                 return  submit
                    ▼     │
-                  returned
+                  returned ──edit──▶ draft
 
 A verified result never changes: a correction is a new revision, with its reason.
 """

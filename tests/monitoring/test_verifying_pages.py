@@ -10,6 +10,7 @@ from django.utils import timezone
 from accord.instruments.models import Instrument
 from accord.monitoring.actions.reporting import start_result, submit_result
 from accord.monitoring.models import PeriodException, PublishedFigure, Result
+from accord.workflow import version_of
 from tests import make
 from tests.monitoring.rows import KINDS, asked, open_period
 from tests.monitoring.scene import result_in
@@ -127,6 +128,30 @@ def test_a_result_is_returned_with_the_reason_and_handed_in_again(sign_in, cast,
         "Quelles rues ?" in ines.get(url("result_detail", result.pk)).content.decode()
     )
     ines.post(url("result_submit", result.pk))
+    result.refresh_from_db()
+    assert result.state == "submitted"
+
+
+def test_the_reason_of_a_return_stands_above_the_figure_until_it_goes_again(
+    sign_in, cast, made
+):
+    """Changed, it is a draft like the others: who submits all submits it too."""
+    result = result_in(cast, made, 0, "submitted")
+    sign_in(cast.remy).post(
+        url("result_return", result.pk), {"comment": "Quelles rues ?"}
+    )
+    ines = sign_in(cast.ines)
+    form = url("result_report", result.series_id, result.period_id)
+    page = ines.get(form)
+    assert page.text.index("Quelles rues ?") < page.text.index('name="value"')
+    assert cast.remy.get_full_name() in page.text
+
+    ines.post(form, {"value": "31"})
+    result.refresh_from_db()
+    assert result.state == "draft"
+    assert "Quelles rues ?" in ines.get(form).text
+    all_drafts = url("results_submit", made.agreement.pk, result.period_id)
+    ines.post(all_drafts, {f"seen-{result.pk}": version_of(result)})
     result.refresh_from_db()
     assert result.state == "submitted"
 

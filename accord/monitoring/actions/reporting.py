@@ -97,7 +97,8 @@ def edit_result(
     if result.state not in WRITABLE:
         raise Refused(_("What was handed in no longer changes: correct it instead."))
     _sign(result, by)
-    save(result, **fields)
+    # One that was returned is a draft again: it goes with the others.
+    save(result, state=State.DRAFT, **fields)
     keep_parts(result, parts or {})
     if evidence:
         add_evidence(result, by=by, **evidence)

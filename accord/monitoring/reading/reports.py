@@ -20,7 +20,12 @@ from accord.instruments.models import AgreedIndicator, Instrument, Target
 from accord.lib.bilingual import local
 from accord.monitoring import policies, wording
 from accord.monitoring.expected import text_for
-from accord.monitoring.models import PeriodException, Result
+from accord.monitoring.models import (
+    Outcome,
+    PeriodException,
+    Result,
+    Verification,
+)
 from accord.monitoring.rules.reporting import Window, lateness, window
 from accord.monitoring.rules.rollup import Amount
 from accord.monitoring.workflow import HANDED_IN, WRITABLE, State
@@ -297,9 +302,13 @@ def earlier(row: Row) -> Any:
     return before.latest_first()
 
 
-def last_before(row: Row) -> Result | None:
+def returned(row: Row) -> Verification | None:
+    """Why it was sent back, by whom and when, until it is handed in again."""
+    if row.latest is None or row.latest.state not in WRITABLE:
+        return None
     # audience: who reports on the series
-    return Result.objects.before(row.agreed.series, row.period)
+    said = Verification.objects.of(row.latest).first()
+    return said if said and said.outcome == Outcome.RETURNED else None
 
 
 def latest_open(periods: list[ReportingPeriod]) -> ReportingPeriod:

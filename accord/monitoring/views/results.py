@@ -60,11 +60,11 @@ def result_report(request: Request, series: int, period: int) -> HttpResponse:
     reporting.start_result.require(request.user, row.agreed.series)
     if not report.window.allows_writing:
         raise Refused(_("This period is closed, or not open yet."))
-    before = reports.last_before(row)
+    earlier = list(reports.earlier(row))
     form = partial(
         ResultForm,
         definition=definition,
-        before=before.counted if before else None,
+        before=earlier[0].counted if earlier else None,
         is_correction=bool(latest and latest.revision > 1),
         breakdowns=breakdowns_of(definition, latest),
     )
@@ -85,7 +85,8 @@ def result_report(request: Request, series: int, period: int) -> HttpResponse:
         row=row,
         counting=explained(definition.reported_as),
         baseline=wording.figure_in_words(Amount.of_row(row.agreed), definition),
-        earlier=_told(reports.earlier(row), definition),
+        earlier=_told(earlier, definition),
+        returned=reports.returned(row),
     )
 
 
