@@ -5,6 +5,7 @@ since, and changes nothing else.
 """
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -18,8 +19,14 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         if not settings.DEMO:
             raise CommandError("Invented people and data belong in a demonstration.")
-        with transaction.atomic():
-            told = demonstration.play()
+        try:
+            with transaction.atomic():
+                told = demonstration.play()
+        except ObjectDoesNotExist as missing:
+            raise CommandError(
+                "The demonstration is told of the municipalities of data/brussels, and "
+                "this register lacks some of them. Start without DEMO."
+            ) from missing
         new = ", ".join(told.now) or "nothing new"
         self.stdout.write(f"Demonstration, invented: {new}.")
         if told.never:
