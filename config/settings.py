@@ -213,6 +213,8 @@ LANGUAGE_COOKIE_SECURE = env.SECURE
 
 # Static files, and files people send: those lie out of any address's reach
 STATIC_URL = "/static/"
+if (REGISTER / "static").is_dir():  # such as the logo of who publishes the site
+    STATICFILES_DIRS = [(register.STATIC, REGISTER / "static")]
 STATIC_ROOT = ACCORD_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -40,11 +40,6 @@ class OrganisationQuerySet(AddressedQuerySet):
     def municipalities(self) -> Self:
         return self.filter(kind="municipality")
 
-    def on_the_map(self) -> Self:
-        """By true outlines where every municipality has one, else by their columns."""
-        placed = Q(is_outlined=True) | Q(map_column__isnull=False)
-        return self.with_map().filter(placed)
-
     def how_many(self) -> Subquery:
         """How many municipalities there are, as a column of other rows."""
         every = self.municipalities().order_by().values("kind")

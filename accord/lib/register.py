@@ -20,6 +20,7 @@ from accord.lib.authority import KINDS
 from accord.lib.bilingual import active_language
 
 FILE = "register.toml"
+STATIC = "register"  # under which name its folder ``static`` is served
 
 
 class WrongRegister(ValueError):
@@ -54,6 +55,11 @@ class Publisher:
     name: Text
     website: Text | None = None
     legal_notice: Text | None = None
+    logo: str = ""  # a file in the folder ``static`` of the register
+
+    @property
+    def logo_file(self) -> str:
+        return f"{STATIC}/{self.logo}"
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,9 @@ def read(folder: Path) -> Register:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
         register: Register = _made(Register, said, "")
         _require_known(register)
+        logo = register.publisher.logo if register.publisher else ""
+        if logo and not (folder / "static" / logo).is_file():
+            raise ValueError(f"publisher.logo: there is no file static/{logo}.")
     except FileNotFoundError:
         raise WrongRegister(f"{folder} holds no {FILE}: it is no register.") from None
     except ValueError as error:

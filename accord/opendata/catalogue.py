@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from accord import outlets
 from accord.agreements.models import Step
-from accord.directory.models import Body, Organisation
+from accord.directory.models import Organisation
 from accord.journal.models import first_moment, revision
+from accord.lib import register
 from accord.lib.authority import in_both_own_words
 from accord.lib.bilingual import in_each
 from accord.lib.tabular import Column, Type
@@ -41,8 +42,8 @@ DESCRIPTION = in_both_own_words(
     "zijn gemeenten: standen, stappen, opdrachten, plan en bronnen.",
 )
 KEYWORDS = {
-    "fr": ["logement", "communes", "contrat logement", "plan d’urgence logement"],
-    "nl": ["huisvesting", "gemeenten", "huisvestingsovereenkomst", "noodplan"],
+    "fr": ["logement", "communes", "contrat logement"],
+    "nl": ["huisvesting", "gemeenten", "huisvestingsovereenkomst"],
 }
 CSVW_TYPES: dict[Type, Any] = {
     Type.TEXT: "string",
@@ -186,14 +187,15 @@ def _column(column: Column) -> dict[str, Any]:
 
 
 def _publisher() -> dict[str, Any]:
-    """The regional administration that keeps the register, once it is loaded."""
-    region = Organisation.objects.public().filter(kind=Body.REGION).first()
-    if region is None:
+    """Who publishes the site, as the register says."""
+    publisher = register.current().publisher
+    if publisher is None:
         return {"@type": "foaf:Agent", "foaf:name": "Accord"}
-    names = _texts(region.name_fr, region.name_nl)
+    names = _texts(publisher.name.fr, publisher.name.nl)
     agent: dict[str, Any] = {"@type": "foaf:Agent", "foaf:name": names}
-    if region.website:
-        agent["foaf:homepage"] = {"@id": region.website}
+    if publisher.website:
+        pages = vars(publisher.website).values()
+        agent["foaf:homepage"] = [{"@id": one} for one in dict.fromkeys(pages)]
     return agent
 
 

@@ -20,6 +20,7 @@ from accord.attachments.serving import response
 from accord.directory.models import Organisation
 from accord.framework.models import Axis, Figure, Mission, Plan, PlanAction
 from accord.instruments import deed
+from accord.lib import register
 from accord.lib.asof import asked_day
 from accord.publicsite.privacy import said
 from accord.publicsite.reading import followed, municipalities, overviews, posts
@@ -227,17 +228,23 @@ def source_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "publicsite/about.html")
+    return render(request, "publicsite/about.html", {"actions": overviews.actions()})
 
 
 @public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "publicsite/accessibility.html")
+    about = "accessibility"
+    context = {
+        "law": register.current().law(about, timezone.localdate()),
+        "complaints": register.current().complaints_about(about),
+    }
+    return render(request, "publicsite/accessibility.html", context)
 
 
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "publicsite/privacy.html", {"said": said()})
+    context = {"complaints": register.current().complaints_about("privacy")}
+    return render(request, "publicsite/privacy.html", context | {"said": said()})
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accord.agreements import actions
+from accord.lib.register import current
 from accord.lib.tabular import Type
 from accord.opendata.catalogue import CSVW_TYPES
 from accord.opendata.datasets import DATASETS, records_behind
@@ -137,9 +138,17 @@ def test_the_record_says_where_since_when_and_how_it_is_read(client, cast):
     assert client.get("/data/catalogue.jsonld", headers=known).status_code == 304
 
 
-def test_the_record_names_no_publisher_before_the_region_is_loaded(client, nobody):
+def test_the_record_names_who_publishes_as_the_register_says(client, nobody, settings):
     record = json.loads(client.get("/data/catalogue.jsonld").content)
-    assert record["dct:publisher"]["foaf:name"] == "Accord"
+    said = current().publisher
+    names = {
+        one["@language"]: one["@value"] for one in record["dct:publisher"]["foaf:name"]
+    }
+    assert names == vars(said.name)
+    assert {one["@id"] for one in record["dct:publisher"]["foaf:homepage"]} == {
+        said.website.fr,
+        said.website.nl,
+    }
     assert "dct:modified" not in record
 
 

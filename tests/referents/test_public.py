@@ -184,7 +184,10 @@ def test_the_map_and_the_list_say_the_same(served, client):
 
     [place] = page.context["places"]
     assert str(place.state) == "concluded"
-    assert [(look.shape, n) for look, n in page.context["states"]] == [("concluded", 1)]
+    assert [(look.shape, n) for look, n in page.context["states"]] == [
+        ("concluded", 1),
+        ("none", 1),
+    ]
     assert f'aria-label="Ixelles\u00a0: {place.state.label}"' in page.text
 
 

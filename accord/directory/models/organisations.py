@@ -149,7 +149,7 @@ class UsualName(models.Model):
 
 
 class PostalCode(models.Model):
-    """A postal code used in a municipality. Bruxelles has several."""
+    """A postal code used in a municipality. A city has several."""
 
     municipality = key(Organisation)
     postal_code = Line(_("postal code"), max_length=4)

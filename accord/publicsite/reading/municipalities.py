@@ -91,23 +91,18 @@ def _place(municipality: Organisation, agreement: Any) -> Place:
     return Place(municipality, state, at_least, agreement)
 
 
-def on_the_map(counting: Counting) -> list[Place]:
-    """The municipalities that have a place on the map, in the reader's alphabet."""
-    return places(Organisation.objects.public().on_the_map().in_alphabet(), counting)
+def every(counting: Counting) -> list[Place]:
+    """Every municipality with its state, in the reader's alphabet."""
+    return places(Organisation.objects.public().with_map().in_alphabet(), counting)
 
 
-def is_outlined(shown: list[Place]) -> bool:
-    """The map can show true outlines: every municipality has one."""
-    first: Any = shown[0].municipality if shown else None  # annotated by on_the_map
-    return first is not None and first.is_outlined
-
-
-def counted(shown: list[Place]) -> list[tuple[State, int]]:
-    """How many places in each state that occurs, furthest first: for the legend."""
+def mapped(shown: list[Place]) -> dict[str, Any]:
+    """What the map needs; its legend says the states that occur, furthest first."""
     counts = {
         state: sum(place.state == state for place in shown) for state in reversed(State)
     }
-    return [(state, count) for state, count in counts.items() if count]
+    legend = [(state, count) for state, count in counts.items() if count]
+    return public_posts.mapped(shown, legend)
 
 
 @dataclass(frozen=True)

@@ -86,12 +86,9 @@ def exposure(day: date) -> Exposure | None:
 
 def home(as_of: AsOf) -> dict[str, Any]:
     counting = municipalities.counting_on(as_of.day)
-    shown = municipalities.on_the_map(counting)
     return {
         "as_of": as_of,
-        "places": shown,
-        "is_outlined": municipalities.is_outlined(shown),
-        "states": municipalities.counted(shown),
+        **municipalities.mapped(municipalities.every(counting)),
         "concluded": concluded(as_of.day, counting),
         "figures": Figure.objects.public().of(*HOME_FIGURES).for_table(),
         "exposure": exposure(as_of.day),
@@ -111,14 +108,12 @@ def agreements(as_of: AsOf, asked: Mapping[str, str]) -> dict[str, Any]:
     if mission:
         known = mission in {one.code for one in missions}
         rows = rows.with_mission(mission) if known else rows.none()
-    shown = municipalities.on_the_map(counting)
+    shown = municipalities.every(counting)
     asks_without = not mission and state in ("", State.NONE)
     return {
         "as_of": as_of,
         "page": page_of(rows.for_table(), asked.get("page")),
-        "places": shown,
-        "is_outlined": municipalities.is_outlined(shown),
-        "states": municipalities.counted(shown),
+        **municipalities.mapped(shown),
         "concluded": concluded(as_of.day, counting),
         "all_states": State.choices,
         "missions": missions,
@@ -137,7 +132,7 @@ class Without:
 
 
 def without_agreement(shown: list[municipalities.Place]) -> list[Without]:
-    """Those on the map, and those a source says it of; in the reader's alphabet."""
+    """Those that have none, with what sources say of it; in the reader's alphabet."""
     said = Absence.objects.public().where_none_since().for_table()
     towns = {
         place.municipality.pk: Without(place.municipality, [])
@@ -212,6 +207,13 @@ def mission(one: Mission, as_of: AsOf, number: str | None) -> dict[str, Any]:
 
 def models_under(action: PlanAction) -> Any:
     return ModelAgreement.objects.public().filter(plan_action=action).for_table()
+
+
+def actions() -> list[PlanAction]:
+    """Those that the models carry out, each once."""
+    models = ModelAgreement.objects.public().filter(plan_action__isnull=False)
+    carried = PlanAction.objects.public().filter(pk__in=models.values("plan_action"))
+    return list(carried.for_table())
 
 
 def sources(number: str | None) -> Any:

@@ -1,6 +1,6 @@
 """Referents and their posts, for everyone: what is published, and what sources say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,10 +15,12 @@ from accord.lib.asof import AsOf
 from accord.lib.imprecise import Answer
 from accord.lib.outlines import middle
 from accord.lib.paging import page_of
+from accord.lib.register import current
 from accord.lib.spoken import spoken_day
 from accord.referents.models import Occupancy, Publication
 from accord.referents.reading.public import Holder, PublicPost, posts_of, with_posts
 from accord.referents.rules import PostState, Situation, Town, together
+from accord.sources.models import Source
 
 PER_PAGE = 24
 
@@ -106,6 +108,26 @@ class OnMap:
         return {"x": f"{x:.1f}", "y": f"{y:.1f}"}
 
 
+def mapped(every: Sequence[OnMap], legend: list[Any]) -> dict[str, Any]:
+    """What the map shows: who has no place on it is named beside it, and counts too.
+
+    True outlines where every municipality has one, else the places that a file gives.
+    """
+    placed: list[OnMap] = []
+    unplaced: list[OnMap] = []
+    for one in every:
+        town: Any = one.municipality  # with_map
+        is_placed = town.is_outlined or town.map_column is not None
+        (placed if is_placed else unplaced).append(one)
+    first: Any = placed[0].municipality if placed else None
+    return {
+        "places": placed,
+        "unplaced": unplaced,
+        "is_outlined": first is not None and first.is_outlined,
+        "states": legend,
+    }
+
+
 @dataclass(frozen=True)
 class TownPosts(OnMap):
     """A municipality, and what the public may read of its posts on a day."""
@@ -153,24 +175,22 @@ def _town(town: Organisation, agreement: Any, day: date, is_named: bool) -> Town
 
 
 def referent_list(as_of: AsOf, number: str | None) -> dict[str, Any]:
-    """What the page of all referents shows; six queries, however many there are."""
+    """What the page of all referents shows; seven queries, however many there are."""
     names = list(ReferentName.objects.public().for_table())
     every = towns(as_of.day, as_of.today, names)
     page = page_of(every, number, per_page=PER_PAGE)
-    on_map = [one for one in every if _has_place(one.municipality)]
     by_town = {one.municipality.pk: one.posts for one in every}
     funded = [post for one in every for post in one.posts if post.standing.is_funded]
     return {
         "as_of": as_of,
         "page": page,
-        "places": on_map,
-        "is_outlined": bool(on_map) and on_map[0].municipality.is_outlined,  # type: ignore[attr-defined] # with_map
-        "states": _legend(on_map),
+        **mapped(every, _legend(every)),
         "cards": _cards(page.object_list, as_of.today),
         "named": [
             named(fact, by_town.get(fact.agreement.municipality_id, []))
             for fact in names
         ],
+        "told_by": Source.objects.public().filter(code=current().referents).first(),
         "in_post": Figure.objects.public().of("referents-in-post").for_table(),
         "concluded": {
             "day": as_of.day,
@@ -180,10 +200,6 @@ def referent_list(as_of: AsOf, number: str | None) -> dict[str, Any]:
         "funded": len(funded),
         "filled": sum(one.standing.situation != Situation.VACANT for one in funded),
     }
-
-
-def _has_place(town: Any) -> bool:
-    return town.is_outlined or town.map_column is not None
 
 
 def _legend(shown_: list[TownPosts]) -> list[tuple[Look, int]]:

@@ -49,7 +49,8 @@ def wanted() -> tuple[str, str]:
     """What this machine, and what the database, should have been made ready for."""
     register = (settings.REGISTER, ("*.csv", "*.toml"))
     there = fingerprint((BASE_DIR, IN_THE_DATABASE), register)
-    return fingerprint((BASE_DIR, HERE)), there
+    shown = (settings.REGISTER, ("static/**/*",))
+    return fingerprint((BASE_DIR, HERE), shown), there
 
 
 class Command(BaseCommand):

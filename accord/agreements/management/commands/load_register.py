@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, help="such as data/brussels")
+        parser.add_argument("folder", type=Path, help="of the register")
 
     def handle(self, *, folder: Path, **options) -> None:
         if not folder.is_dir():
