@@ -1,6 +1,6 @@
 """Which body or municipality a name means, however people write it.
 
-“St-Gilles”, “Molenbeek”, “Commune d’Ixelles”, “Gemeente Elsene” and “Ixelles / Elsene”
+“St-Aubin”, “Amont”, “Commune d’Aval”, “Gemeente Dal” and “Aval / Dal”
 are known. The names that no rule finds are data: ``UsualName``, from the register's
 ``usual_names.csv``. A name that could mean two is asked about, never guessed. Fields
 that search ask the same of the database (``querysets.named``).

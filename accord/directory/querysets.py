@@ -92,7 +92,7 @@ class OrganisationQuerySet(AddressedQuerySet):
     # Shapes
 
     def in_alphabet(self) -> Self:
-        """In the reader's alphabet: Forest is Vorst."""
+        """In the reader's alphabet: Aval is Dal."""
         return self.order_by(local("sort"), "pk")
 
     def for_table(self) -> Self:

@@ -86,7 +86,7 @@ def verification_address(number: str, text_hash: str, language: str = "") -> str
 
 
 def title_of(content: Content, language: str) -> str:
-    """“Avenant 1 au contrat logement – Ixelles”."""
+    """“Avenant 1 au contrat logement – Aval”."""
     title = words.pair(TITLES[content["kind"]])[language].format(content["number"])
     return f"{title} – {content['municipality'][language]}"
 

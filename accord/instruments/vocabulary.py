@@ -175,7 +175,7 @@ def _record_words(name: str, value: Any) -> Pair:
 
 
 def signatory_words(signatory: Content) -> Pair:
-    """“1. A. Name, Bourgmestre (Ixelles)”."""
+    """“1. A. Name, Bourgmestre (Aval)”."""
     return each(
         lambda language: (
             f"{signatory['rank']}. {signatory['name']}, "

@@ -1,7 +1,7 @@
 """The words in names of places and bodies that tell none from another, as people write.
 
-“St-Gilles”, “Saint-Gilles” and “Commune de Saint-Gilles” are one name; so are
-“Sint-Gillis” and “Gemeente Sint-Gillis”.
+“St-Aubin”, “Saint-Aubin” and “Commune de Saint-Aubin” are one name; so are
+“Sint-Albijn” and “Gemeente Sint-Albijn”.
 """
 
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ def _need(user: User, duty: Duty) -> Need:
 
 
 def _what(user: User, duty: Duty) -> str:
-    """“2024 (3) – CPAS d’Ixelles”: the period, of how many results, from whom.
+    """“2024 (3) – CPAS d’Aval”: the period, of how many results, from whom.
 
     Whom a text names knows who they are: it tells them for which municipality.
     """

@@ -56,7 +56,7 @@ class Organisation(models.Model):
     source = key(Source, _("source"), null=True)
     # Municipalities alone
     nis_code = Line(_("NIS code"), max_length=12, blank=True)
-    # As it signs: “Commune d’Ixelles”, “Stad Brussel”; no rule of grammar finds all.
+    # As it signs: “Commune d’Aval”, “Stad Dal”; no rule of grammar finds all.
     legal_name, legal_name_fr, legal_name_nl = texts(
         _("name in law"), 160, blank=True, db_default=""
     )
@@ -131,7 +131,7 @@ class Organisation(models.Model):
 
 
 class UsualName(models.Model):
-    """How people write a body's name, where no rule finds it: “Molenbeek”.
+    """How people write a body's name, where no rule finds it: “Amont”.
 
     Two bodies may share one: then a list that says no more is asked which it means.
     """

@@ -37,7 +37,7 @@ class ClausePart(models.TextChoices):
 # What a deed cannot do without.
 EXPECTED = [part for part in ClausePart if part != ClausePart.OTHER]
 # What the text that is agreed on fills in. The authority is named with its article
-# (“la Région de Bruxelles-Capitale”), or without it: ``{region}``, whatever its kind.
+# (“la Région du Littoral”), or without it: ``{region}``, whatever its kind.
 PLACES = (
     *("municipality", "region", "authority"),
     *("representatives", "effective_on", "ends_on"),

@@ -203,7 +203,7 @@ def _mending(pk: int, gap: Gap) -> str:
 
 
 def trail_of(text: Instrument) -> list[Crumb]:
-    """The way to the text: “Ixelles, Amendment 1”."""
+    """The way to the text: “Aval, Amendment 1”."""
     version = f", {text.get_kind_display()} {text.number}" if text.number else ""
     return [TEXTS, (f"{text.agreement.municipality.name}{version}", text)]
 
