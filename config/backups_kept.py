@@ -1,9 +1,7 @@
-"""Which backups of a folder stay, and what the last one came to."""
+"""How the backups of a folder are named, and which of them stay."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,36 +49,3 @@ def thin(folder: Path) -> list[Path]:
     for file in gone:
         file.unlink()
     return gone
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What the last try to take a backup came to, for whoever watches."""
-
-    at: datetime
-    why: str = ""  # it failed; empty when it went well
-    good_at: datetime | None = None  # the last one that went well
-    file: str = ""
-    size: int = 0
-    seconds: float = 0.0
-
-
-def last() -> Mark | None:
-    try:
-        said = json.loads(_place().read_text(encoding="utf-8"))
-        for moment in ("at", "good_at"):
-            said[moment] = said[moment] and datetime.fromisoformat(said[moment])
-        return Mark(**said)
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def note(mark: Mark) -> None:
-    """Whole or not at all: it may be read at any moment."""
-    unfinished = _place().with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(asdict(mark), default=str), encoding="utf-8")
-    unfinished.rename(_place())
-
-
-def _place() -> Path:
-    return Path(settings.ACCORD_DATA) / "last_backup.json"

@@ -12,8 +12,9 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import timezone
 
+from accord.notifications import scheduling
+from accord.notifications.models import Scheduled
 from config import backups, backups_kept, backups_postgresql
 from config.backups import BadBackup, Manifest
 
@@ -145,19 +146,13 @@ def test_only_files_of_that_name_are_removed(folder, settings):
 
 
 @pytest.mark.django_db
-def test_whoever_watches_reads_what_the_last_one_came_to(settings, tmp_path):
-    settings.ACCORD_DATA = tmp_path
-    assert backups_kept.last() is None
-    good = backups_kept.Mark(timezone.now(), good_at=timezone.now(), file="f", size=9)
-    backups_kept.note(good)
-    assert backups_kept.last() == good
-
+def test_whoever_watches_reads_that_the_last_one_failed(tmp_path):
+    scheduling.note(scheduling.BACKUP, error="")
     with pytest.raises(CommandError, match="No such file or directory"):
         call_command("backup", "--into", tmp_path / "missing", stdout=StringIO())
 
-    failed = backups_kept.last()
-    assert "No such file" in failed.why
-    assert failed.good_at == good.good_at < failed.at
+    row = Scheduled.objects.get(name=scheduling.BACKUP)
+    assert row.error == "FileNotFoundError"
 
 
 def test_a_unit_that_failed_is_told_by_mail(settings):

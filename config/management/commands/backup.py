@@ -8,7 +8,6 @@ folder, it is named after the moment, and older ones go as BACKUP_KEEP_… says.
 with an error when a file is missing or damaged; all the rest is in it then.
 """
 
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from zipfile import ZipFile
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
-from django.utils import timezone
 
 from accord.notifications import scheduling
 from config import (
@@ -38,26 +36,13 @@ class Command(BaseCommand):
         where.add_argument("--into", type=Path, help="folder of many, thinned out")
 
     def handle(self, *, file: Path | None, into: Path | None, **options: Any) -> None:
-        before = backups_kept.last()
-        good_at = before.good_at if before else None
-        at, begun = timezone.now(), time.monotonic()
         try:
             written = (file or into / backups_kept.name()).resolve()  # type: ignore[operator]
             self._write(written)
         except (backups.BadBackup, backups_sealed.BadKey, OSError, DatabaseError) as no:
-            backups_kept.note(backups_kept.Mark(at, str(no), good_at))
             with suppress(DatabaseError):  # it may be what failed
                 scheduling.note(scheduling.BACKUP, error=type(no).__name__)
             raise CommandError(str(no)) from no
-        backups_kept.note(
-            backups_kept.Mark(
-                at,
-                good_at=at,
-                file=str(written),
-                size=written.stat().st_size,
-                seconds=round(time.monotonic() - begun, 1),
-            )
-        )
         scheduling.note(scheduling.BACKUP, error="")
         for gone in backups_kept.thin(into) if into else []:
             self.stdout.write(f"Removed {gone}")
