@@ -351,7 +351,7 @@ def main() -> int:
             "DATABASE_URL": address,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "WORKERS": "2",
-            "DEMO": "true",
+            "DEMO": "" if asked.bare else "true",
             "EMAIL_URL": "",
         }
         begun = time.monotonic()
