@@ -70,10 +70,11 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(here)
         with one_at_a_time():
+            # A backup leaves caches out and brings the mark: asked whatever that says.
+            call_command("createcachetable", verbosity=0)
             if prepared() == there:  # by another machine meanwhile
                 return
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
             call_command("load_register", settings.REGISTER, stdout=self.stdout)
             KeptRegister.objects.update(prepared=there)
 
