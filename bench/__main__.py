@@ -17,11 +17,13 @@ from typing import Any
 from bench.database import database
 from bench.fuzz import fuzz
 from bench.growth import measure_growth
+from bench.kills import kills
 from bench.load import WrongAnswer
 from bench.mailing import measure_mails
 from bench.pages import measure_cached, measure_pages
 from bench.report import Report
 from bench.server import Server, manage
+from bench.storm import storm
 
 
 def main() -> int:
@@ -38,6 +40,10 @@ def main() -> int:
             "WORKERS": str(asked.workers),
             "WORKER": "off",
         }
+        (folder / "data").mkdir()
+        for how_many, run in ((asked.storm, storm), (asked.kills, kills)):
+            if how_many:
+                return 1 if run(how_many, asked.seed, environment) else 0
         report = Report(environment["DATABASE_URL"].split(":")[0] or "sqlite")
         made = _prepared(environment, asked)
         with Server(environment) as server:
@@ -85,7 +91,19 @@ def _asked() -> argparse.Namespace:
         metavar="SECONDS",
         help="measure nothing: hand strange files to the readers for so long",
     )
-    parser.add_argument("--seed", type=int, help="with --fuzz: the same files again")
+    parser.add_argument(
+        "--storm",
+        type=int,
+        metavar="REQUESTS",
+        help="measure nothing: ask so many random things, as everyone",
+    )
+    parser.add_argument(
+        "--kills",
+        type=int,
+        metavar="TIMES",
+        help="measure nothing: kill processes so often while somebody writes",
+    )
+    parser.add_argument("--seed", type=int, help="with these three: the same again")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--strict", action="store_true", help="fail on a missed target")
     return parser.parse_args()
