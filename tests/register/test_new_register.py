@@ -104,6 +104,8 @@ def test_what_is_commented_out_can_be_filled(tmp_path):
     text = re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE)
     text = text.replace('""', '"x"')
     (tmp_path / "register.toml").write_text(text)
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/x").touch()
     said = register.read(tmp_path)
     assert (len(said.laws), len(said.questions), len(said.complaints)) == (1, 1, 1)
 
