@@ -179,7 +179,7 @@ def test_nginx_starts_with_the_example_and_its_log_keeps_no_link(tmp_path):
     assert answer.status == 503  # nobody serves behind it
     assert answer.headers["Retry-After"] == "30"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "indisponible un instant" in page
+    assert "momentanément indisponible" in page
     assert "even niet beschikbaar" in page
     log = (tmp_path / "accord.log").read_text()
     assert '"GET /nl/gemeenten/?q=woning HTTP/1.1" 503' in log

@@ -23,10 +23,7 @@ from accord.monitoring.models import Result
 from accord.monitoring.reading.reports import opened
 from accord.monitoring.workbook import writing
 from accord.monitoring.workbook.known import asked_of
-from accord.monitoring.workbook.layout import (
-    HEADINGS,
-    SHEET,
-)
+from accord.monitoring.workbook.layout import EXPLANATION, HEADINGS, SHEET
 from accord.monitoring.workbook.reading import Results
 from tests import make
 from tests.monitoring.rows import KINDS, asked
@@ -61,6 +58,10 @@ def read(cast, made, data):
 
 def reasons(reading):
     return [(fault.row, fault.reason) for fault in reading.faults]
+
+
+def test_what_explains_the_sheet_calls_it_by_its_name():
+    assert all(SHEET in said for said in EXPLANATION[0])
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import override_settings
 
 from accord.agreements import actions
@@ -369,6 +370,13 @@ def test_a_text_from_the_register_cannot_become_a_formula(fetch, register):
 
 
 # Whose, since when, on what terms
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_the_page_names_the_sheets_as_the_workbook_does(language):
+    page = render_to_string(f"opendata/terms_{language}.html")
+    assert tablefiles.COLUMNS in page
+    assert tablefiles.ABOUT in page
 
 
 def test_the_json_says_what_it_is(fetch, register):

@@ -74,8 +74,8 @@ LANGUAGES = {"fr": "français / Frans", "nl": "néerlandais / Nederlands"}
 
 EXPLANATION: tuple[tuple[str, str], ...] = (
     (
-        "Remplissez les cellules claires de la feuille « results ».",
-        "Vul de lichte cellen van het blad “results” in.",
+        f"Remplissez les cellules claires de la feuille « {SHEET} ».",
+        f"Vul de lichte cellen van het blad “{SHEET}” in.",
     ),
     (
         "Chaque ligne est un indicateur : un chiffre, ou le motif de son absence, "
