@@ -21,13 +21,23 @@ from accord.lib.numbering import number
 LINKS = re.compile(
     r"(/(?:invitation|choisir|kiezen|confirm|courriel|e-mail)/)[^\s'\"]{8,}"
 )
-MAILBOXES = re.compile(r"[^\s@'\"<>(),;:=/]+@[^\s@'\"<>(),;:=/]+")
+# From the beginning of a word alone: from each letter of it, an address of 60,000 would
+# take a quarter of a minute.
+LETTER = r"[^\s@'\"<>(),;:=/]"
+MAILBOXES = re.compile(rf"(?<!{LETTER}){LETTER}+@{LETTER}+")
+# What would begin another line, write elsewhere on a screen or turn its words around.
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 OURS = str(Path(__file__).parents[1])
 LIBRARIES = "/site-packages/"
 
 
 def without_secrets(text: str) -> str:
     return MAILBOXES.sub("…", LINKS.sub(r"\1…", text))
+
+
+def one_line(text: str) -> str:
+    """Whatever a visitor typed: an address may hold a line that looks like ours."""
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class Line(logging.Formatter):
@@ -43,6 +53,14 @@ class Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         record.number = number() or "-"
         return without_secrets(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return one_line(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:
+        """Moved in: a line that begins with a moment is one of ours."""
+        lines = super().formatException(ei).split("\n")
+        return "\n".join(f"  {one_line(line)}" for line in lines)
 
 
 class Json(Line):
@@ -65,7 +83,7 @@ class Json(Line):
             name: without_secrets(value) if isinstance(value, str) else value
             for name, value in said.items()
         }
-        return json.dumps(clean, ensure_ascii=False, default=str)
+        return one_line(json.dumps(clean, ensure_ascii=False, default=str))
 
 
 FORMATS: dict[str, type[logging.Formatter]] = {"line": Line, "json": Json}

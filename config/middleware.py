@@ -13,6 +13,9 @@ from accord.lib.numbering import numbered
 log = logging.getLogger("accord.request")
 HEADER = "X-Request-ID"
 # Asked every few seconds by programs, or many for one page: told at DEBUG.
+LONGEST = (
+    300  # characters of a path: no page has so many, and a visitor may type 60,000
+)
 OFTEN = ("/static/", "/livez", "/readyz", "/healthz", "/metrics")
 
 
@@ -45,7 +48,7 @@ class RequestLogMiddleware:
             response[HEADER] = number
             said = {
                 "method": request.method,
-                "path": request.path,
+                "path": request.path[:LONGEST],
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - began) * 1000),
                 "queries": count.queries,

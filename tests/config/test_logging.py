@@ -5,7 +5,9 @@ import json
 import logging
 import re
 import sys
+import time
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings as configured
@@ -20,7 +22,7 @@ from django.utils.translation import override
 from accord.lib.numbering import numbered
 from accord.publicsite.reading import overviews
 from config.env import BASE_DIR
-from config.logs import Json, Line, OneTraceback
+from config.logs import Json, Line, OneTraceback, without_secrets
 from config.middleware import HEADER
 
 
@@ -249,6 +251,54 @@ def test_no_address_of_mail_is_in_the_log(handler, written):
 
     assert "ada" not in written.getvalue()
     assert "(email)=(…)" in written.getvalue()
+
+
+# What a visitor makes of it
+
+
+FORGED = "\n2026-11-30T06:34:08.123+00:00 INFO accord.request K7QF-2M9X GET /forged"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", [Line, Json])
+@pytest.mark.parametrize("begins", ["\n", "\r", "\x85", "\u2028", "\x1b[2K", "\u202e"])
+def test_no_address_writes_a_line_of_its_own(form, begins, client, handler, written):
+    handler.setFormatter(form())
+    client.get("/fr/" + quote(begins + FORGED))
+
+    assert len(written.getvalue().splitlines()) == 1
+    assert "forged" in written.getvalue()
+    assert begins not in written.getvalue().removesuffix("\n")
+    if form is Json:
+        assert json.loads(written.getvalue())["path"] == "/fr/" + begins + FORGED
+
+
+@pytest.mark.django_db
+def test_no_fault_writes_a_line_that_looks_like_ours(client, written, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(overviews, "home", failing(ValueError(f"wrong: {FORGED}")))
+    client.get("/fr/")
+
+    numbers = [line.split()[3] for line in lines_of(written) if line[0] != " "]
+    assert len(numbers) == 2
+    assert len(set(numbers)) == 1
+    assert "forged" in written.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", [Line, Json])
+def test_a_long_address_costs_a_short_line(form, client, handler, written):
+    handler.setFormatter(form())
+    client.get("/fr/" + 60_000 * "a")
+
+    assert len(written.getvalue()) < 1000
+
+
+def test_a_long_word_is_looked_through_once():
+    began = time.process_time()
+    assert without_secrets(100_000 * "a") == 100_000 * "a"
+    assert without_secrets(100_000 * "a" + "@x.be, b") == "…, b"
+    assert time.process_time() - began < 1  # letter by letter, it was half a minute
 
 
 # One traceback for a fault
