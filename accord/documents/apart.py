@@ -5,6 +5,8 @@ as it is, or in what it was before. So nothing of it is opened in a server.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,28 @@ from accord.documents import look
 from accord.documents.checked import Checked
 from accord.documents.signatures import Examination, roots
 from accord.lib import children
+from accord.lib.errors import Busy
 
 MEGABYTES, SECONDS = 1024, 10  # that looking at one may take
+TURN = (
+    3.0  # seconds that a stranger's waits for another: some four times what one takes
+)
 HOUSE = Path(__file__).parents[2]
+
+
+@contextmanager
+def strangers_turn() -> Iterator[None]:
+    """One file of those that anyone sends, at a time: there is memory for one.
+
+    Who signs waits for no stranger.
+    """
+    try:
+        with children.turn("strangers", TURN):
+            yield
+    except children.NoTurn as error:
+        raise Busy(
+            _("Another file is being checked. Try again in a minute.")
+        ) from error
 
 
 def claimed_number(uploaded: bytes) -> str:

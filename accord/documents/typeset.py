@@ -9,14 +9,11 @@ long one. So each is set in a process that ends with it (``compile``), with limi
 memory and time, and one at a time on a server.
 """
 
-import fcntl
 import json
 import os
 import re
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -147,16 +144,21 @@ def _compiled(root: Path, at: datetime) -> bytes:
 
 
 def _in_a_child(root: Path, moment: int) -> children.Ended:
-    with _turn() as lock:
-        return children.run(
-            compile.__file__,
-            root,
-            moment,
-            megabytes=settings.DOCUMENT_MB,
-            seconds=settings.DOCUMENT_SECONDS,
-            environment=ENVIRONMENT,
-            holds=[lock],  # the child holds it too: it ends with the last of both
-        )
+    try:
+        with children.turn("documents", TURN) as lock:
+            return children.run(
+                compile.__file__,
+                root,
+                moment,
+                megabytes=settings.DOCUMENT_MB,
+                seconds=settings.DOCUMENT_SECONDS,
+                environment=ENVIRONMENT,
+                holds=[lock],  # the child holds it too: it ends with the last of both
+            )
+    except children.NoTurn as error:
+        raise Busy(
+            _("Another document is being made. Try again in a minute.")
+        ) from error
 
 
 def _too_large() -> Refused:
@@ -166,25 +168,6 @@ def _too_large() -> Refused:
             "document may take. An administrator can allow more."
         )
     )
-
-
-@contextmanager
-def _turn() -> Iterator[int]:
-    """The only document being set on this server; who waits too long is told."""
-    until = time.monotonic() + TURN
-    with (settings.ACCORD_DATA / "documents.lock").open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                if time.monotonic() > until:
-                    raise Busy(
-                        _("Another document is being made. Try again in a minute.")
-                    ) from error
-                time.sleep(0.05)
-            else:
-                break
-        yield file.fileno()
 
 
 def qr(text: str) -> bytes:

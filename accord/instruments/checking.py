@@ -69,6 +69,13 @@ def check(number: str, code: str, uploaded: bytes | None, today: date) -> Answer
     if uploaded is None:
         is_wrong = asked is not None and bool(code) and not _opens(asked, code)
         return Answer(found_of(asked, today) if asked else None, None, is_wrong)
+    with apart.strangers_turn():
+        return _check_file(asked, number, uploaded, today)
+
+
+def _check_file(
+    asked: IssuedDocument | None, number: str, uploaded: bytes, today: date
+) -> Answer:
     genuine = _by_bytes(uploaded)
     if genuine:
         other = bool(number) and genuine.number != number.strip().upper()

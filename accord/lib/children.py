@@ -4,10 +4,15 @@ What a stranger's file asks for, and what a library keeps of its last document, 
 that process: no server is slower or larger for it. See ``limited`` for what it may do.
 """
 
+import fcntl
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.conf import settings
 
 from accord.lib import limited
 
@@ -24,6 +29,31 @@ class Ended:
     def asked_too_much(self) -> bool:
         """Of memory or time; what ends by a signal did."""
         return self.code < 0 or self.code == limited.TOO_MUCH
+
+
+class NoTurn(Exception):
+    """Another one was not done in time."""
+
+
+@contextmanager
+def turn(kind: str, wait: float) -> Iterator[int]:
+    """The only one of its ``kind`` on this server: so much memory is asked for once.
+
+    Gives the file that says so, for who lives longer (``holds``). Raises ``NoTurn`` for
+    who waited that many seconds.
+    """
+    until = time.monotonic() + wait
+    with (settings.ACCORD_DATA / f"{kind}.lock").open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > until:
+                    raise NoTurn from error
+                time.sleep(0.05)
+            else:
+                break
+        yield file.fileno()
 
 
 def run(

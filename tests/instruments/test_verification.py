@@ -1,5 +1,6 @@
 """Anyone checks a document; what is not public stays so to who only guesses."""
 
+import fcntl
 import hashlib
 import os
 from datetime import date, timedelta
@@ -243,6 +244,25 @@ def test_what_a_stranger_sends_is_opened_in_no_process_of_ours(
     file = dropped(client, signed).context["answer"].file
     assert file.is_good
     assert file.signatures
+
+
+@pytest.mark.child
+def test_strangers_have_their_files_examined_one_at_a_time(
+    client, cast, settings, monkeypatch
+):
+    text = text_in(State.SIGNING, cast)
+    signed = signing.sign(bytes_of(text), "Alix Exemple")
+    monkeypatch.setattr(apart, "TURN", 0.1)
+    with (settings.ACCORD_DATA / "strangers.lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        answer = dropped(client, signed)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+        assert "Another file is being checked" in answer.text
+        issued = text.document
+        assert UNKNOWN not in asked(client, number=issued.number, code=issued.code).text
+        handed_in(text, cast, signed)  # who signs waits for no stranger
+
+    assert dropped(client, signed).status_code == 200
 
 
 @pytest.mark.child
