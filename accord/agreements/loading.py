@@ -17,7 +17,7 @@ from accord.directory import loading as directory
 from accord.framework import loading as framework
 from accord.journal.loading import Report, load_sheet
 from accord.lib.sheets import Sheet, always, refers
-from accord.sources import register
+from accord.sources.claiming import claim
 from accord.sources.loading import NOTE, SOURCE, SOURCES, codes
 from accord.sources.workflow import State
 
@@ -96,7 +96,7 @@ def load_register(folder: Path) -> list[Report]:
 
     Raises ``WrongRegister`` if the database holds another register.
     """
-    register.claim(folder)
+    claim(folder)
     by = User.objects.system("register")
     reports = []
     for sheet in REGISTER:

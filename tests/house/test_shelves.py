@@ -35,7 +35,7 @@ OWN = {
     "sending telling",
     "opendata": "catalogue files licence",
     "publicsite": "feeds privacy",
-    "sources": "register sourced",
+    "sources": "claiming sourced",
     "threads": "owners speaking",
     "ui": "context kept loaders pages pictures refusals samples",
 }

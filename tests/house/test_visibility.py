@@ -47,8 +47,8 @@ FOR_NO_READER = {
     "notifications/following": "needs the secret link of a message",
     "notifications/scheduling": "runs by the clock",
     "notifications/sending": "runs by the clock",
-    "sources/register": "asks which register the database holds, as it is loaded",
     "notifications/telling": "writes what others told",
+    "sources/claiming": "asks which register the database holds, as it is loaded",
 }
 
 

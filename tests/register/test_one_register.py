@@ -100,25 +100,47 @@ def test_the_same_code_and_data_are_the_same_on_each_machine(tmp_path, settings)
     assert wanted() == before
 
 
-def test_a_database_made_anew_is_filled_again_beside_the_same_folder(
-    monkeypatch, tmp_path, settings
-):
-    """What was prepared in it is remembered in it."""
-    settings.ACCORD_DATA, called = tmp_path, []
+@pytest.fixture
+def called(monkeypatch, tmp_path, settings):
+    """The commands that ``prepare`` gave, of which none does anything here."""
+    settings.ACCORD_DATA, names = tmp_path, []
     monkeypatch.setattr(
-        prepare, "call_command", lambda name, *_a, **_k: called.append(name)
+        prepare, "call_command", lambda name, *_a, **_k: names.append(name)
     )
     KeptRegister.objects.create(code="brussels")
     call_command("prepare", stdout=StringIO())
-    assert called == [
-        *("compile_catalogues", "collectstatic"),
-        *("migrate", "createcachetable", "load_register"),
-    ]
-    assert prepared() == wanted()[1]
+    return names
 
+
+ON_THIS_MACHINE = ["compile_catalogues", "collectstatic"]
+IN_THE_DATABASE = ["createcachetable", "migrate", "load_register"]
+
+
+def test_what_was_prepared_is_not_prepared_again(called):
+    assert called == ON_THIS_MACHINE + IN_THE_DATABASE
+    assert prepared() == wanted()[1]
     called.clear()
+
     call_command("prepare", stdout=StringIO())
+
     assert called == []
+
+
+def test_a_database_made_anew_is_filled_again_beside_the_same_folder(called):
+    """What was prepared in it is remembered in it."""
+    called.clear()
     KeptRegister.objects.all().delete()  # as in a new one of the same name
+
     call_command("prepare", stdout=StringIO())
-    assert called == ["migrate", "createcachetable", "load_register"]
+
+    assert called == IN_THE_DATABASE
+
+
+def test_a_restored_database_gets_the_tables_of_caches(called):
+    """A backup brings the mark of what was prepared, but no caches."""
+    called.clear()
+    (settings.ACCORD_DATA / "prepared").unlink()  # as restore does
+
+    call_command("prepare", stdout=StringIO())
+
+    assert called == [*ON_THIS_MACHINE, "createcachetable"]
