@@ -4,10 +4,10 @@ from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from accord.lib import register
+from config import headers
 from config.env import BASE_DIR, BadEnvironment, env
 from config.logs import logging_at
 from config.stores import data_folder, database, files_store, kept_secret_key
@@ -347,25 +347,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if env.TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "img-src": [SELF, "data:"],  # the QR code of a second factor
-    }
-}
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "camera": [],
-    "geolocation": [],
-    "microphone": [],
-    "payment": [],
-    "usb": [],
-    "publickey-credentials-get": ["self"],
-    "publickey-credentials-create": ["self"],
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": headers.CONTENT}
+PERMISSIONS_POLICY = headers.PERMISSIONS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
