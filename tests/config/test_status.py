@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.translation import override
 from prometheus_client.parser import text_string_to_metric_families
 
+from accord import __version__
 from accord.attachments.storage import WholeFileStorage
 from accord.dashboards.reading import status
 from accord.dashboards.reading.status import Level
@@ -165,10 +166,11 @@ def by_command():
     out = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("status", stdout=out)
-    head, *lines = out.getvalue().splitlines()
+    head, *lines, version = out.getvalue().splitlines()
     said = [Said(line[10:].split(": ")[0], Level[line[:10].strip()]) for line in lines]
     assert ended.value.code == max(one.level for one in said)
     assert head.split(":")[0] == f"ACCORD {Level(ended.value.code).name}"
+    assert version.split() == ["version", __version__]
     return said
 
 

@@ -1,8 +1,8 @@
 """How the service does, for who keeps it running: one list of facts.
 
 The page of administrators, ``manage.py status`` and ``/metrics`` say this list, and
-none of them anything else. What waits a little is a warning: somebody looks at it this
-week. Critical is what people notice, or will be sorry for.
+none of them finds out anything else. What waits a little is a warning: somebody looks
+at it this week. Critical is what people notice, or will be sorry for.
 """
 
 import shutil
