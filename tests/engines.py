@@ -31,7 +31,8 @@ BUDGET = 60
 BUDGETS = {
     "tests/browser/test_accessible.py": 450,  # every page in both languages and themes
     "tests/house/test_access.py": 160,  # every page, for everyone
-    "tests/journeys/test_backup.py": 150,  # thirty commands, each in its own process
+    "tests/journeys/test_backup.py": 150,  # many commands, each in its own process
+    "tests/journeys/test_backup_refused.py": 90,  # the same
     "tests/journeys/test_upgrade.py": 90,  # two starts and a server that is read
     "tests/dashboards/test_demonstration.py": 90,  # all of it, played once
 }
