@@ -40,7 +40,7 @@ def for_templates(request: HttpRequest) -> dict[str, Any]:
 
 
 def once(request: Any, act: Callable[[], Any], *, done: Any) -> HttpResponse:
-    """Do it and go where ``act`` says; a second time, only go there.
+    """Do it, say that it is ``done`` and go where ``act`` says; a second time, only go.
 
     Raises ``Refused`` for a form that was opened by nobody, by someone else or too long
     ago, and for one that was sent already and says something else now.
@@ -108,7 +108,8 @@ def _again(request: HttpRequest, sent: Submission) -> HttpResponse:
 
 
 def _went(request: HttpRequest, place: Any, done: Any) -> HttpResponse:
-    messages.success(request, done)
+    if done:
+        messages.success(request, done)
     return redirect(place)
 
 

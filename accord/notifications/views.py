@@ -1,11 +1,12 @@
 """One's notifications and rhythm; messages that failed; what a link in a mail does."""
 
+from typing import Any
+
 from allauth.core.internal import ratelimit
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,7 +20,8 @@ from accord.notifications import actions, following
 from accord.notifications.forms import RhythmForm
 from accord.notifications.models import Message, Notification, Preference
 from accord.notifications.rules import DEFAULT, Topic
-from accord.workflow import versioned
+from accord.submitting import once
+from accord.workflow import Action, versioned
 
 RATES = {"link_follow": "60/m/ip"}
 
@@ -45,14 +47,24 @@ def _own(request: Request, pk: int) -> Notification:
 
 @require_POST
 def notification_read(request: Request, pk: int) -> HttpResponse:
-    actions.read_notification(_own(request, pk), by=request.user)
-    return redirect("notifications:notification_list")
+    return _read(request, actions.read_notification, _own(request, pk))
 
 
 @require_POST
 def notification_read_all(request: Request, pk: int) -> HttpResponse:
-    actions.read_all(_own(request, pk), by=request.user)
-    return redirect("notifications:notification_list")
+    return _read(request, actions.read_all, _own(request, pk))
+
+
+def _read(
+    request: Request, action: Action[Any, None], notification: Notification
+) -> HttpResponse:
+    """Once: what joined it after its page was opened, no second press reads."""
+
+    def act() -> str:
+        action(notification, by=request.user)
+        return "notifications:notification_list"
+
+    return once(request, act, done="")
 
 
 @acting.GET_POST
@@ -107,9 +119,11 @@ def message_send_again(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def message_try(request: Request) -> HttpResponse:
-    actions.try_mail(request.user, by=request.user)
-    messages.success(request, _("The test message is queued."))
-    return redirect("notifications:message_list")
+    def act() -> str:
+        actions.try_mail(request.user, by=request.user)
+        return "notifications:message_list"
+
+    return once(request, act, done=_("The test message is queued."))
 
 
 @csrf_exempt  # mail programs post to it (RFC 8058); its signature is the permission

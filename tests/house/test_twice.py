@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from accord import acting
 from accord.journal.models import Entry
 from accord.workflow import ACTIONS, ADDS
-from tests.house.access import MATRIX, PEOPLE
+from tests.house.access import MATRIX, PEOPLE, POSTED
 from tests.house.filling import filled
 from tests.house.scene import arguments
 
@@ -35,6 +35,16 @@ ADDING = {
     for verb, one in ACTIONS.items()
     if one.unseen == ADDS or not one.is_on_a_record
 }
+# Forms that carry no token: sent twice, each changes no record a second time.
+TOKENLESS = {
+    "account_change_password": "The old password is no longer theirs by then.",
+    "account_logout": "Who is signed out stays so.",
+    "account_reauthenticate": "It is asked who one is, and nothing more.",
+    "answers:answer_document": "One that is made, or on its way, is not asked again.",
+    "directory:support_end": "Support that has ended is not ended again.",
+}
+FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
+ACTION = re.compile(r'^[^>]*\baction="([^"?]+)')
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
@@ -52,8 +62,8 @@ def taken(monkeypatch):
     return last
 
 
-def pages(cast, sign_in, taken):
-    """Each page that adds something, as someone sees it who may."""
+def opened(cast, sign_in):
+    """Each page, as someone sees it who may."""
     given = arguments(cast)
     for name, row in MATRIX.items():
         who = next(
@@ -61,14 +71,21 @@ def pages(cast, sign_in, taken):
         )
         if who in ("", "anyone"):
             continue
-        taken.clear()
         client = sign_in(getattr(cast, who))
         address = reverse(name, args=given.get(name, []))
         page = client.get(address)
         if page.streaming:
             b"".join(page.streaming_content)  # to its end, which closes it
-        elif taken and taken["action"].verb in ADDING:
+        else:
+            yield name, client, address, page
+
+
+def pages(cast, sign_in, taken):
+    """Each page that adds something."""
+    for name, client, address, page in opened(cast, sign_in):
+        if taken and taken["action"].verb in ADDING:
             yield name, taken["action"].verb, client, address, page
+        taken.clear()
 
 
 def sent(client, address, form):
@@ -108,3 +125,36 @@ def test_the_same_form_sent_twice_adds_once(cast, sign_in, taken):
     assert not wrong
     # A result begins on a form that edits it from then on: ``tests/monitoring``.
     assert asked == ADDING - {"monitoring.start_result"}
+
+
+@pytest.mark.django_db
+def test_every_form_carries_a_token_or_is_named_with_its_reason(cast, sign_in):
+    without, carrying = {}, 0
+    for name, _client, address, page in opened(cast, sign_in):
+        for form in FORM.findall(page.content.decode(errors="replace")):
+            if TOKEN.search(form):
+                carrying += 1
+                continue
+            action = ACTION.search(form)
+            without[resolve(action[1] if action else address).view_name] = name
+    assert carrying > len(ADDING)
+    # The last is shown while support lasts only.
+    assert set(without) == set(TOKENLESS) - {"directory:support_end"}, without
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(POSTED - set(TOKENLESS)))
+def test_a_button_pressed_twice_acts_once(name, cast, sign_in):
+    got = dict(zip(PEOPLE, MATRIX[name], strict=True))
+    who = next(one for one in PEOPLE if got[one] in (302, 409))
+    client = sign_in(getattr(cast, who))
+    address = reverse(name, args=arguments(cast).get(name, []))
+    button = client.token()
+    before = Entry.objects.count()
+    first = client.send(address, button)
+    told = Entry.objects.count()
+    assert first.status_code == got[who]
+    assert told > before or got[who] == 409
+    again = client.send(address, button)
+    assert again.status_code in (302, 403)  # nothing is changed while support lasts
+    assert Entry.objects.count() == told

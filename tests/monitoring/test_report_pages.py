@@ -410,6 +410,22 @@ def test_all_drafts_are_handed_in_and_each_refusal_is_told(sign_in, cast):
     assert sign_in(cast.ines).get(address).status_code == 405
 
 
+def test_drafts_sent_twice_are_told_as_handed_in_not_as_lacking(sign_in, cast):
+    made = asked(cast)
+    draft = drafted(cast, made, 0)
+    address = url("results_submit", made.agreement.pk, made.period.pk)
+    client = sign_in(cast.ines)
+    form = {f"seen-{draft.pk}": version_of(draft)} | client.token()
+    assert client.send(address, form).status_code == 200
+    again = client.send(address, form)
+    report = url("report_detail", made.agreement.pk, made.period.pk)
+    assert (again.status_code, again.url) == (302, report)
+    assert "the form was sent twice" in client.get(again.url).text
+    lacking = client.send(address, client.token())
+    assert lacking.status_code == 409
+    assert "There is no draft to submit" in lacking.text
+
+
 # Reading and correcting a result
 
 

@@ -20,6 +20,7 @@ from accord.directory.forms import EndForm, InvitationForm, PartForm, PersonForm
 from accord.directory.models import Away, Invitation, Membership
 from accord.journal.models import Entry
 from accord.lib.paging import page_of
+from accord.submitting import once
 from accord.workflow import Action, offers, versioned
 
 OFFERED: dict[str, Action[Any, Any]] = {
@@ -167,9 +168,13 @@ def invitation_withdraw(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def support_start(request: Request, pk: int) -> HttpResponse:
     person = _person(request, pk)
-    people.start_support(person, by=request.user)
-    support.begin(request, person)
-    return redirect("dashboards:overview")
+
+    def act() -> str:
+        people.start_support(person, by=request.user)
+        support.begin(request, person)
+        return "dashboards:overview"
+
+    return once(request, act, done="")
 
 
 @require_POST

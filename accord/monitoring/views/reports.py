@@ -5,6 +5,8 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accord import acting
@@ -17,6 +19,7 @@ from accord.monitoring.actions.reporting import import_results, submit_result
 from accord.monitoring.forms import PeriodFilter
 from accord.monitoring.reading import reports
 from accord.monitoring.views.common import report_of
+from accord.submitting import once
 from accord.workflow import Action
 
 
@@ -69,16 +72,29 @@ def results_submit(request: Request, agreement: int, period: int) -> HttpRespons
     report = report_of(request, agreement, period)
     if not any(row.may_report for row in report.rows):
         raise PermissionDenied(submit_result.verb)
-    told, submit = [], cast(Action[Any, Any], submit_result)
-    for row in report.drafts:
-        draft: Any = row.latest
-        try:
-            seen = acting.seen(request, f"seen-{draft.pk}")
-            submit(draft, seen=seen, by=request.user)
-            told.append((row, ""))
-        except Refused as refused:
-            told.append((row, str(refused)))
+    told: list[tuple[Any, str]] = []
+
+    def hand_in() -> str:
+        told.extend(_handed_in(request, row) for row in report.drafts)
+        if not told:
+            raise Refused(_("There is no draft to submit."))
+        return reverse("monitoring:report_detail", args=[agreement, period])
+
+    led = once(request, hand_in, done="")
+    if not told:  # the form was sent twice
+        return led
     left = [row for row, why in told if why]
     context = {"report": report, "told": told, "refused": left}
-    status = 409 if left or not told else 200
+    status = 409 if left else 200
     return render(request, "monitoring/results_submit.html", context, status=status)
+
+
+def _handed_in(request: Request, row: Any) -> tuple[Any, str]:
+    """One draft, and why it was refused; nothing where it was not."""
+    submit = cast(Action[Any, Any], submit_result)
+    try:
+        seen = acting.seen(request, f"seen-{row.latest.pk}")
+        submit(row.latest, seen=seen, by=request.user)
+    except Refused as refused:
+        return row, str(refused)
+    return row, ""
