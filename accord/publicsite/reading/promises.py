@@ -89,6 +89,7 @@ def promises(agreement: Agreement, until: date, day: date) -> Promises | None:
     results = (
         Result.objects.public(day)
         .filter(series=OuterRef("indicator__series"), period=OuterRef("period"))
+        .filter(text_published_at__isnull=False)
         .exclude(Exists(waiting))
     )
     # As text: not every engine keeps a decimal exact in an object.
