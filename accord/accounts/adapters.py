@@ -114,7 +114,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             # who ever used it could enter.
             # audience: the person's own
             EmailAddress.objects.get_or_create(
-                user=user, email=email, defaults={"verified": True, "primary": True}
+                user=user,
+                email=email.lower(),  # as the library keeps it
+                defaults={"verified": True, "primary": True},
             )
         return found
 

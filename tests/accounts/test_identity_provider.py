@@ -135,6 +135,24 @@ def test_an_address_with_a_sign_that_nobody_sees_is_the_one_it_looks_like(
     assert client.get(reverse(OVERVIEW)).context["user"] == cast.lea
 
 
+def test_a_provider_that_was_made_anew_may_write_the_address_otherwise(
+    client, cast, trusted, monkeypatch
+):
+    sign_in_there(client, "lea@example.org")
+    client.post(reverse("account_logout"))
+    SocialAccount.objects.all().delete()  # by its new number nobody is known
+    seen = ProviderAdapter.authenticate_by_email
+
+    def otherwise(self, sociallogin):
+        for one in sociallogin.email_addresses:
+            one.email = one.email.title()
+        return seen(self, sociallogin)
+
+    monkeypatch.setattr(ProviderAdapter, "authenticate_by_email", otherwise)
+    assert sign_in_there(client, "lea@example.org").status_code == 302
+    assert client.get(reverse(OVERVIEW)).context["user"] == cast.lea
+
+
 def test_an_address_the_provider_did_not_verify_opens_nothing(client, cast, trusted):
     sign_in_there(client, "remy@example.org")
 
