@@ -137,7 +137,9 @@ def read(folder: Path) -> Register:
         register: Register = _made(Register, said, "")
         _require_known(register)
         logo = register.publisher.logo if register.publisher else ""
-        if logo and not (folder / "static" / logo).is_file():
+        static = (folder / "static").resolve()
+        file_of_logo = (static / logo).resolve()
+        if logo and not (file_of_logo.is_file() and static in file_of_logo.parents):
             raise ValueError(f"publisher.logo: there is no file static/{logo}.")
     except FileNotFoundError:
         raise WrongRegister(f"{folder} holds no {FILE}: it is no register.") from None

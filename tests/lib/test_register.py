@@ -99,3 +99,21 @@ def test_what_is_wrong_is_said_with_its_place(folder, text, said):
 def test_a_folder_without_it_is_no_register(tmp_path):
     with pytest.raises(WrongRegister, match="it is no register"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "logo", ["logo.png", "../register.toml", "..", "/etc/hostname"]
+)
+def test_the_logo_is_a_file_of_its_own_folder(logo, folder):
+    name = 'name = { fr = "Administration", nl = "Administratie" }'
+    where = folder(f'{LEAST}[publisher]\n{name}\nlogo = "{logo}"\n')
+    with pytest.raises(WrongRegister, match="there is no file static/"):
+        read(where)
+
+    (where / "static").mkdir()
+    (where / "static/logo.png").write_bytes(b"")
+    if logo == "logo.png":
+        assert read(where).publisher.logo_file == "register/logo.png"
+    else:
+        with pytest.raises(WrongRegister, match="there is no file static/"):
+            read(where)
