@@ -37,12 +37,22 @@ def stay(taken: Iterable[datetime], keep: tuple[int, ...]) -> set[datetime]:
     return found
 
 
+def _taken_at(name: str) -> datetime | None:
+    """The moment that a name says; none of one that is not ours."""
+    if not (named := OURS.fullmatch(name)):
+        return None
+    try:
+        return datetime.strptime(named[1], NAMED)  # noqa: DTZ007 - compared by its name
+    except ValueError:
+        return None
+
+
 def thin(folder: Path) -> list[Path]:
     """Remove what need not stay; a file of another name is somebody else's."""
     taken = {
-        file: datetime.strptime(named[1], NAMED)  # noqa: DTZ007 - compared by its name
+        file: moment
         for file in folder.iterdir()
-        if (named := OURS.fullmatch(file.name))
+        if file.is_file() and (moment := _taken_at(file.name))
     }
     staying = stay(taken.values(), settings.BACKUP_KEEP)
     gone = sorted(file for file, moment in taken.items() if moment not in staying)

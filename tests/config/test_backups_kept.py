@@ -145,6 +145,16 @@ def test_only_files_of_that_name_are_removed(folder, settings):
     assert backups_kept.OURS.fullmatch(backups_kept.name())
 
 
+def test_what_only_looks_like_one_of_ours_stays(folder, settings):
+    settings.BACKUP_KEEP = (1, 0, 0)
+    (folder / "accord-2026-11-30-023000.zip").touch()
+    (folder / "accord-2026-99-99-999999.zip").touch()  # no moment
+    (folder / "accord-2020-01-01-000000.zip").mkdir()
+
+    assert backups_kept.thin(folder) == []
+    assert len(list(folder.iterdir())) == 3
+
+
 @pytest.mark.django_db
 def test_whoever_watches_reads_that_the_last_one_failed(tmp_path):
     scheduling.note(scheduling.BACKUP, error="")
