@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.alike import JUST_NOW
+from accord.instruments.models import KINDS, AgreedIndicator
 from accord.network.models import Contact
 from accord.sources.models import Source
 from accord.workflow import ACTIONS
 from tests import make
 from tests.browsing import signed_in
+from tests.instruments import story
 from tests.pressing import at_once
 from tests.sources.test_actions import typed as source_typed
 
@@ -42,6 +44,7 @@ def natural_keys(model):
 
 def test_what_can_be_added_says_when_two_are_the_same():
     added = {made for action in ACTIONS.values() if (made := made_by(action))}
+    added |= set(KINDS.values())  # the parts of a text, each made by ``add_node``
     left = {
         one.__name__
         for one in added
@@ -72,6 +75,22 @@ def test_a_colleague_is_told_and_may_mean_another(sign_in, cast):
     again = typed | {"alike": told.context["form"].alike}
     assert sign_in(cast.remy).post(address, again).status_code == 302
     assert Contact.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_two_who_agree_on_one_indicator_hear_of_each_other(sign_in, cast):
+    made = story.written(cast)
+    definition = make.definition(mission=made.mission)
+    under = [made.text.pk, "indicators", made.commitment.lineage]
+    address = reverse("instruments:node_add", args=under)
+    address = f"{address}?definition={definition.pk}"
+    typed = {"baseline_state": "known", "value": "10", "tolerance_pct": "0"}
+    assert sign_in(cast.ines).post(address, typed).status_code == 302
+    told = sign_in(cast.remy).post(address, typed | {"value": "12"})
+    assert (told.status_code, "Ines" in told.text) == (409, True)
+    again = typed | {"value": "12", "alike": told.context["form"].alike}
+    assert sign_in(cast.remy).post(address, again).status_code == 302
+    assert AgreedIndicator.objects.filter(definition=definition).count() == 2
 
 
 @pytest.mark.django_db

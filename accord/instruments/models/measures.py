@@ -57,6 +57,7 @@ class AgreedIndicator(Measured, Node):
     ``tolerance_pct``: how far below its target a figure is still on track, in %.
     """
 
+    ALIKE = ("commitment", "definition")
     KIND = "indicators"
 
     commitment = key(Commitment)
