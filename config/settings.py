@@ -281,6 +281,7 @@ SIGN_IN_RATES = {
     "address": "5/m/key,8/10m/key,12/h/key,30/d/key",  # an address, from one origin
     "account": "100/h/key",  # an address, from all browsers it does not know
     "origin": "60/h/ip",  # all addresses, from browsers they do not know
+    "mail": "5/h/key",  # links for a new password that an address is sent
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -14,6 +14,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from accord.accounts import limits
 from accord.accounts.mails import NEW_PASSWORD
 from accord.lib.textforms import MailboxField, TextField
 
@@ -42,7 +43,8 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
     def save(self, request: HttpRequest, **said: Any) -> str:
         email: str = self.cleaned_data["email"]
-        NEW_PASSWORD.send(email=email, address=email)
+        if limits.may_be_sent(request, email):
+            NEW_PASSWORD.send(email=email, address=email)
         return email
 
 

@@ -43,6 +43,17 @@ def passed(used: Usages) -> None:
         usage.rollback()
 
 
+def may_be_sent(request: HttpRequest, address: str) -> bool:
+    """Whether one more link for a new password is sent; nobody is told that it is not.
+
+    Not a lock: those that were sent are in the mailbox, and each still works.
+    """
+    usage = ratelimit.consume(
+        request, app=APP, action="mail", config=settings.SIGN_IN_RATES, key=address
+    )
+    return usage is not None
+
+
 def forget(request: HttpRequest, address: str) -> None:
     """The way out: who chose a new password by mail tries afresh from here."""
     for action, key in _counted(request, address)[:1]:

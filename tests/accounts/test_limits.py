@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.notifications.models import Message
 from tests.notifications.working import work_off
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,36 @@ def test_a_new_password_by_mail_is_the_way_out(cast):
     chosen = {"password1": NEW, "password2": NEW}
     browser.post(browser.get(link).url, chosen)
     assert try_(cast.lea.email, NEW, browser=browser).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["lea@example.org", "nobody@example.org"])
+def test_a_mailbox_is_not_filled_with_links_from_many_origins(address, cast):
+    ask = reverse("account_reset_password")
+    answers = {
+        (asked.status_code, asked.url)
+        for n in range(8)
+        for asked in [
+            Client().post(ask, {"email": address}, REMOTE_ADDR=f"203.0.113.{n}")
+        ]
+    }
+    assert len(answers) == 1  # the sixth is answered as the first
+    assert Message.objects.count() == 5  # of a stranger's address as well
+    work_off()
+    links = [re.search(r"http://testserver(\S+)", one.body)[1] for one in mail.outbox]
+    assert len(links) == (5 if address == cast.lea.email else 0)
+    assert all(Client().get(link).status_code == 302 for link in links)
+
+
+def test_links_are_sent_again_after_an_hour_and_to_others_at_once(cast):
+    ask = reverse("account_reset_password")
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _n in range(6):
+            Client().post(ask, {"email": cast.lea.email})
+        Client().post(ask, {"email": cast.sam.email})
+        assert Message.objects.count() == 6
+        clock.shift(timedelta(hours=1, seconds=1))
+        Client().post(ask, {"email": cast.lea.email.upper()})
+    assert Message.objects.count() == 7
 
 
 @pytest.mark.parametrize("address", ["lea@example.org", "nobody@example.org"])
