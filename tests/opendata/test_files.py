@@ -379,6 +379,12 @@ def test_the_page_names_the_sheets_as_the_workbook_does(language):
     assert tablefiles.ABOUT in page
 
 
+@pytest.mark.parametrize("guide", ["fr/donnees-ouvertes.md", "nl/open-data.md"])
+def test_the_guide_lists_every_dataset(guide, settings):
+    said = (settings.BASE_DIR / "docs/use" / guide).read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", said, re.M) == NAMES
+
+
 def test_the_json_says_what_it_is(fetch, register):
     about = json.loads(fetch("/data/agreements.json?on=2022-12-31")[1])
     about.pop("rows")
