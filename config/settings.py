@@ -108,8 +108,8 @@ MIDDLEWARE = [
     "accord.publicsite.middleware.PublicPageMiddleware",  # a kept page is done
     "accord.lib.middleware.ClosedDoorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # of static files too: a logo may hold a script
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

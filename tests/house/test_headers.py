@@ -32,3 +32,15 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(settings):
     assert settings.SESSION_COOKIE_HTTPONLY
     assert settings.CSRF_COOKIE_HTTPONLY
     assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Lax"
+
+
+def test_a_drawing_that_is_opened_by_itself_runs_nothing(client, settings):
+    """The register brings its own, such as a logo."""
+    settings.WHITENOISE_USE_FINDERS = True
+    answer = client.get("/static/ui/marks.svg")
+    answer.close()
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
