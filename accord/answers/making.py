@@ -19,12 +19,12 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from accord.accounts.models import User
-from accord.answers import files
+from accord.answers import files, paper
 from accord.answers.answer import Answer, Sheet
 from accord.answers.policies import can_read
 from accord.answers.questions import ANSWERS
@@ -36,17 +36,9 @@ from accord.lib.errors import Busy, Refused
 log = logging.getLogger(__name__)
 # Rows of a document that a page waits for: some twenty sheets, a second or two.
 AT_ONCE = 200
-# Rows of the longest that is made: two hundred sheets, 600 MB, a quarter of a minute.
-AT_MOST = 2000
 KEPT = 24 * 3600  # seconds: the next asker of the same day has it at once
 LASTS = 600  # seconds after which one that is not made yet can be asked for again
 MOST_WAITING = 8  # in all: mail waits behind them, a quarter of a minute for each
-
-
-TOO_LONG = gettext_lazy(
-    "As a document, this answer would have hundreds of pages. The spreadsheet holds "
-    "all its rows, in French and in Dutch."
-)
 
 
 class Stage(StrEnum):
@@ -101,7 +93,7 @@ def wanted(answer: Answer, user: User, day: date, asked: int | None) -> Wanted:
 
 def too_long(rows: int) -> str | Promise:
     """Why so many rows are no document; nothing where they are."""
-    return TOO_LONG if rows > AT_MOST else ""
+    return paper.TOO_LONG if rows > paper.AT_MOST else ""
 
 
 def ask(document: Wanted, rows: int) -> None:

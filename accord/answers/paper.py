@@ -5,15 +5,26 @@ answer has such columns. A definition or a source is a note at the end, which it
 name by number: the same words in every row would make four pages of one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 from accord.answers.answer import Sheet
 from accord.answers.columns import Row
 from accord.answers.words import of_record
+from accord.lib.errors import Refused
 from accord.lib.naming import letters
 from accord.lib.tabular import Column, OnPaper, Pair
+
+# Rows of the longest that is made: two hundred sheets, 600 MB, a quarter of a minute.
+# A longer one is refused rather than cut short: it would be quoted as the whole answer.
+AT_MOST = 2000
+TOO_LONG = gettext_lazy(
+    "As a document, this answer would have hundreds of pages. The spreadsheet holds "
+    "all its rows, in French and in Dutch."
+)
 
 Words = dict[str, Any]  # both languages, with the address that they lead to
 NOTES: Words = {"fr": "Notes", "nl": "Noten", "width": 2}
@@ -27,7 +38,7 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
     noted = _of(sheet, OnPaper.NOTE)
     blocks: dict[str, tuple[list[Words], list[Any]]] = {}
     notes = _Notes()
-    for row in sheet.every_row():
+    for row in _bounded(sheet):
         head = [_words(one, row) for one in over]
         key = letters(" ".join(one["fr"] for one in head))
         cells = [_words(one, row) for one in shown]
@@ -43,6 +54,14 @@ def laid_out(sheet: Sheet) -> dict[str, Any]:
         ],
         "notes": notes.words,
     }
+
+
+def _bounded(sheet: Sheet) -> Iterator[Row]:
+    """Its rows, of which there may be several for one of its keys."""
+    for number, row in enumerate(sheet.every_row(), start=1):
+        if number > AT_MOST:
+            raise Refused(str(TOO_LONG))
+        yield row
 
 
 class _Notes:

@@ -1,12 +1,14 @@
 """Long answers as documents: asked for, made by the worker, kept for its readers."""
 
+from datetime import date
 from unittest import mock
 
 import pytest
 from django.core.cache import caches
 
-from accord.answers import files, making
+from accord.answers import files, making, paper
 from accord.answers.making import Stage
+from accord.answers.questions import ANSWERS
 from accord.directory.models import Membership, Role
 from accord.journal.models import trace
 from accord.lib.errors import Refused
@@ -156,16 +158,34 @@ def test_who_may_not_read_it_any_more_is_made_nothing(long, sign_in):
     assert not any(":file" in key for key in caches["documents"]._cache)
 
 
-def test_what_is_too_long_for_paper_is_a_spreadsheet(register, sign_in, monkeypatch):
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda one: one.code)
+def test_what_is_too_long_for_paper_is_a_spreadsheet(
+    answer, register, sign_in, monkeypatch
+):
+    slug = answer.slug_fr
+    page, file = address("document", slug), address("pdf", slug)
     monkeypatch.setattr(making, "AT_ONCE", 0)
-    monkeypatch.setattr(making, "AT_MOST", 1)
+    monkeypatch.setattr(paper, "AT_MOST", 0)
     client = sign_in(register.lea)
-    for where in (address("detail", SLUG), PAGE):
-        page = client.get(where, {"on": DAY}).content.decode()
-        assert "des centaines de pages" in page
-        assert address("xlsx", SLUG) in page
-        assert FILE not in page
-    assert asked(client).status_code == 409
+    for where in (address("detail", slug), page):
+        said = client.get(where, {"on": DAY}).content.decode()
+        assert "des centaines de pages" in said
+        assert address("xlsx", slug) in said
+        assert file not in said
+    assert client.post(f"{page}?on={DAY}").status_code == 409
+
+
+def test_rows_are_counted_and_not_what_they_are_of(register, sign_in, monkeypatch):
+    """Of one municipality an answer may say much."""
+    slug = "signatures"
+    [answer] = [one for one in ANSWERS if one.code == slug]
+    sheet = answer.sheet(register.lea, date.fromisoformat(DAY))
+    for day in range(10, 15):
+        make.step("council", f"2021-11-{day}", agreement=register.signed)
+    monkeypatch.setattr(paper, "AT_MOST", len(sheet.keys))
+    answered = sign_in(register.lea).get(address("pdf", answer.slug_fr), {"on": DAY})
+    assert answered.status_code == 409
+    assert "des centaines de pages" in answered.content.decode()
 
 
 def test_what_is_on_its_way_costs_the_register_nothing(
