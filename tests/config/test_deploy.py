@@ -174,6 +174,8 @@ def test_nginx_starts_with_the_example_and_its_log_keeps_no_link(tmp_path):
     with nginx(tmp_path) as ports:
         for word in words:
             get(ports["https"], f"/fr/compte/{word}/SECRETSECRET/suite/?x=SECRET")
+        for asked in ("?code=SECRET", "?number=1&code=SECRET&x=SECRET"):
+            get(ports["https"], f"/fr/verifier/{asked}")
         answer, page = get(ports["https"], "/nl/gemeenten/?q=woning")
 
     assert answer.status == 503  # nobody serves behind it
@@ -183,7 +185,7 @@ def test_nginx_starts_with_the_example_and_its_log_keeps_no_link(tmp_path):
     assert "even niet beschikbaar" in page
     log = (tmp_path / "accord.log").read_text()
     assert '"GET /nl/gemeenten/?q=woning HTTP/1.1" 503' in log
-    assert len(log.splitlines()) == len(words) + 1
+    assert len(log.splitlines()) == len(words) + 3
     for file in (tmp_path / "accord.log", tmp_path / "accord-error.log"):
         assert "SECRET" not in file.read_text()
 
