@@ -8,21 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext
-
-from accord.lib.bilingual import spoken
 
 DOMAIN = "demonstration.invalid"
 PASSWORD = "Accord-demonstration"  # noqa: S105 - of the demonstration alone
-
-
-# The organisations by their code, as the reader names them.
-NAMES = {
-    "bruxelles-logement": spoken(fr="Bruxelles Logement", nl="Brussel Huisvesting"),
-    "ixelles": spoken(fr="Ixelles", nl="Elsene"),
-    "schaerbeek": spoken(fr="Schaerbeek", nl="Schaarbeek"),
-    "slrb": spoken(fr="SLRB", nl="BGHM"),
-}
 
 
 @dataclass(frozen=True)
@@ -31,7 +19,7 @@ class Played:
 
     name: str
     language: str
-    at: str = ""  # code of the organisation
+    at: str = ""  # which part the organisation plays
     role: str = ""
     is_administrator: bool = False
 
@@ -39,20 +27,15 @@ class Played:
     def email(self) -> str:
         return f"{self.name.lower()}@{DOMAIN}"
 
-    @property
-    def part(self) -> str:
-        """Where they work and in which role, for the reader."""
-        return f"{NAMES[self.at]}, {gettext(self.role.title()).lower()}"
-
 
 CAST = (
-    Played("Rita", "fr", "bruxelles-logement", "approver"),
-    Played("Remy", "nl", "bruxelles-logement", "editor"),
-    Played("Lea", "fr", "bruxelles-logement", "reader"),
-    Played("Ines", "fr", "ixelles", "editor"),
-    Played("Marc", "fr", "ixelles", "reader"),
-    Played("Nora", "nl", "schaerbeek", "editor"),
-    Played("Sam", "fr", "slrb", "reader"),
+    Played("Rita", "fr", "authority", "approver"),
+    Played("Remy", "nl", "authority", "editor"),
+    Played("Lea", "fr", "authority", "reader"),
+    Played("Ines", "fr", "amended", "editor"),
+    Played("Marc", "fr", "amended", "reader"),
+    Played("Nora", "nl", "in_review", "editor"),
+    Played("Sam", "fr", "builder", "reader"),
     Played("Zoe", "nl"),
     Played("Ada", "fr", is_administrator=True),
 )

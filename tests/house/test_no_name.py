@@ -12,9 +12,6 @@ from accord.lib.register import current
 # Each with its reason.
 ALLOWED = {
     "config/env.py": "which register is kept where none is named",
-    "accord/accounts/demonstration.py": "the cast of the demonstration",
-    "accord/dashboards/demonstration/": "the stories of the demonstration",
-    "accord/dashboards/management/commands/seed_demo.py": "whose towns they tell of",
     "accord/ui/pictures/samples.py": "the style guide: names as long as they come",
     "accord/ui/samples.py": "the same",
     "accord/ui/templates/ui/style_guide.html": "the same",

@@ -5,9 +5,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
-from accord.accounts.models import User
 from accord.lib.bilingual import LANGUAGES
 from tests.browsing import Browser
 
@@ -50,13 +49,3 @@ def test_no_page_or_file_speaks_of_another_place(site):
     assert left == []
     assert len(site) > 80
     assert any(b"Montjoli" in body for body in site.values())
-
-
-def test_a_demonstration_that_its_towns_cannot_play_is_refused_in_a_sentence(
-    nobody, settings
-):
-    settings.REGISTER, settings.DEMO = PROVINCE, True
-    call_command("load_register", PROVINCE, verbosity=0, stdout=StringIO())
-    with pytest.raises(CommandError, match="this register lacks some of them"):
-        call_command("seed_demo", stdout=StringIO())
-    assert not User.objects.filter(email__endswith="demonstration.invalid").exists()

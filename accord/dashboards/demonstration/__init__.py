@@ -8,12 +8,13 @@ changed stays.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from accord.accounts.demonstration import CAST
 from accord.attachments.models import Filed
 from accord.dashboards.demonstration import (
+    casting,
     catalogue,
     directory,
     parties,
@@ -24,6 +25,7 @@ from accord.dashboards.demonstration import (
 )
 from accord.dashboards.demonstration.texts import Stage, Text
 from accord.directory.models import Portfolio
+from accord.framework.models import ModelAgreement
 from accord.lib.errors import Refused
 from accord.lib.imprecise import ImpreciseDate, columns
 from accord.monitoring.models import Result
@@ -57,10 +59,15 @@ CHAPTERS = (
 
 @dataclass
 class Told:
-    """Which chapters were told now, and which the data of today no longer allows."""
+    """What was told now, and what was left out.
+
+    ``never``: chapters that the data of today does not allow. ``unplayed``: parts for
+    which this register has no town, no body or no mission.
+    """
 
     now: list[str]
     never: list[str]
+    unplayed: list[str]
 
 
 def play() -> Told:
@@ -68,20 +75,24 @@ def play() -> Told:
 
     The caller holds the transaction.
     """
-    people = {one.name.lower(): directory.person(one) for one in CAST}
-    told = Told([], [])
+    parts = casting.cast(settings.REGISTER)
+    people = directory.people(parts)
+    told = Told([], [], casting.unplayed(parts))
     source = Source.objects.filter(code=SOURCE).first()
     if source is None:
         source = _source()
-        directory.keep(people)
-        register.keep(source, by=people["remy"])
+        directory.keep(people, parts)
+        register.keep(source, parts, by=people["remy"])
         told.now.append("people and register")
     kept = catalogue.found()
+    if kept is None and not ModelAgreement.objects.exists():
+        told.never.append("agreements and what follows from them")
+        return told
     if kept is None:
         kept = catalogue.keep(source, by=people["rita"])
-        stories.tell(Stage(source, kept, people))
+        told.unplayed += stories.tell(Stage(source, kept, people, parts))
         told.now.append("agreements")
-    stage = Stage(source, kept, people)
+    stage = Stage(source, kept, people, parts)
     texts = stories.found(stage)
     for chapter in CHAPTERS:
         if not chapter.trace._default_manager.exists():

@@ -1,20 +1,25 @@
 """The people of the demonstration, and what the directory says of them."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
-from accord.accounts.demonstration import DOMAIN, PASSWORD
+from accord.accounts.demonstration import CAST, DOMAIN, PASSWORD, Played
 from accord.accounts.models import User
+from accord.dashboards.demonstration.casting import Parts
 from accord.directory.actions.invitations import invite
 from accord.directory.actions.organisations import add_service
 from accord.directory.actions.people import end_part, give_part
 from accord.directory.models import Organisation
 
 
-def person(played: Any) -> User:
-    """One of the cast, with the part they play."""
+def people(parts: Parts) -> dict[str, User]:
+    """The cast by name: those who work nowhere or where somebody plays that part."""
+    on_stage = [one for one in CAST if not one.at or one.at in parts]
+    return {one.name.lower(): _person(one, parts) for one in on_stage}
+
+
+def _person(played: Played, parts: Parts) -> User:
     found = User.objects.filter(email=played.email).first()
     if found:
         return found
@@ -26,14 +31,14 @@ def person(played: Any) -> User:
         is_administrator=played.is_administrator,
     )
     if played.at:
-        organisation = Organisation.objects.get(code=played.at)
-        give_part(made, organisation=organisation, role=played.role, by=_manager())
+        at = parts[played.at]
+        give_part(made, organisation=at, role=played.role, by=_manager())
     return made
 
 
-def writer(municipality: Organisation, cast: dict[str, User]) -> User:
+def writer(part: str, municipality: Organisation, cast: dict[str, User]) -> User:
     """Who writes and reports for a municipality: of the cast, or nobody's to play."""
-    played = {"ixelles": "ines", "schaerbeek": "nora"}.get(municipality.code)
+    played = {"amended": "ines", "in_review": "nora"}.get(part)
     if played:
         return cast[played]
     made, is_new = User.objects.get_or_create(
@@ -58,32 +63,33 @@ def _manager() -> User:
     return found
 
 
-def keep(people: dict[str, User]) -> None:
+def keep(people: dict[str, User], parts: Parts) -> None:
     """A service, a part that ended, somebody invited."""
-    region = Organisation.objects.get(code="bruxelles-logement")
     add_service(
-        region,
+        parts["authority"],
         name_fr="Contrats logement (démonstration)",
         name_nl="Huisvestingsovereenkomsten (demonstratie)",
         mailbox=f"contrats@{DOMAIN}",
         is_active=True,
         by=people["remy"],
     )
-    last_month = timezone.localdate() - timedelta(days=30)
-    earlier = give_part(
-        people["zoe"],
-        organisation=Organisation.objects.get(code="ixelles"),
-        role="reader",
-        starts_on=last_month - timedelta(days=365),
-        by=people["ada"],
-    )
-    end_part(earlier, ends_on=last_month, by=people["ada"])
-    invite(
-        None,
-        email=f"invitee@{DOMAIN}",
-        name="Invitee (demo)",
-        language="nl",
-        organisation=Organisation.objects.get(code="schaerbeek"),
-        role="reader",
-        by=people["rita"],
-    )
+    if amended := parts.get("amended"):
+        last_month = timezone.localdate() - timedelta(days=30)
+        earlier = give_part(
+            people["zoe"],
+            organisation=amended,
+            role="reader",
+            starts_on=last_month - timedelta(days=365),
+            by=people["ada"],
+        )
+        end_part(earlier, ends_on=last_month, by=people["ada"])
+    if in_review := parts.get("in_review"):
+        invite(
+            None,
+            email=f"invitee@{DOMAIN}",
+            name="Invitee (demo)",
+            language="nl",
+            organisation=in_review,
+            role="reader",
+            by=people["rita"],
+        )

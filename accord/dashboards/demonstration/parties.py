@@ -26,18 +26,21 @@ from accord.network.rules import NodeKind, Part
 def keep(stage: Stage, texts: dict[str, Text]) -> None:
     remy, services = stage.cast["remy"], {}
     for one in told("parties")["services"]:
-        services[one["organisation"], one["key"]] = _service(remy, **one)
-    for town in told("parties")["followed"]:
-        _parts(texts[town], services, remy)
-    _leaves(services["anderlecht", "hygiene"], remy)
+        said = dict(one)
+        if body := stage.parts.get(part := said.pop("organisation")):
+            services[part, one["key"]] = _service(body, remy, **said)
+    for part in told("parties")["followed"]:
+        if part in texts:
+            _parts(texts[part], services, remy)
+    if closing := services.get(("running", "hygiene")):
+        _leaves(closing, remy)
 
 
 def _service(
-    by: User, *, organisation: str, key: str, contact: str = "", **said: Any
+    body: Organisation, by: User, *, key: str, contact: str = "", **said: Any
 ) -> Service:
     """A service and, where one is told, whom to call there."""
-    body = Organisation.objects.get(code=organisation)
-    mailbox = f"{organisation}.{key}"
+    mailbox = f"{body.code}.{key}"
     service = add_service(
         body,
         mailbox=f"{mailbox}@{DOMAIN}",
@@ -78,19 +81,21 @@ def _parts(text: Text, services: dict[tuple[str, str], Service], by: User) -> No
             )
             continue
         for other in next(turns):
-            code, part = other["organisation"], other["part"]
-            service = services.get((code, "stock"))
+            played, part = other["organisation"], other["part"]
+            if played not in text.stage.parts:
+                continue
+            service = services.get((played, "stock"))
             contact = Contact.objects.filter(service=service).first()
             add_stake(
                 agreement,
                 node=node,
                 part=part,
-                organisation=Organisation.objects.get(code=code),
+                organisation=text.stage.parts[played],
                 service=service,
                 contact=contact if service else None,
                 by=by,
             )
-    own = [one for (code, _key), one in services.items() if code == text.town]
+    own = [one for (part, _key), one in services.items() if part == text.part]
     first = next(one for one in nodes_of(by, now) if one.kind == NodeKind.ACTION)
     for service in own[:1]:
         add_stake(
@@ -111,7 +116,7 @@ def _leaves(service: Service, by: User) -> None:
 
 def keep_files(stage: Stage, texts: dict[str, Text]) -> None:
     """Minutes that everyone at work may read, and a list that speaks of persons."""
-    agreement, ines = texts["ixelles"].instrument.agreement, stage.cast["ines"]
+    agreement, ines = texts["amended"].instrument.agreement, stage.cast["ines"]
     add_file(
         agreement,
         file=papers.sheet("verslag", "Comité d’accompagnement", "Opvolgingscomité"),
@@ -138,9 +143,9 @@ def follow(stage: Stage, _texts: dict[str, Text]) -> None:
     """Two officers share the municipalities; one is away and the other stands in."""
     today, people = timezone.localdate(), stage.cast
     for who, towns in told("parties")["portfolios"].items():
-        for town in towns:
+        for town in (stage.parts[one] for one in towns if one in stage.parts):
             assign_portfolio(
-                Organisation.objects.get(code=town),
+                town,
                 officer=people[who],
                 starts_on=today - timedelta(days=365),
                 by=people["ada"],

@@ -62,10 +62,12 @@ def keep(stage: Stage, texts: dict[str, Text]) -> None:
     """Fund posts under the texts that were told, and let people hold them."""
     source, people = stage.source, stage.cast
     known: dict[str, Referent] = {}
-    for town, row in told("posts")["posts"].items():
-        _post(source, texts[town], _funded(**row), people, known)
+    for part, row in told("posts")["posts"].items():
+        if part in texts:
+            _post(source, texts[part], _funded(**row), people, known)
     for who, said in told("posts")["profiles"].items():
-        _profile(known[who], people, **said)
+        if who in known:
+            _profile(known[who], people, **said)
 
 
 def _post(

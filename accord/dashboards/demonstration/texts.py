@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accord.accounts.models import User
 from accord.dashboards.demonstration import directory, figures, papers
+from accord.dashboards.demonstration.casting import Parts
 from accord.dashboards.demonstration.catalogue import Catalogue
 from accord.dashboards.demonstration.told import INDICATORS, told
-from accord.directory.models import Organisation
 from accord.framework.models import PlanAction, ReportingPeriod
 from accord.instruments.actions import signing
 from accord.instruments.actions.deciding import (
@@ -48,11 +48,12 @@ SIGNATORIES = (
 
 @dataclass(frozen=True)
 class Stage:
-    """What every chapter needs: source, catalogue and people."""
+    """What every chapter needs: source, catalogue, people, and who plays what."""
 
     source: Source
     catalogue: Catalogue
     cast: dict[str, User]
+    parts: Parts
 
     @cached_property
     def plan_actions(self) -> dict[int, PlanAction]:
@@ -66,16 +67,17 @@ class Text:
     def __init__(
         self,
         stage: Stage,
-        town: str,
+        part: str,
         *,
         first: date,
         last: date,
         found: Instrument | None = None,
     ) -> None:
-        self.stage, self.town = stage, town
+        self.stage, self.part = stage, part
         self.first, self.last = first, last
-        self.municipality = Organisation.objects.get(code=town)
-        self.writer = directory.writer(self.municipality, stage.cast)
+        self.municipality = stage.parts[part]
+        self.town: str = self.municipality.code
+        self.writer = directory.writer(part, self.municipality, stage.cast)
         self.remy, self.rita = stage.cast["remy"], stage.cast["rita"]
         self.instrument: Instrument = found or open_draft(
             self.municipality, model=stage.catalogue.model, by=self.remy

@@ -5,12 +5,14 @@ since, and changes nothing else.
 """
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accord.accounts.demonstration import CAST, PASSWORD
+from accord.accounts.models import User
 from accord.dashboards import demonstration
+from accord.directory.models import Membership
+from accord.lib.register import WrongRegister
 
 
 class Command(BaseCommand):
@@ -22,20 +24,25 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 told = demonstration.play()
-        except ObjectDoesNotExist as missing:
-            raise CommandError(
-                "The demonstration is told of the municipalities of data/brussels, and "
-                "this register lacks some of them. Start without DEMO."
-            ) from missing
+        except WrongRegister as error:
+            raise CommandError(str(error)) from error
         new = ", ".join(told.now) or "nothing new"
         self.stdout.write(f"Demonstration, invented: {new}.")
+        if told.unplayed:
+            self.stdout.write(
+                "  Left out, for this register has no town, body or mission for them: "
+                f"{', '.join(told.unplayed)}."
+            )
         if told.never:
             self.stdout.write(
-                f"  Not told, for its data was changed: {', '.join(told.never)}. For "
-                f"all of it, remove {settings.ACCORD_DATA} and start again."
+                "  Not told, for its data is not there or was changed: "
+                f"{', '.join(told.never)}. If it was changed, remove "
+                f"{settings.ACCORD_DATA} and start again for all of it."
             )
-        for one in CAST:
-            part = f"{one.role} at {one.at}" if one.at else "no part"
-            said = "administrator" if one.is_administrator else part
-            self.stdout.write(f"  {one.email:32} {said}")
+        for one in User.objects.filter(email__in=[one.email for one in CAST]):
+            parts = Membership.objects.of_person(one).filter(ends_on=None)
+            said = ", ".join(f"{two.role} at {two.organisation.code}" for two in parts)
+            if one.is_administrator:
+                said = "administrator"
+            self.stdout.write(f"  {one.email:32} {said or 'no part'}")
         self.stdout.write(f"  password: {PASSWORD}")
