@@ -86,13 +86,13 @@ class _Killing:
         return len(wrong)
 
     def _prepare(self) -> None:
-        from django.urls import reverse  # noqa: PLC0415
-        from django.utils.translation import override  # noqa: PLC0415
+        from django.urls import reverse  # noqa: PLC0415 - once Django is set up
+        from django.utils.translation import override  # noqa: PLC0415 - once Django is set up
 
-        from accord.accounts.models import User  # noqa: PLC0415
-        from accord.agreements.models import Agreement  # noqa: PLC0415
-        from accord.directory.models import Organisation  # noqa: PLC0415
-        from bench.people import session_of  # noqa: PLC0415
+        from accord.accounts.models import User  # noqa: PLC0415 - once Django is set up
+        from accord.agreements.models import Agreement  # noqa: PLC0415 - once Django is set up
+        from accord.directory.models import Organisation  # noqa: PLC0415 - once Django is set up
+        from bench.people import session_of  # noqa: PLC0415 - once Django is set up
 
         rita = User.objects.get(email__startswith="rita@")
         self.session = session_of(rita)
@@ -158,9 +158,9 @@ class _Killing:
             self.victims["worker" if "work" in command else "server"] += 1
 
     def _wrong(self, how_many: int) -> list[str]:
-        from accord.agreements.models import Note  # noqa: PLC0415
-        from accord.directory.models import Invitation  # noqa: PLC0415
-        from accord.journal.models import Entry  # noqa: PLC0415
+        from accord.agreements.models import Note  # noqa: PLC0415 - once Django is set up
+        from accord.directory.models import Invitation  # noqa: PLC0415 - once Django is set up
+        from accord.journal.models import Entry  # noqa: PLC0415 - once Django is set up
 
         invited = [f"k{number}@example.org" for number in range(0, how_many, 2)]
         until = time.monotonic() + WITHIN

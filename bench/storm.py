@@ -40,7 +40,7 @@ def storm(requests: int, seed: int | None, environment: dict[str, str]) -> int:
     with Server(dict(os.environ)):
         pass  # it prepares the database, and the people of the demonstration
     django.setup()
-    from django.test.utils import setup_test_environment  # noqa: PLC0415
+    from django.test.utils import setup_test_environment  # noqa: PLC0415 - once Django is set up
 
     setup_test_environment()  # answers then tell the form that their page shows
     logging.disable()
@@ -64,11 +64,11 @@ class _Asking:
     """One storm: who asks, what, and what came of it."""
 
     def __init__(self, chance: random.Random) -> None:
-        from django.core.signals import got_request_exception  # noqa: PLC0415
+        from django.core.signals import got_request_exception  # noqa: PLC0415 - once Django is set up
 
-        from accord.accounts.models import User  # noqa: PLC0415
-        from accord.journal.models import Entry  # noqa: PLC0415
-        from tests.house.urls import served  # noqa: PLC0415
+        from accord.accounts.models import User  # noqa: PLC0415 - once Django is set up
+        from accord.journal.models import Entry  # noqa: PLC0415 - once Django is set up
+        from tests.house.urls import served  # noqa: PLC0415 - once Django is set up
 
         self.chance, self.entries = chance, Entry.objects
         self.people: list[Any] = [None, *User.objects.order_by("pk")]
@@ -86,9 +86,9 @@ class _Asking:
         self.raised = "".join(traceback.format_exc().splitlines(keepends=True)[-7:])
 
     def one(self) -> tuple[int, str]:
-        from django.test import Client  # noqa: PLC0415
+        from django.test import Client  # noqa: PLC0415 - once Django is set up
 
-        from tests.browsing import signed_in  # noqa: PLC0415
+        from tests.browsing import signed_in  # noqa: PLC0415 - once Django is set up
 
         person, self.raised = self.chance.choice(self.people), ""
         client: Any = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
@@ -107,8 +107,8 @@ class _Asking:
         return answer.status_code, f"{name} {self.raised}" if is_ours else ""
 
     def _address(self) -> tuple[str, str]:
-        from django.urls import NoReverseMatch, reverse  # noqa: PLC0415
-        from django.utils.translation import override  # noqa: PLC0415
+        from django.urls import NoReverseMatch, reverse  # noqa: PLC0415 - once Django is set up
+        from django.utils.translation import override  # noqa: PLC0415 - once Django is set up
 
         while True:
             one = self.chance.choice(self.addresses)
@@ -149,7 +149,7 @@ class _Asking:
 
     def _form(self, page: Any, person: Any) -> dict[str, Any]:
         """What its page asks, filled in; sometimes with anything."""
-        from accord.submitting import token_for  # noqa: PLC0415
+        from accord.submitting import token_for  # noqa: PLC0415 - once Django is set up
 
         form = page.context.get("form") if page.context else None
         made = {
@@ -161,8 +161,8 @@ class _Asking:
         return {name: value for name, value in made.items() if value is not None}
 
     def _filled(self, field: Any) -> Any:
-        from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
-        from django.forms import DateField, FileField  # noqa: PLC0415
+        from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - once Django is set up
+        from django.forms import DateField, FileField  # noqa: PLC0415 - once Django is set up
 
         if self.chance.random() < 0.1:
             return self._value()
@@ -186,10 +186,10 @@ def _flat(choices: Any) -> Iterator[str]:
 
 def _known() -> dict[str, list[Any]]:
     """Names and parts that the demonstration has."""
-    from accord.directory.models import Organisation  # noqa: PLC0415
-    from accord.framework.models import Mission, Plan  # noqa: PLC0415
-    from accord.instruments.models import Commitment  # noqa: PLC0415
-    from accord.sources.models import Source  # noqa: PLC0415
+    from accord.directory.models import Organisation  # noqa: PLC0415 - once Django is set up
+    from accord.framework.models import Mission, Plan  # noqa: PLC0415 - once Django is set up
+    from accord.instruments.models import Commitment  # noqa: PLC0415 - once Django is set up
+    from accord.sources.models import Source  # noqa: PLC0415 - once Django is set up
 
     words = {
         *Organisation.objects.values_list("slug_fr", flat=True),

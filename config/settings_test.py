@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "for tests alone, as long as it must be")
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 - as they are, but for what follows
 
 BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["*"]

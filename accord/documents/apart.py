@@ -22,9 +22,7 @@ from accord.lib import children
 from accord.lib.errors import Busy
 
 MEGABYTES, SECONDS = 1024, 10  # that looking at one may take
-TURN = (
-    3.0  # seconds that a stranger's waits for another: some four times what one takes
-)
+TURN = 3.0  # seconds to wait for another's: some four times what one takes
 HOUSE = Path(__file__).parents[2]
 
 

@@ -25,8 +25,8 @@ def main(house: str) -> None:
 
 def _set_up(asked: dict[str, Any]) -> None:
     import django  # noqa: PLC0415 - of the house, whose place was told only now
-    from django.conf import settings  # noqa: PLC0415
-    from django.utils import translation  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 - the same
+    from django.utils import translation  # noqa: PLC0415 - the same
 
     settings.configure(USE_TZ=True, **asked["settings"])
     django.setup()
@@ -34,9 +34,9 @@ def _set_up(asked: dict[str, Any]) -> None:
 
 
 def answered(asked: dict[str, Any], files: bytes) -> Any:
-    from asn1crypto.x509 import Certificate  # noqa: PLC0415
+    from asn1crypto.x509 import Certificate  # noqa: PLC0415 - once it is set up
 
-    from accord.documents import claims, signatures  # noqa: PLC0415
+    from accord.documents import claims, signatures  # noqa: PLC0415 - the same
 
     given, start = [], 0
     for size in asked["sizes"]:

@@ -96,7 +96,7 @@ class Point:
         found = _POINT.fullmatch(text)
         if not found:
             raise ValueError(text)
-        point = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type]
+        point = cls(*(int(part) if part else None for part in found.groups()))  # type: ignore[arg-type] # a year is
         _ = point.first, point.last  # a month 13 or 0, a 30 February raise here
         return point
 

@@ -162,7 +162,7 @@ def _scan(
     stream: IO[bytes], marks: Marks, percent: set[str], *, is_stale: bool
 ) -> None:
     # A sheet that declares anything was refused before (``attachments.modest``).
-    for _event, one in ElementTree.iterparse(stream):  # noqa: S314
+    for _event, one in ElementTree.iterparse(stream):  # noqa: S314 # the same
         kind = _local(one)
         if kind == "c":
             if found := _unreadable(one, percent, is_stale=is_stale):

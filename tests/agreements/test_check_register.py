@@ -86,8 +86,9 @@ def test_a_step_that_was_published_behind_the_back_of_its_agreement(agreement):
 
 
 def test_a_list_that_would_read_another_state_than_the_rules(agreement, monkeypatch):
-    wrong = lambda day, known: "ended"  # noqa: E731
-    monkeypatch.setattr("accord.agreements.soundness.state_on", wrong)
+    monkeypatch.setattr(
+        "accord.agreements.soundness.state_on", lambda day, known: "ended"
+    )
     assert any("on 2021-11-30 the list says concluded" in one for one in faults())
 
 

@@ -67,7 +67,7 @@ def listening(path: Path | None = None) -> Iterator[tuple[Daemon, str]]:
     daemon = Daemon()
     kind = socketserver.ThreadingUnixStreamServer if path else None
     server = (kind or socketserver.ThreadingTCPServer)(
-        str(path) if path else ("127.0.0.1", 0),  # type: ignore[arg-type]
+        str(path) if path else ("127.0.0.1", 0),  # type: ignore[arg-type] # both do
         _handler(daemon),
     )
     server.daemon_threads = True

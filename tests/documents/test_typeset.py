@@ -154,7 +154,7 @@ def test_letters_of_the_languages_around_us_can_be_drawn():
 
 def test_a_moment_without_a_zone_or_a_file_with_a_path_is_a_mistake():
     with pytest.raises(ValueError, match="time zone"):
-        pdf(TEMPLATE, example(), at=datetime(2026, 11, 2))  # noqa: DTZ001
+        pdf(TEMPLATE, example(), at=datetime(2026, 11, 2))  # noqa: DTZ001 - what is tried
     for name in ("../qr.svg", "data.json", "house.typ"):
         with pytest.raises(ValueError, match="cannot be the name"):
             pdf(TEMPLATE, example(), at=AT, files={name: b""})

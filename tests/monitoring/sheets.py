@@ -71,7 +71,7 @@ def open_cells(data: bytes) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for cell in sheet.iter(f"{MAIN}c"):
         if cell.get("s") in free:
-            letters, row = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r") or "").groups()  # type: ignore[union-attr]
+            letters, row = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r") or "").groups()  # type: ignore[union-attr] # each has
             col = 0
             for letter in letters:
                 col = col * 26 + ord(letter) - 64

@@ -11,7 +11,6 @@ from accord.ui.pictures.drawing import WIDTH, Drawing, Number, at
 from accord.ui.pictures.scales import Scale, cut, days, room, scale
 
 LEAST = 3  # values of a small line: two points are no course
-RUNGS = 4
 
 
 @dataclass(frozen=True)

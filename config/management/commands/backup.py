@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path | None, into: Path | None, **options: Any) -> None:
         try:
-            written = (file or into / backups_kept.name()).resolve()  # type: ignore[operator]
+            written = (file or into / backups_kept.name()).resolve()  # type: ignore[operator] # one of both
             self._write(written)
         except (backups.BadBackup, backups_sealed.BadKey, OSError, DatabaseError) as no:
             with suppress(DatabaseError):  # it may be what failed
