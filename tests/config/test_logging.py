@@ -11,17 +11,13 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings as configured
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.db import OperationalError
-from django.template.loader import render_to_string
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.converters import PathConverter, StringConverter
 from django.utils.translation import override
 
-from accord.lib.numbering import numbered
 from accord.publicsite.reading import overviews
-from config.env import BASE_DIR
 from config.logs import Json, Line, OneTraceback, without_secrets
 from config.middleware import HEADER
 
@@ -380,31 +376,6 @@ def test_no_more_faults_are_remembered_than_said(monkeypatch):
 
 
 # On the page
-
-
-PAGES = sorted(
-    file.stem
-    for file in (BASE_DIR / "accord/ui/templates/ui/errors").glob("*.html")
-    if file.stem not in ("number", "way_on", "kept")  # parts, and a form to send on
-)
-
-
-@pytest.mark.parametrize("language", ["fr", "nl"])
-@pytest.mark.parametrize("page", PAGES)
-def test_the_page_of_a_fault_says_its_number(page, language, rf):
-    said = {"shell": "ui/public.html", "is_workspace": False, "above": "/"}
-    request = rf.get("/fr/")
-    request.user = AnonymousUser()
-    with numbered() as number, override(language):
-        shown = render_to_string(f"ui/errors/{page}.html", said, request)
-
-    assert f"<strong>{number}</strong>" in shown
-    assert ("numéro" if language == "fr" else "nummer") in shown
-
-
-def test_a_number_is_read_out_without_a_doubt():
-    with numbered() as number:
-        assert re.fullmatch(r"[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}", number)
 
 
 @pytest.mark.django_db
