@@ -6,7 +6,6 @@ rules.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -53,13 +52,6 @@ def _what_it_says(register: Register, folder: Path) -> Iterator[str]:
             f"{FILE}: referents “{register.referents}” is not known: no row of "
             "sources.csv"
         )
-    for line, cells in _cells(folder, "municipalities"):
-        code = cells.get("nis_code") or ""
-        if not re.fullmatch(register.municipality_code, code):
-            yield (
-                f"municipalities.csv, line {line}: nis_code “{code}” is not written as "
-                f"municipality_code of {FILE} says: {register.municipality_code}"
-            )
 
 
 # Files

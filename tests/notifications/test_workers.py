@@ -244,6 +244,7 @@ def database_away():
 
 
 def others():
+    connection.ensure_connection()
     name, own = connection.settings_dict["NAME"], connection.connection.info.backend_pid
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) {OTHERS}", [name, own])
