@@ -12,7 +12,7 @@ from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
 from accord.accounts.models import User
-from accord.answers import making
+from accord.answers import making, paper
 from accord.answers.questions import ANSWERS
 from accord.instruments.models import Instrument
 from tests.browsing import signed_in
@@ -39,7 +39,7 @@ def test_a_province_speaks_of_no_other_place(nobody, settings, monkeypatch):
     assert "Not told" not in said.getvalue()
     towns = Instrument.objects.values_list("agreement__municipality__code", flat=True)
     assert len(set(towns)) == 5
-    monkeypatch.setattr(making, "AT_ONCE", making.AT_MOST)  # no worker is here
+    monkeypatch.setattr(making, "AT_ONCE", paper.AT_MOST)  # no worker is here
     read = deeds() | answers()
     assert "ProvincedesTrois-Vallées" in next(iter(read.values()))
     left = {
