@@ -49,6 +49,7 @@ def arguments(cast: Any) -> dict[str, list[Any]]:
     )
     definition, period = make.definition(mission=mission), make.period()
     dimension = make.dimension()
+    make.dimension()  # one that the indicator is not broken down by
     broken_down = IndicatorDimension.objects.create(
         definition=definition, dimension=dimension
     )
