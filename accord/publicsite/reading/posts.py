@@ -22,7 +22,7 @@ from accord.referents.reading.public import Holder, PublicPost, posts_of, with_p
 from accord.referents.rules import PostState, Situation, Town, together
 from accord.sources.models import Source
 
-PER_PAGE = 24
+PER_PAGE = 20
 
 
 @dataclass(frozen=True)
