@@ -118,6 +118,30 @@ def progress(
     return Progress(as_decimal(covered), _verdict(covered, share))
 
 
+def accepted(
+    baseline: Amount | None,
+    target: Amount,
+    direction: str,
+    tolerance: Decimal,
+    *,
+    is_baseline_pending: bool = False,
+) -> Fraction:
+    """How far from the target a result still counts, in the unit of both.
+
+    Method: that of ``progress``, of which it is the other side. Zero where no distance
+    is measured: nothing but the target itself is then called kept.
+    """
+    way, share = Direction(direction), Fraction(tolerance) / 100
+    if way == Direction.MAINTAIN:
+        return share * abs(target.exact)
+    if way == Direction.NONE:
+        return Fraction(0)
+    start = _start(baseline, target, way, is_baseline_pending)
+    if isinstance(start, Reason):
+        return Fraction(0)
+    return share * abs(target.exact - start)
+
+
 def _start(
     baseline: Amount | None, target: Amount, way: Direction, is_pending: bool
 ) -> Fraction | Reason:

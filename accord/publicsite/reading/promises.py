@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Subquery, TextField
@@ -14,9 +13,10 @@ from django.utils.safestring import SafeString
 from accord.agreements.models import Agreement
 from accord.framework.models import Direction, ReportingPeriod, ValueKind
 from accord.instruments.models import Target
+from accord.instruments.rules import Baseline
 from accord.monitoring.figures import COUNTED
 from accord.monitoring.models import Result
-from accord.monitoring.rules.progress import Verdict
+from accord.monitoring.rules.progress import Verdict, accepted
 from accord.monitoring.rules.rollup import FIGURE, Amount
 from accord.monitoring.wording import figure_in_words
 from accord.ui.pictures.marks import KEPT, UNCOUNTED, WORST, Mark
@@ -123,7 +123,15 @@ def _promise(row: Any) -> Promise:
         target=target.exact if target else None,
         said=figure_in_words(result, definition),
         mark=mark,
-        tolerance=_tolerance(agreed, target),
+        tolerance=accepted(
+            Amount.of_row(agreed),
+            target,
+            definition.direction,
+            agreed.tolerance_pct,
+            is_baseline_pending=agreed.baseline_state == Baseline.PENDING,
+        )
+        if target
+        else 0,
         is_less_better=definition.direction == Direction.DECREASE,
     )
     drawing = None if definition.value_kind in UNDRAWN else one_bar(line)
@@ -146,14 +154,3 @@ def _amount(said: Any) -> Amount | None:
     return Amount.read(
         **{name: Decimal(text) if text else None for name, text in parts.items()}
     )
-
-
-def _tolerance(agreed: Any, target: Amount | None) -> Any:
-    """How far from the target still counts, in its unit: see ``rules.progress``."""
-    if target is None:
-        return 0
-    start = Amount.of_row(agreed)
-    way = target.exact - (start.exact if start else 0)
-    if agreed.definition.direction == Direction.MAINTAIN or not way:
-        way = target.exact
-    return abs(way) * Fraction(agreed.tolerance_pct) / 100

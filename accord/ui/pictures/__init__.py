@@ -6,7 +6,7 @@ Where there is too little to draw there is none: a sentence stands in its place.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
@@ -37,7 +37,6 @@ class Picture:
     day: date
     key: str = ""
     why_not: str = ""
-    files: Sequence[str] = field(default=("svg", "png"))
 
     @property
     def svg(self) -> SafeString | str:
